@@ -1,0 +1,6 @@
+//! passwork-wasm: a client for Passwork servers, as a WebAssembly engine behind a few lines of JavaScript.
+//!
+//! Two halves. [`core`] is everything that the client *is*: cryptography, session, protocol and the 80 methods. It
+//! knows no JavaScript and is tested with `cargo test`. The border (`wasm32` only) gives it to JavaScript and takes
+//! no decisions.
+pub mod core;
