@@ -3,7 +3,7 @@
 use super::{Args, Outcome, passwords};
 use crate::core::client::{Body, Call};
 use crate::core::failure::Failure;
-use crate::core::platform::{Doc, Document, Platform, Source};
+use crate::core::platform::{Doc, Platform, Source};
 use crate::core::results;
 use crate::core::server_v4::{Cipher, Endpoint, attachment, endpoints};
 

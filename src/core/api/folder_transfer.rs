@@ -55,8 +55,12 @@ fn collect<P: Platform>(
     folder_id: Doc<P>,
 ) -> LocalBoxFuture<'static, Result<Vec<Doc<P>>, Failure<Doc<P>>>> {
     async move {
-        let mut entries = passwords::list_in_folder(&call, &folder_id).await?.items();
-        let children = folders::children_of(&call, &folder_id).await?.items();
+        let (entries, children) = futures_util::future::try_join(
+            passwords::list_in_folder(&call, &folder_id),
+            folders::children_of(&call, &folder_id),
+        )
+        .await?;
+        let (mut entries, children) = (entries.items(), children.items());
         let below: Vec<Vec<Doc<P>>> = stream::iter(children)
             .map(|child| collect(call.clone(), child.own("id")))
             .buffered(IN_FLIGHT)

@@ -78,7 +78,7 @@ async fn open_old<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
     let user = users::info(call.clone()).await?;
     let master = keys::master(call)?;
     let sealed = match &master {
-        Cipher::Plain => master.write_as(&*call.platform, &random::FILLER_KEY.into(), "passwordCrypted")?,
+        Cipher::Plain => master.write_as(&*call.platform, &random::FILLER.into(), "passwordCrypted")?,
         Cipher::Sealed(_) => {
             // Without an envelope or a key there is nothing to seal; nothing is written then (D35).
             let vault_password = keys::unwrap_for_user(call, &item, "groupPasswordCrypted", &user)?;

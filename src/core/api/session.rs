@@ -96,7 +96,6 @@ fn set_master_key<P: Platform>(call: &Call<P>, key: Option<Text>) {
         session.sealed = key.is_some();
         session.master_key = key;
     }
-    call.client.forget_opened_keys();
     call.mirror_session();
 }
 
@@ -115,7 +114,6 @@ fn put_tokens<P: Platform>(call: &Call<P>, token: &Doc<P>, refresh_token: &Doc<P
 pub async fn log_out<P: Platform>(call: Call<P>) -> Outcome<P> {
     call.post_nothing(endpoints::logout()).await?;
     call.client.session.borrow_mut().wipe();
-    call.client.forget_opened_keys();
     call.mirror_session();
     Ok(Document::undefined())
 }
@@ -133,8 +131,7 @@ pub fn set_auth_options<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Local
                         let mut session = call.client.session.borrow_mut();
                         (session.master_key, session.sealed) = saved;
                         drop(session);
-                        call.client.forget_opened_keys();
-                        call.mirror_session();
+                                            call.mirror_session();
                         return Err(failure);
                     }
                 }

@@ -103,7 +103,7 @@ pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
         body.set("passwordCrypted", Document::str(random::FILLER_PLAIN));
         body.set("mpCrypted", Document::str(random::FILLER_PLAIN));
         body.set("passwordHash", Document::str(PLAIN_PASSWORD_HASH));
-        body.set("salt", Document::str(random::FILLER_KEY));
+        body.set("salt", Document::str(random::FILLER));
     }
     if !private {
         if domain.is_nullish() {

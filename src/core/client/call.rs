@@ -37,7 +37,7 @@ impl<P: Platform> Call<P> {
 
     /// A new random text.
     pub fn random(&self, recipe: random::Recipe) -> Result<crate::core::text::Text, Failure<Doc<P>>> {
-        recipe.make(&*self.platform).map_err(|e| Failure::crypto(e, ""))
+        recipe.draw(&*self.platform).map_err(|e| Failure::crypto(e, ""))
     }
 
     /// Tells a foreign agent's options record what has become of tokens, master key and mode.

@@ -15,9 +15,16 @@ struct Entry {
 pub struct KeyTable {
     entries: Vec<Option<Entry>>,
     free: Vec<u32>,
+    owners: u32,
 }
 
 impl KeyTable {
+    /// A number for one more client.
+    pub fn new_owner(&mut self) -> u32 {
+        self.owners += 1;
+        self.owners
+    }
+
     /// Adds a key.
     pub fn insert(&mut self, owner: u32, cipher: Cipher) -> KeyHandle {
         let entry = Some(Entry { owner, cipher });

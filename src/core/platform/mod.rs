@@ -4,14 +4,12 @@
 mod document;
 mod fetch;
 mod files;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod native;
 
 pub use document::{Document, Kind};
 pub use fetch::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse};
 pub use files::{Files, Source};
 
-use crate::core::crypto::master_key::Digest;
+use crate::core::crypto::pbkdf2::Digest;
 use crate::core::crypto::random::Entropy;
 use crate::core::text::Text;
 use zeroize::Zeroizing;

@@ -11,12 +11,12 @@ use zeroize::Zeroizing;
 
 /// Adds `getPassword` and `getCustoms` to a password.
 pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) {
-    call.platform.attach_to_password(password, call.keep(cipher));
+    call.platform.attach_to_password(password, call.client.keep(cipher));
 }
 
 /// Adds `getData` and `saveTo` to an attachment.
 pub fn equip_attachment<P: Platform>(call: &Call<P>, attachment: &Doc<P>, cipher: Cipher) {
-    call.platform.attach_to_attachment(attachment, call.keep(cipher));
+    call.platform.attach_to_attachment(attachment, call.client.keep(cipher));
 }
 
 /// The cipher of a handle, or the failure that its client was closed.

@@ -2,15 +2,13 @@
 
 use super::Cipher;
 use crate::core::client::{Call, LargeText};
-use crate::core::crypto::{CryptoError, attachment_hash, base64, hash, random};
+use crate::core::crypto::{CryptoError, attachment, hash, random};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform, Source};
 use crate::core::failure::{FailureKind, words};
 use crate::core::text::Text;
 use zeroize::Zeroizing;
 
-/// The largest file: 5 MiB exactly is allowed (K26).
-const MAX_BYTES: usize = 5 * 1024 * 1024;
 
 /// A file as it was read, before it is sealed.
 pub struct File {
@@ -52,7 +50,7 @@ pub async fn load<P: Platform>(call: &Call<P>, source: &Doc<P>, name: &Doc<P>) -
         Source::Blob { size, name: own_name } => {
             // A web file's own name goes before the given one (K30).
             let name = if own_name.is_empty() { given } else { Some(own_name) };
-            if size > MAX_BYTES as f64 {
+            if size > attachment::MAX_BYTES as f64 {
                 return Err(too_big(name.as_ref()));
             }
             let bytes = platform.read_blob(source).await.map_err(|cause| {
@@ -65,7 +63,7 @@ pub async fn load<P: Platform>(call: &Call<P>, source: &Doc<P>, name: &Doc<P>) -
             return Err(Failure::usage("a file must be a path, a Uint8Array, an ArrayBuffer, a Blob or a File"));
         }
     };
-    if bytes.len() > MAX_BYTES {
+    if attachment::check_size(bytes.len()).is_err() {
         return Err(too_big(name.as_ref()));
     }
     Ok(File { bytes: Zeroizing::new(bytes), name })
@@ -87,19 +85,16 @@ pub async fn seal<P: Platform>(
 ) -> Result<SealedFile<Doc<P>>, Failure<Doc<P>>> {
     let source = &*call.platform;
     let failed = |e| Failure::crypto(e, "attachment");
-    let inner = Zeroizing::new(base64::encode(&file.bytes));
     let hash = hash::protocol_hash_of_bytes(call.client.options.body_hash, &file.bytes);
     let (encrypted_key, data) = match cipher {
         Cipher::Plain => {
-            let filler: Text = random::FILLER_KEY.into();
-            let data = base64::encode(inner.as_bytes()); // base64 twice: the text form of a text of ASCII
-            (cipher.write_as(source, &filler, "attachment")?, data)
+            let filler: Text = random::FILLER.into();
+            (cipher.write_as(source, &filler, "attachment")?, attachment::encode_plain(&file.bytes))
         }
         Cipher::Sealed(_) => {
             let file_key = call.random(random::ATTACHMENT_KEY)?;
             let salt = random::salt(source).map_err(failed)?;
-            let key = file_key.as_utf8().unwrap_or_default();
-            let data = crate::core::crypto::envelope::seal(inner.as_bytes(), key, salt);
+            let data = attachment::seal(&file.bytes, &file_key, salt).map_err(failed)?;
             (cipher.write_as(source, &file_key, "attachment")?, data)
         }
     };
@@ -115,20 +110,21 @@ pub async fn seal<P: Platform>(
 }
 
 /// The bytes of a stored file, as its object holds them now.
-pub fn open<D: Document>(attachment: &D, cipher: &Cipher) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
-    let subject = |member| super::cipher::subject(attachment, member, "attachment");
-    let file_cipher = match cipher {
-        Cipher::Plain => Cipher::Plain,
-        Cipher::Sealed(_) => Cipher::sealed(cipher.read_member(attachment, "encryptedKey", "attachment")?),
+pub fn open<D: Document>(stored: &D, cipher: &Cipher) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
+    let subject = |member| super::cipher::subject(stored, member, "attachment");
+    let damaged = || Failure::crypto(CryptoError::AttachmentHash, &subject("hash"));
+    let file_key = match cipher {
+        Cipher::Plain => None,
+        Cipher::Sealed(_) => Some(cipher.read_member(stored, "encryptedKey", "attachment")?),
     };
-    let damaged = || Failure::crypto(CryptoError::AttachmentHash, &subject("encryptedData"));
-    let inner = file_cipher.read_member(attachment, "encryptedData", "attachment")?;
-    let inner = inner.as_utf8().ok_or_else(damaged)?;
-    let bytes = Zeroizing::new(base64::decode_forgiving(inner.as_bytes()).ok_or_else(damaged)?);
-    match attachment.own("hash").as_text() {
-        Some(stored) if attachment_hash::accepts(&stored, &bytes) => Ok(bytes),
-        _ => Err(damaged()),
-    }
+    let data = match stored.own("encryptedData") {
+        missing if file_key.is_none() && !missing.truthy() => "".into(),
+        data => data.as_text().ok_or_else(|| Failure::crypto(CryptoError::CannotOpen, &subject("encryptedData")))?,
+    };
+    let hash = stored.own("hash").as_text().ok_or_else(damaged)?;
+    attachment::open(&data, &hash, file_key.as_ref())
+        .map(Zeroizing::new)
+        .map_err(|e| Failure::crypto(e, &subject("encryptedData")))
 }
 
 /// `path + name` for `saveTo` (K2). A name that the caller passes is used as it is; a name from the server is cut to

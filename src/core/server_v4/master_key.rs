@@ -5,7 +5,7 @@ use crate::core::crypto::CryptoError;
 use crate::core::crypto::master_key::{MasterKeyRule, parse, to_master_key};
 use crate::core::crypto::pbkdf2;
 use crate::core::failure::Failure;
-use crate::core::platform::{Doc, Document, KeyDerivation, Platform};
+use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
 
 /// Derives the master key as the server's option string says. A kind that is not known means the password itself.
@@ -25,7 +25,7 @@ pub async fn derive<P: Platform>(
             let native = call.platform.pbkdf2(digest, password.as_bytes(), salt.as_bytes(), iterations, bytes).await;
             let derived = match native {
                 Some(derived) => derived,
-                None => pbkdf2::derive(password.as_bytes(), salt.as_bytes(), digest, iterations, bytes),
+                None => pbkdf2::derive(password.as_bytes(), salt.as_bytes(), digest, iterations, bytes).map_err(bad)?,
             };
             Ok(to_master_key(&derived))
         }

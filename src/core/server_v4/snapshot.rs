@@ -3,7 +3,7 @@
 use super::{Cipher, customs};
 use crate::core::client::Call;
 use crate::core::failure::Failure;
-use crate::core::platform::{Doc, Document, Documents, Platform};
+use crate::core::platform::{Doc, Document, Platform};
 
 /// What a snapshot keeps, where the password has it.
 const KEPT: [&str; 13] = [
