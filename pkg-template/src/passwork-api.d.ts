@@ -1,0 +1,2 @@
+import Passwork = require('../index');
+export = Passwork;
