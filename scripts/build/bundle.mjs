@@ -15,7 +15,13 @@ const shell = at('pkg-template', 'shell');
 /** Where the bundles are, in the layout of the package. */
 export const bundles = path.join(work, 'bundles');
 
-const FILES = ['engine.js', 'passwork.js', 'passwork.js.map', 'web/dist/passwork-web-api.js', 'web/dist/passwork-web-api.js.map'];
+const FILES = [
+  'engine.js',
+  'passwork.js',
+  'passwork.js.map',
+  'web/dist/passwork-web-api.js',
+  'web/dist/passwork-web-api.js.map',
+];
 
 export async function buildBundles() {
   const settings = { text: [version, installed('esbuild'), installed('fflate')].join(' ') };

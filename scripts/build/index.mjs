@@ -1,7 +1,8 @@
 // The whole build, for the scripts that need the package: `const { pkg, tarball } = await build()`.
+
+import { buildBundles } from './bundle.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { assemblePackage, packTarball } from './pack-template.mjs';
-import { buildBundles } from './bundle.mjs';
 import { checkVersions, pkg } from './project.mjs';
 import { ensureToolchain } from './toolchain.mjs';
 import { buildWasm } from './wasm.mjs';

@@ -24,16 +24,22 @@ export class CommandError extends Error {
  *
  * @param {string} name of the log file
  * @param {string[]} command program and arguments
- * @param {{cwd?: string, env?: Record<string, string>, allowFailure?: boolean, show?: boolean}} options `show`: print
- *   its output while it runs
+ * @param {{cwd?: string, env?: Record<string, string>, allowFailure?: boolean, show?: boolean, timeout?: number}}
+ *   options `show`: print its output while it runs; `timeout` in milliseconds
  * @returns {Promise<{code: number, output: string}>}
  */
-export function run(name, [program, ...args], { cwd = root, env = {}, allowFailure = false, show = verbose } = {}) {
+export function run(
+  name,
+  [program, ...args],
+  { cwd = root, env = {}, allowFailure = false, show = verbose, timeout } = {},
+) {
   const logs = path.join(work, 'logs');
   fs.mkdirSync(logs, { recursive: true });
   const log = path.join(logs, `${name}.log`);
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const all = { ...process.env, ...env };
+    const stdio = ['ignore', 'pipe', 'pipe'];
+    const child = spawn(program, args, { cwd, env: all, stdio, timeout, killSignal: 'SIGKILL' });
     const chunks = [];
     for (const [stream, out] of [
       [child.stdout, process.stdout],

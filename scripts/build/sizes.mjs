@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import { pkg } from './project.mjs';
 import { tarball } from './pack-template.mjs';
+import { pkg } from './project.mjs';
 import { wasmFile } from './wasm.mjs';
 
 const BUDGETS = { script: 150_000, tarball: 500_000 }; // bytes: gzip, file

@@ -22,7 +22,8 @@ export const wasmPack = (...args) => withWasm(wasmPackBinary, ...args);
 export const wasmPackEnv = () => ({ PATH: `${toolsBin}${path.delimiter}${process.env.PATH}` });
 
 /** cargo of this machine; where there is none, the one that builds for wasm also builds for the host. */
-export const hostCargo = (...args) => (answer(['cargo', '--version']) ? ['cargo', ...args] : withWasm('cargo', ...args));
+export const hostCargo = (...args) =>
+  answer(['cargo', '--version']) ? ['cargo', ...args] : withWasm('cargo', ...args);
 
 /** Names the compiler and how it was found; the proof of the setup script holds as long as this stays the same. */
 export const wasmCompiler = () => `${answer(withWasm('rustc', '-V'))} ${hashOf([setupScript, wasmEnv])}`;
@@ -52,7 +53,10 @@ async function ensureBindgen() {
 async function ensureWasmPack() {
   if (answer([wasmPackBinary, '--version']) === `wasm-pack ${WASM_PACK}`) return;
   say(`cargo install wasm-pack ${WASM_PACK} into .toolchain (about two minutes, once)`);
-  await run('wasm-pack', hostCargo('install', '--locked', '--force', 'wasm-pack', '--version', WASM_PACK, '--root', prefix));
+  await run(
+    'wasm-pack',
+    hostCargo('install', '--locked', '--force', 'wasm-pack', '--version', WASM_PACK, '--root', prefix),
+  );
 }
 
 export async function ensureToolchain() {
