@@ -96,7 +96,12 @@ export const steps = [
     about: 'formatter and linter of JavaScript, TypeScript, JSON (biome)',
     async body() {
       await ensureNodeModules();
-      return one('lint', [...nodeBin('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--error-on-warnings']);
+      return one('lint', [
+        ...nodeBin('@biomejs', 'biome', 'bin', 'biome'),
+        'ci',
+        '--colors=off',
+        '--error-on-warnings',
+      ]);
     },
   },
   {

@@ -1,2 +1,0 @@
-export * from '../index.mjs';
-export { default } from '../index.mjs';

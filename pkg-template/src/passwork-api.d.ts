@@ -1,2 +1,0 @@
-import Passwork = require('../index');
-export = Passwork;
