@@ -33,7 +33,7 @@ export function checkVersions() {
   if (crate !== version) {
     throw new Error(`Cargo.toml says version ${crate}, package.json says ${version}: make them equal`);
   }
-  const bindgen = first(manifest, /^wasm-bindgen = "=([^"]+)"/m, 'wasm-bindgen = "=…" in Cargo.toml');
+  const bindgen = first(manifest, /^wasm-bindgen = .*"=([^"]+)"/m, 'wasm-bindgen = "=…" in Cargo.toml');
   const cli = first(tools, /^wasm-bindgen-cli = "=([^"]+)"/m, 'wasm-bindgen-cli = "=…" in tools/Cargo.toml');
   if (bindgen !== cli) {
     throw new Error(`wasm-bindgen is ${bindgen} in Cargo.toml, its command line ${cli} in tools/Cargo.toml`);

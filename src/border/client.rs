@@ -70,17 +70,6 @@ impl Client {
         methods::call_now(method, &self.of(host), &arguments(&args)).map(|d| d.0).map_err(to_js)
     }
 
-    /// Whether there is a session that a logout would end.
-    #[wasm_bindgen(js_name = hasSession)]
-    pub fn has_session(&self) -> bool {
-        self.0.has_session()
-    }
-
-    /// Wipes session and keys.
-    pub fn close(&self) {
-        self.0.close();
-    }
-
     fn of(&self, host: Host) -> Call<JsPlatform> {
         Call { client: self.0.clone(), platform: Rc::new(JsPlatform { host }) }
     }

@@ -118,6 +118,16 @@ pub async fn log_out<P: Platform>(call: Call<P>) -> Outcome<P> {
     Ok(Document::undefined())
 }
 
+/// `close`: logs out and wipes session and keys, also those of results, whether or not the logout succeeds. Without a
+/// session nothing is sent.
+pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
+    let outcome =
+        if call.client.has_session() { log_out(call.clone()).await } else { Ok(Document::undefined()) };
+    call.client.close();
+    call.mirror_session();
+    outcome
+}
+
 /// `setAuthOptions`. The tokens are set, and the event is dispatched, before this returns its future.
 pub fn set_auth_options<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
     match begin_auth_options(&call, &args) {
