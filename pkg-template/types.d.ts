@@ -171,9 +171,19 @@ export interface AbortSignalLike {
   readonly aborted: boolean;
   /** Why it has fired. */
   readonly reason?: unknown;
-  /** Called with `'abort'`. */
+  /**
+   * Called with `'abort'`.
+   *
+   * @param type The event.
+   * @param listener Called when it fires.
+   */
   addEventListener(type: 'abort', listener: () => void): void;
-  /** Called with `'abort'`. */
+  /**
+   * Called with `'abort'`.
+   *
+   * @param type The event.
+   * @param listener The one that was added.
+   */
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
@@ -203,14 +213,23 @@ export interface FetchResponse {
   readonly type?: string;
   /** The headers of the answer. */
   readonly headers: {
-    /** The value of a header, whatever the case of its name; `null` if there is none. */
+    /**
+     * The value of a header; `null` if there is none.
+     *
+     * @param name Name of the header, in any case.
+     */
     get(name: string): string | null;
   };
   /** Reads the whole body. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-/** What the option `fetch` must be: the platform's `fetch`, undici's, or a function of your own. Called as a function, without `this`. */
+/**
+ * What the option `fetch` must be: the platform's `fetch`, undici's, or a function of your own. Called as a function, without `this`.
+ *
+ * @param url The whole address.
+ * @param init Method, headers, body and so on.
+ */
 export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 // ------------------------------------------------------------------------------------------------ options
@@ -333,7 +352,12 @@ export interface AgentClient {
   setOptions: Passwork['setOptions'];
 }
 
-/** One kind of request of an agent: gets the path with its leading slash and the body, gives the *data* of the answer. */
+/**
+ * One kind of request of an agent. It gives the *data* of the answer, not the envelope; what it rejects with reaches the caller.
+ *
+ * @param endpoint The path with its leading slash, ids encoded.
+ * @param body The body, if there is one.
+ */
 export type AgentRequest = (endpoint: string, body?: object) => Promise<unknown>;
 
 /** What an agent of your own must offer. */
@@ -351,18 +375,36 @@ export interface Agent {
   };
 }
 
-/** The class of an agent. It is constructed once for each client. */
+/**
+ * The class of an agent. It is constructed once for each client.
+ *
+ * @param options The live options of the client.
+ * @param client The client under construction.
+ */
 export type AgentConstructor = new (options: AgentOptions, client: AgentClient) => Agent;
 
 /** How the client reads and writes files. All synchronous. */
 export interface FileManager {
   /** Whether there are files at all. With `false`, `attachments` of add and edit must not be paths. */
   canUseFs: boolean;
-  /** Reads a whole file. */
+  /**
+   * Reads a whole file.
+   *
+   * @param path As the caller gave it.
+   */
   readFile(path: string): Uint8Array | ArrayBuffer;
-  /** The last component of a path. */
+  /**
+   * The last component of a path.
+   *
+   * @param path As the caller gave it.
+   */
   getFileBasename(path: string): string;
-  /** Writes a whole file, replacing it. */
+  /**
+   * Writes a whole file, replacing it.
+   *
+   * @param path Where to.
+   * @param data All bytes.
+   */
   saveToFile(path: string, data: Uint8Array): void;
 }
 
@@ -958,9 +1000,19 @@ export declare class Passwork {
    * ```
    */
   listenEvent: {
-    /** Adds a listener for a changed session. */
+    /**
+     * Adds a listener for a changed session.
+     *
+     * @param name `'tokensChanged'`.
+     * @param listener Called with the new tokens.
+     */
     (name: 'tokensChanged', listener: (tokens: Tokens) => void): void;
-    /** Adds a listener for an event of your own. */
+    /**
+     * Adds a listener for an event of your own.
+     *
+     * @param name Name of the event.
+     * @param listener Called with what `dispatchEvent` was given.
+     */
     (name: string, listener: (data: unknown) => void): void;
   };
 
@@ -1199,8 +1251,8 @@ export declare class Passwork {
    *
    * @example
    * ```ts
-   * const [file] = input.files; // <input type="file">
-   * await passwork.addPasswordWebAttachment(id, file);
+   * const file = input.files?.[0]; // <input type="file">
+   * if (file) await passwork.addPasswordWebAttachment(id, file);
    * ```
    */
   addPasswordWebAttachment: (passwordId: Id, file: BlobLike | FileLike, attachmentName?: string | null) => Promise<AttachmentInfo>;

@@ -99,7 +99,18 @@ const MODES = [
   { name: 'lib.dom, node16, import', extension: 'm', options: { module: 'node16', moduleResolution: 'node16', lib: ['es2022', 'dom', 'dom.iterable'] }, files: ['dom.ts'] },
   { name: '@types/node', extension: 'm', options: { module: 'node16', moduleResolution: 'node16', types: ['node'] }, files: ['use.ts', 'node.ts'], nodeTypes: true, from: 5.6, why: 'this @types/node needs TypeScript 5.6' },
   { name: 'await using', extension: 'm', options: { module: 'node16', moduleResolution: 'node16', lib: ['es2022', 'esnext.disposable'] }, files: [...EVERYWHERE, 'dispose.ts'], from: 5.2 },
+  { name: 'examples of the documentation', extension: 'm', options: { module: 'node16', moduleResolution: 'node16', lib: ['es2022', 'dom', 'dom.iterable', 'esnext.disposable'] }, files: ['examples.ts'], examples: true, from: 5.2 },
 ];
+
+/** All `ts` blocks of the documentation comments as one module, each in a function of its own. */
+function examples() {
+  const text = files.map((file) => readFileSync(join(source, file), 'utf8')).join('\n');
+  const blocks = [...text.matchAll(/^ *\* ```ts\n([^]*?)^ *\* ```$/gm)].map((m) => m[1].replace(/^ *\* ?/gm, ''));
+  if (blocks.length < 20) stop(`only ${blocks.length} examples found`);
+  const imports = new Set(["import Passwork, { PassworkError } from 'passwork-wasm';"]);
+  const bodies = blocks.map((block) => block.replace(/^import .*\n/gm, (line) => (/passwork-wasm/.test(line) || imports.add(line.trim()), '')));
+  return `${[...imports].join('\n')}\nexport const all = [\n${bodies.map((body) => `async () => {\n${body}},`).join('\n')}\n];\nexport { PassworkError, Passwork };\n`;
+}
 
 const renamed = (file, extension = '') => file.replace(/\.(ts|js)$/, `.${extension}$1`);
 
@@ -110,9 +121,14 @@ function compile(compiler, mode, change) {
     cpSync(join(tests, 'helpers.d.ts'), join(work, 'helpers.d.ts'));
     const list = mode.files.map((file) => {
       const to = renamed(file, mode.extension);
-      cpSync(join(tests, file), join(work, to));
+      if (mode.examples) writeFileSync(join(work, to), examples());
+      else cpSync(join(tests, file), join(work, to));
       return to;
     });
+    if (mode.examples) {
+      for (const file of ['examples', 'undici']) cpSync(join(tests, `${file}.d.ts`), join(work, `${file}-given.d.ts`));
+      list.push('examples-given.d.ts', 'undici-given.d.ts');
+    }
     if (mode.nodeTypes) {
       cpSync(nodeTypes, join(work, 'node_modules/@types/node'), { recursive: true });
       const undici = folderOf('undici-types');
