@@ -40,7 +40,7 @@ proptest! {
             der[place] = byte;
         }
         if let Ok(text) = decrypt(&der, cipher) {
-            // Nothing but the numbers that are not looked at was hit.
+            // Only numbers that are not looked at were hit.
             prop_assert_eq!(text, decrypt(&KEYS[which].0, cipher).unwrap());
         }
     }
