@@ -85,6 +85,7 @@ pub fn decode_skipping_foreign(text: &[u8]) -> Vec<u8> {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -149,6 +149,7 @@ pub fn armour_of(sealed: &Text) -> std::borrow::Cow<'_, [u8]> {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -59,6 +59,7 @@ fn base32(secret: &Text) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
