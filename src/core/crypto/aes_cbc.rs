@@ -29,6 +29,7 @@ pub fn decrypt(key: &[u8; 32], iv: &[u8; 16], ciphertext: Vec<u8>) -> Result<Zer
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

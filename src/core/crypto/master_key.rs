@@ -95,6 +95,7 @@ pub fn derive(rule: &MasterKeyRule, password: &Text) -> Result<Text, CryptoError
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

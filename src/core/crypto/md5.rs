@@ -30,6 +30,7 @@ pub fn protocol_of_bytes(bytes: &[u8]) -> [u8; 16] {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

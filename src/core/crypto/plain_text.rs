@@ -77,6 +77,7 @@ fn lenient_base64(ascii: &[u8]) -> Zeroizing<Vec<u16>> {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

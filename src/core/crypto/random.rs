@@ -93,6 +93,7 @@ pub fn salt(source: &dyn Entropy) -> Result<Salt, CryptoError> {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::super::plain_text;
     use super::*;

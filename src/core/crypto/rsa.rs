@@ -1,17 +1,16 @@
 //! RSA decryption with PKCS#1 v1.5 padding (RFC 8017 §7.2.2), for the keys of inbox items (§5.12).
 //!
-//! Only the arithmetic is taken from the `rsa` crate. Its own decryption answers wrong padding with made-up bytes, a
-//! defence for servers that decrypt what strangers send; here nobody asks, and a person needs to hear that it failed.
+//! c^d mod n by the constant-time exponentiation of `crypto-bigint`, and nothing around it: the `rsa` crate would double
+//! the code, and answers wrong padding with made-up bytes, a defence for servers that decrypt what strangers send. Here
+//! no stranger hears the answer, and a person needs to hear that it failed. For the same reason there is no blinding.
 
+use super::CryptoError;
 use super::base64::decode_skipping_foreign;
 use super::code_units::{read_bytes, with_ascii};
-use super::{CryptoError, private_key};
+use super::private_key::{self, PrivateKey};
 use crate::core::text::Text;
-use rsa::BoxedUint;
-use rsa::hazmat::rsa_decrypt_and_check;
-use rsa::rand_core::{TryCryptoRng, TryRng};
-use rsa::traits::PublicKeyParts;
-use std::convert::Infallible;
+use crypto_bigint::BoxedUint;
+use crypto_bigint::modular::{BoxedMontyForm, BoxedMontyParams};
 use zeroize::{Zeroize, Zeroizing};
 
 /// Decrypts the base64 of a cipher text with a private key: PEM or bare base64, PKCS#1 or PKCS#8.
@@ -22,16 +21,31 @@ use zeroize::{Zeroize, Zeroizing};
 pub fn decrypt(private_key_text: &Text, cipher_base64: &Text) -> Result<Text, CryptoError> {
     let key = with_ascii(private_key_text, private_key::read).ok_or(CryptoError::PrivateKey)?;
     let cipher = with_ascii(cipher_base64, decode_skipping_foreign);
+    private_operation(key, &cipher)
+        .as_deref()
+        .and_then(|padded| unpad(padded))
+        .map(read_bytes)
+        .ok_or(CryptoError::CannotOpen)
+}
+
+/// RSADP (RFC 8017 §5.1.2): the encoded message, as long as the modulus. `None` if the cipher text is too great for it.
+fn private_operation(key: PrivateKey, cipher: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let zeros = cipher.iter().take_while(|&&byte| byte == 0).count();
-    let number =
-        BoxedUint::from_be_slice(&cipher[zeros..], key.n_bits_precision()).map_err(|_| CryptoError::CannotOpen)?;
-    let mut padded =
-        rsa_decrypt_and_check(&key, None::<&mut NoRandom>, &number).map_err(|_| CryptoError::CannotOpen)?;
-    let bytes = Zeroizing::new(padded.to_be_bytes().into_vec());
-    padded.zeroize();
-    // The number is padded to whole machine words; the message has the length of the modulus.
-    let message = bytes.get(bytes.len().saturating_sub(key.size())..).and_then(unpad);
-    message.map(read_bytes).ok_or(CryptoError::CannotOpen)
+    let number = BoxedUint::from_be_slice(&cipher[zeros..], key.modulus.bits_precision()).ok()?;
+    if number >= *key.modulus.as_ref() {
+        return None;
+    }
+    let length = key.modulus.bit_width().div_ceil(8) as usize;
+    let params = BoxedMontyParams::new(key.modulus);
+    let mut power = BoxedMontyForm::new(number, &params).pow(&key.exponent);
+    let mut message = power.retrieve();
+    power.zeroize();
+    // The number is padded to whole machine words.
+    let mut bytes = Zeroizing::new(message.to_be_bytes().into_vec());
+    message.zeroize();
+    let padding = bytes.len().checked_sub(length)?;
+    bytes.drain(..padding);
+    Some(bytes)
 }
 
 /// EM = 00 02, at least eight bytes that are not 00, 00, the message.
@@ -40,28 +54,6 @@ fn unpad(padded: &[u8]) -> Option<&[u8]> {
     let zero = rest.iter().position(|&byte| byte == 0)?;
     if zero < 8 { None } else { Some(&rest[zero + 1..]) }
 }
-
-/// The source of the random numbers that blind RSA against whoever measures the times of many decryptions. There is
-/// no such onlooker here, and none of this type.
-enum NoRandom {}
-
-impl TryRng for NoRandom {
-    type Error = Infallible;
-
-    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
-        match *self {}
-    }
-
-    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
-        match *self {}
-    }
-
-    fn try_fill_bytes(&mut self, _: &mut [u8]) -> Result<(), Infallible> {
-        match *self {}
-    }
-}
-
-impl TryCryptoRng for NoRandom {}
 
 #[cfg(test)]
 mod tests {

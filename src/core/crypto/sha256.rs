@@ -138,6 +138,7 @@ pub fn standard_of_bytes(bytes: &[u8]) -> [u8; 32] {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
