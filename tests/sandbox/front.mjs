@@ -43,7 +43,7 @@ export async function startFront({ target, port, env, onExchange }) {
   }
 
   async function serve(path, res) {
-    if (path === '/') return redirect(res, '/examples/web/');
+    if (path === '/') return redirect(res, '/examples/web-run/');
     if (path === '/sandbox.json') return reply(res, 200, 'application/json', JSON.stringify(env));
     const file = await localFile(path);
     if (file === null) return reply(res, 404, 'text/plain', 'Not found\n');
