@@ -87,6 +87,6 @@ async function attachments(passwork, id, env, log) {
 }
 
 /** Secrets do not belong into terminals and logs, not even those of an example's reader. */
-const hide = (text) => `${text.slice(0, 2)}… (${text.length} characters)`;
+const hide = (text) => `(${text.length} characters)`;
 
 await runInNode(import.meta, passwords, 'EXAMPLE_VAULT', 'EXAMPLE_FOLDER', 'EXAMPLE_PASSWORD');
