@@ -4,11 +4,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import Passwork from 'passwork-wasm';
-import { settings } from './support/settings.mjs';
+import { differences, KeePassWriter } from './keepass/kdbx.mjs';
 import { walk } from './keepass/walk.mjs';
-import { KeePassWriter, differences } from './keepass/kdbx.mjs';
+import { settings } from './support/settings.mjs';
 
-const { values: { inbox }, positionals: [file = defaultName()] } = parseArgs({ allowPositionals: true, options: { inbox: { type: 'boolean', default: false } } });
+const {
+  values: { inbox },
+  positionals: [file = defaultName()],
+} = parseArgs({ allowPositionals: true, options: { inbox: { type: 'boolean', default: false } } });
 const { HOST, API_KEY, USER_MASTER_PASS, sandbox } = await settings();
 const filePassword = process.env.KEEPASS_PASSWORD || (sandbox ? 'sandbox' : undefined);
 if (!filePassword) {
@@ -24,8 +27,13 @@ await writeFile(file, Buffer.from(await writer.save()), { flag: 'wx', mode: 0o60
 console.log(`Wrote ${file}: ${count.passwords} passwords, ${count.customs} custom fields, ${count.files} files`);
 
 const wrong = await differences(await readFile(file), filePassword, writer.written);
-console.log(wrong.length === 0 ? `Opened it again: all ${writer.written.size} entries are there, complete` : `Opened it again, and found differences:\n  ${wrong.join('\n  ')}`);
-if (sandbox && !process.env.KEEPASS_PASSWORD) console.log(`(Its password is "${filePassword}", as this is the sandbox.)`);
+console.log(
+  wrong.length === 0
+    ? `Opened it again: all ${writer.written.size} entries are there, complete`
+    : `Opened it again, and found differences:\n  ${wrong.join('\n  ')}`,
+);
+if (sandbox && !process.env.KEEPASS_PASSWORD)
+  console.log(`(Its password is "${filePassword}", as this is the sandbox.)`);
 
 if (problems.length) {
   console.error(`\nNot in the file, because it could not be read:`);
@@ -45,7 +53,10 @@ async function exportAll() {
     let here = '';
     await walk(passwork, {
       inbox,
-      onPlace: (place) => progress((here = place), seen.passwords),
+      onPlace: (place) => {
+        here = place;
+        progress(here, seen.passwords);
+      },
       onRecord: (record) => {
         records.push(record);
         seen.passwords += 1;

@@ -38,7 +38,11 @@ export async function passwords(passwork, env, log) {
   try {
     log(`Added: ${made.name}, with ${made.attachments.length} attachment`);
 
-    await passwork.editPassword(made.id, { name: 'Example password, edited', login: 'other-login', password: 'changed by an example' });
+    await passwork.editPassword(made.id, {
+      name: 'Example password, edited',
+      login: 'other-login',
+      password: 'changed by an example',
+    });
     const edited = await passwork.getPassword(made.id);
     log(`Edited: ${edited.name}, ${edited.login} / ${edited.getPassword()}`);
 

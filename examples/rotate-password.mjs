@@ -44,7 +44,8 @@ async function rotate() {
  * Do it before Passwork is changed: if it fails, Passwork still holds the one that works.
  */
 async function changeAtService(password, before, after) {
-  console.log(`(Here ${password.url || 'the service'} would be told.)`);
+  const place = password.url || 'the service';
+  console.log(`(Here ${place} would be given ${after.length} characters for its ${before.length}.)`);
 }
 
 function randomPassword(length) {

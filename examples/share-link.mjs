@@ -4,7 +4,9 @@ import Passwork from 'passwork-wasm';
 import { settings } from './support/settings.mjs';
 
 const [, , argument] = process.argv;
-const { HOST, API_KEY, USER_MASTER_PASS, EXAMPLE_PASSWORD, sandbox } = await settings(...(argument ? [] : ['EXAMPLE_PASSWORD']));
+const { HOST, API_KEY, USER_MASTER_PASS, EXAMPLE_PASSWORD, sandbox } = await settings(
+  ...(argument ? [] : ['EXAMPLE_PASSWORD']),
+);
 
 const passwork = new Passwork(HOST);
 await passwork.login(API_KEY, USER_MASTER_PASS);

@@ -1,7 +1,7 @@
 // Who I am, and what I have been told.
 import { runInNode } from './support/run.mjs';
 
-export async function users(passwork, env, log) {
+export async function users(passwork, _env, log) {
   const { name, email } = await passwork.userInfo();
   log(`I am ${name} <${email}>`);
 

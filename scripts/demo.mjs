@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '../tests/sandbox/sandbox.mjs';
-import { runProgram } from './demo/run-program.mjs';
-import { expectations } from './demo/expected.mjs';
-import { inspect } from './demo/wire.mjs';
 import { command } from './demo/command.mjs';
+import { expectations } from './demo/expected.mjs';
+import { runProgram } from './demo/run-program.mjs';
+import { inspect } from './demo/wire.mjs';
 import { duration, style } from './lib/terminal.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -31,11 +31,15 @@ async function timed(text, work) {
 
 /** npm pack of pkg/, installed as a stranger would, and without the network. */
 async function install(project) {
-  const packed = await command('npm', ['pack', join(root, 'pkg'), '--json', '--pack-destination', project], { cwd: project });
+  const packed = await command('npm', ['pack', join(root, 'pkg'), '--json', '--pack-destination', project], {
+    cwd: project,
+  });
   const [{ filename, size }] = JSON.parse(packed);
   await writeFile(join(project, 'package.json'), JSON.stringify({ name: 'demo', private: true }));
   await command('npm', ['install', `./${filename}`, '--offline', '--no-audit', '--no-fund'], { cwd: project });
-  const { version, dependencies = {} } = JSON.parse(await readFile(join(project, 'node_modules/passwork-wasm/package.json'), 'utf8'));
+  const { version, dependencies = {} } = JSON.parse(
+    await readFile(join(project, 'node_modules/passwork-wasm/package.json'), 'utf8'),
+  );
   await cp(join(root, 'scripts/demo/program.mjs'), join(project, 'program.mjs'));
   return { version, size, dependencies: Object.keys(dependencies).length };
 }
@@ -49,10 +53,14 @@ async function session(project, { clientSideEncryption, brief = false }) {
     const started = performance.now();
     const steps = await runProgram(join(project, 'program.mjs'), sandbox.env, stepPrinter(expected, brief));
     const took = duration(performance.now() - started);
-    check(steps.length === expected.length, `${steps.length} calls, ${wire.length} requests, ${took} with the start of Node${brief ? ': the same results' : ''}`);
+    check(
+      steps.length === expected.length,
+      `${steps.length} calls, ${wire.length} requests, ${took} with the start of Node${brief ? ': the same results' : ''}`,
+    );
     for (const { heading, lines } of inspect(wire, sandbox).filter((part) => !brief || !part.detail)) {
       title(heading);
-      for (const { text, ok, open } of lines) ok === undefined ? console.log(`    ${text}`) : check(ok, text, open && style.yellow('•'));
+      for (const { text, ok, open } of lines)
+        ok === undefined ? console.log(`    ${text}`) : check(ok, text, open && style.yellow('•'));
     }
   } finally {
     await sandbox.close();
@@ -78,7 +86,8 @@ async function main() {
   const project = await mkdtemp(join(tmpdir(), 'passwork-demo-'));
   try {
     await timed(
-      ({ version, size, dependencies }) => `packed and installed passwork-wasm ${version} in a temporary project: ${Math.round(size / 1000)} kB, ${dependencies} dependencies`,
+      ({ version, size, dependencies }) =>
+        `packed and installed passwork-wasm ${version} in a temporary project: ${Math.round(size / 1000)} kB, ${dependencies} dependencies`,
       () => install(project),
     );
     title('With client-side encryption: the server gets sealed values only');
@@ -88,7 +97,11 @@ async function main() {
   } finally {
     await rm(project, { recursive: true, force: true });
   }
-  console.log(wrong ? style.red(`\n${wrong} things were not as expected.`) : `\n${style.green('All as expected.')} Try it yourself: npm run sandbox, npm run example`);
+  console.log(
+    wrong
+      ? style.red(`\n${wrong} things were not as expected.`)
+      : `\n${style.green('All as expected.')} Try it yourself: npm run sandbox, npm run example`,
+  );
   return wrong ? 1 : 0;
 }
 

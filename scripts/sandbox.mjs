@@ -31,7 +31,9 @@ const readable = (path) => path.replace(/(\/auth\/(?:login|refreshToken)\/).*/, 
 function printer(label) {
   return ({ method, path, status, ms }) => {
     const colour = status < 400 ? style.green : style.red;
-    console.log(`${style.dim(label)} ${method.padEnd(6)} ${readable(path)}  ${colour(status)} ${style.dim(`${ms.toFixed(1)} ms`)}`);
+    console.log(
+      `${style.dim(label)} ${method.padEnd(6)} ${readable(path)}  ${colour(status)} ${style.dim(`${ms.toFixed(1)} ms`)}`,
+    );
   };
 }
 
@@ -66,9 +68,12 @@ async function main() {
   const { port, plain, quiet, help } = settings;
   if (help) return console.log(USAGE);
 
-  const start = (clientSideEncryption, at) => startSandbox({
-    clientSideEncryption, port: at, onExchange: quiet ? undefined : printer(clientSideEncryption ? 'sealed' : 'plain '),
-  });
+  const start = (clientSideEncryption, at) =>
+    startSandbox({
+      clientSideEncryption,
+      port: at,
+      onExchange: quiet ? undefined : printer(clientSideEncryption ? 'sealed' : 'plain '),
+    });
   const running = [];
   try {
     if (!plain) running.push(await start(true, port));

@@ -32,7 +32,8 @@ export class KeePassWriter {
 
   /** The group of a path; same names at the same place share one. */
   group(path) {
-    const names = path.map(xmlName), key = JSON.stringify(names);
+    const names = path.map(xmlName),
+      key = JSON.stringify(names);
     if (!this.groups.has(key)) this.groups.set(key, this.db.createGroup(this.group(names.slice(0, -1)), names.at(-1)));
     return this.groups.get(key);
   }
@@ -45,7 +46,8 @@ export class KeePassWriter {
 /** Opens a file's bytes and lists what differs from what was written: [] when all is there. */
 export async function differences(bytes, password, written) {
   const db = await kdbxweb.Kdbx.load(exactBuffer(bytes), credentials(password));
-  const missing = new Map(written), found = [];
+  const missing = new Map(written),
+    found = [];
   for (const entry of db.getDefaultGroup().allEntries()) {
     const wanted = missing.get(entry.uuid.id);
     missing.delete(entry.uuid.id);
@@ -59,7 +61,8 @@ export async function differences(bytes, password, written) {
 
 /** What an entry must hold. Two fields or files never share a name: the second gets a number. */
 function contents(record) {
-  const fields = new Map(), files = new Map();
+  const fields = new Map(),
+    files = new Map();
   const put = (map, name, value) => {
     let free = xmlName(name) || 'Field';
     for (let n = 2; map.has(free); n++) free = `${xmlName(name)} (${n})`;
@@ -88,13 +91,18 @@ function oneTimeUrl(secret, { name, login }) {
 
 // A KDBX file is XML inside. XML has no control characters, turns CR into LF, and parsers trim;
 // protected values are encrypted one by one, so they can hold any text.
-const fitsXml = (value) => value === value.trim() && !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufffe\uffff]/.test(withoutPairs(value));
-const withoutPairs = (value) => value.replace(/[\ud800-\udbff][\udc00-\udfff]/g, '');
+const UNFIT = /[^\P{Cc}\t\n]|[\p{Cs}\u2028\u2029\ufffe\uffff]/u;
+const fitsXml = (value) => value === value.trim() && !UNFIT.test(value);
 /** For names, which cannot be protected. */
-const xmlName = (name) => String(name ?? '').toWellFormed().replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]+/g, ' ').trim();
+const xmlName = (name) =>
+  String(name ?? '')
+    .toWellFormed()
+    .replace(/[\p{Cc}\ufffe\uffff]+/gu, ' ')
+    .trim();
 
 /** kdbxweb takes whole ArrayBuffers. */
-const exactBuffer = (bytes) => (bytes instanceof ArrayBuffer ? bytes : bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+const exactBuffer = (bytes) =>
+  bytes instanceof ArrayBuffer ? bytes : bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 
 const byName = ([a], [b]) => (a < b ? -1 : 1);
 const hex = (bytes) => Buffer.from(bytes).toString('hex');

@@ -19,9 +19,12 @@ export async function walk(passwork, { inbox = false, parallel = 4, onPlace = ()
     const where = path.join(' / ');
     onPlace(where);
     const items = (await attempt(where, () => passwork.getPasswords(vaultId, folderId))) ?? [];
-    await inParallel(items, parallel, (item) => attempt(`${where} / ${item.name}`, async () => onRecord(await readItem(passwork, item, path))));
+    await inParallel(items, parallel, (item) =>
+      attempt(`${where} / ${item.name}`, async () => onRecord(await readItem(passwork, item, path))),
+    );
 
-    const folders = (await attempt(where, () => (folderId ? passwork.getSubFolders(folderId) : passwork.getFolders(vaultId)))) ?? [];
+    const folders =
+      (await attempt(where, () => (folderId ? passwork.getSubFolders(folderId) : passwork.getFolders(vaultId)))) ?? [];
     for (const folder of folders) await place([...path, folder.name], vaultId, folder.id);
   }
 
@@ -43,16 +46,25 @@ async function readItem(passwork, item, path) {
     return record(await passwork.getPassword(item.id), path, (id) => passwork.getAttachment(item.id, id));
   }
   const shortcutId = item.shortcut.id;
-  return record(await passwork.getShortcutPassword(shortcutId), path, (id) => passwork.getShortcutPasswordAttachment(shortcutId, id));
+  return record(await passwork.getShortcutPassword(shortcutId), path, (id) =>
+    passwork.getShortcutPasswordAttachment(shortcutId, id),
+  );
 }
 
 async function record(password, path, getAttachment) {
   const files = [];
-  for (const { id, name } of password.attachments ?? []) files.push({ name, bytes: (await getAttachment(id)).getData() });
+  for (const { id, name } of password.attachments ?? [])
+    files.push({ name, bytes: (await getAttachment(id)).getData() });
   const { name, login, url, description, tags, updatedAt } = password;
   return {
-    path, files,
-    name: name ?? '', login: login ?? '', url: url ?? '', description: description ?? '', tags: tags ?? [], updatedAt,
+    path,
+    files,
+    name: name ?? '',
+    login: login ?? '',
+    url: url ?? '',
+    description: description ?? '',
+    tags: tags ?? [],
+    updatedAt,
     password: password.getPassword(),
     customs: (password.getCustoms() ?? []).map(({ name: field, value, type }) => ({ name: field, value, type })),
   };
@@ -60,7 +72,9 @@ async function record(password, path, getAttachment) {
 
 async function inParallel(items, limit, work) {
   const queue = [...items];
-  await Promise.all(Array.from({ length: limit }, async () => {
-    while (queue.length) await work(queue.shift());
-  }));
+  await Promise.all(
+    Array.from({ length: limit }, async () => {
+      while (queue.length) await work(queue.shift());
+    }),
+  );
 }

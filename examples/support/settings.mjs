@@ -4,7 +4,15 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-const NAMES = ['HOST', 'API_KEY', 'USER_MASTER_PASS', 'EXAMPLE_VAULT', 'EXAMPLE_FOLDER', 'EXAMPLE_PASSWORD', 'EXAMPLE_PASSWORD_ATTACHMENT'];
+const NAMES = [
+  'HOST',
+  'API_KEY',
+  'USER_MASTER_PASS',
+  'EXAMPLE_VAULT',
+  'EXAMPLE_FOLDER',
+  'EXAMPLE_PASSWORD',
+  'EXAMPLE_PASSWORD_ATTACHMENT',
+];
 
 /**
  * needed: names of further variables without which the example cannot run.

@@ -1,9 +1,10 @@
 // Runs the four parts in the page. <html data-state> says how far it is: idle, running,
 // done or failed. With ?run in the address it starts by itself.
-import { vaults } from '../vaults.mjs';
+
 import { folders } from '../folders.mjs';
 import { passwords } from '../passwords.mjs';
 import { users } from '../users.mjs';
+import { vaults } from '../vaults.mjs';
 
 const form = document.getElementById('settings');
 const output = document.getElementById('output');
@@ -33,7 +34,8 @@ async function run() {
 
 /** A heading with a list of lines; returns the function that adds one. */
 function section(title, className = '') {
-  const heading = document.createElement('h2'), lines = document.createElement('pre');
+  const heading = document.createElement('h2'),
+    lines = document.createElement('pre');
   heading.textContent = title;
   lines.className = className;
   output.append(heading, lines);

@@ -11,16 +11,27 @@ const github = vaults.find((v) => v.id === 'infrastructure').passwords.find((p) 
  */
 export function inspect(wire, sandbox) {
   const sealed = sandbox.env.USER_MASTER_PASS !== undefined;
-  const all = wire.map((x) => [x.path, JSON.stringify(x.requestHeaders), x.requestBody, x.responseBody].join('\n')).join('\n');
+  const all = wire
+    .map((x) => [x.path, JSON.stringify(x.requestHeaders), x.requestBody, x.responseBody].join('\n'))
+    .join('\n');
   const readable = (text) => all.includes(text) || all.includes(JSON.stringify(text).slice(1, -1));
-  const encoded = (text) => all.includes(Buffer.from(text).toString('base64').replace(/=+$/, '')) || all.includes(plainEncode(text)) || all.includes(Buffer.from(text).toString('hex'));
+  const encoded = (text) =>
+    all.includes(Buffer.from(text).toString('base64').replace(/=+$/, '')) ||
+    all.includes(plainEncode(text)) ||
+    all.includes(Buffer.from(text).toString('hex'));
   const hidden = (what, text) => ({ ok: !readable(text) && !encoded(text), text: what });
   const open = (what, text) => ({ ok: readable(text), open: true, text: what });
 
   const login = wire.find((x) => x.path.includes('/auth/login/'));
   const others = wire.filter((x) => x !== login);
-  const keyOnlyInLogin = login?.path.endsWith(`/${sandbox.env.API_KEY}`) && !others.some((x) => JSON.stringify(x).includes(sandbox.env.API_KEY));
-  const requests = { heading: 'The requests, as the sandbox saw them', detail: true, lines: wire.map((x) => ({ text: `${x.method.padEnd(5)} ${shown(x)}  → ${x.status}` })) };
+  const keyOnlyInLogin =
+    login?.path.endsWith(`/${sandbox.env.API_KEY}`) &&
+    !others.some((x) => JSON.stringify(x).includes(sandbox.env.API_KEY));
+  const requests = {
+    heading: 'The requests, as the sandbox saw them',
+    detail: true,
+    lines: wire.map((x) => ({ text: `${x.method.padEnd(5)} ${shown(x)}  → ${x.status}` })),
+  };
 
   const notSealed = [
     open('names of vaults, folders, passwords and files', github.attachments[0].name),
@@ -28,18 +39,29 @@ export function inspect(wire, sandbox) {
     open('addresses', github.url),
     open('descriptions', github.description),
     open('tags', '"tags":["production","shared"]'),
-    { ok: keyOnlyInLogin, open: true, text: 'the API key: it stands in the path of the login (and nowhere else), where proxies that open TLS and server logs can see it' },
+    {
+      ok: keyOnlyInLogin,
+      open: true,
+      text: 'the API key: it stands in the path of the login (and nowhere else), where proxies that open TLS and server logs can see it',
+    },
   ];
   if (!sealed) {
-    return [requests, {
-      heading: 'Not sealed: only TLS protects it on the way, and the server can read all of it',
-      lines: [
-        { open: true, ok: encoded(github.password), text: 'passwords: merely written in base64' },
-        { open: true, ok: encoded(github.custom[1].value), text: 'custom fields, TOTP secrets among them: base64' },
-        { open: true, ok: all.includes(plainEncode(github.attachments[0].bytes.toString('base64'))), text: 'files: base64, twice' },
-        ...notSealed,
-      ],
-    }];
+    return [
+      requests,
+      {
+        heading: 'Not sealed: only TLS protects it on the way, and the server can read all of it',
+        lines: [
+          { open: true, ok: encoded(github.password), text: 'passwords: merely written in base64' },
+          { open: true, ok: encoded(github.custom[1].value), text: 'custom fields, TOTP secrets among them: base64' },
+          {
+            open: true,
+            ok: all.includes(plainEncode(github.attachments[0].bytes.toString('base64'))),
+            text: 'files: base64, twice',
+          },
+          ...notSealed,
+        ],
+      },
+    ];
   }
 
   const { world } = sandbox;
@@ -52,8 +74,13 @@ export function inspect(wire, sandbox) {
     {
       heading: 'What a write looks like on the wire',
       lines: [
-        { text: `"name": "${written.name}", "cryptedPassword": "${written.cryptedPassword.slice(0, 40)}…" (${written.cryptedPassword.length} characters)` },
-        { ok: unseal(written.cryptedPassword, key) === 'only-ever-seen-sealed', text: 'opened by another implementation (OpenSSL in Node): the same text' },
+        {
+          text: `"name": "${written.name}", "cryptedPassword": "${written.cryptedPassword.slice(0, 40)}…" (${written.cryptedPassword.length} characters)`,
+        },
+        {
+          ok: unseal(written.cryptedPassword, key) === 'only-ever-seen-sealed',
+          text: 'opened by another implementation (OpenSSL in Node): the same text',
+        },
       ],
     },
     {
@@ -71,10 +98,15 @@ export function inspect(wire, sandbox) {
       ],
     },
     {
-      heading: 'Not sealed: only TLS protects it on the way (https; this sandbox speaks http), and the server can read it',
+      heading:
+        'Not sealed: only TLS protects it on the way (https; this sandbox speaks http), and the server can read it',
       lines: [
         ...notSealed,
-        { open: true, ok: masterHashes.size === 2 && wantedHashes.every((h) => masterHashes.has(h)), text: 'hashes: SHA-256 of the master password until the key is derived, then of the master key. Whoever sees the first one can try guesses offline, so a weak master password is not safe' },
+        {
+          open: true,
+          ok: masterHashes.size === 2 && wantedHashes.every((h) => masterHashes.has(h)),
+          text: 'hashes: SHA-256 of the master password until the key is derived, then of the master key. Whoever sees the first one can try guesses offline, so a weak master password is not safe',
+        },
       ],
     },
   ];

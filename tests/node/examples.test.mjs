@@ -1,10 +1,11 @@
 // Every example, run as a user runs it, against the sandbox in both modes.
-import { test } from 'node:test';
+
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import kdbxweb from 'kdbxweb';
 import { linkPackage } from '../../scripts/lib/link-package.mjs';
@@ -15,34 +16,71 @@ const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 linkPackage();
 
 function run(file, { args = [], env = {}, cwd = examples } = {}) {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([k]) => !/^(HOST|API_KEY|USER_MASTER_PASS|EXAMPLE_.*|KEEPASS_PASSWORD|SANDBOX_PLAIN)$/.test(k)));
+  const clean = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([k]) => !/^(HOST|API_KEY|USER_MASTER_PASS|EXAMPLE_.*|KEEPASS_PASSWORD|SANDBOX_PLAIN)$/.test(k),
+    ),
+  );
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [examples + file, ...args], { cwd, env: { ...clean, ...env } });
-    let out = '', errors = '';
-    child.stdout.on('data', (d) => { out += d; });
-    child.stderr.on('data', (d) => { errors += d; });
+    let out = '',
+      errors = '';
+    child.stdout.on('data', (d) => {
+      out += d;
+    });
+    child.stderr.on('data', (d) => {
+      errors += d;
+    });
     child.on('close', (status) => resolve({ status, out, errors }));
   });
 }
 
 /** What each example must print, in the sandbox; the key is the file. */
 const EXPECTED = {
-  'quickstart.mjs': [/^GitHub organisation$/m, /^example-bot \/ Tr0ub4dor&3-github$/m, /^Deploy token: made-up-deploy-token-42$/m, /^Second factor: \d{6}$/m],
+  'quickstart.mjs': [
+    /^GitHub organisation$/m,
+    /^example-bot \/ Tr0ub4dor&3-github$/m,
+    /^Deploy token: made-up-deploy-token-42$/m,
+    /^Second factor: \d{6}$/m,
+  ],
   'quickstart.cjs': [/^GitHub organisation$/m, /^example-bot \/ Tr0ub4dor&3-github$/m, /^Second factor: \d{6}$/m],
-  'vaults.mjs': [/^There are 4 vaults:$/m, /^ {2}Marketing \(domain\)$/m, /4 folders, 7 passwords/, /^Made: Example vault, renamed$/m, /^Deleted it again$/m],
-  'folders.mjs': [/^Folder: Servers$/m, /^Folders in it: Databases, Retired$/m, /^Renamed: Example folder, renamed$/m, /^Deleted it again$/m],
-  'passwords.mjs': [/^Added: Example password, with 1 attachment$/m, /other-login \/ changed by an example$/m, /^Attachment first.txt: 21 bytes$/m, /^Attachment second.txt: 14 bytes$/m, /reads the same: true$/m, /^Deleted: 2 passwords$/m, /Conference tickets/],
+  'vaults.mjs': [
+    /^There are 4 vaults:$/m,
+    /^ {2}Marketing \(domain\)$/m,
+    /4 folders, 7 passwords/,
+    /^Made: Example vault, renamed$/m,
+    /^Deleted it again$/m,
+  ],
+  'folders.mjs': [
+    /^Folder: Servers$/m,
+    /^Folders in it: Databases, Retired$/m,
+    /^Renamed: Example folder, renamed$/m,
+    /^Deleted it again$/m,
+  ],
+  'passwords.mjs': [
+    /^Added: Example password, with 1 attachment$/m,
+    /other-login \/ changed by an example$/m,
+    /^Attachment first.txt: 21 bytes$/m,
+    /^Attachment second.txt: 14 bytes$/m,
+    /reads the same: true$/m,
+    /^Deleted: 2 passwords$/m,
+    /Conference tickets/,
+  ],
   'users.mjs': [/^I am Ada Example <ada@example.org>$/m, /^Notifications: 3, new ones: 2$/m, /having seen them: 0$/m],
   'totp.mjs': [/^GitHub organisation, Second factor: \d{6} \(for \d+ more seconds\)$/m],
   'share-link.mjs': [/^https:\/\/passwork\.example\/s\/link1/m],
   'rotate-password.mjs': [/^Rotated "DNS registrar": 21 characters before, 24 random ones now. It reads back.$/m],
-  'keepass-export.mjs': [/^Reading Infrastructure \/ Servers \/ Databases$/m, /16 passwords, 10 custom fields, 6 files$/m, /all 16 entries are there, complete$/m],
+  'keepass-export.mjs': [
+    /^Reading Infrastructure \/ Servers \/ Databases$/m,
+    /16 passwords, 10 custom fields, 6 files$/m,
+    /all 16 entries are there, complete$/m,
+  ],
 };
 
 test('every example is tested and described', async () => {
   const files = (await readdir(examples)).filter((f) => /\.[cm]js$/.test(f)).sort();
   assert.deepEqual(Object.keys(EXPECTED).sort(), files);
-  const readme = await readFile(examples + 'README.md', 'utf8');
+  const readme = await readFile(`${examples}README.md`, 'utf8');
   for (const f of files) assert.ok(readme.includes(`[${f}](${f})`), f);
 });
 
@@ -50,13 +88,17 @@ for (const mode of ['sealed', 'plain']) {
   test(`examples run against the sandbox (${mode})`, { concurrency: 2 }, async (t) => {
     const cwd = await mkdtemp(join(tmpdir(), 'passwork-examples-'));
     t.after(() => rm(cwd, { recursive: true }));
-    await Promise.all(Object.entries(EXPECTED).map(([file, lines]) => t.test(file, async () => {
-      const { status, out, errors } = await run(file, { cwd, env: mode === 'plain' ? { SANDBOX_PLAIN: '1' } : {} });
-      assert.equal(errors, '');
-      assert.equal(status, 0);
-      for (const line of lines) assert.match(out, line);
-      if (file === 'share-link.mjs') assert.equal(out.includes('#code='), mode === 'sealed');
-    })));
+    await Promise.all(
+      Object.entries(EXPECTED).map(([file, lines]) =>
+        t.test(file, async () => {
+          const { status, out, errors } = await run(file, { cwd, env: mode === 'plain' ? { SANDBOX_PLAIN: '1' } : {} });
+          assert.equal(errors, '');
+          assert.equal(status, 0);
+          for (const line of lines) assert.match(out, line);
+          if (file === 'share-link.mjs') assert.equal(out.includes('#code='), mode === 'sealed');
+        }),
+      ),
+    );
   });
 }
 
@@ -85,19 +127,27 @@ test('with HOST set: that server is used, missing settings are named, secrets ar
 test('keepass-export: the file opens with KeePass cryptography and holds everything', async (t) => {
   const cwd = await mkdtemp(join(tmpdir(), 'passwork-kdbx-'));
   t.after(() => rm(cwd, { recursive: true }));
-  const file = join(cwd, 'export.kdbx'), password = 'a password for the file';
-  const { status, errors, out } = await run('keepass-export.mjs', { args: [file, '--inbox'], env: { KEEPASS_PASSWORD: password } });
+  const file = join(cwd, 'export.kdbx'),
+    password = 'a password for the file';
+  const { status, errors, out } = await run('keepass-export.mjs', {
+    args: [file, '--inbox'],
+    env: { KEEPASS_PASSWORD: password },
+  });
   assert.equal(status, 0, errors);
   assert.ok(!out.includes(password));
   if (process.platform !== 'win32') assert.equal((await stat(file)).mode & 0o777, 0o600);
 
   const bytes = await readFile(file);
-  for (const secret of ['Tr0ub4dor', 'GitHub', 'recovery-codes']) assert.equal(bytes.includes(secret), false, 'the file is encrypted');
-  const open = (text) => kdbxweb.Kdbx.load(new Uint8Array(bytes).buffer, new kdbxweb.Credentials(kdbxweb.ProtectedValue.fromString(text)));
+  for (const secret of ['Tr0ub4dor', 'GitHub', 'recovery-codes'])
+    assert.equal(bytes.includes(secret), false, 'the file is encrypted');
+  const open = (text) =>
+    kdbxweb.Kdbx.load(new Uint8Array(bytes).buffer, new kdbxweb.Credentials(kdbxweb.ProtectedValue.fromString(text)));
   await assert.rejects(open('another password'));
   const entries = (await open(password)).getDefaultGroup().allEntries();
 
-  const found = new Map([...entries].map((e) => [`${pathOf(e)}/${e.fields.get('Title')}/${e.fields.get('UserName')}`, e]));
+  const found = new Map(
+    [...entries].map((e) => [`${pathOf(e)}/${e.fields.get('Title')}/${e.fields.get('UserName')}`, e]),
+  );
   const wanted = everyPassword();
   assert.deepEqual([...found.keys()].sort(), [...wanted.keys()].sort());
   for (const [where, p] of wanted) assertEntry(found.get(where), p);
@@ -110,10 +160,15 @@ test('keepass-export: the file opens with KeePass cryptography and holds everyth
 test('keepass-export: what cannot be read is named, the rest is exported', async (t) => {
   const sandbox = await startSandbox();
   t.after(sandbox.close);
-  sandbox.state.passwords.find((p) => p.id === 'redis').cryptedKey = sandbox.state.passwords.find((p) => p.id === 'dns').cryptedPassword;
+  sandbox.state.passwords.find((p) => p.id === 'redis').cryptedKey = sandbox.state.passwords.find(
+    (p) => p.id === 'dns',
+  ).cryptedPassword;
   const cwd = await mkdtemp(join(tmpdir(), 'passwork-kdbx-'));
   t.after(() => rm(cwd, { recursive: true }));
-  const { status, errors, out } = await run('keepass-export.mjs', { cwd, env: { ...sandbox.env, KEEPASS_PASSWORD: 'x' } });
+  const { status, errors, out } = await run('keepass-export.mjs', {
+    cwd,
+    env: { ...sandbox.env, KEEPASS_PASSWORD: 'x' },
+  });
   assert.equal(status, 1);
   assert.match(out, /all 15 entries are there/);
   assert.match(errors, /Infrastructure \/ Servers \/ Databases \/ Redis: ./);
@@ -121,13 +176,39 @@ test('keepass-export: what cannot be read is named, the rest is exported', async
 
 test('keepass file: any text survives', async () => {
   const { KeePassWriter, differences } = await import('../../examples/keepass/kdbx.mjs');
-  const odd = ['', ' ', ' x ', 'a\r\nb\rc\nd\t', '\u0000\u0001\u001f', '<&>"\']]>', '漢字 😀 é', '\u0085\u2028\ufeff', 'otpauth://totp/x?secret=AAAA', 'x'.repeat(100_000)];
+  const odd = [
+    '',
+    ' ',
+    ' x ',
+    'a\r\nb\rc\nd\t',
+    '\u0000\u0001\u001f',
+    '<&>"\']]>',
+    '漢字 😀 é',
+    '\u0085\u2028\ufeff',
+    'otpauth://totp/x?secret=AAAA',
+    'x'.repeat(100_000),
+  ];
   const writer = new KeePassWriter('pässword 😀');
   for (const value of odd) {
     await writer.add({
-      path: ['Vault', 'Folder <&> ' + value.slice(0, 20)], name: value, login: value, password: value, url: value, description: value, tags: ['a', 'b; c', ''], updatedAt: 'no date',
-      customs: [{ name: value, value, type: 'text' }, { name: value, value, type: 'totp' }, { name: 'Title', value, type: 'text' }, { name: 'otp', value, type: 'password' }],
-      files: [{ name: 'same', bytes: Buffer.from(value) }, { name: 'same', bytes: new Uint8Array(0) }],
+      path: ['Vault', `Folder <&> ${value.slice(0, 20)}`],
+      name: value,
+      login: value,
+      password: value,
+      url: value,
+      description: value,
+      tags: ['a', 'b; c', ''],
+      updatedAt: 'no date',
+      customs: [
+        { name: value, value, type: 'text' },
+        { name: value, value, type: 'totp' },
+        { name: 'Title', value, type: 'text' },
+        { name: 'otp', value, type: 'password' },
+      ],
+      files: [
+        { name: 'same', bytes: Buffer.from(value) },
+        { name: 'same', bytes: new Uint8Array(0) },
+      ],
     });
   }
   const bytes = await writer.save();
@@ -140,7 +221,8 @@ test('keepass file: any text survives', async () => {
 });
 
 function everyPassword() {
-  const all = new Map(), byId = new Map();
+  const all = new Map(),
+    byId = new Map();
   const put = (path, p) => {
     all.set(`${path}/${p.name}/${p.login}`, p);
     byId.set(p.id, p);
@@ -152,7 +234,11 @@ function everyPassword() {
     for (const f of folders) visit(`${path}/${f.name}`, f);
   };
   for (const v of vaults) visit(v.name, v);
-  for (const s of shortcuts) all.set(`${paths.get(s.folder ?? s.vault)}/${byId.get(s.target).name}/${byId.get(s.target).login}`, byId.get(s.target));
+  for (const s of shortcuts)
+    all.set(
+      `${paths.get(s.folder ?? s.vault)}/${byId.get(s.target).name}/${byId.get(s.target).login}`,
+      byId.get(s.target),
+    );
   put('Inbox', colleague.password);
   return all;
 }

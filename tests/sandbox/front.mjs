@@ -1,17 +1,23 @@
 // Stands before the emulated server, whose port cannot be chosen and whose log knows
 // requests only: passes /api on, shows both directions to whoever wants to look, and
 // serves what the example pages need.
-import http from 'node:http';
+
 import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import http from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SERVED = ['examples', 'pkg']; // nothing else of the project is reachable
 const TYPES = {
-  '.html': 'text/html; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
-  '.cjs': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json', '.wasm': 'application/wasm',
+  '.html': 'text/html; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.cjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
 };
 const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'host'];
 
@@ -37,8 +43,13 @@ export async function startFront({ target, port, env, onExchange }) {
     res.writeHead(answer.statusCode, answer.statusMessage, withoutHops(answer.headers));
     res.end(responseBody);
     onExchange?.({
-      method: req.method, path: req.url, requestHeaders: req.headers, requestBody: requestBody.toString('utf8'),
-      status: answer.statusCode, responseBody: responseBody.toString('utf8'), ms: performance.now() - started,
+      method: req.method,
+      path: req.url,
+      requestHeaders: req.headers,
+      requestBody: requestBody.toString('utf8'),
+      status: answer.statusCode,
+      responseBody: responseBody.toString('utf8'),
+      ms: performance.now() - started,
     });
   }
 
@@ -57,10 +68,11 @@ export async function startFront({ target, port, env, onExchange }) {
   return {
     port: taken,
     origin: `http://127.0.0.1:${taken}`,
-    close: () => new Promise((resolve) => {
-      server.close(resolve);
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
   };
 }
 
@@ -70,7 +82,8 @@ async function collect(stream) {
   return Buffer.concat(chunks);
 }
 
-const withoutHops = (headers) => Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
+const withoutHops = (headers) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
 
 /** The file that a path names, or null. No dot files, nothing outside the served folders. */
 async function localFile(path) {
@@ -81,7 +94,13 @@ async function localFile(path) {
     return null;
   }
   const parts = name.split(sep);
-  if (!SERVED.includes(parts[0]) || parts.some((p) => p.startsWith('.')) || parts.includes('node_modules') || name.includes('\0')) return null;
+  if (
+    !SERVED.includes(parts[0]) ||
+    parts.some((p) => p.startsWith('.')) ||
+    parts.includes('node_modules') ||
+    name.includes('\0')
+  )
+    return null;
   const file = join(ROOT, name, path.endsWith('/') ? 'index.html' : '');
   const info = await stat(file).catch(() => null);
   return info?.isFile() ? file : null;

@@ -2,8 +2,8 @@
 // behind a front that listens on a port of one's choice, can record the raw traffic
 // (for the demo), and serves the example pages.
 import { startServer } from '../conformance/server.mjs';
-import { buildSandboxWorld, API_KEY, MASTER_PASSWORD } from './world.mjs';
 import { startFront } from './front.mjs';
+import { API_KEY, buildSandboxWorld, MASTER_PASSWORD } from './world.mjs';
 
 /**
  * options:

@@ -1,7 +1,7 @@
 // The contents as a server would hold them: sealed by the conformance kit's own
 // cryptography (node:crypto), which shares no code with the package that is tried out here.
 import { World } from '../conformance/world.mjs';
-import { me, company, vaults, shortcuts, colleague, notifications } from './contents.mjs';
+import { colleague, company, me, notifications, shortcuts, vaults } from './contents.mjs';
 
 export const API_KEY = 'sandbox-api-key';
 export const MASTER_PASSWORD = 'correct horse battery staple';
@@ -9,7 +9,7 @@ export const MASTER_PASSWORD = 'correct horse battery staple';
 /** As current servers are configured; the many rounds are what a login really costs. */
 const MASTER_KEY_OPTIONS = 'pbkdf:sha256:300000:64:salt-of-the-sandbox';
 
-const stamp = (day) => Date.parse(day + 'T09:00:00Z') / 1000;
+const stamp = (day) => Date.parse(`${day}T09:00:00Z`) / 1000;
 
 /** clientSideEncryption: with a master password, or without. */
 export function buildSandboxWorld({ clientSideEncryption = true } = {}) {
@@ -17,7 +17,13 @@ export function buildSandboxWorld({ clientSideEncryption = true } = {}) {
     apiKey: API_KEY,
     refreshTokens: true,
     version: { version: '6.5.0', legacySupport: false },
-    ...(clientSideEncryption && { mode: 'master', masterPassword: MASTER_PASSWORD, mkOptions: MASTER_KEY_OPTIONS, rsaBits: 2048, rsaLabel: 'sandbox' }),
+    ...(clientSideEncryption && {
+      mode: 'master',
+      masterPassword: MASTER_PASSWORD,
+      mkOptions: MASTER_KEY_OPTIONS,
+      rsaBits: 2048,
+      rsaLabel: 'sandbox',
+    }),
   });
   const { state } = world;
   delete state.user.unicodeName;
@@ -36,7 +42,10 @@ export function buildSandboxWorld({ clientSideEncryption = true } = {}) {
 
   const sender = world.vault(colleague.vault);
   addPassword(world, colleague.password, sender.id, null);
-  Object.assign(world.inboxItem({ id: colleague.inbox.id, target: colleague.password.id }), { from: colleague.inbox.from, date: '2026-08-15T09:00:00+00:00' });
+  Object.assign(world.inboxItem({ id: colleague.inbox.id, target: colleague.password.id }), {
+    from: colleague.inbox.from,
+    date: '2026-08-15T09:00:00+00:00',
+  });
   sender.inboxOnly = true; // her vault is not in my list; I only got what she sent
 
   count(state);
@@ -54,7 +63,7 @@ function fill(world, vault, parent, folders, passwords) {
 function addPassword(world, { changed, ...fields }, vault, folder) {
   const stored = world.password({ ...fields, vault, folder });
   stored.lastPasswordUpdate = stamp(changed);
-  stored.updatedAt = changed + 'T09:00:00+00:00';
+  stored.updatedAt = `${changed}T09:00:00+00:00`;
 }
 
 /** The amounts that servers show beside each name. */
