@@ -4,3 +4,6 @@
 //! knows no JavaScript and is tested with `cargo test`. The border (`wasm32` only) gives it to JavaScript and takes
 //! no decisions.
 pub mod core;
+
+#[cfg(target_arch = "wasm32")]
+mod border;

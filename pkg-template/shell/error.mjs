@@ -1,0 +1,29 @@
+// The error that every rejection and every throw of the client is.
+
+/** Members of a server's error body that would pass for the error's own; they are not taken over (D32). */
+const RESERVED = new Set(['httpRequest', 'httpStatus', 'httpMessage', 'name', 'message', 'stack', 'cause']);
+
+const show = (error, name, value, enumerable = true) =>
+  Object.defineProperty(error, name, { value, enumerable, writable: true, configurable: true });
+
+export class PassworkError extends Error {
+  /** `parts` comes from the engine: `{kind, message, cause, code, body, httpRequest, httpStatus, httpMessage}`. */
+  constructor(parts) {
+    super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
+    show(this, 'kind', parts.kind, false);
+    for (const name of ['httpRequest', 'httpStatus', 'httpMessage', 'code']) {
+      if (parts[name] !== undefined) show(this, name, parts[name]);
+    }
+    for (const [name, value] of Object.entries(parts.body ?? {})) {
+      if (!RESERVED.has(name)) show(this, name, value);
+    }
+  }
+}
+
+// On the prototype, so that it is no own field of an error.
+Object.defineProperty(PassworkError.prototype, 'name', {
+  value: 'PassworkError',
+  enumerable: false,
+  writable: true,
+  configurable: true,
+});

@@ -1,0 +1,28 @@
+// What a failed fetch says, made fit to be shown.
+
+const DEPTH = 4;
+
+/** `{aborted, code, cause}`: `cause` is the error itself, or a copy without the secrets if it mentions one. */
+export function describeFailure(error, secrets) {
+  const code = [error?.code, error?.cause?.code].find((c) => typeof c === 'string') ?? '';
+  const aborted = error?.name === 'AbortError';
+  return { aborted, code, cause: mentions(error, secrets) ? retold(error, secrets) : error };
+}
+
+function mentions(value, secrets, depth = 0) {
+  if (typeof value === 'string') return secrets.some((secret) => value.includes(secret));
+  if (value === null || typeof value !== 'object' || depth > DEPTH) return false;
+  try {
+    return Object.getOwnPropertyNames(value).some((name) => mentions(value[name], secrets, depth + 1));
+  } catch {
+    return true; // what cannot be looked at is not shown
+  }
+}
+
+function retold(error, secrets) {
+  const text = typeof error === 'string' ? error : String(error?.message ?? 'the request failed');
+  const told = new Error(secrets.reduce((words, secret) => words.replaceAll(secret, '***'), text));
+  if (typeof error?.name === 'string') told.name = error.name;
+  told.stack = `${told.name}: ${told.message}`;
+  return told;
+}

@@ -1,0 +1,28 @@
+// Where the bytes of an attachment come from.
+
+const tag = (value) => Object.prototype.toString.call(value).slice(8, -1);
+
+/** `path`, `bytes`, `blob` or `''`; objects of another realm count. */
+export function sourceKind(value) {
+  if (typeof value === 'string') return 'path';
+  if (ArrayBuffer.isView(value) || /^(Shared)?ArrayBuffer$/.test(tag(value))) return 'bytes';
+  if (/^(Blob|File)$/.test(tag(value)) && typeof value.size === 'number') return 'blob';
+  return '';
+}
+
+/** The bytes of a view or buffer, without a copy. */
+export function bytesOf(value) {
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  return new Uint8Array(value);
+}
+
+/** The bytes of a Blob. Old pages have no `arrayBuffer()` on it, but a FileReader. */
+export function readBlob(blob) {
+  if (typeof blob.arrayBuffer === 'function') return Promise.resolve(blob.arrayBuffer()).then(bytesOf);
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(bytesOf(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsArrayBuffer(blob);
+  });
+}

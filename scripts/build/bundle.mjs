@@ -1,0 +1,131 @@
+// The engine and the shell become three "neutral" files: no import, export, require or module in them, so that each
+// is valid as CommonJS, as an ES module and as a classic script, and one copy serves every entry of the package.
+// They meet in one slot, globalThis[Symbol.for('passwork-wasm/VERSION')]; see CONTRIBUTING.md, "Why the packaging is
+// as it is".
+import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import { once } from './once.mjs';
+import { at, installed, version, work } from './project.mjs';
+import { say } from './run.mjs';
+import { glueFile, wasmFile } from './wasm.mjs';
+
+const shell = at('pkg-template', 'shell');
+
+/** Where the bundles are, in the layout of the package. */
+export const bundles = path.join(work, 'bundles');
+
+const FILES = [
+  'engine.js',
+  'passwork.js',
+  'passwork.js.map',
+  'web/dist/passwork-web-api.js',
+  'web/dist/passwork-web-api.js.map',
+];
+
+export async function buildBundles() {
+  const settings = { text: [version, installed('esbuild'), installed('fflate')].join(' ') };
+  const inputs = [shell, glueFile, wasmFile, import.meta.filename ?? new URL(import.meta.url).pathname, settings];
+  const outputs = FILES.map((file) => path.join(bundles, file));
+  await once('bundles', { inputs, outputs }, async () => {
+    say('bundling the shell and the engine (esbuild)');
+    fs.rmSync(bundles, { recursive: true, force: true });
+    const engine = engineText(fs.readFileSync(wasmFile));
+    write('engine.js', engine);
+    await bundleShell('main.mjs', 'passwork.js', { banner: { js: notice('the client') } });
+    const web = { banner: { js: notice('script-tag build, sets window.passwork') + engine }, minify: true };
+    await bundleShell('web.mjs', 'web/dist/passwork-web-api.js', web);
+  });
+}
+
+const notice = (what) =>
+  `/* passwork-wasm ${version} (MIT): ${what}. Contains the inflate of fflate ${installed('fflate')} (MIT, Arjun Barrett). */\n`;
+
+function write(file, contents) {
+  const place = path.join(bundles, file);
+  fs.mkdirSync(path.dirname(place), { recursive: true });
+  fs.writeFileSync(place, contents);
+}
+
+/** engine.js: the module, compressed before it is encoded, as one string. Nothing is decoded here. */
+function engineText(wasm) {
+  const base64 = zlib.deflateRawSync(wasm, { level: 9 }).toString('base64');
+  return `/* passwork-wasm ${version}: the WebAssembly engine, raw deflate in base64. */
+(function (global) {
+  'use strict';
+  var key = Symbol.for('passwork-wasm/${version}');
+  if (!global[key]) Object.defineProperty(global, key, { value: {} });
+  global[key].engine = '${base64}';
+})(globalThis);
+`;
+}
+
+/**
+ * The shell imports `createGlue` from `passwork:glue`. Each call makes fresh glue around an instance of its own.
+ * `WebAssembly` is a parameter on purpose: the shell hands in one that guards the exports against traps. `document` is
+ * hidden from the glue, which would otherwise work out the address of the running script, and fail in some frames.
+ */
+const glue = {
+  name: 'passwork-glue',
+  setup(build) {
+    // The sideEffects of the published package.json do not speak of the shell.
+    build.onResolve({ filter: /^\./ }, ({ path: name, resolveDir }) => {
+      if (resolveDir === shell) return { path: path.join(resolveDir, name), sideEffects: true };
+    });
+    build.onResolve({ filter: /^passwork:glue$/ }, () => ({ path: 'glue.js', namespace: 'passwork' }));
+    build.onLoad({ filter: /./, namespace: 'passwork' }, () => ({
+      loader: 'js',
+      contents: `export function createGlue(WebAssembly, module) {
+let document;
+${fs.readFileSync(glueFile, 'utf8')}
+wasm_bindgen.initSync({ module });
+return wasm_bindgen;
+}
+`,
+    }));
+  },
+};
+
+async function bundleShell(entry, file, options) {
+  const { build } = await import('esbuild');
+  const outfile = path.join(bundles, file);
+  const result = await build({
+    entryPoints: [path.join(shell, entry)],
+    outfile,
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'es2020',
+    charset: 'ascii',
+    legalComments: 'none',
+    sourcemap: 'linked',
+    define: { __VERSION__: JSON.stringify(version) },
+    plugins: [glue],
+    logLevel: 'warning',
+    ...options,
+  });
+  if (result.warnings.length) throw new Error('esbuild has warnings (see above)');
+  for (const { path: place, text } of result.outputFiles) {
+    const name = path.relative(bundles, place);
+    write(name, place.endsWith('.map') ? portableMap(text, path.dirname(outfile)) : strictInside(text));
+  }
+}
+
+/** Strict inside the function, not for a whole page that concatenates its scripts. No line moves. */
+function strictInside(text) {
+  return text.replace(/^"use strict";(\s*)\(\(\) ?=> ?\{/m, (_, space) => `${space}(()=>{"use strict";`);
+}
+
+/** The sources travel inside the map, under names that say nothing of the machine or of files outside the package. */
+function portableMap(text, folder) {
+  const map = JSON.parse(text);
+  map.sources = map.sources.map((source) => {
+    const place = path.resolve(folder, source);
+    const [, dependency] = /node_modules\/(.*)$/.exec(place) ?? [];
+    if (source.startsWith('passwork:')) return 'passwork-wasm/glue.js';
+    return dependency ?? `passwork-wasm/${path.relative(at('pkg-template'), place)}`;
+  });
+  return JSON.stringify(map);
+}

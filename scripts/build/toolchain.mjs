@@ -1,0 +1,66 @@
+// The Rust side of the build: the wasm target, wasm-bindgen's command line, wasm-pack. All of it stays inside the
+// project (.toolchain/, tools/target/), except Debian's compiler packages and a rustup target.
+import fs from 'node:fs';
+import path from 'node:path';
+import { hashOf, once } from './once.mjs';
+import { at } from './project.mjs';
+import { answer, run, say } from './run.mjs';
+
+const WASM_PACK = '0.15.1';
+
+const prefix = at('.toolchain');
+const wasmEnv = path.join(prefix, 'wasm-env');
+const wasmPackBinary = path.join(prefix, 'bin', 'wasm-pack');
+const setupScript = at('scripts', 'setup-wasm-toolchain.sh');
+const toolsBin = at('tools', 'target', 'release');
+
+/** A command that runs with the compiler that has the wasm target. */
+export const withWasm = (...command) => [wasmEnv, ...command];
+export const wasmPack = (...args) => withWasm(wasmPackBinary, ...args);
+
+/** wasm-pack finds wasm-bindgen and its test runner by PATH. */
+export const wasmPackEnv = () => ({ PATH: `${toolsBin}${path.delimiter}${process.env.PATH}` });
+
+/** cargo of this machine; where there is none, the one that builds for wasm also builds for the host. */
+export const hostCargo = (...args) =>
+  answer(['cargo', '--version']) ? ['cargo', ...args] : withWasm('cargo', ...args);
+
+/** Names the compiler and how it was found; the proof of the setup script holds as long as this stays the same. */
+export const wasmCompiler = () => `${answer(withWasm('rustc', '-V'))} ${hashOf([setupScript, wasmEnv])}`;
+
+/** The target wasm32-unknown-unknown, and with `clippy` the linter of the same compiler. */
+export async function ensureWasmTarget({ clippy = false } = {}) {
+  const stamp = path.join(prefix, 'proved');
+  const proved = fs.existsSync(wasmEnv) && fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wasmCompiler();
+  const clippyThere = fs.existsSync(path.join(prefix, 'clippy'));
+  if (proved && (!clippy || clippyThere)) return;
+  say(`the wasm32 target${clippy ? ' and its clippy' : ''}: ${path.basename(setupScript)}`);
+  await run('wasm-target', ['bash', setupScript, '--prefix', prefix, ...(clippy ? ['--clippy'] : [])], { show: true });
+  fs.writeFileSync(stamp, wasmCompiler());
+}
+
+/** wasm-bindgen and wasm-bindgen-test-runner, from tools/ with a lock file of its own. */
+async function ensureBindgen() {
+  const inputs = [at('tools')];
+  const outputs = ['wasm-bindgen', 'wasm-bindgen-test-runner'].map((name) => path.join(toolsBin, name));
+  await once('tools', { inputs, outputs }, async () => {
+    say('building the command line of wasm-bindgen (about two minutes, once)');
+    const target = ['--manifest-path', at('tools', 'Cargo.toml'), '--target-dir', at('tools', 'target')];
+    await run('tools', hostCargo('build', '--release', '--locked', ...target));
+  });
+}
+
+async function ensureWasmPack() {
+  if (answer([wasmPackBinary, '--version']) === `wasm-pack ${WASM_PACK}`) return;
+  say(`cargo install wasm-pack ${WASM_PACK} into .toolchain (about two minutes, once)`);
+  await run(
+    'wasm-pack',
+    hostCargo('install', '--locked', '--force', 'wasm-pack', '--version', WASM_PACK, '--root', prefix),
+  );
+}
+
+export async function ensureToolchain() {
+  await ensureWasmTarget();
+  await ensureBindgen();
+  await ensureWasmPack();
+}

@@ -1,0 +1,188 @@
+// What `npm test` runs, in this order. A step gives the counts of its tests, or throws.
+import fs from 'node:fs';
+import path from 'node:path';
+import { build, installPackage } from '../build/index.mjs';
+import { ensureNodeModules } from '../build/node-modules.mjs';
+import { at, work } from '../build/project.mjs';
+import { CommandError, run } from '../build/run.mjs';
+import { reportSizes } from '../build/sizes.mjs';
+import { ensureToolchain, ensureWasmTarget, hostCargo, wasmPack, wasmPackEnv, withWasm } from '../build/toolchain.mjs';
+import { ensureChromium } from './chromium.mjs';
+import { cargoCounts, kitCounts, nodeCounts } from './counts.mjs';
+
+const WASM_TARGET = ['--target', 'wasm32-unknown-unknown'];
+const DENY = ['--', '-D', 'warnings'];
+const MINUTES = 60_000;
+
+/** Each is done once however many steps ask for it; if it fails, every one of them fails with its message. */
+const lazily = (body) => {
+  let promise;
+  return () => {
+    promise ??= body();
+    return promise;
+  };
+};
+
+const built = lazily(build);
+const installed = lazily(async () => {
+  const { tarball } = await built();
+  const place = await installPackage(tarball);
+  process.on('exit', place.remove);
+  return place;
+});
+
+/** A command that passes or fails as one. */
+async function one(name, command, options) {
+  await run(name, command, { timeout: 10 * MINUTES, ...options });
+  return { passed: 1, failed: 0 };
+}
+
+/** A command that runs tests: its counts, which must not be zero. */
+async function counted(name, command, counts, options) {
+  const env = { NO_COLOR: '1', FORCE_COLOR: undefined, CARGO_TERM_COLOR: 'never', ...options?.env };
+  const { code, output } = await run(name, command, { timeout: 15 * MINUTES, ...options, env, allowFailure: true });
+  const found = counts(output);
+  if (code !== 0 && !found.failed) throw new CommandError(`exit code ${code}`, output, code);
+  if (found.failed) found.output = output;
+  else if (!found.passed) throw new CommandError('no test ran', output, code);
+  return found;
+}
+
+const nodeBin = (name, ...file) => [process.execPath, at('node_modules', name, ...file)];
+
+const testFiles = (folder) => {
+  const files = fs.readdirSync(folder).filter((name) => name.endsWith('.test.mjs'));
+  if (!files.length) throw new Error(`no *.test.mjs in ${folder}`);
+  return files.sort().map((name) => path.join(folder, name));
+};
+
+const nodeTests = (name, files, env) =>
+  counted(name, [process.execPath, '--test', '--test-reporter=spec', ...files], nodeCounts, { env });
+
+/** The environment of the tests over the installed tarball. */
+const packageEnv = async () => {
+  const { folder } = await installed();
+  return { PASSWORK_PACKAGE: folder };
+};
+
+export const steps = [
+  {
+    name: 'setup',
+    about: 'development tools, wasm target, wasm-bindgen, wasm-pack, Chromium',
+    async body() {
+      await ensureNodeModules();
+      await ensureWasmTarget({ clippy: true });
+      await ensureToolchain();
+      await ensureChromium();
+      return { passed: 1, failed: 0 };
+    },
+  },
+  {
+    name: 'build',
+    about: 'npm run build, within its budgets',
+    async body() {
+      await built();
+      reportSizes();
+      return { passed: 1, failed: 0 };
+    },
+  },
+  {
+    name: 'format',
+    about: 'cargo fmt --check',
+    body: () => one('format', hostCargo('fmt', '--check')),
+  },
+  {
+    name: 'lint',
+    about: 'formatter and linter of JavaScript, TypeScript, JSON (biome)',
+    async body() {
+      await ensureNodeModules();
+      return one('lint', [
+        ...nodeBin('@biomejs', 'biome', 'bin', 'biome'),
+        'ci',
+        '--colors=off',
+        '--error-on-warnings',
+      ]);
+    },
+  },
+  {
+    name: 'clippy',
+    about: 'cargo clippy, all targets, on this machine',
+    body: () => one('clippy', hostCargo('clippy', '--locked', '--all-targets', ...DENY)),
+  },
+  {
+    name: 'clippy-wasm',
+    about: 'cargo clippy for wasm32',
+    async body() {
+      await ensureWasmTarget({ clippy: true });
+      return one('clippy-wasm', withWasm('cargo', 'clippy', '--locked', ...WASM_TARGET, ...DENY));
+    },
+  },
+  {
+    name: 'cargo-test',
+    about: 'cargo test: the core, natively',
+    body: () => counted('cargo-test', hostCargo('test', '--locked', '--no-fail-fast'), cargoCounts),
+  },
+  {
+    name: 'wasm-test',
+    about: 'the border in Node: tests/wasm (wasm-pack test)',
+    async body() {
+      await ensureToolchain();
+      const command = wasmPack('test', '--node', '--mode', 'no-install', '.', '--locked', '--test', 'wasm');
+      return counted('wasm-test', command, cargoCounts, { env: wasmPackEnv() });
+    },
+  },
+  {
+    name: 'package-lint',
+    about: 'publint --strict and attw over the tarball',
+    async body() {
+      const { tarball } = await built();
+      await one('publint', [...nodeBin('publint', 'src', 'cli.js'), 'run', tarball, '--strict']);
+      const attw = nodeBin('@arethetypeswrong', 'cli', 'dist', 'index.js');
+      await one('attw', [...attw, tarball, '--no-definitely-typed', '--no-emoji', '--format', 'ascii']);
+      return { passed: 2, failed: 0 };
+    },
+  },
+  {
+    name: 'types',
+    about: 'tests/types, compiled against the installed tarball (tsc)',
+    async body() {
+      const { project } = await installed();
+      const place = path.join(project, 'types');
+      fs.cpSync(at('tests', 'types'), place, { recursive: true });
+      const types = path.join(project, 'node_modules', '@types');
+      if (!fs.existsSync(types)) fs.symlinkSync(at('node_modules', '@types'), types, 'junction');
+      const configs = fs.readdirSync(place).filter((name) => /^tsconfig.*\.json$/.test(name));
+      if (!configs.length) throw new Error('no tsconfig*.json in tests/types');
+      for (const name of configs) {
+        const tsc = nodeBin('typescript', 'bin', 'tsc');
+        await one(`types-${name}`, [...tsc, '--project', path.join(place, name), '--noEmit', '--pretty', 'false']);
+      }
+      return { passed: configs.length, failed: 0 };
+    },
+  },
+  {
+    name: 'node',
+    about: 'tests/node over the installed tarball',
+    async body() {
+      return nodeTests('node', testFiles(at('tests', 'node')), await packageEnv());
+    },
+  },
+  {
+    name: 'kit',
+    about: 'the conformance kit, every improvement demanded, over the installed tarball',
+    async body() {
+      const { folder } = await installed();
+      const kit = at('tests', 'conformance', 'run.mjs');
+      const report = ['--json', path.join(work, 'kit.json')];
+      return counted('kit', [process.execPath, kit, '--module', folder, '--wanted', ...report], kitCounts);
+    },
+  },
+  {
+    name: 'browser',
+    about: 'pages in headless Chromium: script tag and ES module',
+    async body() {
+      const env = { ...(await packageEnv()), PASSWORK_CHROMIUM: await ensureChromium() };
+      return nodeTests('browser', testFiles(at('tests', 'browser')), env);
+    },
+  },
+];

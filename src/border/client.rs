@@ -1,0 +1,87 @@
+//! The client that the shell holds, and the engine's table of keys.
+
+use super::document::JsDoc;
+use super::failure::to_js;
+use super::host::{Host, call as call_function};
+use super::platform::JsPlatform;
+use crate::core::api::{Args, Outcome, methods};
+use crate::core::client::key_table::KeyTable;
+use crate::core::client::{self, Call, Options};
+use crate::core::failure::Failure;
+use crate::core::platform::KeyHandle;
+use crate::core::results;
+use crate::core::server_v4::Cipher;
+use js_sys::Array;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+use wasm_bindgen::prelude::*;
+
+thread_local! {
+    static KEYS: Rc<RefCell<KeyTable>> = Rc::default();
+}
+
+/// Uses the engine's table of keys.
+pub fn with_keys<R>(f: impl FnOnce(&Rc<RefCell<KeyTable>>) -> R) -> R {
+    KEYS.with(f)
+}
+
+/// Uses the cipher of a handle.
+pub fn with_cipher<R>(key: u32, f: impl FnOnce(&Cipher) -> Result<R, Failure<JsDoc>>) -> Result<R, JsValue> {
+    let cipher = with_keys(|keys| results::cipher_of(&keys.borrow(), KeyHandle(key)));
+    cipher.and_then(|cipher| f(&cipher)).map_err(to_js)
+}
+
+/// The names of the methods: those that answer with a promise, and those that answer at once.
+#[wasm_bindgen(js_name = methodNames)]
+pub fn method_names(immediate: bool) -> Vec<String> {
+    let names: &[&str] = if immediate { &methods::IMMEDIATE } else { &methods::ASYNCHRONOUS };
+    names.iter().map(|&n| n.to_owned()).collect()
+}
+
+/// One client.
+#[wasm_bindgen]
+pub struct Client(Rc<client::Client<JsDoc>>);
+
+#[wasm_bindgen]
+impl Client {
+    /// From a complete options record.
+    #[wasm_bindgen(constructor)]
+    pub fn new(record: JsValue) -> Self {
+        let (options, session) = Options::read(&JsDoc(record));
+        Self(Rc::new(client::Client::new(options, session, with_keys(Rc::clone))))
+    }
+
+    /// Calls a method; its outcome goes to `resolve` or `reject`. What the method does at once is done on return.
+    pub fn call(&self, host: Host, method: &str, args: Array, resolve: JsValue, reject: JsValue) {
+        let mut outcome = methods::call(method, self.of(host), arguments(&args));
+        // The first steps run now, as the original's do, not in the next microtask.
+        match outcome.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(outcome) => settle(outcome, &resolve, &reject),
+            Poll::Pending => {
+                wasm_bindgen_futures::spawn_local(async move { settle(outcome.await, &resolve, &reject) });
+            }
+        }
+    }
+
+    /// Calls a method that answers at once.
+    #[wasm_bindgen(js_name = callNow)]
+    pub fn call_now(&self, host: Host, method: &str, args: Array) -> Result<JsValue, JsValue> {
+        methods::call_now(method, &self.of(host), &arguments(&args)).map(|d| d.0).map_err(to_js)
+    }
+
+    fn of(&self, host: Host) -> Call<JsPlatform> {
+        Call { client: self.0.clone(), platform: Rc::new(JsPlatform { host }) }
+    }
+}
+
+fn arguments(list: &Array) -> Args<JsDoc> {
+    Args::new(list.iter().map(JsDoc).collect())
+}
+
+fn settle(outcome: Outcome<JsPlatform>, resolve: &JsValue, reject: &JsValue) {
+    let _ = match outcome {
+        Ok(value) => call_function(resolve, &value.0),
+        Err(failure) => call_function(reject, &to_js(failure)),
+    };
+}

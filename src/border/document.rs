@@ -1,0 +1,130 @@
+//! JavaScript values as the core's documents.
+
+use super::shell;
+use crate::core::platform::{Document, Kind};
+use crate::core::text::Text;
+use js_sys::{Array, JsString, Object};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A JavaScript value.
+#[derive(Clone)]
+pub struct JsDoc(pub JsValue);
+
+/// A string, lone surrogates included. The glue replaces those by U+FFFD, so a text that has U+FFFD is looked at again.
+pub fn text_of(value: &JsValue) -> Option<Text> {
+    let text = value.as_string()?;
+    if !text.contains('\u{FFFD}') || JsValue::from_str(&text) == *value {
+        return Some(text.into());
+    }
+    let string: &JsString = value.unchecked_ref();
+    Some(Text::from_units(&string.iter().collect::<Vec<u16>>()))
+}
+
+/// The JavaScript string of a text.
+pub fn string_of(text: &Text) -> JsValue {
+    match (text.as_utf8(), text.as_wide()) {
+        (Some(s), _) => JsValue::from_str(s),
+        (None, Some(units)) => JsString::from_char_code(units).into(),
+        (None, None) => JsValue::from_str(""),
+    }
+}
+
+impl Document for JsDoc {
+    fn undefined() -> Self {
+        Self(JsValue::UNDEFINED)
+    }
+
+    fn null() -> Self {
+        Self(JsValue::NULL)
+    }
+
+    fn bool(value: bool) -> Self {
+        Self(JsValue::from_bool(value))
+    }
+
+    fn number(value: f64) -> Self {
+        Self(JsValue::from_f64(value))
+    }
+
+    fn text(value: &Text) -> Self {
+        Self(string_of(value))
+    }
+
+    fn str(value: &str) -> Self {
+        Self(JsValue::from_str(value))
+    }
+
+    fn object() -> Self {
+        Self(Object::new().into())
+    }
+
+    fn list() -> Self {
+        Self(Array::new().into())
+    }
+
+    fn kind(&self) -> Kind {
+        match shell::with(|s| s.kind(&self.0)) {
+            0 => Kind::Undefined,
+            1 => Kind::Null,
+            2 => Kind::Bool,
+            3 => Kind::Number,
+            4 => Kind::Text,
+            5 => Kind::List,
+            6 => Kind::Object,
+            _ => Kind::Other,
+        }
+    }
+
+    fn truthy(&self) -> bool {
+        self.0.is_truthy()
+    }
+
+    fn as_text(&self) -> Option<Text> {
+        text_of(&self.0)
+    }
+
+    fn as_number(&self) -> Option<f64> {
+        self.0.as_f64()
+    }
+
+    fn display(&self) -> Option<Text> {
+        shell::with(|s| s.display(&self.0)).ok().and_then(|s| text_of(&s))
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+
+    fn own(&self, name: &str) -> Self {
+        Self(shell::with(|s| s.own(&self.0, name)).unwrap_or(JsValue::UNDEFINED))
+    }
+
+    fn has_own(&self, name: &str) -> bool {
+        shell::with(|s| s.has_own(&self.0, name)).unwrap_or(false)
+    }
+
+    fn set(&self, name: &str, value: Self) {
+        // Fails on objects of the caller's own agent that are frozen, which then stay as they are.
+        let _ = shell::with(|s| s.set(&self.0, name, &value.0));
+    }
+
+    fn remove(&self, name: &str) {
+        let _ = shell::with(|s| s.remove(&self.0, name));
+    }
+
+    fn copy(&self) -> Option<Self> {
+        shell::with(|s| s.copy(&self.0)).ok().map(Self)
+    }
+
+    fn items(&self) -> Vec<Self> {
+        match self.0.dyn_ref::<Array>() {
+            Some(list) => list.iter().map(Self).collect(),
+            None if Array::is_array(&self.0) => self.0.unchecked_ref::<Array>().iter().map(Self).collect(), // another realm's
+            None => Vec::new(),
+        }
+    }
+
+    fn push(&self, value: Self) {
+        self.0.unchecked_ref::<Array>().push(&value.0);
+    }
+}

@@ -1,0 +1,116 @@
+//! `fetch`, called as a function and duck-typed: mocks, polyfills and other realms answer with objects of their own
+//! classes, and may reject with anything. (gloo-net assumes the global `fetch`, the global `Response` and `Error`
+//! instances, and panics otherwise; so it is not used here.)
+
+use super::document::JsDoc;
+use super::platform::JsPlatform;
+use super::shell;
+use crate::core::platform::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse};
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    type Url;
+    #[wasm_bindgen(constructor, js_class = "URL", catch)]
+    fn new(url: &str, base: &str) -> Result<Url, JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn href(this: &Url) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn origin(this: &Url) -> String;
+}
+
+fn get(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn put(object: &Object, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
+/// Calls a method of a duck.
+fn invoke(value: &JsValue, name: &str, arguments: &[&str]) -> Result<JsValue, JsValue> {
+    let method = get(value, name);
+    let list = arguments.iter().map(|a| JsValue::from_str(a)).collect::<js_sys::Array>();
+    method.dyn_into::<Function>()?.apply(value, &list)
+}
+
+/// The address of the page or worker; empty where there is none.
+fn page() -> String {
+    get(&get(&js_sys::global(), "location"), "href").as_string().unwrap_or_default()
+}
+
+impl JsPlatform {
+    fn init(&self, request: &HttpRequest<JsDoc>) -> Object {
+        let headers = Object::new();
+        for (name, value) in &request.headers {
+            put(&headers, name, &JsValue::from_str(value));
+        }
+        let init = Object::new();
+        put(&init, "method", &JsValue::from_str(request.method));
+        put(&init, "headers", &headers);
+        put(&init, "redirect", &JsValue::from_str("manual"));
+        match &request.body {
+            HttpBody::None => {}
+            HttpBody::Text(text) => put(&init, "body", &text.0),
+            HttpBody::Bytes(bytes) => put(&init, "body", &Uint8Array::from(bytes.as_slice())),
+        }
+        if self.has_page() {
+            // Browsers only: workerd throws on both.
+            put(&init, "credentials", &JsValue::from_str("omit"));
+            put(&init, "cache", &JsValue::from_str("no-store"));
+        }
+        init
+    }
+}
+
+/// A response's header, however the response is made.
+fn header(response: &JsValue, name: &str) -> Option<String> {
+    invoke(&get(response, "headers"), "get", &[name]).ok().and_then(|v| v.as_string())
+}
+
+fn failure(error: &JsValue, reason: FetchFailureReason, secrets: &[String]) -> FetchFailure<JsDoc> {
+    let said = shell::with(|s| s.describe_failure(error, secrets.to_vec()));
+    let reason = if get(&said, "aborted").is_truthy() { FetchFailureReason::Aborted } else { reason };
+    FetchFailure { reason, code: get(&said, "code").as_string().unwrap_or_default(), cause: JsDoc(get(&said, "cause")) }
+}
+
+impl Fetch for JsPlatform {
+    async fn fetch(
+        &self,
+        request: HttpRequest<JsDoc>,
+        secrets: &[String],
+    ) -> Result<HttpResponse<JsDoc>, FetchFailure<JsDoc>> {
+        let no_connection = |e: JsValue| failure(&e, FetchFailureReason::Network, secrets);
+        let cut_off = |e: JsValue| failure(&e, FetchFailureReason::CutOff, secrets);
+        let Ok(fetch) = self.host.fetch().dyn_into::<Function>() else {
+            return Err(failure(&JsValue::UNDEFINED, FetchFailureReason::NoFetch, secrets));
+        };
+        let answer = {
+            let init = self.init(&request);
+            fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(&request.url), &init).map_err(no_connection)?
+        };
+        drop(request);
+        let response = JsFuture::from(Promise::resolve(&answer)).await.map_err(no_connection)?;
+        let body = invoke(&response, "text", &[]).map_err(cut_off)?;
+        let body = JsFuture::from(Promise::resolve(&body)).await.map_err(cut_off)?;
+        Ok(HttpResponse {
+            status: get(&response, "status").as_f64().unwrap_or_default() as u16,
+            opaque_redirect: get(&response, "type") == JsValue::from_str("opaqueredirect"),
+            content_type: header(&response, "content-type"),
+            location: header(&response, "location"),
+            body: JsDoc(body),
+        })
+    }
+
+    fn resolve(&self, base: &str, reference: &str) -> Option<(String, String)> {
+        let absolute = if base.contains("://") { base.to_owned() } else { Url::new(base, &page()).ok()?.href() };
+        let url = Url::new(reference, &absolute).ok()?;
+        Some((url.href(), url.origin()))
+    }
+
+    fn has_page(&self) -> bool {
+        !page().is_empty()
+    }
+}

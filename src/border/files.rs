@@ -1,0 +1,56 @@
+//! Files and byte sources.
+
+use super::document::{JsDoc, string_of, text_of};
+use super::platform::JsPlatform;
+use super::shell;
+use crate::core::platform::{Document, Files, Source};
+use crate::core::text::Text;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+impl Files for JsPlatform {
+    fn can_use_paths(&self) -> bool {
+        self.host.can_use_fs()
+    }
+
+    fn read_path(&self, path: &Text) -> Result<Vec<u8>, JsDoc> {
+        self.host.read_file(&string_of(path)).map(|bytes| bytes.to_vec()).map_err(JsDoc)
+    }
+
+    fn base_name(&self, path: &Text) -> Result<Text, JsDoc> {
+        let name = self.host.base_name(&string_of(path)).map_err(JsDoc)?;
+        text_of(&name).ok_or(JsDoc(name))
+    }
+
+    fn save(&self, path: &Text, bytes: &[u8]) -> Result<(), JsDoc> {
+        self.host.save_file(&string_of(path), &Uint8Array::from(bytes)).map_err(JsDoc)
+    }
+
+    fn source(&self, value: &JsDoc) -> Source {
+        match shell::with(|s| s.source_kind(&value.0)).as_str() {
+            "path" => value.as_text().map_or(Source::Nothing, Source::Path),
+            "bytes" => Source::Bytes,
+            "blob" => Source::Blob {
+                size: value_of(&value.0, "size").as_f64().unwrap_or(f64::INFINITY),
+                name: text_of(&value_of(&value.0, "name")).unwrap_or_else(|| "".into()),
+            },
+            _ => Source::Nothing,
+        }
+    }
+
+    fn bytes(&self, value: &JsDoc) -> Vec<u8> {
+        shell::with(|s| s.bytes_of(&value.0)).to_vec()
+    }
+
+    async fn read_blob(&self, value: &JsDoc) -> Result<Vec<u8>, JsDoc> {
+        let promise = shell::with(|s| s.read_blob(&value.0)).map_err(JsDoc)?;
+        let bytes = JsFuture::from(promise).await.map_err(JsDoc)?;
+        Ok(bytes.unchecked_into::<Uint8Array>().to_vec())
+    }
+}
+
+/// `size` and `name` of a Blob are getters of its prototype.
+fn value_of(blob: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(blob, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}

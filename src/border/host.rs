@@ -1,0 +1,51 @@
+//! What one client brings from JavaScript: its `fetch`, its services, its listeners. It comes with every call and is
+//! held no longer, so that the engine never keeps a caller's object alive.
+
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The host object of a client (`pkg-template/shell/host.mjs`).
+    #[derive(Clone)]
+    pub type Host;
+
+    /// The `fetch` to call; `undefined` where there is none.
+    #[wasm_bindgen(method)]
+    pub fn fetch(this: &Host) -> JsValue;
+
+    /// The caller's own agent's `request`, or `undefined`.
+    #[wasm_bindgen(method, getter)]
+    pub fn agent(this: &Host) -> JsValue;
+    /// Calls `agent[method](endpoint, body)`.
+    #[wasm_bindgen(method, js_name = askAgent, catch)]
+    pub fn ask_agent(this: &Host, method: &str, endpoint: &str, body: &JsValue) -> Result<Promise, JsValue>;
+    /// Sets a member of the live options record.
+    #[wasm_bindgen(method)]
+    pub fn mirror(this: &Host, option: &str, value: &JsValue);
+
+    /// Remembers a listener; false when it is not a function.
+    #[wasm_bindgen(method)]
+    pub fn listen(this: &Host, event: &JsValue, listener: &JsValue) -> bool;
+    /// The listeners of an event.
+    #[wasm_bindgen(method)]
+    pub fn listeners(this: &Host, event: &JsValue) -> Array;
+
+    /// `fileManager.canUseFs`.
+    #[wasm_bindgen(method, getter, js_name = canUseFs)]
+    pub fn can_use_fs(this: &Host) -> bool;
+    /// `fileManager.readFile(path)`.
+    #[wasm_bindgen(method, js_name = readFile, catch)]
+    pub fn read_file(this: &Host, path: &JsValue) -> Result<js_sys::Uint8Array, JsValue>;
+    /// `fileManager.getFileBasename(path)`.
+    #[wasm_bindgen(method, js_name = baseName, catch)]
+    pub fn base_name(this: &Host, path: &JsValue) -> Result<JsValue, JsValue>;
+    /// `fileManager.saveToFile(path, bytes)`.
+    #[wasm_bindgen(method, js_name = saveFile, catch)]
+    pub fn save_file(this: &Host, path: &JsValue, bytes: &js_sys::Uint8Array) -> Result<(), JsValue>;
+}
+
+/// Calls a function with one argument, without a receiver.
+pub fn call(function: &JsValue, argument: &JsValue) -> Result<JsValue, JsValue> {
+    function.unchecked_ref::<Function>().call1(&JsValue::UNDEFINED, argument)
+}

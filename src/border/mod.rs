@@ -1,0 +1,18 @@
+//! The border to JavaScript, and the only place that knows it: values in and out, and the seams of `core::platform`
+//! over what JavaScript has. It converts and decides nothing.
+
+mod client;
+mod document;
+mod failure;
+mod fetch;
+mod files;
+mod helpers;
+mod host;
+mod key_derivation;
+mod platform;
+mod shell;
+
+use zeroizing_alloc::ZeroAlloc;
+
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);

@@ -1,0 +1,107 @@
+//! The platform of one call: JSON, clock, random numbers, events, and a caller's own agent, over JavaScript.
+
+use super::document::{JsDoc, string_of};
+use super::host::{self, Host};
+use super::shell;
+use crate::core::crypto::CryptoError;
+use crate::core::crypto::random::Entropy;
+use crate::core::platform::{Clock, Documents, ForeignAgent, Listeners};
+use crate::core::text::Text;
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
+    fn json_parse(text: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
+    fn json_stringify(value: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
+    fn get_random_values(into: &Uint8Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = console, js_name = log)]
+    fn console_log(line: &str);
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(value: &JsValue);
+}
+
+/// `crypto.getRandomValues` gives at most so many bytes at once.
+const RANDOM_BYTES_AT_ONCE: usize = 65_536;
+
+/// JavaScript, as one client sees it.
+pub struct JsPlatform {
+    pub(super) host: Host,
+}
+
+impl Documents for JsPlatform {
+    type Doc = JsDoc;
+
+    fn parse_json(&self, text: &JsDoc) -> Option<JsDoc> {
+        json_parse(&text.0).ok().map(JsDoc)
+    }
+
+    fn write_json(&self, value: &JsDoc) -> Option<JsDoc> {
+        json_stringify(&value.0).ok().filter(JsValue::is_string).map(JsDoc)
+    }
+
+    fn sort_by_name(&self, list: &JsDoc) {
+        let _ = shell::with(|s| s.sort_by_name(&list.0));
+    }
+}
+
+impl Clock for JsPlatform {
+    fn now(&self) -> f64 {
+        js_sys::Date::now()
+    }
+}
+
+impl Entropy for JsPlatform {
+    fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
+        for part in out.chunks_mut(RANDOM_BYTES_AT_ONCE) {
+            let bytes = Uint8Array::new_with_length(part.len() as u32);
+            get_random_values(&bytes).map_err(|_| CryptoError::RandomFailed)?;
+            bytes.copy_to(part);
+            bytes.fill(0, 0, part.len() as u32);
+        }
+        Ok(())
+    }
+}
+
+impl Listeners for JsPlatform {
+    fn listen(&self, event: &Text, listener: &JsDoc) -> bool {
+        self.host.listen(&string_of(event), &listener.0)
+    }
+
+    fn listeners(&self, event: &Text) -> Vec<JsDoc> {
+        self.host.listeners(&string_of(event)).iter().map(JsDoc).collect()
+    }
+
+    fn notify(&self, listener: &JsDoc, data: &JsDoc) -> Result<(), JsDoc> {
+        host::call(&listener.0, &data.0).map(|_| ()).map_err(JsDoc)
+    }
+
+    fn report(&self, exception: &JsDoc) {
+        console_error(&exception.0);
+    }
+
+    fn print(&self, line: &str) {
+        console_log(line);
+    }
+}
+
+impl ForeignAgent for JsPlatform {
+    fn has_foreign_agent(&self) -> bool {
+        self.host.agent().is_truthy()
+    }
+
+    async fn foreign_request(&self, method: &'static str, endpoint: &str, body: JsDoc) -> Result<JsDoc, JsDoc> {
+        let promise = self.host.ask_agent(&method.to_ascii_lowercase(), endpoint, &body.0).map_err(JsDoc)?;
+        JsFuture::from(promise).await.map(JsDoc).map_err(JsDoc)
+    }
+
+    fn mirror(&self, option: &'static str, value: &JsDoc) {
+        if self.has_foreign_agent() {
+            self.host.mirror(option, &value.0);
+        }
+    }
+}

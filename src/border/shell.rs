@@ -1,0 +1,96 @@
+//! The few things that only JavaScript can do: `pkg-template/shell` implements them and hands them over once, when
+//! the engine starts.
+
+use std::cell::OnceCell;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the shell offers to the engine.
+    pub type Shell;
+
+    /// The kind of a value, as a number (see `document.rs`).
+    #[wasm_bindgen(method)]
+    pub fn kind(this: &Shell, value: &JsValue) -> u8;
+    /// `String(value)`.
+    #[wasm_bindgen(method, catch)]
+    pub fn display(this: &Shell, value: &JsValue) -> Result<JsValue, JsValue>;
+    /// The own property of that name, or `undefined`.
+    #[wasm_bindgen(method, catch)]
+    pub fn own(this: &Shell, value: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+    /// Whether there is an own property of that name.
+    #[wasm_bindgen(method, js_name = hasOwn, catch)]
+    pub fn has_own(this: &Shell, value: &JsValue, name: &str) -> Result<bool, JsValue>;
+    /// Sets an own property.
+    #[wasm_bindgen(method, catch)]
+    pub fn set(this: &Shell, value: &JsValue, name: &str, member: &JsValue) -> Result<(), JsValue>;
+    /// Removes an own property.
+    #[wasm_bindgen(method, catch)]
+    pub fn remove(this: &Shell, value: &JsValue, name: &str) -> Result<(), JsValue>;
+    /// A shallow copy.
+    #[wasm_bindgen(method, catch)]
+    pub fn copy(this: &Shell, value: &JsValue) -> Result<JsValue, JsValue>;
+    /// Sorts a list by name, in place.
+    #[wasm_bindgen(method, js_name = sortByName, catch)]
+    pub fn sort_by_name(this: &Shell, list: &JsValue) -> Result<(), JsValue>;
+
+    /// A `PassworkError`.
+    #[wasm_bindgen(method, js_name = makeError)]
+    pub fn make_error(this: &Shell, parts: &JsValue) -> JsValue;
+    /// What a failed `fetch` says: `{aborted, code, cause}`, with the secrets taken out of `cause`.
+    #[wasm_bindgen(method, js_name = describeFailure)]
+    pub fn describe_failure(this: &Shell, error: &JsValue, secrets: Vec<String>) -> JsValue;
+
+    /// Adds `getPassword` and `getCustoms`.
+    #[wasm_bindgen(method, js_name = attachToPassword)]
+    pub fn attach_to_password(this: &Shell, password: &JsValue, key: u32);
+    /// Adds `getData` and `saveTo`.
+    #[wasm_bindgen(method, js_name = attachToAttachment)]
+    pub fn attach_to_attachment(this: &Shell, attachment: &JsValue, key: u32, host: &JsValue);
+    /// Adds `getTotpCode`.
+    #[wasm_bindgen(method, js_name = attachToTotpField)]
+    pub fn attach_to_totp_field(this: &Shell, field: &JsValue);
+
+    /// What kind of byte source a value is: `'path'`, `'bytes'`, `'blob'` or `''`.
+    #[wasm_bindgen(method, js_name = sourceKind)]
+    pub fn source_kind(this: &Shell, value: &JsValue) -> String;
+    /// The bytes of a view or buffer, as a `Uint8Array` over the same memory.
+    #[wasm_bindgen(method, js_name = bytesOf)]
+    pub fn bytes_of(this: &Shell, value: &JsValue) -> js_sys::Uint8Array;
+    /// The bytes of a Blob: a promise of a `Uint8Array`.
+    #[wasm_bindgen(method, js_name = readBlob, catch)]
+    pub fn read_blob(this: &Shell, value: &JsValue) -> Result<js_sys::Promise, JsValue>;
+}
+
+thread_local! {
+    static SHELL: OnceCell<Shell> = const { OnceCell::new() };
+}
+
+/// Names of members that cross the border so often that their strings are kept.
+const NAMES: [&str; 44] = [
+    "id", "name", "value", "type", "custom", "attachments", "shortcut", "vaultId", "folderId", "cryptedPassword",
+    "cryptedKey", "encryptedKey", "encryptedData", "hash", "vaultPasswordCrypted", "passwordCrypted", "domainMaster",
+    "scope", "status", "data", "code", "token", "refreshToken", "password", "login", "url", "description", "tags",
+    "color", "lastPasswordUpdate", "groupId", "snapshot", "method", "headers", "body", "redirect", "manual",
+    "content-type", "location", "GET", "POST", "Passwork-Auth", "Passwork-MasterHash", "Content-Type",
+];
+
+/// Starts the engine.
+#[wasm_bindgen]
+pub fn start(shell: Shell) {
+    std::panic::set_hook(Box::new(|_| {})); // a panic traps; the shell sees the trap and says so
+    for name in NAMES {
+        wasm_bindgen::intern(name);
+    }
+    SHELL.with(|slot| {
+        let _ = slot.set(shell);
+    });
+}
+
+/// Uses the shell. Before [`start`] there is none, which is a fault of the shell itself.
+pub fn with<R>(f: impl FnOnce(&Shell) -> R) -> R {
+    SHELL.with(|slot| match slot.get() {
+        Some(shell) => f(shell),
+        None => wasm_bindgen::throw_str("the engine was used before it was started"),
+    })
+}

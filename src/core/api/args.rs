@@ -1,0 +1,29 @@
+//! The arguments of a call.
+
+use crate::core::platform::Document;
+
+/// Positional arguments. Those beyond the documented ones are ignored, so that methods can be passed to `map`.
+pub struct Args<D>(Vec<D>);
+
+impl<D: Document> Args<D> {
+    /// From the caller's list.
+    pub fn new(list: Vec<D>) -> Self {
+        Self(list)
+    }
+
+    /// The argument at a position, `undefined` if it was not given.
+    pub fn at(&self, position: usize) -> D {
+        self.0.get(position).cloned().unwrap_or_else(D::undefined)
+    }
+
+    /// The argument at a position; the default counts for `undefined` only, `null` is taken as given.
+    pub fn or(&self, position: usize, default: impl FnOnce() -> D) -> D {
+        let given = self.at(position);
+        if given.is_undefined() { default() } else { given }
+    }
+
+    /// The same with the default `null`.
+    pub fn or_null(&self, position: usize) -> D {
+        self.or(position, D::null)
+    }
+}

@@ -1,0 +1,134 @@
+//! The inbox: passwords that somebody sent to this user (spec §6.6). New items carry a key that is wrapped for the
+//! user; old ones (servers before 5.4) come with a vault that must be opened first.
+
+use super::{Args, Outcome, attachments, passwords, users, vaults};
+use crate::core::client::Call;
+use crate::core::crypto::random;
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::results;
+use crate::core::server_v4::{Cipher, Endpoint, endpoints, fields, keys};
+
+/// `getInboxPasswords`.
+pub async fn list<P: Platform>(call: Call<P>) -> Outcome<P> {
+    call.get(Endpoint::at("/sharing/inbox/list")).await
+}
+
+/// `getInboxPasswordsCount`.
+pub async fn count<P: Platform>(call: Call<P>) -> Outcome<P> {
+    call.get(Endpoint::at("/sharing/inbox/count")).await
+}
+
+/// `inboxNotificationsCount`.
+pub async fn count_notifications<P: Platform>(call: Call<P>) -> Outcome<P> {
+    call.get(Endpoint::at("/sharing/inbox/notifications/count")).await
+}
+
+/// `inboxNotificationsMarkAsViewed`.
+pub async fn mark_notifications_viewed<P: Platform>(call: Call<P>) -> Outcome<P> {
+    call.post_nothing(Endpoint::at("/sharing/inbox/notifications/mark-as-viewed")).await
+}
+
+async fn fetch<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
+    call.post_nothing(endpoints::inbox(id)?).await
+}
+
+/// Servers from 5.4 on wrap the item's own key.
+fn is_new<D: Document>(item: &D) -> bool {
+    item.own("cryptedKey").truthy()
+}
+
+/// `IK`: the cipher of a new item's values. The user is asked for in plain mode too (K23).
+async fn item_cipher<P: Platform>(call: &Call<P>, item: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
+    let user = users::info(call.clone()).await?;
+    item_cipher_for(call, item, &user)
+}
+
+fn item_cipher_for<P: Platform>(call: &Call<P>, item: &Doc<P>, user: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
+    if !call.is_sealed() {
+        return Ok(Cipher::Plain);
+    }
+    keys::unwrap_for_user(call, item, "cryptedKey", user).map(Cipher::sealed)
+}
+
+/// `getInboxPassword(inboxId)`.
+pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let id = args.at(0);
+    let item = fetch(&call, &id).await?;
+    let (item, cipher) = if is_new(&item) {
+        let cipher = item_cipher(&call, &item).await?;
+        (item, cipher)
+    } else {
+        let item = open_old(&call, &id).await?;
+        let vault = vaults::fetch(&call, &item.own("vaultId")).await?;
+        let cipher = keys::of_password(&call, &item.own("password"), &vault)?;
+        (item, cipher)
+    };
+    results::equip_password(&call, &item.own("password"), cipher);
+    Ok(item)
+}
+
+/// Opens an old item: on the first look, the vault's password is taken from the RSA envelope and sealed for this user.
+async fn open_old<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
+    let endpoint = endpoints::inbox(id)?;
+    let item = call.post(endpoint.clone(), Doc::<P>::record([("passwordCrypted", Document::str(""))])).await?;
+    if item.own("viewed").truthy() {
+        return Ok(item);
+    }
+    let user = users::info(call.clone()).await?;
+    let master = keys::master(call)?;
+    let sealed = match &master {
+        Cipher::Plain => master.write_as(&*call.platform, &random::FILLER.into(), "passwordCrypted")?,
+        Cipher::Sealed(_) => {
+            // Without an envelope or a key there is nothing to seal; nothing is written then (D35).
+            let vault_password = keys::unwrap_for_user(call, &item, "groupPasswordCrypted", &user)?;
+            master.write_as(&*call.platform, &vault_password, "passwordCrypted")?
+        }
+    };
+    call.post(endpoint, Doc::<P>::record([("passwordCrypted", sealed), ("silent", Document::bool(false))])).await
+}
+
+/// `editInboxPassword(inboxId, fields = {})`.
+pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let given = fields::of_caller(&args.at(1))?;
+    let item = fetch(&call, &args.at(0)).await?;
+    let password = item.own("password");
+    if !is_new(&item) {
+        return passwords::edit_with(&call, &password.own("id"), given).await;
+    }
+    let cipher = item_cipher(&call, &item).await?;
+    let body = fields::for_edit(&call, given, &password, &cipher).await?;
+    call.put(endpoints::password(&password.own("id"), "")?, body).await
+}
+
+/// `getInboxPasswordAttachment(inboxId, attachmentId)`.
+pub async fn get_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let item = fetch(&call, &args.at(0)).await?;
+    let password_id = item.own("password").own("id");
+    if !is_new(&item) {
+        return attachments::get_of(&call, &password_id, &args.at(1)).await;
+    }
+    let attachment = call.get(endpoints::password_attachment(&password_id, &args.at(1))?).await?;
+    let cipher = item_cipher(&call, &item).await?;
+    results::equip_attachment(&call, &attachment, cipher);
+    Ok(attachment)
+}
+
+/// `addInboxPasswordAttachment(inboxId, path, name = null)`.
+pub async fn add_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let (source, name) = (args.at(1), args.or_null(2));
+    attachments::check_source(&call, &source)?;
+    let item = fetch(&call, &args.at(0)).await?;
+    let password_id = item.own("password").own("id");
+    if !is_new(&item) {
+        return attachments::add_to(&call, &password_id, &source, &name).await;
+    }
+    let cipher = item_cipher(&call, &item).await?;
+    attachments::upload(&call, endpoints::password(&password_id, "/attachment")?, &source, &name, &cipher).await
+}
+
+/// `deleteInboxPasswordAttachment(inboxId, attachmentId)`.
+pub async fn delete_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let item = fetch(&call, &args.at(0)).await?;
+    call.delete(endpoints::password_attachment(&item.own("password").own("id"), &args.at(1))?).await
+}

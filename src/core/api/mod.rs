@@ -1,0 +1,35 @@
+//! The 80 methods: what a call means, one file a resource. The form that it takes on the wire is `server_v4`'s.
+
+mod args;
+mod attachments;
+mod folder_transfer;
+mod folders;
+mod inbox;
+mod info;
+pub mod methods;
+mod passwords;
+mod session;
+mod share_links;
+mod shortcuts;
+mod users;
+mod vaults;
+
+pub use args::Args;
+
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Document, Platform};
+
+/// What a method gives.
+pub type Outcome<P> = Result<Doc<P>, Failure<Doc<P>>>;
+
+/// A list of the server's, sorted by name as the platform sorts (spec §6.1). Data that is no list is a failure.
+fn sorted<P: Platform>(call: &crate::core::client::Call<P>, list: Doc<P>) -> Outcome<P> {
+    if !list.is_list() {
+        return Err(Failure::new(
+            crate::core::failure::FailureKind::NotApi,
+            "the server answered with something that is no list",
+        ));
+    }
+    call.platform.sort_by_name(&list);
+    Ok(list)
+}

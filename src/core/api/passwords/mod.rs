@@ -1,0 +1,38 @@
+//! Passwords: reading, writing, moving.
+
+mod read;
+mod transfer;
+mod write;
+
+pub use read::*;
+pub use transfer::*;
+pub use write::*;
+
+use crate::core::api::{Outcome, vaults};
+use crate::core::client::Call;
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::server_v4::{Cipher, endpoints, keys};
+
+/// A password and the cipher of its values.
+pub struct Opened<D> {
+    /// As the server sent it.
+    pub password: D,
+    /// Its vault, as the server sent it.
+    pub vault: D,
+    /// The cipher of its values.
+    pub cipher: Cipher,
+}
+
+/// Reads a password, then its vault, and finds its key.
+pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
+    let password = fetch(call, id).await?;
+    let vault = vaults::fetch(call, &password.own("vaultId")).await?;
+    let cipher = keys::of_password(call, &password, &vault)?;
+    Ok(Opened { password, vault, cipher })
+}
+
+/// A password by its id, as the server sends it.
+pub async fn fetch<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
+    call.get(endpoints::password(id, "")?).await
+}

@@ -1,0 +1,56 @@
+//! Adding, editing, deleting passwords. Everything is read and checked before anything is written.
+
+use crate::core::api::{Args, Outcome, vaults};
+use crate::core::client::Call;
+use crate::core::crypto::random;
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::server_v4::{Cipher, Endpoint, endpoints, fields, keys, snapshot};
+
+/// `addPassword(fields = {})`.
+pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let given = fields::of_caller(&args.at(0))?;
+    let vault = vaults::fetch(&call, &given.own("vaultId")).await?;
+    let of_vault = keys::of_vault(&call, &vault)?;
+    let (cipher, key_for_vault) = if keys::is_keyed(&vault) {
+        // A keyed vault wants a key in plain mode too, where nothing is sealed with it (K11).
+        let key = call.random(random::PASSWORD_KEY)?;
+        let for_vault = of_vault.write_as(&*call.platform, &key, "cryptedKey")?;
+        let cipher = if call.is_sealed() { Cipher::sealed(key) } else { Cipher::Plain };
+        (cipher, Some(for_vault))
+    } else {
+        (of_vault, None)
+    };
+    let body = fields::for_add(&call, given, &cipher, key_for_vault).await?;
+    call.post(Endpoint::at("/passwords"), body).await
+}
+
+/// `editPassword(id, fields = {})`.
+pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let given = fields::of_caller(&args.at(1))?;
+    edit_with(&call, &args.at(0), given).await
+}
+
+/// An edit with fields that have been copied already.
+pub async fn edit_with<P: Platform>(call: &Call<P>, id: &Doc<P>, given: Doc<P>) -> Outcome<P> {
+    let opened = super::open(call, id).await?;
+    let body = fields::for_edit(call, given, &opened.password, &opened.cipher).await?;
+    call.put(endpoints::password(id, "")?, body).await
+}
+
+/// `deletePassword(id)`: the request carries a snapshot.
+pub async fn delete<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let id = args.at(0);
+    let opened = super::open(&call, &id).await?;
+    let body = Doc::<P>::record([("snapshot", snapshot::make(&call, &opened.password, &opened.cipher)?)]);
+    call.request("DELETE", endpoints::password(&id, "")?, Some(body.into())).await
+}
+
+/// `favoritePassword(id)`.
+pub async fn favorite<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    call.post_nothing(endpoints::password(&args.at(0), "/favorite")?).await
+}
+
+/// `unfavoritePassword(id)`.
+pub async fn unfavorite<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    call.post_nothing(endpoints::password(&args.at(0), "/unfavorite")?).await
+}

@@ -1,0 +1,133 @@
+//! The upper seam: `(method, endpoint, body) → data or failure`. Ours adds headers, refresh, error shaping and debug
+//! output; an agent of the caller's own takes its place whole (spec §2.3).
+
+use super::{Call, refresh, transport};
+use crate::core::failure::{Failure, FailureKind};
+use crate::core::platform::{Doc, Document, HttpBody, Platform};
+use crate::core::server_v4::{Endpoint, envelope};
+use std::rc::Rc;
+
+/// The body of a request: a document, into which large texts made by the core are woven only when it is written, so
+/// that they never become strings of the platform.
+pub struct Body<D> {
+    /// What `JSON.stringify` writes.
+    pub document: D,
+    /// Texts of plain ASCII that belong into it.
+    pub large: Vec<LargeText<D>>,
+}
+
+/// A large member of a [`Body`].
+pub struct LargeText<D> {
+    /// The object that the member belongs to.
+    pub holder: D,
+    /// Its name.
+    pub member: &'static str,
+    /// Its value: ASCII without `"` and `\`.
+    pub text: Vec<u8>,
+}
+
+impl<D> From<D> for Body<D> {
+    fn from(document: D) -> Self {
+        Self { document, large: Vec::new() }
+    }
+}
+
+impl<P: Platform> Call<P> {
+    /// `GET`.
+    pub async fn get(&self, endpoint: Endpoint) -> Result<Doc<P>, Failure<Doc<P>>> {
+        self.request("GET", endpoint, None).await
+    }
+
+    /// `POST` without a body.
+    pub async fn post_nothing(&self, endpoint: Endpoint) -> Result<Doc<P>, Failure<Doc<P>>> {
+        self.request("POST", endpoint, None).await
+    }
+
+    /// `POST` with a body.
+    pub async fn post(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Result<Doc<P>, Failure<Doc<P>>> {
+        self.request("POST", endpoint, Some(body.into())).await
+    }
+
+    /// `PUT` with a body.
+    pub async fn put(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Result<Doc<P>, Failure<Doc<P>>> {
+        self.request("PUT", endpoint, Some(body.into())).await
+    }
+
+    /// `DELETE` without a body.
+    pub async fn delete(&self, endpoint: Endpoint) -> Result<Doc<P>, Failure<Doc<P>>> {
+        self.request("DELETE", endpoint, None).await
+    }
+
+    /// Any request: through the caller's agent if there is one, else through ours.
+    pub async fn request(
+        &self,
+        method: &'static str,
+        endpoint: Endpoint,
+        body: Option<Body<Doc<P>>>,
+    ) -> Result<Doc<P>, Failure<Doc<P>>> {
+        self.ensure_open()?;
+        if self.platform.has_foreign_agent() {
+            let document = body.map_or_else(Document::undefined, whole);
+            return self.platform.foreign_request(method, endpoint.path(), document).await.map_err(Failure::Foreign);
+        }
+        let body = match body {
+            None => HttpBody::None,
+            Some(body) => written(&*self.platform, body)?,
+        };
+        let request = transport::Request { method, endpoint: &endpoint, body: &body, anonymous: false };
+        refresh::with_refresh(self, request).await
+    }
+}
+
+/// Sends one request as it is and shapes its answer.
+pub(super) async fn exchange<P: Platform>(
+    call: &Call<P>,
+    request: transport::Request<'_, Doc<P>>,
+) -> Result<Doc<P>, Failure<Doc<P>>> {
+    let host = call.client.options.usable_host()?;
+    let shown = format!("{}: {}", request.method, host.shown(request.endpoint.shown()));
+    let response = transport::send(call, host, &request, &shown).await?;
+    call.ensure_open()?;
+    envelope::read(&*call.platform, &response, &shown)
+}
+
+/// The body as one document, for an agent of the caller's own.
+fn whole<D: Document>(body: Body<D>) -> D {
+    for large in body.large {
+        large.holder.set(large.member, D::str(&String::from_utf8_lossy(&large.text)));
+    }
+    body.document
+}
+
+/// The body as JSON. Large texts take the place of marks that `JSON.stringify` wrote for them.
+fn written<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Result<HttpBody<Doc<P>>, Failure<Doc<P>>> {
+    let not_json = || {
+        Failure::new(FailureKind::Usage, "an argument cannot be written as JSON (it holds a cycle or a big integer)")
+    };
+    if body.large.is_empty() {
+        return platform.write_json(&body.document).map(HttpBody::Text).ok_or_else(not_json);
+    }
+    // A mark that no caller can have put there: random, and new for each body.
+    let mut nonce = [0; 16];
+    platform.fill(&mut nonce).map_err(|e| Failure::crypto(e, ""))?;
+    let nonce: String = nonce.iter().map(|b| format!("{b:02x}")).collect();
+    let mark = |i: usize| format!("passwork-large-{nonce}-{i}-");
+    for (i, large) in body.large.iter().enumerate() {
+        large.holder.set(large.member, Document::str(&mark(i)));
+    }
+    let text = platform.write_json(&body.document).and_then(|t| t.as_text()).ok_or_else(not_json)?;
+    let text = text.as_utf8().ok_or_else(not_json)?;
+    let size = text.len() + body.large.iter().map(|l| l.text.len()).sum::<usize>();
+    let mut bytes = Vec::with_capacity(size);
+    let mut rest = text;
+    for (i, large) in body.large.iter().enumerate() {
+        let mark = mark(i);
+        // The marks are written in the order of the entries; one that is missing was dropped by a `toJSON`.
+        let (before, after) = rest.split_once(mark.as_str()).ok_or_else(not_json)?;
+        bytes.extend_from_slice(before.as_bytes());
+        bytes.extend_from_slice(&large.text);
+        rest = after;
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    Ok(HttpBody::Bytes(Rc::new(bytes)))
+}

@@ -1,0 +1,80 @@
+//! The option `host`: where requests go, and how it is shown.
+
+use crate::core::crypto::base64;
+use percent_encoding::percent_decode_str;
+
+/// The base address of the API.
+#[derive(Clone)]
+pub struct Host {
+    /// What requests are sent to: trailing slashes dropped, credentials taken out.
+    address: String,
+    /// What `httpRequest` and debug output show: as given, without trailing slashes, a password replaced.
+    shown: String,
+    /// HTTP Basic credentials of the address, ready for the header `Authorization`.
+    basic: Option<String>,
+}
+
+impl Host {
+    /// Reads the option. Trailing slashes do not matter (D5).
+    pub fn new(given: &str) -> Self {
+        let trimmed = given.trim_end_matches('/');
+        let scheme_end = trimmed.find("://").map_or(0, |i| i + 3);
+        let authority_end = trimmed[scheme_end..].find(['/', '?', '#']).map_or(trimmed.len(), |i| scheme_end + i);
+        let authority = &trimmed[scheme_end..authority_end];
+        let (scheme, rest) = (&trimmed[..scheme_end], &trimmed[authority_end..]);
+        match authority.rsplit_once('@') {
+            None => Self { address: trimmed.to_owned(), shown: trimmed.to_owned(), basic: None },
+            Some((user_info, bare)) => {
+                let (user, password) = user_info.split_once(':').unwrap_or((user_info, ""));
+                let decoded = |s: &str| percent_decode_str(s).collect::<Vec<u8>>();
+                let pair = [decoded(user), b":".to_vec(), decoded(password)].concat();
+                Self {
+                    address: format!("{scheme}{bare}{rest}"),
+                    shown: format!("{scheme}{user}:***@{bare}{rest}"),
+                    basic: Some(format!("Basic {}", base64::encode(&pair))),
+                }
+            }
+        }
+    }
+
+    /// The address of an endpoint. Outside pages a host without a scheme is plain http (spec §4.1).
+    pub fn url(&self, path: &str, has_page: bool) -> String {
+        let scheme = if has_page || self.address.starts_with("http") { "" } else { "http://" };
+        format!("{scheme}{}{path}", self.address)
+    }
+
+    /// How an endpoint is shown.
+    pub fn shown(&self, path: &str) -> String {
+        format!("{}{path}", self.shown)
+    }
+
+    /// The value of `Authorization`, if the address has credentials.
+    pub fn basic(&self) -> Option<&str> {
+        self.basic.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trailing_slashes_are_dropped() {
+        assert_eq!(Host::new("https://x/api/v4///").url("/a", false), "https://x/api/v4/a");
+    }
+
+    #[test]
+    fn a_host_without_scheme_is_http_outside_pages_only() {
+        assert_eq!(Host::new("x:81/api").url("/a", false), "http://x:81/api/a");
+        assert_eq!(Host::new("/api/v4").url("/a", true), "/api/v4/a");
+        assert_eq!(Host::new("x").shown("/a"), "x/a");
+    }
+
+    #[test]
+    fn credentials_become_a_header_and_are_not_shown() {
+        let host = Host::new("https://me:p%40ss@x/api");
+        assert_eq!(host.url("/a", false), "https://x/api/a");
+        assert_eq!(host.shown("/a"), "https://me:***@x/api/a");
+        assert_eq!(host.basic(), Some("Basic bWU6cEBzcw=="));
+    }
+}

@@ -1,0 +1,74 @@
+//! The engine's table of keys that live results hold. A helper carries only the number of its entry; the entry is
+//! given back when the result is garbage.
+
+use crate::core::platform::KeyHandle;
+use crate::core::server_v4::Cipher;
+
+/// An entry: the cipher of one result, and the client that made it.
+struct Entry {
+    owner: u32,
+    cipher: Cipher,
+}
+
+/// The table. Entries of released handles are used again.
+#[derive(Default)]
+pub struct KeyTable {
+    entries: Vec<Option<Entry>>,
+    free: Vec<u32>,
+    owners: u32,
+}
+
+impl KeyTable {
+    /// A number for one more client.
+    pub fn new_owner(&mut self) -> u32 {
+        self.owners += 1;
+        self.owners
+    }
+
+    /// Adds a key.
+    pub fn insert(&mut self, owner: u32, cipher: Cipher) -> KeyHandle {
+        let entry = Some(Entry { owner, cipher });
+        match self.free.pop() {
+            Some(i) => {
+                self.entries[i as usize] = entry;
+                KeyHandle(i)
+            }
+            None => {
+                self.entries.push(entry);
+                KeyHandle((self.entries.len() - 1) as u32)
+            }
+        }
+    }
+
+    /// The key of a handle; `None` after its client was closed.
+    pub fn get(&self, handle: KeyHandle) -> Option<Cipher> {
+        self.entries.get(handle.0 as usize).and_then(|e| e.as_ref()).map(|e| e.cipher.clone())
+    }
+
+    /// Gives a handle back. Its number may be used again at once.
+    pub fn release(&mut self, handle: KeyHandle) {
+        if let Some(entry) = self.entries.get_mut(handle.0 as usize) {
+            *entry = None;
+            self.free.push(handle.0);
+        }
+    }
+
+    /// Wipes the keys of a closed client. Their handles stay taken until they are released: results still hold them.
+    pub fn wipe_owner(&mut self, owner: u32) {
+        for entry in &mut self.entries {
+            if entry.as_ref().is_some_and(|e| e.owner == owner) {
+                *entry = None;
+            }
+        }
+    }
+
+    /// How many keys are held.
+    pub fn len(&self) -> usize {
+        self.entries.iter().filter(|e| e.is_some()).count()
+    }
+
+    /// True when no key is held.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}

@@ -1,0 +1,56 @@
+//! The constructor's options (spec §2.2).
+
+use super::{Host, Session, Token};
+use crate::core::crypto::hash::HashAlgorithm;
+use crate::core::failure::{Failure, words};
+use crate::core::platform::{Document, Kind};
+
+/// The options that never change after construction.
+#[derive(Clone)]
+pub struct Options {
+    /// Where requests go; `None` when the option is missing or no text, which every request then says (D39).
+    pub host: Option<Host>,
+    /// Print every request.
+    pub debug: bool,
+    /// The hash of request bodies; frozen at construction (K1).
+    pub body_hash: HashAlgorithm,
+    /// An option of an unusable kind. The constructor validates nothing (spec §2.1), so requests say it.
+    pub unusable: Option<&'static str>,
+}
+
+impl Options {
+    /// Reads a complete record, defaults included.
+    pub fn read<D: Document>(record: &D) -> (Self, Session) {
+        let master_key = record.own("masterPassword");
+        let token = record.own("token");
+        let refresh = record.own("refreshToken");
+        let hash = match record.own("hash").as_text() {
+            Some(name) if name == *"md5" => HashAlgorithm::Md5,
+            _ => HashAlgorithm::Sha256,
+        };
+        let options = Self {
+            host: record.own("host").as_text().and_then(|h| h.as_utf8().map(Host::new)),
+            debug: record.own("debug").truthy(),
+            body_hash: hash,
+            unusable: (master_key.truthy() && master_key.kind() != Kind::Text)
+                .then_some("the option 'masterPassword' must be a string"),
+        };
+        let session = Session {
+            token: Token::given(&token),
+            refresh_token: super::session::optional_text(&refresh),
+            master_key: if master_key.truthy() { master_key.as_text() } else { None },
+            sealed: record.own("useMasterPassword").truthy(),
+            lang: super::session::lang(&record.own("lang")),
+            header_hash: hash,
+        };
+        (options, session)
+    }
+
+    /// The host, or the failure that says what is wrong with the options.
+    pub fn usable_host<D: Document>(&self) -> Result<&Host, Failure<D>> {
+        if let Some(what) = self.unusable {
+            return Err(Failure::usage(what));
+        }
+        self.host.as_ref().ok_or_else(|| Failure::usage(words::NO_HOST))
+    }
+}

@@ -1,0 +1,95 @@
+//! Session refresh (spec §3.5): one refresh however many requests are in flight, each of them repeated once.
+
+use super::{Call, agent::exchange, events, transport::Request};
+use crate::core::failure::{Failure, FailureKind};
+use crate::core::platform::{Doc, Document, HttpBody, Platform};
+use crate::core::server_v4::endpoints;
+use crate::core::client::Token;
+use futures_util::FutureExt;
+use futures_util::future::{LocalBoxFuture, Shared};
+
+/// A refresh under way. Whoever waits drives it, so it goes on when one of those that wait is dropped.
+pub(super) type Running<D> = Shared<LocalBoxFuture<'static, Result<(), Failure<D>>>>;
+
+/// The code that asks for a refresh, whatever the HTTP status (K18).
+const EXPIRED: &str = "apiSessionExpired";
+
+/// Sends a request; when the session has expired, renews it and repeats the request once.
+pub(super) async fn with_refresh<P: Platform>(
+    call: &Call<P>,
+    request: Request<'_, Doc<P>>,
+) -> Result<Doc<P>, Failure<Doc<P>>> {
+    // A request that starts during a refresh would be sent with a dead token (D10). Logins do not wait: they are the
+    // way out of a session that cannot be renewed.
+    if !request.endpoint.is_login() {
+        wait_for_running(call).await?;
+    }
+    let sent_with = call.client.session.borrow().token.clone();
+    let failure = match exchange(call, request).await {
+        Ok(data) => return Ok(data),
+        Err(failure) => failure,
+    };
+    let renewable = !call.client.session.borrow().refresh_token.is_empty();
+    if !renewable || !failure.code().is_some_and(|c| c == *EXPIRED) {
+        return Err(failure);
+    }
+    // Someone may have renewed the session while this request was under way: then only repeat (D9).
+    if call.client.session.borrow().token == sent_with {
+        let running = start_or_join(call);
+        running.await?;
+    } else {
+        wait_for_running(call).await?;
+    }
+    exchange(call, request).await
+}
+
+async fn wait_for_running<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
+    let running = call.client.refreshing.borrow().clone();
+    match running {
+        Some(running) => running.await,
+        None => Ok(()),
+    }
+}
+
+fn start_or_join<P: Platform>(call: &Call<P>) -> Running<Doc<P>> {
+    if let Some(running) = &*call.client.refreshing.borrow() {
+        return running.clone();
+    }
+    let of_call = call.clone();
+    let running = async move {
+        let outcome = renew(&of_call).await;
+        // Over, well or badly: the next request that needs one starts anew.
+        of_call.client.refreshing.replace(None);
+        outcome
+    }
+    .boxed_local()
+    .shared();
+    call.client.refreshing.replace(Some(running.clone()));
+    running
+}
+
+async fn renew<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
+    let (token, refresh_token) = {
+        let session = call.client.session.borrow();
+        (session.token.clone(), session.refresh_token.clone())
+    };
+    let endpoint = endpoints::refresh(&token.text(), &refresh_token)?;
+    let request = Request { method: "POST", endpoint: &endpoint, body: &HttpBody::None, anonymous: true };
+    let data = exchange(call, request).await?;
+    if !data.own("token").truthy() {
+        return Err(Failure::new(
+            FailureKind::NotApi,
+            "the server answered the renewal of the session without a token. Log in again",
+        ));
+    }
+    {
+        let mut session = call.client.session.borrow_mut();
+        if session.token != token || session.refresh_token != refresh_token {
+            return Ok(()); // a login or setTokens was faster: its tokens count
+        }
+        session.token = Token::given(&data.own("token"));
+        session.refresh_token = super::session::optional_text(&data.own("refreshToken"));
+    }
+    events::tokens_changed(call);
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! Tokens, master key and mode: what a login makes and a logout wipes.
+
+use crate::core::crypto::hash::{HashAlgorithm, protocol_hash};
+use crate::core::platform::{Document, Kind};
+use crate::core::text::Text;
+
+/// The session token as it was given. Sent as text, `''` for none; the event shows what was given (spec §3.4).
+#[derive(Clone, PartialEq)]
+pub enum Token {
+    /// `undefined`.
+    Undefined,
+    /// `null`.
+    Null,
+    /// A text (anything else as `String()` makes it).
+    Text(Text),
+}
+
+impl Token {
+    /// From a caller's or server's value.
+    pub fn given<D: Document>(value: &D) -> Self {
+        match value.kind() {
+            Kind::Undefined => Self::Undefined,
+            Kind::Null => Self::Null,
+            _ => value.display().map_or(Self::Undefined, Self::Text),
+        }
+    }
+
+    /// What the header and the refresh path carry.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Text(t) => t.clone(),
+            _ => "".into(),
+        }
+    }
+
+    /// What the event shows.
+    pub fn shown<D: Document>(&self) -> D {
+        match self {
+            Self::Undefined => D::undefined(),
+            Self::Null => D::null(),
+            Self::Text(t) => D::text(t),
+        }
+    }
+}
+
+/// The live state of a client.
+#[derive(Clone)]
+pub struct Session {
+    /// Session token.
+    pub token: Token,
+    /// Refresh token, empty for none.
+    pub refresh_token: Text,
+    /// MK (spec §1): the derived key, or the master password itself.
+    pub master_key: Option<Text>,
+    /// Sealed mode, as opposed to plain mode.
+    pub sealed: bool,
+    /// `Passwork-Lang`.
+    pub lang: Option<Text>,
+    /// The hash of `Passwork-MasterHash` (K1: not that of request bodies).
+    pub header_hash: HashAlgorithm,
+}
+
+/// What a failed login puts back (D11).
+#[derive(Clone)]
+pub struct SavedSession(Session);
+
+impl Session {
+    /// The header `Passwork-MasterHash`: `''` without a master key.
+    pub fn master_hash(&self) -> String {
+        self.master_key.as_ref().map_or_else(String::new, |k| protocol_hash(self.header_hash, k))
+    }
+
+    /// A copy to return to.
+    pub fn save(&self) -> SavedSession {
+        SavedSession(self.clone())
+    }
+
+    /// Back to the saved copy, but for the language, which a login does not touch. True if the tokens differ.
+    pub fn restore(&mut self, saved: SavedSession) -> bool {
+        let lang = self.lang.take();
+        let changed = self.token != saved.0.token || self.refresh_token != saved.0.refresh_token;
+        *self = saved.0;
+        self.lang = lang;
+        changed
+    }
+
+    /// Forgets tokens and master key; plain mode from here on (D12).
+    pub fn wipe(&mut self) {
+        self.token = Token::Text("".into());
+        self.refresh_token = "".into();
+        self.master_key = None;
+        self.sealed = false;
+    }
+
+    /// The texts that no error may show.
+    pub fn secrets(&self) -> Vec<String> {
+        [Some(self.token.text()), Some(self.refresh_token.clone()), self.master_key.clone()]
+            .into_iter()
+            .flatten()
+            .filter_map(|t| t.as_utf8().filter(|s| !s.is_empty()).map(str::to_owned))
+            .collect()
+    }
+}
+
+/// The value of the option `lang`: `null` and `undefined` are none (D37).
+pub fn lang<D: Document>(value: &D) -> Option<Text> {
+    if value.is_nullish() { None } else { value.display() }
+}
+
+/// A text that may be missing: falsy values are `''`.
+pub fn optional_text<D: Document>(value: &D) -> Text {
+    if value.truthy() { value.display().unwrap_or_else(|| "".into()) } else { "".into() }
+}

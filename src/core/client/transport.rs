@@ -1,0 +1,117 @@
+//! One request on the wire: its headers, its redirects, its failures.
+
+use super::{Call, Host};
+use crate::core::failure::{Failure, FailureKind, HttpFields, HttpStatus, Problem, words};
+use crate::core::platform::{Doc, Document, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Platform};
+use crate::core::server_v4::{Endpoint, headers};
+
+/// At most so many hops (spec §4.2).
+const MAX_REDIRECTS: usize = 5;
+
+/// A request, before it has headers.
+pub(super) struct Request<'a, D> {
+    /// The method.
+    pub method: &'static str,
+    /// Where to.
+    pub endpoint: &'a Endpoint,
+    /// What with.
+    pub body: &'a HttpBody<D>,
+    /// Without the session token (the refresh request, K28).
+    pub anonymous: bool,
+}
+
+impl<D> Clone for Request<'_, D> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<D> Copy for Request<'_, D> {}
+
+/// Sends a request and follows redirects within the server's origin.
+pub(super) async fn send<P: Platform>(
+    call: &Call<P>,
+    host: &Host,
+    request: &Request<'_, Doc<P>>,
+    shown: &str,
+) -> Result<HttpResponse<Doc<P>>, Failure<Doc<P>>> {
+    let platform = &*call.platform;
+    let mut secrets = call.client.session.borrow().secrets();
+    secrets.extend_from_slice(request.endpoint.secrets());
+    let headers = headers::of_session(&call.client.session.borrow(), request.anonymous)?;
+    if call.client.options.debug {
+        platform.print(shown);
+    }
+    let mut method = request.method;
+    let mut body = request.body.clone();
+    let mut url = host.url(request.endpoint.path(), platform.has_page());
+    for hop in 0.. {
+        let mut headers = headers.clone();
+        headers.extend(host.basic().map(|value| ("Authorization", value.to_owned())));
+        if !matches!(body, HttpBody::None) {
+            headers.push(("Content-Type", "application/json".to_owned()));
+        }
+        let http = HttpRequest { method, url: url.clone(), headers, body: body.clone() };
+        let response = platform.fetch(http, &secrets).await.map_err(|f| no_answer(f, shown))?;
+        if response.opaque_redirect {
+            return Err(server_error(FailureKind::NotApi, shown, words::redirect(shown, None)));
+        }
+        let keeps_method = match response.status {
+            301..=303 => false,
+            305 | 307 | 308 => true,
+            _ => return Ok(response),
+        };
+        let Some(location) = &response.location else {
+            return Err(server_error(FailureKind::NotApi, shown, words::redirect(shown, None)));
+        };
+        if hop == MAX_REDIRECTS {
+            return Ok(response);
+        }
+        let from = platform.resolve(&url, "");
+        let to = platform.resolve(&url, location);
+        match (from, to) {
+            (Some((_, here)), Some((address, there))) if here == there => url = address,
+            // Neither the session nor the body goes to another origin (D14).
+            (_, Some((_, origin))) => {
+                return Err(server_error(FailureKind::NotApi, shown, words::redirect(shown, Some(&origin))));
+            }
+            (_, None) => return Err(server_error(FailureKind::NotApi, shown, words::redirect(shown, None))),
+        }
+        if !keeps_method {
+            method = "GET";
+            body = HttpBody::None;
+        }
+    }
+    Err(server_error(FailureKind::NotApi, shown, words::redirect(shown, None)))
+}
+
+fn no_answer<D: Document>(failure: FetchFailure<D>, shown: &str) -> Failure<D> {
+    let (kind, message) = match failure.reason {
+        FetchFailureReason::Network => (FailureKind::Network, words::network(shown, &failure.code)),
+        FetchFailureReason::CutOff => (FailureKind::Network, words::network(shown, "ECONNRESET")),
+        FetchFailureReason::Aborted => (FailureKind::Aborted, format!("{shown}: aborted by the caller's signal")),
+        FetchFailureReason::NoFetch => {
+            (FailureKind::Usage, "there is no fetch on this platform: pass one, new Passwork({host, fetch})".to_owned())
+        }
+    };
+    Failure::from_problem(Problem {
+        kind,
+        message,
+        http: Some(HttpFields { request: shown.to_owned(), status: HttpStatus::ServerError }),
+        body: None,
+        code: None,
+        cause: Some(failure.cause),
+    })
+}
+
+/// A failure with `httpStatus: 'serverError'`.
+pub(crate) fn server_error<D: Document>(kind: FailureKind, shown: &str, message: String) -> Failure<D> {
+    Failure::from_problem(Problem {
+        kind,
+        message,
+        http: Some(HttpFields { request: shown.to_owned(), status: HttpStatus::ServerError }),
+        body: None,
+        code: None,
+        cause: None,
+    })
+}

@@ -1,0 +1,77 @@
+//! AES-256 in CBC mode with PKCS#7 padding (NIST SP 800-38A §6.2). Constant-time: the `aes` crate uses the processor's
+//! instructions or a bit-sliced implementation, never tables that depend on secrets.
+
+use super::CryptoError;
+use cbc::cipher::block_padding::Pkcs7;
+use cbc::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit};
+use zeroize::Zeroizing;
+
+/// Length of a block in bytes.
+pub const BLOCK: usize = 16;
+
+/// Encrypts; the result is 1 to 16 bytes longer than the input, a whole number of blocks.
+pub fn encrypt(key: &[u8; 32], iv: &[u8; 16], plain: &[u8]) -> Vec<u8> {
+    cbc::Encryptor::<aes::Aes256>::new(key.into(), iv.into()).encrypt_padded_vec::<Pkcs7>(plain)
+}
+
+/// Decrypts in place.
+///
+/// # Errors
+/// [`CryptoError::CannotOpen`] if it is not a whole number of blocks, at least one, with correct padding.
+pub fn decrypt(key: &[u8; 32], iv: &[u8; 16], ciphertext: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
+    let mut buffer = Zeroizing::new(ciphertext);
+    let plain = cbc::Decryptor::<aes::Aes256>::new(key.into(), iv.into())
+        .decrypt_padded::<Pkcs7>(&mut buffer)
+        .map_err(|_| CryptoError::CannotOpen)?
+        .len();
+    buffer.truncate(plain);
+    Ok(buffer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn bytes<const N: usize>(hex: &str) -> [u8; N] {
+        std::array::from_fn(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16).unwrap())
+    }
+
+    /// NIST SP 800-38A, F.2.5 CBC-AES256.Encrypt.
+    #[test]
+    fn sp800_38a() {
+        let key = bytes("603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4");
+        let iv = bytes("000102030405060708090a0b0c0d0e0f");
+        let plain: [u8; 64] = bytes(
+            "6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e5130c81c46a35ce411e5fbc1191a0a52eff69f2445df4f9b17ad2b417be66c3710",
+        );
+        let cipher: [u8; 64] = bytes(
+            "f58c4c04d6e5f1ba779eabfb5f7bfbd69cfc4e967edb808d679f777bc6702c7d39f23369a9d9bacfa530e26304231461b2eb05e2c39be9fcda6c19078c6a9d1b",
+        );
+        let sealed = encrypt(&key, &iv, &plain);
+        assert_eq!(sealed.len(), 80);
+        assert_eq!(sealed[..64], cipher);
+        assert_eq!(*decrypt(&key, &iv, sealed).unwrap(), plain);
+    }
+
+    #[test]
+    fn no_block_or_half_a_block_is_an_error() {
+        for length in [0, 1, 15, 17, 31] {
+            assert_eq!(decrypt(&[7; 32], &[9; 16], vec![0; length]), Err(CryptoError::CannotOpen));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn round_trip(key: [u8; 32], iv: [u8; 16], plain: Vec<u8>) {
+            let sealed = encrypt(&key, &iv, &plain);
+            prop_assert_eq!(sealed.len(), plain.len() / BLOCK * BLOCK + BLOCK);
+            prop_assert_eq!(&*decrypt(&key, &iv, sealed).unwrap(), &plain);
+        }
+
+        #[test]
+        fn nothing_panics(key: [u8; 32], iv: [u8; 16], bytes: Vec<u8>) {
+            let _ = decrypt(&key, &iv, bytes);
+        }
+    }
+}

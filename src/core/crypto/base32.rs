@@ -1,0 +1,165 @@
+//! The base32 armour of sealed values (§5.2). Not the base32 of RFC 4648, which only TOTP uses.
+//!
+//! Armour is most of the length of a sealed file (15 MB for 5 MiB), so both ways work on tables and on eight
+//! characters at a time.
+
+const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrtuvwxyz";
+
+/// In [`VALUES`]: a character that is skipped. No value of five bits has this bit.
+const SKIP: u8 = 0x80;
+
+/// The value of each ASCII character. The letters that the alphabet leaves out stand for the digits they look like.
+const VALUES: [u8; 256] = {
+    let mut values = [SKIP; 256];
+    let mut i = 0;
+    while i < LETTERS.len() {
+        values[LETTERS[i] as usize] = i as u8;
+        values[LETTERS[i].to_ascii_uppercase() as usize] = i as u8;
+        i += 1;
+    }
+    let aliases = [(b'o', 0), (b'i', 1), (b'l', 1), (b's', 5)];
+    i = 0;
+    while i < aliases.len() {
+        values[aliases[i].0 as usize] = aliases[i].1;
+        values[aliases[i].0.to_ascii_uppercase() as usize] = aliases[i].1;
+        i += 1;
+    }
+    values
+};
+
+/// Bytes to armour: ⌈8·n/5⌉ characters, no padding.
+pub fn encode(bytes: &[u8]) -> String {
+    let mut out = Vec::with_capacity(encoded_len(bytes.len()));
+    encode_into(bytes, &mut out);
+    into_string(out)
+}
+
+/// Appends the armour of `bytes`. A long input may be given in chunks if all but the last are multiples of 5 bytes.
+pub fn encode_into(bytes: &[u8], out: &mut Vec<u8>) {
+    let (groups, rest) = bytes.as_chunks::<5>();
+    for &[a, b, c, d, e] in groups {
+        out.extend_from_slice(&eight_letters(u64::from_be_bytes([0, 0, 0, a, b, c, d, e])));
+    }
+    if !rest.is_empty() {
+        let mut last = [0; 8];
+        last[3..3 + rest.len()].copy_from_slice(rest);
+        out.extend_from_slice(&eight_letters(u64::from_be_bytes(last))[..encoded_len(rest.len())]);
+    }
+}
+
+/// The number of characters that `n` bytes take.
+pub(super) fn encoded_len(n: usize) -> usize {
+    n / 5 * 8 + (n % 5 * 8).div_ceil(5)
+}
+
+/// Armour as a `String`; it is ASCII, so this cannot fail.
+pub(super) fn into_string(armour: Vec<u8>) -> String {
+    String::from_utf8(armour).unwrap_or_default()
+}
+
+fn eight_letters(forty_bits: u64) -> [u8; 8] {
+    let mut letters = [0; 8];
+    for (i, letter) in letters.iter_mut().enumerate() {
+        *letter = LETTERS[(forty_bits >> (35 - 5 * i)) as usize & 31];
+    }
+    letters
+}
+
+/// Armour to bytes. Case does not matter, aliases are understood, every other character is skipped, and bits that
+/// make no whole byte are dropped: there is no armour that cannot be read.
+pub fn decode(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() / 8 * 5 + 5);
+    // The low `bits` (0–7) bits of `acc` wait for company; those above are spent.
+    let (mut acc, mut bits) = (0u64, 0u32);
+    let (groups, rest) = text.as_chunks::<8>();
+    for group in groups {
+        let mut forty = 0u64;
+        let mut seen = 0;
+        for &byte in group {
+            let value = VALUES[usize::from(byte)];
+            seen |= value;
+            forty = forty << 5 | u64::from(value & 31);
+        }
+        if seen & SKIP == 0 {
+            acc = acc << 40 | forty;
+            out.extend_from_slice(&(acc >> bits).to_be_bytes()[3..]);
+        } else {
+            decode_singly(group, &mut acc, &mut bits, &mut out);
+        }
+    }
+    decode_singly(rest, &mut acc, &mut bits, &mut out);
+    out
+}
+
+fn decode_singly(text: &[u8], acc: &mut u64, bits: &mut u32, out: &mut Vec<u8>) {
+    for &byte in text {
+        let value = VALUES[usize::from(byte)];
+        if value == SKIP {
+            continue;
+        }
+        *acc = *acc << 5 | u64::from(value);
+        *bits += 5;
+        if *bits >= 8 {
+            *bits -= 8;
+            out.push((*acc >> *bits) as u8);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The rule of §5.2, one character after the other.
+    fn slow_decode(text: &[u8]) -> Vec<u8> {
+        let mut bits = Vec::new();
+        for byte in text {
+            let byte = match byte.to_ascii_lowercase() {
+                b'o' => b'0',
+                b'i' | b'l' => b'1',
+                b's' => b'5',
+                other => other,
+            };
+            if let Some(value) = LETTERS.iter().position(|&letter| letter == byte) {
+                (0..5).rev().for_each(|i| bits.push(value >> i & 1));
+            }
+        }
+        bits.chunks_exact(8).map(|byte| byte.iter().fold(0, |acc, bit| acc << 1 | *bit as u8)).collect()
+    }
+
+    #[test]
+    fn known_answers() {
+        assert_eq!(encode(b"U2FsdGVkX1"), "amt4cwv48xb6pp1h");
+        assert_eq!(encode(b""), "");
+        assert_eq!(encode(&[0xFF]), "zw");
+        assert_eq!(decode(b"oOiIlLsS"), [0x00, 0x02, 0x10, 0x84, 0xA5]);
+        assert_eq!(decode("amt4\u{e9}$====".as_bytes()), [0x55, 0x32]);
+    }
+
+    proptest! {
+        #[test]
+        fn round_trip(bytes: Vec<u8>) {
+            let text = encode(&bytes);
+            prop_assert_eq!(text.len(), (bytes.len() * 8).div_ceil(5));
+            prop_assert_eq!(decode(text.as_bytes()), bytes);
+        }
+
+        #[test]
+        fn chunks_make_the_same(bytes: Vec<u8>) {
+            let mut chunked = Vec::new();
+            bytes.chunks(10).for_each(|chunk| encode_into(chunk, &mut chunked));
+            prop_assert_eq!(chunked, encode(&bytes).into_bytes());
+        }
+
+        #[test]
+        fn any_bytes_are_read_as_the_rule_says(text: Vec<u8>) {
+            prop_assert_eq!(decode(&text), slow_decode(&text));
+        }
+
+        #[test]
+        fn armour_with_junk_is_read_as_the_rule_says(text in "[0-9a-zA-Z]{0,24}[ \\-$\n]{0,2}[0-9a-z]{0,40}é?[a-z]{0,9}") {
+            prop_assert_eq!(decode(text.as_bytes()), slow_decode(text.as_bytes()));
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! The envelope of sealed mode (§5.1): an OpenSSL "salted" container, as base64, in the armour of §5.2.
+//!
+//! [`seal`] and [`open`] do it all. The pieces are public as well, so that a caller can have the AES step done
+//! elsewhere (WebCrypto): [`key_and_iv`], [`split`], [`join`].
+
+use super::{CryptoError, aes_cbc, base32, base64};
+use crate::core::text::Text;
+use md5::{Digest, Md5};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+const MAGIC: &[u8; 8] = b"Salted__";
+
+/// A new salt for every envelope: 8 random bytes.
+pub type Salt = [u8; 8];
+
+/// What AES needs for one envelope. Wiped when dropped.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct EnvelopeKey {
+    /// AES-256 key.
+    pub key: [u8; 32],
+    /// CBC initialization vector.
+    pub iv: [u8; 16],
+}
+
+/// Key and IV from the UTF-8 of the text key and the salt: OpenSSL's `EVP_BytesToKey` with MD5 and one round (§5.1
+/// step 2). Weak for guessable keys, but it is what all clients of the protocol do.
+pub fn key_and_iv(pass: &[u8], salt: &Salt) -> EnvelopeKey {
+    let mut material = Zeroizing::new([0; 48]);
+    let mut done = 0;
+    while done < material.len() {
+        let previous = &material[done.saturating_sub(16)..done];
+        let digest: Zeroizing<[u8; 16]> =
+            Zeroizing::new(Md5::new().chain_update(previous).chain_update(pass).chain_update(salt).finalize().into());
+        material[done..done + 16].copy_from_slice(&*digest);
+        done += 16;
+    }
+    let mut out = EnvelopeKey { key: [0; 32], iv: [0; 16] };
+    out.key.copy_from_slice(&material[..32]);
+    out.iv.copy_from_slice(&material[32..]);
+    out
+}
+
+/// Salt and ciphertext to the armoured envelope (§5.1 steps 4 and 5).
+pub fn join(salt: &Salt, ciphertext: &[u8]) -> String {
+    // Both encodings are made of whole groups for multiples of 15 bytes, so a file of megabytes goes through in pieces
+    // and its base64 never exists as a whole.
+    const PIECE: usize = 15 * 512;
+    let base64_len = (MAGIC.len() + salt.len() + ciphertext.len()).div_ceil(3) * 4;
+    let mut armour = Vec::with_capacity(base32::encoded_len(base64_len));
+    let mut base64_piece = Vec::with_capacity(PIECE / 3 * 4);
+    let mut add = |piece: &[u8]| {
+        base64_piece.clear();
+        base64::encode_into(piece, &mut base64_piece);
+        base32::encode_into(&base64_piece, &mut armour);
+    };
+    let (with_head, rest) = ciphertext.split_at(ciphertext.len().min(PIECE - 16));
+    add(&[MAGIC, salt.as_slice(), with_head].concat());
+    rest.chunks(PIECE).for_each(&mut add);
+    base32::into_string(armour)
+}
+
+/// The armoured envelope to salt and ciphertext, a whole number of blocks, at least one.
+///
+/// # Errors
+/// [`CryptoError::CannotOpen`] for everything else, the empty text included.
+pub fn split(armoured: &[u8]) -> Result<(Salt, Vec<u8>), CryptoError> {
+    let base64 = base32::decode(armoured);
+    // White space is let pass because OpenSSL's own tools wrap the lines of base64.
+    let mut container = base64::decode_forgiving(&base64).ok_or(CryptoError::CannotOpen)?;
+    let salt = container
+        .strip_prefix(MAGIC)
+        .and_then(|rest| rest.first_chunk())
+        .copied()
+        .filter(|_| container.len() > 16 && container.len() % aes_cbc::BLOCK == 0)
+        .ok_or(CryptoError::CannotOpen)?;
+    container.drain(..16);
+    Ok((salt, container))
+}
+
+/// Seals bytes with a text key. `plain` of n bytes gives ⌈8·4·⌈b/3⌉/5⌉ characters with b = 16 + 16·(⌊n/16⌋ + 1).
+pub fn seal(plain: &[u8], key: &str, salt: Salt) -> String {
+    let EnvelopeKey { key, iv } = &key_and_iv(key.as_bytes(), &salt);
+    join(&salt, &aes_cbc::encrypt(key, iv, plain))
+}
+
+/// Opens an armoured envelope. The empty text opens to nothing, whatever the key.
+///
+/// # Errors
+/// [`CryptoError::CannotOpen`] for a wrong key or a damaged value. (About one wrong key in 256 gives correct padding;
+/// [`open_text`], which wants UTF-8, catches nearly all of those.)
+pub fn open(sealed: &[u8], key: &str) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
+    if sealed.is_empty() {
+        return Ok(Zeroizing::default());
+    }
+    let (salt, ciphertext) = split(sealed)?;
+    let EnvelopeKey { key, iv } = &key_and_iv(key.as_bytes(), &salt);
+    aes_cbc::decrypt(key, iv, ciphertext)
+}
+
+/// `SEAL(t, k)`.
+///
+/// # Errors
+/// [`CryptoError::NoUtf8`] if text or key have a lone surrogate (D29).
+pub fn seal_text(text: &Text, key: &Text, salt: Salt) -> Result<String, CryptoError> {
+    let (Some(text), Some(key)) = (text.as_utf8(), key.as_utf8()) else { return Err(CryptoError::NoUtf8) };
+    Ok(seal(text.as_bytes(), key, salt))
+}
+
+/// `OPEN(s, k)`.
+///
+/// # Errors
+/// [`CryptoError::CannotOpen`] for a wrong key or a damaged value, which includes what is not strict UTF-8 inside;
+/// [`CryptoError::NoUtf8`] for a key with a lone surrogate.
+pub fn open_text(sealed: &Text, key: &Text) -> Result<Text, CryptoError> {
+    if sealed.is_empty() {
+        return Ok(Text::from(""));
+    }
+    let key = key.as_utf8().ok_or(CryptoError::NoUtf8)?;
+    text_of_plain(open(&armour_of(sealed), key)?)
+}
+
+/// The text that an envelope held: strict UTF-8, a byte order mark is kept. For callers that did the AES step
+/// elsewhere.
+///
+/// # Errors
+/// [`CryptoError::CannotOpen`] for anything else.
+pub fn text_of_plain(mut plain: Zeroizing<Vec<u8>>) -> Result<Text, CryptoError> {
+    String::from_utf8(std::mem::take(&mut *plain)).map(Text::from).map_err(|error| {
+        error.into_bytes().zeroize();
+        CryptoError::CannotOpen
+    })
+}
+
+/// An armoured text as bytes for [`open`] and [`split`]. The armour is read without regard to case as JavaScript
+/// understands it, and to JavaScript the Kelvin sign is an upper-case k, and U+0130 an i.
+pub fn armour_of(sealed: &Text) -> std::borrow::Cow<'_, [u8]> {
+    match sealed.as_utf8() {
+        Some(utf8) if utf8.is_ascii() => utf8.as_bytes().into(),
+        _ => sealed
+            .units()
+            .filter_map(|unit| match unit {
+                0x212A => Some(b'k'),
+                0x0130 => Some(b'i'),
+                _ => u8::try_from(unit).ok(),
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn length_and_beginning_are_those_of_the_specification() {
+        for (n, length) in [(0, 71), (15, 71), (16, 103), (31, 103)] {
+            let sealed = seal(&vec![b'x'; n], "key", [1; 8]);
+            assert_eq!(sealed.len(), length);
+            assert!(sealed.starts_with("amt4cwv48xb6pp1h"));
+        }
+    }
+
+    #[test]
+    fn pieces_join_as_the_whole() {
+        for n in [1, 478, 479, 480, 481, 959, 960, 961, 2000] {
+            let ciphertext: Vec<u8> = (0..n * 16).map(|i| (i * 7 % 251) as u8).collect();
+            let whole = [MAGIC.as_slice(), &[3; 8], &ciphertext].concat();
+            let armour = join(&[3; 8], &ciphertext);
+            assert_eq!(armour, base32::encode(base64::encode(&whole).as_bytes()));
+            assert_eq!(armour.len(), armour.capacity());
+            assert_eq!(split(armour.as_bytes()), Ok(([3; 8], ciphertext)));
+        }
+    }
+
+    #[test]
+    fn wrapped_base64_opens_and_cut_containers_do_not() {
+        let sealed = seal(b"some text", "k", [5; 8]);
+        let mut base64 = base32::decode(sealed.as_bytes());
+        base64.splice(20..20, *b"\r\n");
+        assert_eq!(*open(base32::encode(&base64).as_bytes(), "k").unwrap(), b"some text");
+        for bytes in [&b"Salted__"[..], b"Salted__12345678", b"Salted_", b"salted__12345678abcdefghijklmnop", b""] {
+            let armour = base32::encode(base64::encode(bytes).as_bytes());
+            assert_eq!(split(armour.as_bytes()), Err(CryptoError::CannotOpen));
+        }
+    }
+
+    #[test]
+    fn lone_surrogates_are_refused_and_foreign_letters_are_not() {
+        let lone = Text::from_units(&[0xD800]);
+        let key = Text::from("k");
+        assert_eq!(seal_text(&lone, &key, [0; 8]), Err(CryptoError::NoUtf8));
+        assert_eq!(seal_text(&key, &lone, [0; 8]), Err(CryptoError::NoUtf8));
+        let sealed = seal_text(&Text::from("a😀"), &key, [0; 8]).unwrap();
+        assert_eq!(open_text(&Text::from(&*sealed), &lone), Err(CryptoError::NoUtf8));
+        assert_eq!(open_text(&Text::from(""), &lone), Ok(Text::from("")));
+        let mut units: Vec<u16> = sealed.replace('k', "\u{212A}").encode_utf16().collect();
+        units.insert(5, 0xDC00);
+        assert_eq!(open_text(&Text::from_units(&units), &key), Ok(Text::from("a😀")));
+    }
+
+    proptest! {
+        #[test]
+        fn round_trip(plain: Vec<u8>, key: String, salt: Salt) {
+            prop_assert_eq!(&*open(seal(&plain, &key, salt).as_bytes(), &key).unwrap(), &plain);
+        }
+
+        #[test]
+        fn round_trip_of_texts(text: String, key: String, salt: Salt) {
+            let (text, key) = (Text::from(text), Text::from(key));
+            prop_assert_eq!(open_text(&Text::from(seal_text(&text, &key, salt).unwrap()), &key), Ok(text));
+        }
+
+        #[test]
+        fn damage_never_panics_and_never_gives_the_text(text in "[a-z]{30}", at in 71usize..103, salt: Salt) {
+            let mut sealed = seal(text.as_bytes(), "key", salt).into_bytes();
+            sealed[at] = if sealed[at] == b'0' { b'z' } else { b'0' };
+            let opened = open(&sealed, "key");
+            // The last character holds padding bits of the armour only in part; the rest is all ciphertext.
+            prop_assert!(at == 102 || opened.is_err() || *opened.unwrap() != text.as_bytes());
+        }
+
+        #[test]
+        fn nothing_panics(bytes: Vec<u8>, units: Vec<u16>, key: String) {
+            let _ = open(&bytes, &key);
+            let armoured = base32::encode(base64::encode(&[&b"Salted__"[..], &bytes].concat()).as_bytes());
+            let _ = open(armoured.as_bytes(), &key);
+            let _ = open_text(&Text::from_units(&units), &Text::from(key));
+        }
+    }
+}

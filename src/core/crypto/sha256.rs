@@ -1,0 +1,188 @@
+//! The protocol's SHA-256 (§5.10): SHA-256 of the UTF-8 of a text, but for a family of texts whose last padding block
+//! does not start with zeros, and with a reading of lone surrogates of its own (K8). Stored hashes depend on both.
+
+use crate::core::text::Text;
+use sha2::block_api::compress256;
+use zeroize::Zeroize;
+
+/// FIPS 180-4 §5.3.3.
+const START: [u32; 8] =
+    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+
+/// SHA-256 in progress, over bytes that are the UTF-8 of a text. Kept apart from `sha2`'s hasher because the end of it
+/// must be open to the protocol's padding.
+pub(super) struct Sha256 {
+    state: [u32; 8],
+    /// The last block as far as it is filled.
+    block: [u8; 64],
+    filled: usize,
+    /// Bytes in all.
+    length: u64,
+}
+
+impl Sha256 {
+    pub(super) fn new() -> Self {
+        Self { state: START, block: [0; 64], filled: 0, length: 0 }
+    }
+
+    /// Takes in the UTF-8 of a text.
+    pub(super) fn update(&mut self, bytes: &[u8]) {
+        self.length += bytes.len() as u64;
+        let (head, rest) = bytes.split_at(bytes.len().min(64 - self.filled));
+        self.block[self.filled..self.filled + head.len()].copy_from_slice(head);
+        self.filled += head.len();
+        if self.filled < 64 {
+            return;
+        }
+        compress256(&mut self.state, &[self.block]);
+        let (blocks, tail) = rest.as_chunks();
+        compress256(&mut self.state, blocks);
+        self.block[..tail.len()].copy_from_slice(tail);
+        self.filled = tail.len();
+    }
+
+    /// Takes in the text with one character U+0000–U+00FF per byte, without making it.
+    pub(super) fn update_byte_string(&mut self, bytes: &[u8]) {
+        let mut utf8 = [0; 1024];
+        for chunk in bytes.chunks(utf8.len() / 2) {
+            let mut n = 0;
+            for &byte in chunk {
+                if byte < 0x80 {
+                    utf8[n] = byte;
+                    n += 1;
+                } else {
+                    utf8[n..n + 2].copy_from_slice(&[0xC0 | byte >> 6, 0x80 | byte & 0x3F]);
+                    n += 2;
+                }
+            }
+            self.update(&utf8[..n]);
+        }
+        utf8.zeroize();
+    }
+
+    /// The digest with the padding of the standard.
+    pub(super) fn standard(&self) -> [u8; 32] {
+        self.finish(0)
+    }
+
+    /// The digest with the padding of the protocol: if the message fills a block, leaves no room for the length in
+    /// the next, and that next one begins inside a character, then what it begins with is repeated in the final block.
+    pub(super) fn protocol(&self) -> [u8; 32] {
+        let straddling = self.block.iter().take(3).take_while(|&byte| byte & 0xC0 == 0x80).count();
+        self.finish(if self.length >= 64 && self.filled >= 56 { straddling } else { 0 })
+    }
+
+    /// Pads and finishes, with `repeated` bytes of the last block at the start of a final block of padding alone.
+    fn finish(&self, repeated: usize) -> [u8; 32] {
+        let mut last = [[0; 64]; 2];
+        last[0][..self.filled].copy_from_slice(&self.block[..self.filled]);
+        last[0][self.filled] = 0x80;
+        let blocks = if self.filled < 56 { 1 } else { 2 };
+        last[1][..repeated].copy_from_slice(&self.block[..repeated]);
+        last[blocks - 1][56..].copy_from_slice(&(self.length << 3).to_be_bytes());
+        let mut state = self.state;
+        compress256(&mut state, &last[..blocks]);
+        last.as_flattened_mut().zeroize();
+        let mut digest = [0; 32];
+        for (out, word) in digest.chunks_exact_mut(4).zip(state) {
+            out.copy_from_slice(&word.to_be_bytes());
+        }
+        digest
+    }
+}
+
+impl Drop for Sha256 {
+    fn drop(&mut self) {
+        self.state.zeroize();
+        self.block.zeroize();
+    }
+}
+
+/// The protocol's SHA-256 of a text.
+pub fn protocol(text: &Text) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    match text.as_wide() {
+        None => hasher.update(text.as_utf8().unwrap_or_default().as_bytes()),
+        Some(units) => update_wide(&mut hasher, units),
+    }
+    hasher.protocol()
+}
+
+/// Each surrogate takes the unit after it along, whatever that is; 0 at the end. Proper pairs become ordinary UTF-8.
+fn update_wide(hasher: &mut Sha256, units: &[u16]) {
+    let mut units = units.iter().map(|&unit| u32::from(unit));
+    let mut utf8 = [0; 4];
+    while let Some(unit) = units.next() {
+        let code_point = match unit {
+            0xD800..=0xDFFF => 0x1_0000 + ((unit & 0x3FF) << 10 | units.next().unwrap_or(0) & 0x3FF),
+            _ => unit,
+        };
+        // Neither way makes a surrogate or a number above U+10FFFF.
+        hasher.update(char::from_u32(code_point).unwrap_or_default().encode_utf8(&mut utf8).as_bytes());
+    }
+    utf8.zeroize();
+}
+
+/// The protocol's SHA-256 of the text with one character U+0000–U+00FF per byte (§5.9 step 4).
+pub fn protocol_of_bytes(bytes: &[u8]) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    hasher.update_byte_string(bytes);
+    hasher.protocol()
+}
+
+/// The real SHA-256 of the same text form, which other official clients store for files (D23).
+pub fn standard_of_bytes(bytes: &[u8]) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    hasher.update_byte_string(bytes);
+    hasher.standard()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use sha2::Digest;
+
+    /// The text form of bytes, by the standard library.
+    fn latin1(bytes: &[u8]) -> String {
+        bytes.iter().map(|&byte| char::from(byte)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn standard_padding_is_sha256(bytes in proptest::collection::vec(any::<u8>(), 0..2000), cut: prop::sample::Index) {
+            let expected: [u8; 32] = sha2::Sha256::digest(latin1(&bytes)).into();
+            prop_assert_eq!(standard_of_bytes(&bytes), expected);
+            let mut hasher = Sha256::new();
+            let text = latin1(&bytes);
+            let (a, b) = text.as_bytes().split_at(cut.index(text.len() + 1));
+            hasher.update(a);
+            hasher.update(b);
+            prop_assert_eq!(hasher.standard(), expected);
+        }
+
+        #[test]
+        fn ascii_is_sha256(text in "[ -~\r\n]{0,300}") {
+            let expected: [u8; 32] = sha2::Sha256::digest(&text).into();
+            prop_assert_eq!(protocol(&Text::from(&*text)), expected);
+        }
+
+        #[test]
+        fn bytes_and_text_agree(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            prop_assert_eq!(protocol_of_bytes(&bytes), protocol(&Text::from(latin1(&bytes))));
+        }
+
+        #[test]
+        fn only_straddling_texts_differ(text in "[a-zé漢😀]{0,90}") {
+            let standard: [u8; 32] = sha2::Sha256::digest(&text).into();
+            let whole = text.len() / 64 * 64;
+            let odd = whole > 0 && text.len() % 64 >= 56 && !text.is_char_boundary(whole);
+            prop_assert_eq!(protocol(&Text::from(&*text)) != standard, odd);
+        }
+
+        #[test]
+        fn no_units_panic(units: Vec<u16>) {
+            protocol(&Text::from_units(&units));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Every way in which a call can fail, and what a person is told.
+
+mod http_status;
+pub mod words;
+
+pub use http_status::standard_text;
+
+use crate::core::crypto::CryptoError;
+use crate::core::platform::{Document, Kind};
+use std::rc::Rc;
+
+/// The client's own classification of a failure (`error.kind`, DEVIATIONS D2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailureKind {
+    /// The server refused, in its own words.
+    Api,
+    /// Nothing usable came back: no connection, a cut-off answer.
+    Network,
+    /// Something answered that is not the API.
+    NotApi,
+    /// The caller passed something that cannot be used; nothing was written.
+    Usage,
+    /// A key or value that cannot be opened or sealed.
+    Crypto,
+    /// A file that cannot be read, is too big, or does not match its hash.
+    Attachment,
+    /// A TOTP secret that is none.
+    Totp,
+    /// The caller's signal.
+    Aborted,
+    /// A time limit that the caller set.
+    Timeout,
+    /// The client was closed.
+    Closed,
+    /// The engine itself broke.
+    Engine,
+}
+
+impl FailureKind {
+    /// The name that callers see.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Network => "network",
+            Self::NotApi => "notApi",
+            Self::Usage => "usage",
+            Self::Crypto => "crypto",
+            Self::Attachment => "attachment",
+            Self::Totp => "totp",
+            Self::Aborted => "aborted",
+            Self::Timeout => "timeout",
+            Self::Closed => "closed",
+            Self::Engine => "engine",
+        }
+    }
+}
+
+/// `httpStatus` of a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HttpStatus {
+    /// A status code.
+    Code(u16),
+    /// `'serverError'`: there was no usable answer.
+    ServerError,
+}
+
+/// The three `http…` fields (spec §4.4).
+#[derive(Clone, Debug)]
+pub struct HttpFields {
+    /// `METHOD: host + endpoint`, secrets replaced.
+    pub request: String,
+    /// The status.
+    pub status: HttpStatus,
+}
+
+/// A failure of the client itself.
+#[derive(Clone)]
+pub struct Problem<D> {
+    /// The classification.
+    pub kind: FailureKind,
+    /// What a person is told.
+    pub message: String,
+    /// The request that failed, if one did.
+    pub http: Option<HttpFields>,
+    /// The server's error body, whose members become fields of the error.
+    pub body: Option<D>,
+    /// A `code` of the client's own; only `invalidTotpFormat` exists.
+    pub code: Option<&'static str>,
+    /// What lies beneath.
+    pub cause: Option<D>,
+}
+
+/// What a call rejects with.
+#[derive(Clone)]
+pub enum Failure<D> {
+    /// One of ours.
+    Ours(Rc<Problem<D>>),
+    /// The caller's own agent or file manager failed; its value reaches the caller unchanged.
+    Foreign(D),
+}
+
+impl<D: Document> Failure<D> {
+    /// A failure without an HTTP request.
+    pub fn new(kind: FailureKind, message: impl Into<String>) -> Self {
+        Self::from_problem(Problem { kind, message: message.into(), http: None, body: None, code: None, cause: None })
+    }
+
+    /// A failure made of all its parts.
+    pub fn from_problem(problem: Problem<D>) -> Self {
+        Self::Ours(Rc::new(problem))
+    }
+
+    /// The caller passed something that cannot be used.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(FailureKind::Usage, message)
+    }
+
+    /// A TOTP secret that cannot be stored (K20: exactly this one field).
+    pub fn invalid_totp() -> Self {
+        Self::from_problem(Problem {
+            kind: FailureKind::Totp,
+            message: words::INVALID_TOTP.to_owned(),
+            http: None,
+            body: None,
+            code: Some("invalidTotpFormat"),
+            cause: None,
+        })
+    }
+
+    /// A failure with the platform's error beneath.
+    pub fn caused(kind: FailureKind, message: impl Into<String>, cause: D) -> Self {
+        Self::from_problem(Problem {
+            kind,
+            message: message.into(),
+            http: None,
+            body: None,
+            code: None,
+            cause: Some(cause),
+        })
+    }
+
+    /// A failure of the cryptography, with what it happened to.
+    pub fn crypto(error: CryptoError, subject: &str) -> Self {
+        Self::new(words::kind_of(error), words::crypto(error, subject))
+    }
+
+    /// The member `code` of the server's (or the foreign agent's) error.
+    pub fn code(&self) -> Option<crate::core::text::Text> {
+        match self {
+            Self::Ours(p) => p.body.as_ref().map(|b| b.own("code")).and_then(|c| c.as_text()),
+            Self::Foreign(e) => e.own("code").as_text(),
+        }
+    }
+
+    /// True when the HTTP status is this one.
+    pub fn has_status(&self, status: u16) -> bool {
+        match self {
+            Self::Ours(p) => matches!(&p.http, Some(h) if h.status == HttpStatus::Code(status)),
+            Self::Foreign(e) => e.own("httpStatus").as_number() == Some(f64::from(status)),
+        }
+    }
+
+    /// The server's `data` beside the error's `code`, made an object if it is none.
+    pub fn set_data_member(&self, name: &str, value: D) {
+        let holder = match self {
+            Self::Ours(p) => match &p.body {
+                Some(body) => body.clone(),
+                None => return,
+            },
+            Self::Foreign(e) => e.clone(),
+        };
+        let data = holder.own("data");
+        if data.kind() == Kind::Object {
+            data.set(name, value);
+        } else {
+            holder.set("data", D::record([(name, value)]));
+        }
+    }
+}
+
+impl<D: Document> std::fmt::Debug for Failure<D> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Ours(p) => write!(f, "Failure({}, {:?}, {:?})", p.kind.name(), p.message, p.http),
+            Self::Foreign(_) => f.write_str("Failure(foreign)"),
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The words of errors. Each says what happened and what to do; none holds a secret.
+
+use super::FailureKind;
+use crate::core::crypto::CryptoError;
+
+/// K20 has no field but the code; this is the message beside it.
+pub const INVALID_TOTP: &str = "invalidTotpFormat: a field of type 'totp' must hold a base32 secret in whole groups of 8 \
+    characters (A-Z, 2-7, '='); otpauth:// addresses are not accepted. Nothing was sent";
+/// §4.5 `clientSideEncryptionDisabled`.
+pub const ENCRYPTION_DISABLED: &str = "Do not use master password with disabled client side encryption";
+/// §3.4 `listenEvent`.
+pub const NOT_A_FUNCTION: &str = "Function must be provided";
+/// §7: paths in pages.
+pub const NO_PATHS_HERE: &str = "Not implemented for web version";
+/// §6.6.
+pub const NO_USER_KEYS: &str = "Can't fetch user private keys";
+/// Calls on a client that was closed.
+pub const CLOSED: &str = "this client was closed: its session and keys are wiped. Make a new one";
+/// §2.1 `new Passwork()`.
+pub const NO_OPTIONS: &str = "new Passwork(options): options must be the host or an object with a member 'host'";
+/// D39.
+pub const NO_HOST: &str = "the option 'host' must be the address of the API, for example https://passwork.example.com/api/v4";
+
+/// Classification of a failure of the cryptography.
+pub fn kind_of(error: CryptoError) -> FailureKind {
+    match error {
+        CryptoError::AttachmentHash | CryptoError::TooBig => FailureKind::Attachment,
+        CryptoError::BadTotpSecret => FailureKind::Totp,
+        CryptoError::NoUtf8 => FailureKind::Usage,
+        _ => FailureKind::Crypto,
+    }
+}
+
+/// A failure of the cryptography, with the thing that it happened to (`password pFull: cryptedPassword`). The texts
+/// of the original (D3) stand alone, because scripts look for them.
+pub fn crypto(error: CryptoError, subject: &str) -> String {
+    match error {
+        CryptoError::AttachmentHash | CryptoError::TooBig if subject.is_empty() => error.to_string(),
+        _ if subject.is_empty() => error.to_string(),
+        CryptoError::AttachmentHash | CryptoError::TooBig => format!("{error} ({subject})"),
+        _ => format!("{subject}: {error}"),
+    }
+}
+
+/// An error answer of the API. `said` is the server's own text, if it has one.
+pub fn api(request: &str, status: u16, text: &str, code: Option<&str>, said: Option<&str>) -> String {
+    let mut words = format!("{request} failed with {status} {text}");
+    if let Some(code) = code {
+        words.push_str(&format!(" ({code})"));
+    }
+    if let Some(said) = said {
+        words.push_str(&format!(": {said}"));
+    }
+    if let Some(advice) = code.and_then(advice_for_code).or_else(|| advice_for_status(status)) {
+        words.push_str(&format!(". {advice}"));
+    }
+    words
+}
+
+fn advice_for_code(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "apiSessionExpired" => "The session has ended: log in again, or pass a refresh token to setAuthOptions",
+        "apiRefreshTokenInvalid" => "The refresh token is no longer valid: log in again",
+        "apiKeyIsWrong" => "Check the API key (Passwork: Settings > API)",
+        "clientSideEncryptionDisabled" => ENCRYPTION_DISABLED,
+        "accessDenied" => "The user of this API key has no access to it",
+        _ => return None,
+    })
+}
+
+fn advice_for_status(status: u16) -> Option<&'static str> {
+    Some(match status {
+        404 => "Check the id, and that the host ends in /api/v4",
+        413 => "The server or its proxy takes no body of that size",
+        429 => "The server asks to slow down: repeat later",
+        502..=504 => "The server or its proxy is not available: repeat later",
+        _ => return None,
+    })
+}
+
+/// Something answered that is not the API.
+pub fn not_api(request: &str, status: u16, content_type: Option<&str>, body_is_empty: bool, html: bool) -> String {
+    let what = if body_is_empty {
+        "an empty body".to_owned()
+    } else if html {
+        "an HTML page".to_owned()
+    } else {
+        match content_type {
+            Some(t) if !t.is_empty() => format!("a body of type {}", t.split(';').next().unwrap_or(t).trim()),
+            _ => "a body that is not the API's".to_owned(),
+        }
+    };
+    format!(
+        "{request}: the answer ({status}) is {what}, not an answer of the Passwork API. Check the host (it must end in \
+         /api/v4) and what stands between: a proxy, a login page, a captive portal"
+    )
+}
+
+/// An answer that says JSON and is not, or that was cut off.
+pub fn unreadable(request: &str, status: u16) -> String {
+    format!("{request}: the answer ({status}) is cut off or not valid JSON. Nothing is known of what the server did")
+}
+
+/// The connection failed.
+pub fn network(request: &str, code: &str) -> String {
+    let advice = match code {
+        "ECONNREFUSED" => "connection refused: nothing listens there. Check host and port, and that the server runs",
+        "ENOTFOUND" | "EAI_AGAIN" => "the name of the host cannot be resolved. Check the host and the DNS",
+        "ECONNRESET" | "UND_ERR_SOCKET" | "EPIPE" => {
+            "the connection was closed before the answer was complete. Nothing is known of what the server did"
+        }
+        "ETIMEDOUT" | "UND_ERR_CONNECT_TIMEOUT" | "EHOSTUNREACH" | "ENETUNREACH" => {
+            "the host does not answer. Check the network, a firewall, a VPN"
+        }
+        "DEPTH_ZERO_SELF_SIGNED_CERT" | "SELF_SIGNED_CERT_IN_CHAIN" => {
+            "self-signed certificate: set NODE_EXTRA_CA_CERTS to the file of your company's CA, or pass a fetch of your \
+             own that trusts it"
+        }
+        "UNABLE_TO_VERIFY_LEAF_SIGNATURE" | "UNABLE_TO_GET_ISSUER_CERT_LOCALLY" | "UNABLE_TO_GET_ISSUER_CERT" => {
+            "the certificate's issuer is unknown here: set NODE_EXTRA_CA_CERTS to the file of your company's CA"
+        }
+        "CERT_HAS_EXPIRED" => "the server's certificate has expired",
+        "ERR_TLS_CERT_ALTNAME_INVALID" => "the server's certificate is for another name than the host",
+        _ => {
+            "no usable answer. Check that the host is reachable from here; in a page also its certificate and that the \
+             server allows this origin (CORS)"
+        }
+    };
+    match code {
+        "" => format!("{request}: {advice}"),
+        _ => format!("{request}: {advice} ({code})"),
+    }
+}
+
+/// A redirect that is not followed.
+pub fn redirect(request: &str, to: Option<&str>) -> String {
+    match to {
+        Some(origin) => format!(
+            "{request}: the server redirects to another origin, {origin}. Session and keys are not sent there; if it is \
+             the right one, use it as the host"
+        ),
+        None => format!(
+            "{request}: the server answered with a redirect, which cannot be followed here. Use the address that it leads \
+             to as the host"
+        ),
+    }
+}

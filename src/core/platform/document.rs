@@ -1,0 +1,104 @@
+//! Values of the platform (JSON values, and in a browser or Node whatever a caller passes), held by reference.
+
+use crate::core::text::Text;
+
+/// What a document is, as far as the client needs to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `undefined`: not given, or not there.
+    Undefined,
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool,
+    /// A number.
+    Number,
+    /// A string.
+    Text,
+    /// An array.
+    List,
+    /// Any other object that is neither a list nor a function.
+    Object,
+    /// Functions, symbols, big integers.
+    Other,
+}
+
+/// A value of the platform. Cloning copies the reference, not the value: what is set through one clone is seen
+/// through all, as in JavaScript. The core says what to read and what to change; it never rebuilds a document, so
+/// unknown members and their order survive.
+pub trait Document: Clone + 'static {
+    /// `undefined`.
+    fn undefined() -> Self;
+    /// `null`.
+    fn null() -> Self;
+    /// A boolean.
+    fn bool(value: bool) -> Self;
+    /// A number.
+    fn number(value: f64) -> Self;
+    /// A string.
+    fn text(value: &Text) -> Self;
+    /// A string of plain UTF-8.
+    fn str(value: &str) -> Self;
+    /// A new empty object.
+    fn object() -> Self;
+    /// A new empty list.
+    fn list() -> Self;
+
+    /// What this is.
+    fn kind(&self) -> Kind;
+    /// JavaScript's truthiness.
+    fn truthy(&self) -> bool;
+    /// The string, if this is one.
+    fn as_text(&self) -> Option<Text>;
+    /// The number, if this is one.
+    fn as_number(&self) -> Option<f64>;
+    /// `String(value)`, or `None` where that throws (symbols, objects with a throwing `toString`).
+    fn display(&self) -> Option<Text>;
+    /// Strict equality (`===`).
+    fn same(&self, other: &Self) -> bool;
+
+    /// The own property of that name, or `undefined`.
+    fn own(&self, name: &str) -> Self;
+    /// Whether there is an own property of that name, whatever its value.
+    fn has_own(&self, name: &str) -> bool;
+    /// Sets an own property.
+    fn set(&self, name: &str, value: Self);
+    /// Removes an own property.
+    fn remove(&self, name: &str);
+    /// A new object with the own enumerable properties of this one, or `None` if one of them cannot be read.
+    fn copy(&self) -> Option<Self>;
+
+    /// The entries, if this is a list (else none).
+    fn items(&self) -> Vec<Self>;
+    /// Appends to a list.
+    fn push(&self, value: Self);
+
+    /// `undefined` or `null`.
+    fn is_nullish(&self) -> bool {
+        matches!(self.kind(), Kind::Undefined | Kind::Null)
+    }
+
+    /// `undefined`.
+    fn is_undefined(&self) -> bool {
+        self.kind() == Kind::Undefined
+    }
+
+    /// An object that members can be read from: not a list, not null.
+    fn is_object(&self) -> bool {
+        self.kind() == Kind::Object
+    }
+
+    /// A list.
+    fn is_list(&self) -> bool {
+        self.kind() == Kind::List
+    }
+
+    /// A new object with these members.
+    fn record<const N: usize>(members: [(&str, Self); N]) -> Self {
+        let object = Self::object();
+        for (name, value) in members {
+            object.set(name, value);
+        }
+        object
+    }
+}

@@ -1,0 +1,79 @@
+//! The seam to the network.
+
+use super::Documents;
+
+/// One HTTP exchange, as it goes to the platform.
+pub struct HttpRequest<D> {
+    /// `GET`, `POST`, `PUT`, `DELETE`.
+    pub method: &'static str,
+    /// Absolute, or relative to the page.
+    pub url: String,
+    /// Names and values; the values hold only what a header can carry.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: HttpBody<D>,
+}
+
+/// The body of a request. `Text` never leaves the platform, `Bytes` were put together in the core.
+#[derive(Clone)]
+pub enum HttpBody<D> {
+    /// No body and no content type.
+    None,
+    /// A string of the platform, as `JSON.stringify` wrote it.
+    Text(D),
+    /// UTF-8.
+    Bytes(std::rc::Rc<Vec<u8>>),
+}
+
+/// What came back. The body has been read to its end.
+pub struct HttpResponse<D> {
+    /// The HTTP status; 0 for a redirect that a page is not allowed to see.
+    pub status: u16,
+    /// True for a redirect whose target the platform hides (pages).
+    pub opaque_redirect: bool,
+    /// The header `Content-Type`.
+    pub content_type: Option<String>,
+    /// The header `Location`.
+    pub location: Option<String>,
+    /// The body as a string of the platform.
+    pub body: D,
+}
+
+/// Why nothing usable came back.
+pub struct FetchFailure<D> {
+    /// What happened.
+    pub reason: FetchFailureReason,
+    /// The platform's code of the failure, where it gives one (`ECONNREFUSED`, `CERT_HAS_EXPIRED` …).
+    pub code: String,
+    /// The platform's own error, with every secret taken out.
+    pub cause: D,
+}
+
+/// The kinds of [`FetchFailure`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FetchFailureReason {
+    /// No connection, or one that broke.
+    Network,
+    /// The answer began and was cut off.
+    CutOff,
+    /// The caller's signal.
+    Aborted,
+    /// There is no `fetch` on this platform.
+    NoFetch,
+}
+
+/// Sends one request and reads the whole answer; follows no redirect, repeats nothing.
+pub trait Fetch: Documents {
+    /// `secrets` are texts that must not appear in the failure's cause.
+    fn fetch(
+        &self,
+        request: HttpRequest<Self::Doc>,
+        secrets: &[String],
+    ) -> impl Future<Output = Result<HttpResponse<Self::Doc>, FetchFailure<Self::Doc>>>;
+
+    /// Resolves `reference` against `base` as URL parsers do: the absolute address, and its origin.
+    fn resolve(&self, base: &str, reference: &str) -> Option<(String, String)>;
+
+    /// True where a host without a scheme is relative to the page.
+    fn has_page(&self) -> bool;
+}

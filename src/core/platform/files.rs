@@ -1,0 +1,39 @@
+//! The seam to files and byte sources.
+
+use super::Documents;
+use crate::core::text::Text;
+
+/// Where bytes may come from.
+pub enum Source {
+    /// A path, for the file manager.
+    Path(Text),
+    /// Bytes that are at hand (`Uint8Array`, `ArrayBuffer`, another view).
+    Bytes,
+    /// A `Blob` or `File`, which is read asynchronously.
+    Blob {
+        /// Its size in bytes.
+        size: f64,
+        /// The name that a `File` carries, or an empty text.
+        name: Text,
+    },
+    /// Neither.
+    Nothing,
+}
+
+/// Files by path, and the byte sources of the platform. Failures are the platform's own errors.
+pub trait Files: Documents {
+    /// Whether paths can be read at all (`fileManager.canUseFs`).
+    fn can_use_paths(&self) -> bool;
+    /// The whole file.
+    fn read_path(&self, path: &Text) -> Result<Vec<u8>, Self::Doc>;
+    /// The last component of a path.
+    fn base_name(&self, path: &Text) -> Result<Text, Self::Doc>;
+    /// Writes the whole file, replacing it.
+    fn save(&self, path: &Text, bytes: &[u8]) -> Result<(), Self::Doc>;
+    /// What kind of source a value is.
+    fn source(&self, value: &Self::Doc) -> Source;
+    /// The bytes of a [`Source::Bytes`].
+    fn bytes(&self, value: &Self::Doc) -> Vec<u8>;
+    /// The bytes of a [`Source::Blob`].
+    fn read_blob(&self, value: &Self::Doc) -> impl Future<Output = Result<Vec<u8>, Self::Doc>>;
+}

@@ -1,0 +1,105 @@
+//! The outer world, behind small traits. `border` implements them over JavaScript, [`native`] over the standard
+//! library for the tests of the core.
+
+mod document;
+mod fetch;
+mod files;
+
+pub use document::{Document, Kind};
+pub use fetch::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse};
+pub use files::{Files, Source};
+
+use crate::core::crypto::pbkdf2::Digest;
+use crate::core::crypto::random::Entropy;
+use crate::core::text::Text;
+use zeroize::Zeroizing;
+
+/// The platform's documents and their JSON form.
+pub trait Documents: 'static {
+    /// The platform's value.
+    type Doc: Document;
+    /// `JSON.parse`; `None` where the text is not JSON.
+    fn parse_json(&self, text: &Self::Doc) -> Option<Self::Doc>;
+    /// `JSON.stringify`; `None` where it throws (cycles, big integers) or gives nothing.
+    fn write_json(&self, value: &Self::Doc) -> Option<Self::Doc>;
+    /// Sorts a list of objects in place by their member `name`, ascending and stable, as the platform's default
+    /// locale orders texts; a missing or null name counts as the empty text.
+    fn sort_by_name(&self, list: &Self::Doc);
+}
+
+/// The time.
+pub trait Clock {
+    /// Milliseconds since 1970.
+    fn now(&self) -> f64;
+}
+
+/// The platform's own PBKDF2, many times faster than ours.
+pub trait KeyDerivation {
+    /// `None` where the platform has none (plain-http pages) or does not know the digest: the core derives then.
+    fn pbkdf2(
+        &self,
+        digest: Digest,
+        password: &[u8],
+        salt: &[u8],
+        iterations: u32,
+        length: usize,
+    ) -> impl Future<Output = Option<Zeroizing<Vec<u8>>>>;
+}
+
+/// The caller's side of events, and its console.
+pub trait Listeners: Documents {
+    /// Remembers a listener. Returns false when it is not a function.
+    fn listen(&self, event: &Text, listener: &Self::Doc) -> bool;
+    /// The listeners of an event, in the order of listening.
+    fn listeners(&self, event: &Text) -> Vec<Self::Doc>;
+    /// Calls a listener; the exception that it throws, if it does.
+    fn notify(&self, listener: &Self::Doc, data: &Self::Doc) -> Result<(), Self::Doc>;
+    /// Shows an exception of a listener (`console.error`).
+    fn report(&self, exception: &Self::Doc);
+    /// Prints one line of debug output (`console.log`).
+    fn print(&self, line: &str);
+}
+
+/// An agent that the caller brought (`services.agent`), and the options record that it sees.
+pub trait ForeignAgent: Documents {
+    /// Whether there is one.
+    fn has_foreign_agent(&self) -> bool;
+    /// Hands a request to it. The rejection is the caller's own value.
+    fn foreign_request(
+        &self,
+        method: &'static str,
+        endpoint: &str,
+        body: Self::Doc,
+    ) -> impl Future<Output = Result<Self::Doc, Self::Doc>>;
+    /// Keeps the live options record up to date.
+    fn mirror(&self, option: &'static str, value: &Self::Doc);
+}
+
+/// The helper functions that results get (spec §2.6). They close over the result and a key handle, so that the core
+/// keeps no reference to a result.
+pub trait Helpers: Documents {
+    /// Adds `getPassword` and `getCustoms`.
+    fn attach_to_password(&self, password: &Self::Doc, key: KeyHandle);
+    /// Adds `getData` and `saveTo`.
+    fn attach_to_attachment(&self, attachment: &Self::Doc, key: KeyHandle);
+    /// Adds `getTotpCode`.
+    fn attach_to_totp_field(&self, field: &Self::Doc);
+}
+
+/// The number of an entry in the engine's table of keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyHandle(pub u32);
+
+/// Everything that the client needs from outside.
+pub trait Platform:
+    Documents + Fetch + Files + Clock + Entropy + KeyDerivation + Listeners + ForeignAgent + Helpers + 'static
+{
+}
+
+impl<T> Platform for T where
+    T: Documents + Fetch + Files + Clock + Entropy + KeyDerivation + Listeners + ForeignAgent + Helpers + 'static
+{
+}
+
+/// The document type of a platform.
+pub type Doc<P> = <P as Documents>::Doc;

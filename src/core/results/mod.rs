@@ -1,0 +1,74 @@
+//! What the helpers on results do (spec §2.6): synchronous, over the current fields of their object, with the key
+//! that was found when they were made.
+
+use crate::core::client::Call;
+use crate::core::client::key_table::KeyTable;
+use crate::core::crypto::totp;
+use crate::core::failure::{Failure, FailureKind, words};
+use crate::core::platform::{Clock, Doc, Document, Files, Helpers, KeyHandle, Platform};
+use crate::core::server_v4::{Cipher, attachment, customs};
+use zeroize::Zeroizing;
+
+/// Adds `getPassword` and `getCustoms` to a password.
+pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) {
+    call.platform.attach_to_password(password, call.client.keep(cipher));
+}
+
+/// Adds `getData` and `saveTo` to an attachment.
+pub fn equip_attachment<P: Platform>(call: &Call<P>, attachment: &Doc<P>, cipher: Cipher) {
+    call.platform.attach_to_attachment(attachment, call.client.keep(cipher));
+}
+
+/// The cipher of a handle, or the failure that its client was closed.
+pub fn cipher_of<D: Document>(keys: &KeyTable, handle: KeyHandle) -> Result<Cipher, Failure<D>> {
+    keys.get(handle).ok_or_else(|| Failure::new(FailureKind::Closed, words::CLOSED))
+}
+
+/// `getPassword()`.
+pub fn password_text<D: Document>(cipher: &Cipher, password: &D) -> Result<D, Failure<D>> {
+    cipher.read_member(password, "cryptedPassword", "password").map(|text| D::text(&text))
+}
+
+/// `getCustoms()`: `null` where there is no list.
+pub fn customs_of<H: Helpers>(platform: &H, cipher: &Cipher, password: &H::Doc) -> Result<H::Doc, Failure<H::Doc>> {
+    if !password.own("custom").truthy() {
+        return Ok(Document::null());
+    }
+    let list = H::Doc::list();
+    for field in customs::read(cipher, password)? {
+        let shown = field.shown();
+        if field.is_totp() {
+            platform.attach_to_totp_field(&shown);
+        }
+        list.push(shown);
+    }
+    Ok(list)
+}
+
+/// `getTotpCode()`, for the field's current value at the current time.
+pub fn totp_code<C: Clock, D: Document>(clock: &C, field: &D) -> Result<String, Failure<D>> {
+    let secret = field.own("value").as_text();
+    let secret = secret.ok_or_else(|| Failure::new(FailureKind::Totp, "the field's value is no TOTP secret"))?;
+    totp::code(&secret, clock.now()).map_err(|e| Failure::crypto(e, ""))
+}
+
+/// `getData()`.
+pub fn attachment_bytes<D: Document>(cipher: &Cipher, attachment: &D) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
+    attachment::open(attachment, cipher)
+}
+
+/// `saveTo(path, name)`.
+pub fn save_attachment<F: Files>(
+    files: &F,
+    cipher: &Cipher,
+    attachment: &F::Doc,
+    path: &F::Doc,
+    name: &F::Doc,
+) -> Result<(), Failure<F::Doc>> {
+    if !files.can_use_paths() {
+        return Err(Failure::new(FailureKind::Attachment, words::NO_PATHS_HERE));
+    }
+    let bytes = attachment_bytes(cipher, attachment)?;
+    let path = attachment::save_path(path, name, attachment)?;
+    files.save(&path, &bytes).map_err(Failure::Foreign)
+}

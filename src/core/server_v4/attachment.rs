@@ -1,0 +1,151 @@
+//! Files: sealed with a key of their own, and hashed (spec §5.9).
+
+use super::Cipher;
+use crate::core::client::{Call, LargeText};
+use crate::core::crypto::{CryptoError, attachment, hash, random};
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Document, Platform, Source};
+use crate::core::failure::{FailureKind, words};
+use crate::core::text::Text;
+use zeroize::Zeroizing;
+
+
+/// A file as it was read, before it is sealed.
+pub struct File {
+    bytes: Zeroizing<Vec<u8>>,
+    /// The name to store; `None`: the member is left out.
+    name: Option<Text>,
+}
+
+/// A sealed file, and the large text that belongs into it when the body is written.
+pub struct SealedFile<D> {
+    /// `{encryptedKey, encryptedData, hash, name}`.
+    pub document: D,
+    /// `encryptedData`.
+    pub large: LargeText<D>,
+}
+
+/// Reads what the caller passed: a path, bytes or a Blob.
+pub async fn load<P: Platform>(call: &Call<P>, source: &Doc<P>, name: &Doc<P>) -> Result<File, Failure<Doc<P>>> {
+    let platform = &*call.platform;
+    let given = if name.truthy() { name.display() } else { None };
+    let (bytes, name) = match platform.source(source) {
+        Source::Path(path) => {
+            if !platform.can_use_paths() {
+                return Err(Failure::new(FailureKind::Attachment, words::NO_PATHS_HERE));
+            }
+            let shown = path.to_utf8_lossy();
+            let unreadable = |cause| {
+                let message = format!("cannot read the file '{}'. Nothing was written", shown.as_str());
+                Failure::caused(FailureKind::Attachment, message, cause)
+            };
+            let bytes = platform.read_path(&path).map_err(unreadable)?;
+            let name = match given {
+                Some(name) => name,
+                None => platform.base_name(&path).map_err(unreadable)?,
+            };
+            (bytes, Some(name))
+        }
+        Source::Bytes => (platform.bytes(source), given),
+        Source::Blob { size, name: own_name } => {
+            // A web file's own name goes before the given one (K30).
+            let name = if own_name.is_empty() { given } else { Some(own_name) };
+            if size > attachment::MAX_BYTES as f64 {
+                return Err(too_big(name.as_ref()));
+            }
+            let bytes = platform.read_blob(source).await.map_err(|cause| {
+                let message = format!("cannot read the file '{}'. Nothing was written", shown_name(name.as_ref()));
+                Failure::caused(FailureKind::Attachment, message, cause)
+            })?;
+            (bytes, name)
+        }
+        Source::Nothing => {
+            return Err(Failure::usage("a file must be a path, a Uint8Array, an ArrayBuffer, a Blob or a File"));
+        }
+    };
+    if attachment::check_size(bytes.len()).is_err() {
+        return Err(too_big(name.as_ref()));
+    }
+    Ok(File { bytes: Zeroizing::new(bytes), name })
+}
+
+fn too_big<D: Document>(name: Option<&Text>) -> Failure<D> {
+    Failure::crypto(CryptoError::TooBig, &shown_name(name))
+}
+
+fn shown_name(name: Option<&Text>) -> String {
+    name.map_or_else(String::new, |n| n.to_utf8_lossy().to_string())
+}
+
+/// `FILE(bytes, key)`, with its name.
+pub async fn seal<P: Platform>(
+    call: &Call<P>,
+    file: File,
+    cipher: &Cipher,
+) -> Result<SealedFile<Doc<P>>, Failure<Doc<P>>> {
+    let source = &*call.platform;
+    let failed = |e| Failure::crypto(e, "attachment");
+    let hash = hash::protocol_hash_of_bytes(call.client.options.body_hash, &file.bytes);
+    let (encrypted_key, data) = match cipher {
+        Cipher::Plain => {
+            let filler: Text = random::FILLER.into();
+            (cipher.write_as(source, &filler, "attachment")?, attachment::encode_plain(&file.bytes))
+        }
+        Cipher::Sealed(_) => {
+            let file_key = call.random(random::ATTACHMENT_KEY)?;
+            let salt = random::salt(source).map_err(failed)?;
+            let data = attachment::seal(&file.bytes, &file_key, salt).map_err(failed)?;
+            (cipher.write_as(source, &file_key, "attachment")?, data)
+        }
+    };
+    let document = Doc::<P>::object();
+    document.set("encryptedKey", encrypted_key);
+    document.set("encryptedData", Document::null()); // keeps its place; the text comes when the body is written
+    document.set("hash", Document::str(&hash));
+    if let Some(name) = &file.name {
+        document.set("name", Document::text(name));
+    }
+    let large = LargeText { holder: document.clone(), member: "encryptedData", text: data.into_bytes() };
+    Ok(SealedFile { document, large })
+}
+
+/// The bytes of a stored file, as its object holds them now.
+pub fn open<D: Document>(stored: &D, cipher: &Cipher) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
+    let subject = |member| super::cipher::subject(stored, member, "attachment");
+    let damaged = || Failure::crypto(CryptoError::AttachmentHash, &subject("hash"));
+    let file_key = match cipher {
+        Cipher::Plain => None,
+        Cipher::Sealed(_) => Some(cipher.read_member(stored, "encryptedKey", "attachment")?),
+    };
+    let data = match stored.own("encryptedData") {
+        missing if file_key.is_none() && !missing.truthy() => "".into(),
+        data => data.as_text().ok_or_else(|| Failure::crypto(CryptoError::CannotOpen, &subject("encryptedData")))?,
+    };
+    let hash = stored.own("hash").as_text().ok_or_else(damaged)?;
+    attachment::open(&data, &hash, file_key.as_ref())
+        .map(Zeroizing::new)
+        .map_err(|e| Failure::crypto(e, &subject("encryptedData")))
+}
+
+/// `path + name` for `saveTo` (K2). A name that the caller passes is used as it is; a name from the server is cut to
+/// its last component (D22).
+pub fn save_path<D: Document>(path: &D, name: &D, attachment: &D) -> Result<Text, Failure<D>> {
+    let part = |value: &D, what: &str| {
+        value.display().ok_or_else(|| Failure::usage(format!("saveTo: {what} cannot be turned into a text")))
+    };
+    let folder = part(path, "the path")?;
+    let name = if name.truthy() {
+        part(name, "the name")?
+    } else {
+        let stored = part(&attachment.own("name"), "the attachment's name")?;
+        let stored: Vec<u16> = stored.units().collect();
+        let start = stored.iter().rposition(|u| [0x2F, 0x5C].contains(u)).map_or(0, |i| i + 1);
+        let last = Text::from_units(&stored[start..]);
+        if last.is_empty() || last == *"." || last == *".." {
+            let message = "saveTo: the attachment's name cannot be used as the name of a file: pass a name";
+            return Err(Failure::new(FailureKind::Attachment, message));
+        }
+        last
+    };
+    Ok(Text::from_units(&folder.units().chain(name.units()).collect::<Vec<_>>()))
+}

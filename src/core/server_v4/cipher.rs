@@ -1,0 +1,70 @@
+//! How the values of one object are written and read: `ENC` and `DEC` of spec §1.
+
+use crate::core::crypto::{CryptoError, envelope, plain_text, random::Entropy, random::salt};
+use crate::core::failure::Failure;
+use crate::core::platform::Document;
+use crate::core::text::Text;
+use std::rc::Rc;
+
+/// The mode with, in sealed mode, the key.
+#[derive(Clone)]
+pub enum Cipher {
+    /// No client-side encryption: values travel in their base64 text form.
+    Plain,
+    /// Values are sealed with this key.
+    Sealed(Rc<Text>),
+}
+
+impl Cipher {
+    /// Sealed with a key.
+    pub fn sealed(key: Text) -> Self {
+        Self::Sealed(Rc::new(key))
+    }
+
+    /// The key as text; `''` in plain mode, as the protocol has it there (K11).
+    pub fn key(&self) -> Text {
+        match self {
+            Self::Plain => "".into(),
+            Self::Sealed(key) => (**key).clone(),
+        }
+    }
+
+    /// `ENC(text)`.
+    pub fn write(&self, source: &dyn Entropy, text: &Text) -> Result<String, CryptoError> {
+        match self {
+            Self::Plain => Ok(plain_text::encode(text)),
+            Self::Sealed(key) => envelope::seal_text(text, key, salt(source)?),
+        }
+    }
+
+    /// `DEC(value)`. A missing value is `''` in plain mode and a failure in sealed mode.
+    pub fn read<D: Document>(&self, value: &D) -> Result<Text, CryptoError> {
+        let text = match value.as_text() {
+            Some(text) => text,
+            None if matches!(self, Self::Plain) && !value.truthy() => return Ok("".into()),
+            None => return Err(CryptoError::CannotOpen),
+        };
+        match self {
+            Self::Plain => Ok(plain_text::decode(&text)),
+            Self::Sealed(key) => envelope::open_text(&text, key),
+        }
+    }
+
+    /// `ENC(text)` as a document; `subject` names the field if it cannot be written.
+    pub fn write_as<D: Document>(&self, source: &dyn Entropy, text: &Text, subject: &str) -> Result<D, Failure<D>> {
+        self.write(source, text).map(|s| D::str(&s)).map_err(|e| Failure::crypto(e, subject))
+    }
+
+    /// `DEC` of a member; the failure says which member of which object, never the value (D28).
+    pub fn read_member<D: Document>(&self, object: &D, member: &str, what: &str) -> Result<Text, Failure<D>> {
+        self.read(&object.own(member)).map_err(|e| Failure::crypto(e, &subject(object, member, what)))
+    }
+}
+
+/// `password 5f3…: cryptedPassword`.
+pub fn subject<D: Document>(object: &D, member: &str, what: &str) -> String {
+    match object.own("id").as_text().as_ref().and_then(Text::as_utf8) {
+        Some(id) => format!("{what} {id}: {member}"),
+        None => format!("{what}: {member}"),
+    }
+}

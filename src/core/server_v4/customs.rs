@@ -1,0 +1,84 @@
+//! Custom fields: `{name, value, type}`, each sealed by itself (spec §5.7).
+
+use super::Cipher;
+use crate::core::crypto::{CryptoError, random::Entropy, totp};
+use crate::core::failure::Failure;
+use crate::core::platform::Document;
+use crate::core::text::Text;
+
+/// The members of a custom field, in the order in which they are written.
+const MEMBERS: [&str; 3] = ["name", "value", "type"];
+
+/// The type of a field whose value is a TOTP secret; compared exactly.
+const TOTP: &str = "totp";
+
+/// A custom field in the clear.
+pub struct Custom {
+    /// `name`, `value`, `type`.
+    texts: [Text; 3],
+}
+
+impl Custom {
+    /// True when the value is a TOTP secret.
+    pub fn is_totp(&self) -> bool {
+        self.texts[2] == *TOTP
+    }
+
+    /// The field as a document in the clear.
+    pub fn shown<D: Document>(&self) -> D {
+        let field = D::object();
+        for (member, text) in MEMBERS.iter().zip(&self.texts) {
+            field.set(member, D::text(text));
+        }
+        field
+    }
+}
+
+/// The fields of a stored password, in the clear. Entries that miss a member are left out (K22), as are extra members.
+pub fn read<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom>, Failure<D>> {
+    let mut fields = Vec::new();
+    for (i, entry) in password.own("custom").items().iter().enumerate() {
+        if !entry.is_object() || !MEMBERS.iter().all(|m| entry.has_own(m)) {
+            continue;
+        }
+        let open = |member: &str| -> Result<Text, Failure<D>> {
+            cipher.read(&entry.own(member)).map_err(|e: CryptoError| {
+                Failure::crypto(e, &super::cipher::subject(password, &format!("custom[{i}].{member}"), "password"))
+            })
+        };
+        fields.push(Custom { texts: [open(MEMBERS[0])?, open(MEMBERS[1])?, open(MEMBERS[2])?] });
+    }
+    Ok(fields)
+}
+
+/// The fields that a caller passes, checked (D19, §5.11). Only the three members are read, wherever others stand (D17).
+pub fn from_caller<D: Document>(list: &D) -> Result<Vec<Custom>, Failure<D>> {
+    if !list.is_list() {
+        return Err(Failure::usage("'custom' must be a list of {name, value, type}"));
+    }
+    let mut fields = Vec::new();
+    for (i, entry) in list.items().iter().enumerate() {
+        let text = |member: &str| {
+            let value = if entry.is_object() { entry.own(member).as_text() } else { None };
+            value.ok_or_else(|| Failure::<D>::usage(format!("custom[{i}].{member} must be a string")))
+        };
+        fields.push(Custom { texts: [text(MEMBERS[0])?, text(MEMBERS[1])?, text(MEMBERS[2])?] });
+    }
+    if fields.iter().any(|f| f.is_totp() && !totp::is_valid_secret(&f.texts[1])) {
+        return Err(Failure::invalid_totp());
+    }
+    Ok(fields)
+}
+
+/// The fields as they are stored.
+pub fn write<D: Document>(cipher: &Cipher, source: &dyn Entropy, fields: &[Custom]) -> Result<D, Failure<D>> {
+    let list = D::list();
+    for (i, field) in fields.iter().enumerate() {
+        let entry = D::object();
+        for (member, text) in MEMBERS.iter().zip(&field.texts) {
+            entry.set(member, cipher.write_as(source, text, &format!("custom[{i}].{member}"))?);
+        }
+        list.push(entry);
+    }
+    Ok(list)
+}

@@ -1,0 +1,133 @@
+//! The bodies of writes that take a caller's *fields* (spec §6.3). The caller's object is copied at once and never
+//! changed (D16); everything is checked before anything is sent.
+
+use super::{Cipher, attachment, customs, snapshot};
+use crate::core::client::{Body, Call};
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Document, Kind, Platform};
+
+/// A copy of the caller's fields. `undefined` counts as an empty object.
+pub fn of_caller<D: Document>(fields: &D) -> Result<D, Failure<D>> {
+    match fields.kind() {
+        Kind::Undefined => Ok(D::object()),
+        Kind::Object => fields.copy().ok_or_else(|| Failure::usage("'fields' has a property that cannot be read")),
+        _ => Err(Failure::usage("'fields' must be an object")),
+    }
+}
+
+/// The body of `addPassword`: `cipher` is the new password's, `key_for_vault` its own key sealed for a keyed vault.
+pub async fn for_add<P: Platform>(
+    call: &Call<P>,
+    fields: Doc<P>,
+    cipher: &Cipher,
+    key_for_vault: Option<Doc<P>>,
+) -> Result<Body<Doc<P>>, Failure<Doc<P>>> {
+    let password = fields.own("password");
+    let text = password.as_text().ok_or_else(not_a_password)?;
+    let custom = checked_customs(&fields)?;
+    let mut body = Body::from(fields);
+    let document = body.document.clone();
+    document.remove("password");
+    document.set("cryptedPassword", cipher.write_as(&*call.platform, &text, "password")?);
+    if let Some(key) = key_for_vault {
+        document.set("cryptedKey", key);
+    }
+    set_customs(call, &document, custom, cipher)?;
+    if has_value(&document, "attachments") && !set_attachments(call, &mut body, cipher).await? {
+        document.remove("attachments"); // an empty list is not sent by add (K16)
+    }
+    if !document.own("name").truthy() {
+        document.set("name", Document::str(""));
+    }
+    Ok(body)
+}
+
+/// The body of an edit.
+pub async fn for_edit<P: Platform>(
+    call: &Call<P>,
+    fields: Doc<P>,
+    stored: &Doc<P>,
+    cipher: &Cipher,
+) -> Result<Body<Doc<P>>, Failure<Doc<P>>> {
+    let password = fields.own("password");
+    let text = match password.kind() {
+        Kind::Undefined => None,
+        _ => Some(password.as_text().ok_or_else(not_a_password)?),
+    };
+    let custom = checked_customs(&fields)?;
+    let mut body = Body::from(fields);
+    let document = body.document.clone();
+    document.remove("password");
+    if let Some(text) = text {
+        let value = cipher.write_as(&*call.platform, &text, "password")?;
+        if !document.has_own("cryptedPassword") {
+            document.set("cryptedPassword", value); // one that the caller gives wins
+        }
+        document.set("passwordFieldChanged", Document::bool(true));
+    }
+    set_customs(call, &document, custom, cipher)?;
+    if has_value(&document, "attachments") {
+        set_attachments(call, &mut body, cipher).await?;
+    }
+    document.set("snapshot", snapshot::make(call, stored, cipher)?);
+    Ok(body)
+}
+
+fn not_a_password<D: Document>() -> Failure<D> {
+    Failure::usage("'password' must be a string (an empty one is fine). Nothing was written")
+}
+
+/// An own property with the value `undefined` counts as not given.
+fn has_value<D: Document>(fields: &D, member: &str) -> bool {
+    fields.has_own(member) && !fields.own(member).is_undefined()
+}
+
+fn checked_customs<D: Document>(fields: &D) -> Result<Option<Vec<customs::Custom>>, Failure<D>> {
+    if !has_value(fields, "custom") {
+        return Ok(None);
+    }
+    customs::from_caller(&fields.own("custom")).map(Some)
+}
+
+fn set_customs<P: Platform>(
+    call: &Call<P>,
+    document: &Doc<P>,
+    custom: Option<Vec<customs::Custom>>,
+    cipher: &Cipher,
+) -> Result<(), Failure<Doc<P>>> {
+    if let Some(fields) = custom {
+        document.set("custom", customs::write(cipher, &*call.platform, &fields)?);
+    }
+    Ok(())
+}
+
+/// Replaces `attachments` by sealed files (§6.5). Returns false when the caller's list was empty.
+async fn set_attachments<P: Platform>(
+    call: &Call<P>,
+    body: &mut Body<Doc<P>>,
+    cipher: &Cipher,
+) -> Result<bool, Failure<Doc<P>>> {
+    let given = body.document.own("attachments");
+    if !given.is_list() {
+        return Err(Failure::usage("'attachments' must be a list of {path, name}"));
+    }
+    let entries = given.items();
+    let mut files = Vec::new();
+    for (i, entry) in entries.iter().enumerate() {
+        if !entry.is_object() {
+            return Err(Failure::usage(format!("attachments[{i}] must be an object {{path, name}}")));
+        }
+        let path = entry.own("path");
+        if path.truthy() {
+            files.push(attachment::load(call, &path, &entry.own("name")).await?);
+        }
+    }
+    let list = Doc::<P>::list();
+    for file in files {
+        let sealed = attachment::seal(call, file, cipher).await?;
+        list.push(sealed.document);
+        body.large.push(sealed.large);
+    }
+    body.document.set("attachments", list);
+    Ok(!entries.is_empty())
+}

@@ -1,0 +1,90 @@
+//! The key hierarchy (spec §5.6): from the master key to the key of a password.
+
+use super::Cipher;
+use crate::core::client::Call;
+use crate::core::crypto::rsa;
+use crate::core::failure::{Failure, FailureKind, words};
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::text::Text;
+
+/// A vault in which every password has a key of its own; decided by this field alone (K7).
+pub fn is_keyed<D: Document>(vault: &D) -> bool {
+    vault.own("vaultPasswordCrypted").truthy()
+}
+
+/// The cipher of the master key.
+pub fn master<P: Platform>(call: &Call<P>) -> Result<Cipher, Failure<Doc<P>>> {
+    let session = call.client.session.borrow();
+    if !session.sealed {
+        return Ok(Cipher::Plain);
+    }
+    match &session.master_key {
+        Some(key) => Ok(Cipher::sealed(key.clone())),
+        None => Err(Failure::usage("client-side encryption is on, but there is no master password: pass it to login")),
+    }
+}
+
+/// `VP(vault)`: the cipher of a vault's password.
+pub fn of_vault<P: Platform>(call: &Call<P>, vault: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
+    let master = master(call)?;
+    if matches!(master, Cipher::Plain) {
+        return Ok(Cipher::Plain);
+    }
+    // The old field goes first (K7).
+    let member = if vault.own("passwordCrypted").truthy() { "passwordCrypted" } else { "vaultPasswordCrypted" };
+    let in_domain = vault.own("scope").as_text().is_some_and(|s| s == *"domain");
+    let opener = if in_domain { Cipher::sealed(master.read_member(vault, "domainMaster", "vault")?) } else { master };
+    Ok(Cipher::sealed(opener.read_member(vault, member, "vault")?))
+}
+
+/// The cipher of the domain's master password.
+pub fn of_domain<P: Platform>(call: &Call<P>, domain: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
+    Ok(Cipher::sealed(master(call)?.read_member(domain, "mpCrypted", "domain")?))
+}
+
+/// `PK(password, vault)`: the cipher of a password's values.
+pub fn of_password<P: Platform>(
+    call: &Call<P>,
+    password: &Doc<P>,
+    vault: &Doc<P>,
+) -> Result<Cipher, Failure<Doc<P>>> {
+    of_password_in(password, &of_vault(call, vault)?)
+}
+
+/// The same with a vault's cipher that is known already.
+pub fn of_password_in<D: Document>(password: &D, vault: &Cipher) -> Result<Cipher, Failure<D>> {
+    if matches!(vault, Cipher::Plain) || !password.own("cryptedKey").truthy() {
+        return Ok(vault.clone());
+    }
+    let shortcut = password.own("shortcut");
+    let key = if shortcut.truthy() {
+        vault.read_member(&shortcut, "cryptedKey", "shortcut")?
+    } else {
+        vault.read_member(password, "cryptedKey", "password")?
+    };
+    Ok(Cipher::sealed(key))
+}
+
+/// The user's private key (PEM), or the failure that there is none.
+pub fn user_private_key<P: Platform>(call: &Call<P>, user: &Doc<P>) -> Result<Text, Failure<Doc<P>>> {
+    let keys = user.own("keys");
+    if !keys.truthy() {
+        return Err(Failure::new(FailureKind::Crypto, words::NO_USER_KEYS));
+    }
+    master(call)?.read_member(&keys, "privateCrypted", "the user's keys")
+}
+
+/// What an inbox item's sender wrapped for this user (RSA).
+pub fn unwrap_for_user<P: Platform>(
+    call: &Call<P>,
+    item: &Doc<P>,
+    member: &str,
+    user: &Doc<P>,
+) -> Result<Text, Failure<Doc<P>>> {
+    let private_key = user_private_key(call, user)?;
+    let subject = super::cipher::subject(item, member, "inbox item");
+    let wrapped = item.own(member).as_text().ok_or_else(|| {
+        Failure::new(FailureKind::Crypto, format!("{subject}: there is nothing that this user's key could open"))
+    })?;
+    rsa::decrypt(&private_key, &wrapped).map_err(|e| Failure::crypto(e, &subject))
+}

@@ -1,0 +1,19 @@
+//! What a Passwork server of API v4 (up to 6.x) wants on the wire: addresses, headers, envelope, key hierarchy, the
+//! forms of fields. The methods in `api` say what a call means and ask this folder for its form; another generation
+//! of servers is another folder beside this one.
+
+pub mod attachment;
+mod cipher;
+pub mod customs;
+mod endpoint;
+pub mod endpoints;
+pub mod envelope;
+pub mod fields;
+pub mod headers;
+pub mod keys;
+pub mod master_key;
+pub mod snapshot;
+pub mod transfer;
+
+pub use cipher::Cipher;
+pub use endpoint::Endpoint;

@@ -1,0 +1,11 @@
+// With "lib": ["esnext.disposable"]: `await using` works.
+import Passwork from 'passwork-wasm';
+
+export const run = async (): Promise<void> => {
+  await using passwork = new Passwork('x');
+  await passwork.getVaults();
+};
+export type Dispose = [
+  Expect<Equal<Passwork[typeof Symbol.asyncDispose], () => Promise<void>>>,
+  Expect<Passwork extends AsyncDisposable ? true : false>,
+];

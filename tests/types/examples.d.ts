@@ -1,0 +1,18 @@
+// What the examples in the documentation comments take as given.
+import type { AgentConstructor, Attachment, Passwork as Client, Password, Tokens } from 'passwork-wasm';
+
+declare global {
+  const passwork: Client;
+  interface Window {
+    passwork(host: string): Client;
+  }
+  const attachment: Attachment;
+  const password: Password;
+  const host: string, id: string, vaultId: string, folderId: string, stored: string;
+  const ids: string[];
+  const input: HTMLInputElement;
+  const ca: string, cert: string, key: string;
+  const MyAgent: AgentConstructor;
+  function store(tokens: Tokens): void;
+  function connect(url: string, login: string, password: string): void;
+}

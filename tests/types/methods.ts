@@ -1,0 +1,127 @@
+// One line for each method: its type is exactly this, neither looser nor stricter. A line that has to change is a change of the
+// public interface: say so in the CHANGELOG.
+import Passwork, {
+  type Acknowledgement, type Attachment, type AttachmentInfo, type BlobLike, type Domain, type FileInput,
+  type FileLike, type Folder, type Id, type InboxListItem, type InboxPassword, type LiveOptions, type LoginData,
+  type MasterKeyOptions, type NewPassword, type Password, type PasswordChanges, type PasswordListItem,
+  type ServerObject, type ShareLinkPeriod, type ShortcutPassword, type StoredPassword, type StoredShortcutPassword,
+  type Tokens, type TokensInput, type User, type Vault, type VaultFullInfo, type VersionInfo,
+} from 'passwork-wasm';
+
+export type Signatures = [
+  Expect<Equal<Passwork['login'], (apiKey: string, masterPassword?: string | false | null) => Promise<LoginData>>>,
+  Expect<Equal<Passwork['loginWithKey'], (apiKey: string, masterKey?: string | false | null) => Promise<LoginData>>>,
+  Expect<Equal<Passwork['logout'], () => Promise<void>>>,
+  Expect<Equal<Passwork['setAuthOptions'], (apiToken: string | TokensInput, masterPass?: string | false | null, masterKey?: string | false | null) => Promise<void>>>,
+  Expect<Equal<Passwork['setTokens'], (token: string, refreshToken?: string | null) => void>>,
+  Expect<Equal<Passwork['setOptions'], (options?: LiveOptions | null) => void>>,
+  Expect<Equal<Passwork['loadMasterKey'], (options: MasterKeyOptions) => Promise<string | false>>>,
+  Expect<Equal<Passwork['dispatchEvent'], (name: string, data?: unknown) => void>>,
+  Expect<Equal<Passwork['listenEvent'], { (name: 'tokensChanged', listener: (tokens: Tokens) => void): void; (name: string, listener: (data: unknown) => void): void }>>,
+  Expect<Equal<Passwork['version'], () => Promise<VersionInfo>>>,
+  Expect<Equal<Passwork['userInfo'], () => Promise<User>>>,
+  Expect<Equal<Passwork['extensionSecret'], () => Promise<unknown>>>,
+  Expect<Equal<Passwork['userNotifications'], (page?: number, limit?: number) => Promise<unknown>>>,
+  Expect<Equal<Passwork['userNotificationsCountNew'], () => Promise<number>>>,
+  Expect<Equal<Passwork['userNotificationsMarkAsViewed'], () => Promise<Acknowledgement>>>,
+  Expect<Equal<Passwork['getPasswords'], (vaultId?: Id | null, folderId?: Id | null) => Promise<PasswordListItem[]>>>,
+  Expect<Equal<Passwork['getPassword'], (id: Id) => Promise<Password>>>,
+  Expect<Equal<Passwork['getRecentPasswords'], () => Promise<PasswordListItem[]>>>,
+  Expect<Equal<Passwork['getFavoritePasswords'], () => Promise<PasswordListItem[]>>>,
+  Expect<Equal<Passwork['searchPasswords'], (query: string, tags?: readonly string[] | null, colors?: readonly string[] | null, vaultId?: Id | null, includeShared?: boolean, includeShortcuts?: boolean) => Promise<PasswordListItem[]>>>,
+  Expect<Equal<Passwork['searchPasswordsByUrl'], (url: string, includeShared?: boolean, includeShortcuts?: boolean) => Promise<PasswordListItem[]>>>,
+  Expect<Equal<Passwork['getAttachment'], (passwordId: Id, attachmentId: Id) => Promise<Attachment>>>,
+  Expect<Equal<Passwork['addPassword'], (fields: NewPassword) => Promise<StoredPassword>>>,
+  Expect<Equal<Passwork['editPassword'], (id: Id, fields?: PasswordChanges) => Promise<StoredPassword>>>,
+  Expect<Equal<Passwork['deletePassword'], (id: Id) => Promise<Acknowledgement>>>,
+  Expect<Equal<Passwork['addPasswordAttachment'], (passwordId: Id, attachment: FileInput, attachmentName?: string | null) => Promise<AttachmentInfo>>>,
+  Expect<Equal<Passwork['addPasswordWebAttachment'], (passwordId: Id, file: BlobLike | FileLike, attachmentName?: string | null) => Promise<AttachmentInfo>>>,
+  Expect<Equal<Passwork['deletePasswordAttachment'], (passwordId: Id, attachmentId: Id) => Promise<Acknowledgement>>>,
+  Expect<Equal<Passwork['movePassword'], (id: Id, vaultId: Id, folderId?: Id | null) => Promise<Id>>>,
+  Expect<Equal<Passwork['copyPassword'], (id: Id, vaultId: Id, folderId?: Id | null) => Promise<Id>>>,
+  Expect<Equal<Passwork['favoritePassword'], (id: Id) => Promise<Acknowledgement>>>,
+  Expect<Equal<Passwork['unfavoritePassword'], (id: Id) => Promise<Acknowledgement>>>,
+  Expect<Equal<Passwork['getPasswordSharingInfo'], (id: Id) => Promise<ServerObject>>>,
+  Expect<Equal<Passwork['generatePasswordShareLink'], (id: Id, reusable?: boolean, time?: number | ShareLinkPeriod | null, secret?: string | null) => Promise<string>>>,
+  Expect<Equal<Passwork['getInboxPasswords'], () => Promise<InboxListItem[]>>>,
+  Expect<Equal<Passwork['getInboxPasswordsCount'], () => Promise<number>>>,
+  Expect<Equal<Passwork['getInboxPassword'], (inboxId: Id) => Promise<InboxPassword>>>,
+  Expect<Equal<Passwork['editInboxPassword'], (inboxId: Id, fields?: PasswordChanges) => Promise<StoredPassword>>>,
+  Expect<Equal<Passwork['getInboxPasswordAttachment'], (inboxId: Id, attachmentId: Id) => Promise<Attachment>>>,
+  Expect<Equal<Passwork['addInboxPasswordAttachment'], (inboxId: Id, attachment: FileInput, attachmentName?: string | null) => Promise<AttachmentInfo>>>,
+  Expect<Equal<Passwork['deleteInboxPasswordAttachment'], (inboxId: Id, attachmentId: Id) => Promise<Acknowledgement>>>,
+  Expect<Equal<Passwork['inboxNotificationsCount'], () => Promise<number>>>,
+  Expect<Equal<Passwork['inboxNotificationsMarkAsViewed'], () => Promise<Acknowledgement>>>,
+  Expect<Equal<Passwork['getShortcutPassword'], (id: Id) => Promise<ShortcutPassword>>>,
+  Expect<Equal<Passwork['getShortcutPasswordAttachment'], (id: Id, attachmentId: Id) => Promise<Attachment>>>,
+  Expect<Equal<Passwork['addShortcutPasswordAttachment'], (id: Id, attachment: FileInput, attachmentName?: string | null) => Promise<AttachmentInfo>>>,
+  Expect<Equal<Passwork['deleteShortcutPasswordAttachment'], (id: Id, attachmentId: Id) => Promise<Acknowledgement>>>,
+  Expect<Equal<Passwork['editShortcutPassword'], (id: Id, fields?: PasswordChanges) => Promise<StoredShortcutPassword>>>,
+  Expect<Equal<Passwork['deleteShortcut'], (id: Id) => Promise<Acknowledgement>>>,
+  Expect<Equal<Passwork['moveShortcut'], (id: Id, vaultId: Id, folderId?: Id | null) => Promise<Id>>>,
+  Expect<Equal<Passwork['copyShortcut'], (id: Id, vaultId: Id, folderId?: Id | null) => Promise<Id>>>,
+  Expect<Equal<Passwork['favoriteShortcut'], (id: Id) => Promise<Acknowledgement>>>,
+  Expect<Equal<Passwork['unfavoriteShortcut'], (id: Id) => Promise<Acknowledgement>>>,
+  Expect<Equal<Passwork['getShortcutPasswordSharingInfo'], (id: Id) => Promise<ServerObject>>>,
+  Expect<Equal<Passwork['generateShortcutPasswordShareLink'], (shortcutId: Id, reusable?: boolean, time?: number | ShareLinkPeriod | null, secret?: string | null) => Promise<string>>>,
+  Expect<Equal<Passwork['getDomain'], () => Promise<Domain>>>,
+  Expect<Equal<Passwork['getVaults'], () => Promise<Vault[]>>>,
+  Expect<Equal<Passwork['getVaultsCount'], () => Promise<number>>>,
+  Expect<Equal<Passwork['getVault'], (id: Id) => Promise<Vault>>>,
+  Expect<Equal<Passwork['getVaultFolders'], (id: Id) => Promise<Folder[]>>>,
+  Expect<Equal<Passwork['getVaultFullInfo'], (id: Id) => Promise<VaultFullInfo>>>,
+  Expect<Equal<Passwork['getDirectorySharingInfo'], (vaultId: Id, folderId?: Id | null) => Promise<ServerObject>>>,
+  Expect<Equal<Passwork['getTags'], () => Promise<string[]>>>,
+  Expect<Equal<Passwork['getColors'], () => Promise<string[]>>>,
+  Expect<Equal<Passwork['getVaultTags'], (id: Id) => Promise<string[]>>>,
+  Expect<Equal<Passwork['getVaultColors'], (id: Id) => Promise<string[]>>>,
+  Expect<Equal<Passwork['addVault'], (name: string, isPrivate?: boolean) => Promise<Id>>>,
+  Expect<Equal<Passwork['editVault'], (id: Id, name: string) => Promise<Vault>>>,
+  Expect<Equal<Passwork['deleteVault'], (id: Id) => Promise<Acknowledgement>>>,
+  Expect<Equal<Passwork['getFolder'], (id: Id) => Promise<Folder>>>,
+  Expect<Equal<Passwork['getFolders'], (vaultId: Id) => Promise<Folder[]>>>,
+  Expect<Equal<Passwork['getSubFolders'], (id: Id) => Promise<Folder[]>>>,
+  Expect<Equal<Passwork['addFolder'], (vaultId: Id, folderName: string, parentFolderId?: Id | null) => Promise<Folder>>>,
+  Expect<Equal<Passwork['editFolder'], (id: Id, folderName?: string, parentFolderId?: Id | null) => Promise<Folder>>>,
+  Expect<Equal<Passwork['deleteFolder'], (id: Id) => Promise<Acknowledgement>>>,
+  Expect<Equal<Passwork['searchFolders'], (query: string) => Promise<Folder[]>>>,
+  Expect<Equal<Passwork['moveFolder'], (folderId: Id, vaultTo: Id, folderTo?: Id | null) => Promise<Id>>>,
+  Expect<Equal<Passwork['copyFolder'], (folderId: Id, vaultTo: Id, folderTo?: Id | null) => Promise<Id>>>,
+  Expect<Equal<Passwork['activityReport'], (dateFrom: string, dateTo?: string | null) => Promise<unknown>>>,
+  Expect<Equal<Passwork['getPassworkSettings'], () => Promise<ServerObject>>>,
+  Expect<Equal<Passwork['close'], () => Promise<void>>>,
+];
+
+/** The original's names, as the specification lists them (§2.4). */
+type Original =
+  | 'login' | 'loginWithKey' | 'logout' | 'setAuthOptions' | 'setTokens' | 'setOptions' | 'loadMasterKey'
+  | 'dispatchEvent' | 'listenEvent' | 'version' | 'userInfo' | 'extensionSecret' | 'userNotifications'
+  | 'userNotificationsCountNew' | 'userNotificationsMarkAsViewed' | 'getPasswords' | 'getPassword'
+  | 'getRecentPasswords' | 'getFavoritePasswords' | 'searchPasswords' | 'searchPasswordsByUrl' | 'getAttachment'
+  | 'addPassword' | 'editPassword' | 'deletePassword' | 'addPasswordAttachment' | 'addPasswordWebAttachment'
+  | 'deletePasswordAttachment' | 'movePassword' | 'copyPassword' | 'favoritePassword' | 'unfavoritePassword'
+  | 'getPasswordSharingInfo' | 'generatePasswordShareLink' | 'getInboxPasswords' | 'getInboxPasswordsCount'
+  | 'getInboxPassword' | 'editInboxPassword' | 'getInboxPasswordAttachment' | 'addInboxPasswordAttachment'
+  | 'deleteInboxPasswordAttachment' | 'inboxNotificationsCount' | 'inboxNotificationsMarkAsViewed'
+  | 'getShortcutPassword' | 'getShortcutPasswordAttachment' | 'addShortcutPasswordAttachment'
+  | 'deleteShortcutPasswordAttachment' | 'editShortcutPassword' | 'deleteShortcut' | 'moveShortcut' | 'copyShortcut'
+  | 'favoriteShortcut' | 'unfavoriteShortcut' | 'getShortcutPasswordSharingInfo' | 'generateShortcutPasswordShareLink'
+  | 'getDomain' | 'getVaults' | 'getVaultsCount' | 'getVault' | 'getVaultFolders' | 'getVaultFullInfo'
+  | 'getDirectorySharingInfo' | 'getTags' | 'getColors' | 'getVaultTags' | 'getVaultColors' | 'addVault' | 'editVault'
+  | 'deleteVault' | 'getFolder' | 'getFolders' | 'getSubFolders' | 'addFolder' | 'editFolder' | 'deleteFolder'
+  | 'searchFolders' | 'moveFolder' | 'copyFolder' | 'activityReport' | 'getPassworkSettings';
+
+/** What this package adds. */
+type Added = 'close';
+
+export type Names = [
+  Expect<Equal<Exclude<keyof Passwork, symbol>, Original | Added>>,
+  // own writable properties that need no `this`
+  Expect<Equal<Pick<Passwork, Original | Added>, Writable<Pick<Passwork, Original | Added>>>>,
+  Expect<Equal<{ [K in Original | Added]: IsProperty<Passwork[K]> }, { [K in Original | Added]: true }>>,
+  // what comes out is never `any`
+  Expect<Equal<{ [K in Original | Added]: HasAny<ReturnType<Passwork[K]>> }, { [K in Original | Added]: false }>>,
+  Expect<Equal<{ [K in Original | Added]: HasAny<Parameters<Passwork[K]>> }, { [K in Original | Added]: false }>>,
+  // all but four give a promise
+  Expect<Equal<{ [K in Original]: ReturnType<Passwork[K]> extends Promise<unknown> ? never : K }[Original], 'setTokens' | 'setOptions' | 'dispatchEvent' | 'listenEvent'>>,
+];

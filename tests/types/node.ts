@@ -1,0 +1,15 @@
+// With @types/node: Buffer, the global fetch and signal, and files.
+import { Buffer } from 'node:buffer';
+import { writeFileSync } from 'node:fs';
+import Passwork, { type AbortSignalLike, type FetchFunction, type PlatformAbortSignal } from 'passwork-wasm';
+
+export const platform: FetchFunction = fetch;
+export const signal: AbortSignalLike = new AbortController().signal;
+export type Signal = [Expect<Equal<PlatformAbortSignal, AbortSignal>>];
+export const client = new Passwork({ host: process.env['HOST'] ?? 'x', fetch });
+new Passwork({ host: 'x', fetch: (url, init) => fetch(url, { ...init, keepalive: true }) });
+export const run = async (): Promise<void> => {
+  await client.login(process.env['API_KEY'] ?? '', process.env['USER_MASTER_PASS']);
+  await client.addPasswordAttachment('id', Buffer.from('text'), 'name');
+  writeFileSync('file', (await client.getAttachment('p', 'a')).getData());
+};

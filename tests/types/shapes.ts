@@ -1,0 +1,102 @@
+// What goes in and what comes out, member by member.
+import Passwork, {
+  PassworkError,
+  type AbortSignalLike, type Acknowledgement, type Agent, type AgentClient, type AgentConstructor, type AgentOptions,
+  type AgentRequest, type Attachment, type AttachmentHelpers, type AttachmentInfo, type AttachmentInput,
+  type BlobLike, type Bytes, type CustomField, type CustomFieldInput, type CustomFieldType, type Domain,
+  type EncodedText, type FetchFunction, type FetchInit, type FetchResponse, type FileInput, type FileLike,
+  type FileManager, type Folder, type HashAlgorithm, type Id, type InboxListItem, type InboxPassword,
+  type LiveOptions, type LoginData, type MasterKeyOptions, type NewPassword, type Password, type PasswordBase,
+  type PasswordChanges, type PasswordFields, type PasswordHelpers, type PasswordListItem, type PassworkErrorKind,
+  type PassworkOptions, type PassworkOptionsForAgent, type PassworkServices, type PlatformAbortSignal,
+  type RequestErrorKind, type SealedCustomField, type SealedPasswordFields, type ServerObject, type ShareLinkPeriod,
+  type Shortcut, type ShortcutPassword, type ShortcutPlace, type StoredAttachment, type StoredPassword,
+  type StoredShortcutPassword, type Tokens, type TokensInput, type User, type UserKeys, type Vault,
+  type VaultFullInfo, type VaultScope, type VersionInfo,
+} from 'passwork-wasm';
+
+export type Shapes = [
+  Expect<Equal<Id, string>>,
+  Expect<Equal<EncodedText, string>>,
+  Expect<Equal<Bytes, ReturnType<Uint8Array['slice']>>>,
+  Expect<Equal<ServerObject, { [field: string]: unknown }>>,
+  Expect<Equal<Acknowledgement, true | string>>,
+  Expect<Equal<HashAlgorithm, 'sha256' | 'md5'>>,
+  Expect<Equal<VaultScope, 'domain' | 'private' | (string & {})>>,
+  Expect<Equal<CustomFieldType, 'text' | 'password' | 'totp' | (string & {})>>,
+  Expect<Equal<ShareLinkPeriod, 'hour' | 'day' | 'week' | 'forever'>>,
+  Expect<Equal<RequestErrorKind, 'api' | 'network' | 'notApi' | 'usage' | 'aborted' | 'timeout' | 'closed' | 'engine'>>,
+  Expect<Equal<PassworkErrorKind, RequestErrorKind | 'crypto' | 'attachment' | 'totp'>>,
+  Expect<Equal<BlobLike, { readonly size: number; readonly type: string; arrayBuffer(): Promise<ArrayBuffer> }>>,
+  Expect<Equal<FileLike, Flat<BlobLike & { readonly name: string }>>>,
+  Expect<Equal<FileInput, string | Uint8Array | ArrayBuffer | BlobLike | FileLike>>,
+  Expect<Equal<AbortSignalLike, { readonly aborted: boolean; readonly reason?: unknown; addEventListener(type: 'abort', listener: () => void): void; removeEventListener(type: 'abort', listener: () => void): void }>>,
+  Expect<Equal<FetchInit, { method: string; headers: Record<string, string>; body?: string | Bytes; redirect: 'manual'; signal?: PlatformAbortSignal; credentials?: 'omit'; cache?: 'no-store' }>>,
+  Expect<Equal<FetchResponse, { readonly status: number; readonly type?: string; readonly headers: { get(name: string): string | null }; arrayBuffer(): Promise<ArrayBuffer> }>>,
+  Expect<Equal<FetchFunction, (url: string, init: FetchInit) => Promise<FetchResponse>>>,
+  Expect<Equal<PassworkOptions, { host: string; token?: string | undefined; refreshToken?: string | undefined; masterPassword?: string | false | null | undefined; useMasterPassword?: boolean | undefined; debug?: boolean | undefined; lang?: string | null | undefined; hash?: HashAlgorithm | undefined; fetch?: FetchFunction | undefined }>>,
+  Expect<Equal<PassworkOptionsForAgent, Flat<PassworkOptions & { [option: string]: unknown }>>>,
+  Expect<Equal<LiveOptions, { lang?: string | null | undefined; hash?: HashAlgorithm | undefined }>>,
+  Expect<Equal<Tokens, { token: string; refreshToken: string }>>,
+  Expect<Equal<TokensInput, { token: string; refreshToken?: string | null | undefined }>>,
+  Expect<Equal<MasterKeyOptions, { useMasterPassword?: false | undefined; refreshToken?: string | null | undefined; masterPassword?: string | false | null | undefined } | { useMasterPassword: boolean; refreshToken?: string | null | undefined; masterPassword: string | false }>>,
+  Expect<Equal<AgentOptions, { host: string; token: string; refreshToken: string; masterPassword: string | false; useMasterPassword: boolean; debug: boolean; lang: string | null; hash: HashAlgorithm; [option: string]: unknown }>>,
+  Expect<Equal<AgentClient, { setAuthOptions: Passwork['setAuthOptions']; setOptions: Passwork['setOptions'] }>>,
+  Expect<Equal<AgentRequest, (endpoint: string, body?: object) => Promise<unknown>>>,
+  Expect<Equal<Agent, { request: { get: AgentRequest; post: AgentRequest; put: AgentRequest; delete: AgentRequest } }>>,
+  Expect<Equal<AgentConstructor, new (options: AgentOptions, client: AgentClient) => Agent>>,
+  Expect<Equal<FileManager, { canUseFs: boolean; readFile(path: string): Uint8Array | ArrayBuffer; getFileBasename(path: string): string; saveToFile(path: string, data: Uint8Array): void }>>,
+  Expect<Equal<PassworkServices, { agent?: AgentConstructor | null | undefined; fileManager?: FileManager | null | undefined }>>,
+  Expect<Equal<VersionInfo, { version: string; legacySupport: boolean }>>,
+  Expect<Equal<LoginData, { token: string; refreshToken?: string; tokenTtl?: number; refreshTokenTtl?: number; tokenExpiredAt?: number; refreshTokenExpiredAt?: number; user?: { name: string; email: string; [field: string]: unknown }; versionInfo: VersionInfo; [field: string]: unknown }>>,
+  Expect<Equal<UserKeys, { public: string; privateCrypted: EncodedText; [field: string]: unknown }>>,
+  Expect<Equal<User, { id: Id; name: string; email: string; locale: string; keys?: UserKeys; [field: string]: unknown }>>,
+  Expect<Equal<Domain, { domainId: Id; name: string; access: string; mpCrypted?: EncodedText; [field: string]: unknown }>>,
+  Expect<Equal<Vault, { id: Id; name: string; scope: VaultScope; access: string; visible: boolean; foldersAmount: number; passwordsAmount: number; domainId?: Id; domainMaster?: EncodedText; vaultPasswordCrypted?: EncodedText; passwordCrypted?: EncodedText; [field: string]: unknown }>>,
+  Expect<Equal<Folder, { id: Id; name: string; vaultId: Id; parentId: Id | null; foldersAmount: number; passwordsAmount: number; [field: string]: unknown }>>,
+  Expect<Equal<VaultFullInfo, { vault?: Vault; folders?: Folder[]; passwords?: PasswordListItem[]; [field: string]: unknown }>>,
+  Expect<Equal<SealedCustomField, { name: EncodedText; value: EncodedText; type: EncodedText; [field: string]: unknown }>>,
+  Expect<Equal<CustomField, { name: string; value: string; type: CustomFieldType; getTotpCode?: () => string }>>,
+  Expect<Equal<AttachmentInfo, { id: Id; name: string; encryptedKey: EncodedText; [field: string]: unknown }>>,
+  Expect<Equal<StoredAttachment, Flat<AttachmentInfo & { passwordId: Id; encryptedData: EncodedText; hash: string }>>>,
+  Expect<Equal<AttachmentHelpers, { getData: () => Bytes; saveTo: (path: string, name?: string | null) => void }>>,
+  Expect<Equal<Attachment, Flat<StoredAttachment & AttachmentHelpers>>>,
+  Expect<Equal<PasswordBase, { id: Id; name: string; login: string; description: string; url: string; color: string | null; tags: string[]; lastPasswordUpdate: number; updatedAt: string; access: string; accessCode: number; isFavorite: boolean; [field: string]: unknown }>>,
+  Expect<Equal<SealedPasswordFields, { cryptedPassword: EncodedText; cryptedKey?: EncodedText; custom?: SealedCustomField[] | null; attachments?: AttachmentInfo[] | null }>>,
+  Expect<Equal<PasswordHelpers, { getPassword: () => string; getCustoms: () => CustomField[] | null }>>,
+  Expect<Equal<ShortcutPlace, { id: Id; vaultId: Id; folderId: Id | null; [field: string]: unknown }>>,
+  Expect<Equal<Shortcut, Flat<ShortcutPlace & { cryptedKey: EncodedText; isFavorite: boolean }>>>,
+  Expect<Equal<PasswordListItem, Flat<PasswordBase & { vaultId: Id; folderId: Id | null; shortcut: ShortcutPlace | null; inboxId?: Id }>>>,
+  Expect<Equal<StoredPassword, Flat<PasswordBase & SealedPasswordFields & { vaultId: Id; folderId: Id | null }>>>,
+  Expect<Equal<Password, Flat<StoredPassword & PasswordHelpers>>>,
+  Expect<Equal<StoredShortcutPassword, Flat<PasswordBase & SealedPasswordFields & { shortcut: Shortcut }>>>,
+  Expect<Equal<ShortcutPassword, Flat<StoredShortcutPassword & PasswordHelpers>>>,
+  Expect<Equal<InboxListItem, { id: Id; name: string; viewed: boolean; from: string; date?: string; [field: string]: unknown }>>,
+  Expect<Equal<InboxPassword, Flat<InboxListItem & { password: Password; cryptedKey?: EncodedText; groupPasswordCrypted?: EncodedText; vaultId?: Id }>>>,
+  Expect<Equal<CustomFieldInput, { readonly name: string; readonly value: string; readonly type: CustomFieldType }>>,
+  Expect<Equal<AttachmentInput, { readonly path: FileInput; readonly name?: string | null | undefined }>>,
+  Expect<Equal<PasswordFields, { readonly name?: string | null | undefined; readonly login?: string | null | undefined; readonly url?: string | null | undefined; readonly description?: string | null | undefined; readonly color?: string | null | undefined; readonly tags?: readonly string[] | null | undefined; readonly custom?: readonly CustomFieldInput[] | undefined; readonly attachments?: readonly AttachmentInput[] | undefined }>>,
+  Expect<Equal<NewPassword, Flat<PasswordFields & { readonly vaultId: Id; readonly folderId?: Id | null | undefined; readonly password: string; readonly snapshot?: EncodedText | null | undefined }>>>,
+  Expect<Equal<PasswordChanges, Flat<PasswordFields & { readonly password?: string | undefined }>>>,
+];
+
+export type Errors = [
+  Expect<Equal<PassworkError['kind'], 'api' | 'network' | 'notApi' | 'usage' | 'crypto' | 'attachment' | 'totp' | 'aborted' | 'timeout' | 'closed' | 'engine'>>,
+  Expect<
+    Equal<
+      Pick<PassworkError, 'kind' | 'httpRequest' | 'httpStatus' | 'httpMessage' | 'code' | 'status' | 'data' | 'cause'>,
+      {
+        readonly kind: PassworkErrorKind; readonly httpRequest?: string; readonly httpStatus?: number | 'serverError'; readonly httpMessage?: string;
+        readonly code?: string; readonly status?: string; readonly data?: unknown; readonly cause?: unknown;
+      }
+    >
+  >,
+  Expect<PassworkError extends Error ? true : false>,
+];
+
+export type Class = [
+  Expect<Equal<typeof Passwork.Passwork, typeof Passwork>>,
+  Expect<Equal<typeof Passwork.default, typeof Passwork>>,
+  Expect<Equal<typeof Passwork.PassworkError, typeof PassworkError>>,
+  Expect<Equal<ConstructorParameters<typeof Passwork>, [options: string | PassworkOptions | PassworkOptionsForAgent, services: PassworkServices | null | undefined]>>,
+];

@@ -1,0 +1,156 @@
+//! Runs every vector of the conformance kit that concerns cryptography.
+#![cfg(not(target_arch = "wasm32"))]
+
+use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash, protocol_hash_of_bytes};
+use passwork_wasm::core::crypto::{attachment, base32, envelope, master_key, plain_text, rsa, totp};
+use passwork_wasm::core::text::Text;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+type Outcome = Result<Value, String>;
+
+/// The members of a vector's input.
+struct Input<'a>(&'a Map<String, Value>);
+
+impl Input<'_> {
+    fn str(&self, name: &str) -> &str {
+        self.0[name].as_str().unwrap()
+    }
+
+    /// A text that may be given by its code units, with the given name of that member.
+    fn text_or(&self, name: &str, units_hex: &str) -> Text {
+        match self.0.get(units_hex) {
+            Some(hex) => {
+                let units: Vec<u16> =
+                    unhex(hex.as_str().unwrap()).chunks(2).map(|b| u16::from_be_bytes([b[0], b[1]])).collect();
+                let text = Text::from_units(&units);
+                if let Some(same) = self.0.get(name) {
+                    assert_eq!(text, Text::from(same.as_str().unwrap()));
+                }
+                text
+            }
+            None => Text::from(self.str(name)),
+        }
+    }
+
+    fn text(&self, name: &str) -> Text {
+        self.text_or(name, &format!("{name}_units_hex"))
+    }
+
+    fn main_text(&self) -> Text {
+        self.text_or("text", "units_hex")
+    }
+
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        unhex(self.str(name))
+    }
+
+    fn salt(&self) -> [u8; 8] {
+        self.bytes("salt_hex").try_into().unwrap()
+    }
+
+    fn file_key(&self) -> Option<Text> {
+        self.0["file_key"].as_str().map(Text::from)
+    }
+
+    fn algorithm(&self) -> HashAlgorithm {
+        HashAlgorithm::from_option(self.str("alg"))
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(hex: &str) -> Vec<u8> {
+    (0..hex.len()).step_by(2).map(|i| u8::from_str_radix(&hex[i..i + 2], 16).unwrap()).collect()
+}
+
+fn units_hex(text: &Text) -> String {
+    text.units().map(|unit| format!("{unit:04x}")).collect()
+}
+
+/// A decoded text as vectors give it: without `text` if that cannot be JSON.
+fn decoded(text: &Text) -> Value {
+    match text.as_utf8() {
+        Some(utf8) => json!({ "text": utf8, "units_hex": units_hex(text) }),
+        None => json!({ "units_hex": units_hex(text) }),
+    }
+}
+
+fn utf8(text: &Text) -> &str {
+    text.as_utf8().expect("UTF-8")
+}
+
+/// What we make of a vector's input, or `None` for a kind that is tested elsewhere.
+fn run(kind: &str, input: &Input) -> Option<Outcome> {
+    let fail = |error: passwork_wasm::core::crypto::CryptoError| error.to_string();
+    Some(match kind {
+        "evp_encrypt" => envelope::seal_text(&input.main_text(), &input.text("key"), input.salt())
+            .map(|armoured| {
+                let base64 = String::from_utf8(base32::decode(armoured.as_bytes())).unwrap();
+                json!({ "base64": base64, "armoured": armoured })
+            })
+            .map_err(fail),
+        "evp_decrypt" => envelope::open_text(&input.text("armoured"), &input.text("key"))
+            .map(|text| json!({ "text": utf8(&text) }))
+            .map_err(fail),
+        "base32_encode" => Ok(json!({ "text": base32::encode(&input.bytes("hex")) })),
+        "base32_decode" => Ok(json!({ "hex": hex(&base32::decode(input.str("text").as_bytes())) })),
+        "plain_encode" => Ok(json!({ "base64": plain_text::encode(&input.main_text()) })),
+        "plain_decode" => Ok(decoded(&plain_text::decode(&input.text("base64")))),
+        "pbkdf" => master_key::parse(&input.text("options"))
+            .and_then(|rule| master_key::derive(&rule, &input.text("password")))
+            .map(|key| json!({ "key": utf8(&key) }))
+            .map_err(fail),
+        "hash" => Ok(json!({ "hex": protocol_hash(input.algorithm(), &input.main_text()) })),
+        "attachment_hash" => Ok(json!({ "hex": protocol_hash_of_bytes(input.algorithm(), &input.bytes("bytes_hex")) })),
+        "attachment_seal" => match input.file_key() {
+            Some(key) => attachment::seal(&input.bytes("bytes_hex"), &key, input.salt()).map_err(fail),
+            None => Ok(attachment::encode_plain(&input.bytes("bytes_hex"))),
+        }
+        .map(|data| json!({ "encryptedData": data })),
+        "attachment_open" => {
+            attachment::open(&input.text("encryptedData"), &input.text("hash"), input.file_key().as_ref())
+                .map(|bytes| json!({ "bytes_hex": hex(&bytes) }))
+                .map_err(fail)
+        }
+        "rsa_decrypt" => rsa::decrypt(&input.text("pem"), &input.text("base64"))
+            .map(|text| json!({ "text": utf8(&text) }))
+            .map_err(fail),
+        "totp_valid" => Ok(json!({ "valid": totp::is_valid_secret(&input.text("value")) })),
+        "totp_code" => totp::code(&input.text("value"), input.0["ms"].as_f64().unwrap())
+            .map(|code| json!({ "code": code }))
+            .map_err(fail),
+        "http_message" => return None,
+        _ => panic!("a vector of unknown kind {kind}"),
+    })
+}
+
+fn agrees(outcome: &Outcome, expected: &Value) -> bool {
+    match (outcome, &expected["error"]) {
+        (Ok(value), Value::Null) => value == expected,
+        (Err(_), Value::Bool(true)) => true,
+        (Err(message), Value::String(text)) => message == text,
+        _ => false,
+    }
+}
+
+#[test]
+fn every_vector() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conformance/vectors.json");
+    let file: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let mut failures = Vec::new();
+    let mut counts = BTreeMap::<&str, u32>::new();
+    for vector in file["vectors"].as_array().unwrap() {
+        let kind = vector["kind"].as_str().unwrap();
+        let Some(outcome) = run(kind, &Input(vector["input"].as_object().unwrap())) else { continue };
+        *counts.entry(kind).or_default() += 1;
+        if !agrees(&outcome, &vector["output"]) {
+            failures.push(format!("{}: {outcome:?}, expected {}", vector["name"], vector["output"]));
+        }
+    }
+    println!("{counts:?}, {} in all", counts.values().sum::<u32>());
+    assert!(failures.is_empty(), "{} failed:\n{}", failures.len(), failures.join("\n"));
+    assert_eq!(counts.len(), 14, "a kind without vectors: {counts:?}");
+}
