@@ -1,5 +1,6 @@
 // Runs a command to its end; its output is returned, or shown while it runs.
 import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
 
 export function command(name, args, { cwd, show = false } = {}) {
   const [file, rest, shell] = name === 'node' ? [process.execPath, args, false] : npmCommand(name, args);
@@ -19,7 +20,7 @@ export function command(name, args, { cwd, show = false } = {}) {
     });
     child.on('error', reject);
     child.on('close', (status) =>
-      status === 0 ? resolve(out) : reject(new Error(`${name} ${args[0]} failed\n${errors || out}`.trim())),
+      status === 0 ? resolve(out) : reject(new Error(`${name} ${basename(args[0])} failed\n${errors || out}`.trim())),
     );
   });
 }
