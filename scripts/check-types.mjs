@@ -139,7 +139,7 @@ function compile(compiler, mode, change) {
     writeFileSync(join(work, 'tsconfig.json'), JSON.stringify({
       compilerOptions: {
         target: 'es2022', lib: ['es2022'], types: [], strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true,
-        noPropertyAccessFromIndexSignature: true, esModuleInterop: true, skipLibCheck: false, noEmit: true, allowJs: true, checkJs: true,
+        noPropertyAccessFromIndexSignature: true, esModuleInterop: true, skipLibCheck: false, noEmit: true, declaration: true, allowJs: true, checkJs: true,
         ...(major === 6 ? { ignoreDeprecations: '6.0' } : {}),
         ...mode.options,
       },

@@ -249,3 +249,6 @@ export type SameNames = [
   Expect<Equal<Named, Passwork>>,
   Expect<Equal<Passwork.PassworkErrorKind, PassworkErrorKind>>,
 ];
+
+// ---------------------------------------------------------------- declarations made from inferred types can name them
+export const inferred = { client: passwork, first: passwork.getPassword(id), customs: async () => (await passwork.getInboxPassword(id)).password.getCustoms() };
