@@ -71,7 +71,7 @@ impl Client {
     }
 
     fn of(&self, host: Host) -> Call<JsPlatform> {
-        Call { client: self.0.clone(), platform: Rc::new(JsPlatform { host }) }
+        Call::new(self.0.clone(), JsPlatform { host })
     }
 }
 

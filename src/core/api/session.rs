@@ -137,11 +137,11 @@ pub fn set_auth_options<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Local
                 match load_master_key_of_session(&call).await {
                     Ok(key) => set_master_key(&call, key),
                     Err(failure) => {
-                        // The tokens stay, mode and key come back (D11).
-                        let mut session = call.client.session.borrow_mut();
-                        (session.master_key, session.sealed) = saved;
-                        drop(session);
-                                            call.mirror_session();
+                        if !call.client.is_closed() {
+                            // The tokens stay, mode and key come back (D11).
+                            call.client.session.borrow_mut().set_key(saved);
+                            call.mirror_session();
+                        }
                         return Err(failure);
                     }
                 }
@@ -238,7 +238,11 @@ async fn load_master_key_of_session<P: Platform>(call: &Call<P>) -> Result<Optio
     }
     match master_key_options(call).await? {
         None => Ok(Some(password)),
-        Some(options) => master_key::derive(call, &password, &options).await.map(Some),
+        Some(options) => {
+            let key = master_key::derive(call, &password, &options).await?;
+            call.ensure_open()?; // closed meanwhile: the key must not come back
+            Ok(Some(key))
+        }
     }
 }
 

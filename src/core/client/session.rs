@@ -84,6 +84,12 @@ impl Session {
         changed
     }
 
+    /// Puts master key and mode back.
+    pub fn set_key(&mut self, (master_key, sealed): (Option<Text>, bool)) {
+        self.master_key = master_key;
+        self.sealed = sealed;
+    }
+
     /// Forgets tokens and master key; plain mode from here on (D12).
     pub fn wipe(&mut self) {
         self.token = Token::Text("".into());
