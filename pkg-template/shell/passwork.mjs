@@ -44,7 +44,14 @@ export class Passwork {
     host.makeAgent(record, services, this);
     for (const [name, method] of methods) define(this, name, method, true);
 
-    const close = () => running.close(client, host);
+    let closing; // one logout, however often close() is called
+    const close = () => {
+      const done = () => {
+        closing = undefined;
+      };
+      closing ??= running.close(client, host).finally(done);
+      return closing;
+    };
     define(this, 'close', close, false);
     if (Symbol.asyncDispose) define(this, Symbol.asyncDispose, close, false);
   }
