@@ -154,7 +154,7 @@ test('files, folders and commands that are named exist', () => {
       assert.ok(name in scripts, `${document}: npm run ${name}`);
     }
     for (const [, place] of text.matchAll(/`((?:src|pkg-template|scripts|tests|tools|docs)\/[\w./-]*)`/g)) {
-      const made = place.startsWith('tools/target/'); // by the build
+      const made = place.startsWith('tools/target/'); // only by the build
       assert.ok(made || fs.existsSync(path.join(root, place)), `${document}: ${place} does not exist`);
     }
   }
