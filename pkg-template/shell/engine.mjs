@@ -104,13 +104,21 @@ class Engine {
 function compiled() {
   if (slot.module) return slot.module;
   try {
-    const packed = Uint8Array.from(atob(slot.engine), (c) => c.charCodeAt(0));
-    slot.module = new WebAssembly.Module(inflateSync(packed));
+    slot.module = new WebAssembly.Module(inflated(slot.engine));
   } catch (cause) {
     throw new PassworkError({ kind: 'engine', message: whyNot(), cause });
   }
   slot.engine = undefined; // 200 kB that nobody needs any more
   return slot.module;
+}
+
+/** Node's own zlib where it is at hand: it takes a fifth of the time. */
+function inflated(base64) {
+  const text = atob(base64);
+  const packed = new Uint8Array(text.length);
+  for (let i = 0; i < packed.length; i += 1) packed[i] = text.charCodeAt(i);
+  const zlib = globalThis.process?.getBuiltinModule?.('zlib');
+  return zlib?.inflateRawSync ? zlib.inflateRawSync(packed) : inflateSync(packed);
 }
 
 function whyNot() {

@@ -66,15 +66,7 @@ impl Client {
     }
 
     /// Calls a method; its outcome goes to `resolve` or `reject`. What the method does at once is done on return.
-    pub fn call(
-        &self,
-        host: Host,
-        settings: &Settings,
-        method: &str,
-        args: Array,
-        resolve: JsValue,
-        reject: JsValue,
-    ) {
+    pub fn call(&self, host: Host, settings: &Settings, method: &str, args: Array, resolve: JsValue, reject: JsValue) {
         let mut outcome = methods::call(method, self.of(host, settings), arguments(&args));
         // The first steps run now, as the original's do, not in the next microtask.
         match outcome.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
@@ -87,13 +79,7 @@ impl Client {
 
     /// Calls a method that answers at once.
     #[wasm_bindgen(js_name = callNow)]
-    pub fn call_now(
-        &self,
-        host: Host,
-        settings: &Settings,
-        method: &str,
-        args: Array,
-    ) -> Result<JsValue, JsValue> {
+    pub fn call_now(&self, host: Host, settings: &Settings, method: &str, args: Array) -> Result<JsValue, JsValue> {
         methods::call_now(method, &self.of(host, settings), &arguments(&args)).map(|d| d.0).map_err(to_js)
     }
 

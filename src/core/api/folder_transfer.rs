@@ -35,11 +35,8 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
     let source = keys::of_vault(&call, &source)?;
     let entries = contents(&call, folder_id.clone()).await?;
     let items = read_all(&call, entries).await?;
-    let body = Doc::<P>::record([
-        ("folderId", folder_id.clone()),
-        ("vaultTo", vault_id),
-        ("folderTo", args.or_null(2)),
-    ]);
+    let body =
+        Doc::<P>::record([("folderId", folder_id.clone()), ("vaultTo", vault_id), ("folderTo", args.or_null(2))]);
     resealed_contents(&call, &body, items, &source, &target)?;
     call.post(endpoints::folder(&folder_id, action)?, body).await
 }
@@ -95,10 +92,7 @@ struct Folder<D> {
 }
 
 /// Reads the entries, a bounded number at once, in order.
-async fn read_all<P: Platform>(
-    call: &Call<P>,
-    entries: Vec<Doc<P>>,
-) -> Result<Vec<Item<Doc<P>>>, Failure<Doc<P>>> {
+async fn read_all<P: Platform>(call: &Call<P>, entries: Vec<Doc<P>>) -> Result<Vec<Item<Doc<P>>>, Failure<Doc<P>>> {
     let total = entries.len();
     let mut items = Vec::with_capacity(total);
     let mut reads = stream::iter(entries).map(|entry| read(call, entry)).buffered(call.settings.concurrency);

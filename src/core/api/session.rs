@@ -140,8 +140,7 @@ pub async fn log_out<P: Platform>(call: Call<P>) -> Outcome<P> {
 /// `close`: logs out and wipes session and keys, also those of results, whether or not the logout succeeds. Without a
 /// session nothing is sent.
 pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
-    let outcome =
-        if call.client.has_session() { log_out(call.clone()).await } else { Ok(Document::undefined()) };
+    let outcome = if call.client.has_session() { log_out(call.clone()).await } else { Ok(Document::undefined()) };
     call.client.close();
     call.mirror_session();
     outcome

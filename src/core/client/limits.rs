@@ -34,7 +34,7 @@ pub fn around_call<P: Platform>(
                 format!(
                     "the call took longer than totalTimeout ({} ms). Nothing is known of what the server did with a \
                      request that was under way",
-                    limit.unwrap_or_default()
+                    limit.unwrap_or_default() as u64
                 ),
             )),
         }
@@ -54,7 +54,10 @@ pub(super) async fn around_request<P: Platform, T>(
         Either::Right((outcome, _)) => outcome,
         Either::Left(_) => Err(Failure::from_problem(Problem {
             kind: FailureKind::Timeout,
-            message: format!("{shown}: no answer within {milliseconds} ms. Nothing is known of what the server did"),
+            message: format!(
+                "{shown}: no answer within {} ms. Nothing is known of what the server did",
+                milliseconds as u64
+            ),
             http: Some(HttpFields { request: shown.to_owned(), status: HttpStatus::ServerError }),
             body: None,
             code: None,
@@ -64,6 +67,7 @@ pub(super) async fn around_request<P: Platform, T>(
 }
 
 fn aborted<D: Document>(reason: D) -> Failure<D> {
-    let message = "aborted by the caller's signal. Nothing is known of what the server did with a request that was under way";
+    let message =
+        "aborted by the caller's signal. Nothing is known of what the server did with a request that was under way";
     Failure::caused(FailureKind::Aborted, message, reason)
 }

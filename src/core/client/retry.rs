@@ -35,9 +35,7 @@ pub(super) fn pause<P: Platform>(call: &Call<P>, reads: bool, attempt: u32, refu
         (Some(429), _) => true,
         (Some(503), _) => reads && asked.is_some(),
         (Some(_), _) => false,
-        (None, Failure::Ours(problem)) => {
-            reads && matches!(problem.kind, FailureKind::Network | FailureKind::Timeout)
-        }
+        (None, Failure::Ours(problem)) => reads && matches!(problem.kind, FailureKind::Network | FailureKind::Timeout),
         (None, Failure::Foreign(_)) => false,
     };
     if !worthwhile {
@@ -52,8 +50,8 @@ pub(super) fn pause<P: Platform>(call: &Call<P>, reads: bool, attempt: u32, refu
 
 /// `Retry-After`: seconds or a date.
 fn asked_pause<P: Clock + Limits>(platform: &P, text: &str) -> Option<f64> {
-    let milliseconds = match text.trim().parse::<f64>() {
-        Ok(seconds) => seconds * 1000.0,
+    let milliseconds = match text.trim().parse::<u32>() {
+        Ok(seconds) => f64::from(seconds) * 1000.0,
         Err(_) => platform.parse_date(text)? - platform.now(),
     };
     milliseconds.is_finite().then(|| milliseconds.max(0.0))

@@ -36,12 +36,20 @@ impl Settings {
         let mut settings = Self::default();
         let number = |name: &str| match options.own(name) {
             value if value.is_nullish() => Ok(None),
-            value => value.as_number().filter(|n| *n >= 0.0).map(Some).ok_or_else(|| wrong(name, "a number, 0 or more")),
+            value => {
+                value.as_number().filter(|n| *n >= 0.0).map(Some).ok_or_else(|| wrong(name, "a number, 0 or more"))
+            }
         };
         settings.timeout = number("timeout")?.filter(|ms| ms.is_finite() && *ms > 0.0);
         settings.total_timeout = number("totalTimeout")?.filter(|ms| ms.is_finite() && *ms > 0.0);
         settings.retries = match options.own("retry") {
-            value if value.kind() == Kind::Bool => if value.truthy() { 2 } else { 0 },
+            value if value.kind() == Kind::Bool => {
+                if value.truthy() {
+                    2
+                } else {
+                    0
+                }
+            }
             _ => number("retry")?.map_or(0, |n| n.min(100.0) as u32),
         };
         if let Some(n) = number("concurrency")? {
@@ -54,8 +62,7 @@ impl Settings {
         if !signal.is_nullish() && signal.kind() != Kind::Object {
             return Err(wrong("signal", "an AbortSignal"));
         }
-        settings.interruptible =
-            signal.truthy() || settings.timeout.is_some() || settings.total_timeout.is_some();
+        settings.interruptible = signal.truthy() || settings.timeout.is_some() || settings.total_timeout.is_some();
         Ok(settings)
     }
 }

@@ -145,13 +145,18 @@ pub fn is_odd(bytes: &[u8]) -> bool {
 
 /// The UTF-8 of the text form, a piece at a time: appends that of `bytes` to `out`.
 pub fn text_form_into(bytes: &[u8], out: &mut Vec<u8>) {
+    let start = out.len();
+    out.resize(start + bytes.len() * 2, 0);
+    let mut at = start;
     for &byte in bytes {
-        if byte < 0x80 {
-            out.push(byte);
-        } else {
-            out.extend_from_slice(&[0xC0 | byte >> 6, 0x80 | byte & 0x3F]);
-        }
+        // Both forms without a branch, which random bytes would make a guess of: the second byte is overwritten
+        // where there is none.
+        let wide = usize::from(byte >= 0x80);
+        out[at] = if wide == 1 { 0xC0 | byte >> 6 } else { byte };
+        out[at + wide] = if wide == 1 { 0x80 | byte & 0x3F } else { byte };
+        at += 1 + wide;
     }
+    out.truncate(at);
 }
 
 /// The protocol's SHA-256 of the text with one character U+0000–U+00FF per byte (§5.9 step 4).

@@ -103,12 +103,36 @@ pub struct KeyHandle(pub u32);
 
 /// Everything that the client needs from outside.
 pub trait Platform:
-    Documents + Fetch + Files + Clock + Entropy + KeyDerivation + Listeners + ForeignAgent + Helpers + Engines + Limits + Errors + 'static
+    Documents
+    + Fetch
+    + Files
+    + Clock
+    + Entropy
+    + KeyDerivation
+    + Listeners
+    + ForeignAgent
+    + Helpers
+    + Engines
+    + Limits
+    + Errors
+    + 'static
 {
 }
 
 impl<T> Platform for T where
-    T: Documents + Fetch + Files + Clock + Entropy + KeyDerivation + Listeners + ForeignAgent + Helpers + Engines + Limits + Errors + 'static
+    T: Documents
+        + Fetch
+        + Files
+        + Clock
+        + Entropy
+        + KeyDerivation
+        + Listeners
+        + ForeignAgent
+        + Helpers
+        + Engines
+        + Limits
+        + Errors
+        + 'static
 {
 }
 

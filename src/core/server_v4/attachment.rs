@@ -9,7 +9,6 @@ use crate::core::platform::{Doc, Document, Engines, Platform, Source};
 use crate::core::text::Text;
 use zeroize::Zeroizing;
 
-
 /// A file as it was read, before it is sealed.
 pub struct File {
     bytes: Zeroizing<Vec<u8>>,
@@ -113,7 +112,11 @@ pub async fn seal<P: Platform>(
 pub const FIELDS: [&str; 3] = ["encryptedKey", "encryptedData", "hash"];
 
 /// The bytes of a stored file, as its object holds them now.
-pub fn open<E: Engines, D: Document>(engines: &E, stored: &D, cipher: &Cipher) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
+pub fn open<E: Engines, D: Document>(
+    engines: &E,
+    stored: &D,
+    cipher: &Cipher,
+) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
     let parts = Parts::of(stored, cipher)?;
     file_bytes::open(engines, &parts.data, &parts.hash, parts.key.as_ref()).map_err(|e| parts.failure(stored, e))
 }
@@ -146,7 +149,9 @@ impl Parts {
         };
         let data = match stored.own("encryptedData") {
             missing if key.is_none() && !missing.truthy() => "".into(),
-            data => data.as_text().ok_or_else(|| Failure::crypto(CryptoError::CannotOpen, &subject("encryptedData")))?,
+            data => {
+                data.as_text().ok_or_else(|| Failure::crypto(CryptoError::CannotOpen, &subject("encryptedData")))?
+            }
         };
         let hash = stored.own("hash").as_text();
         let hash = hash.ok_or_else(|| Failure::crypto(CryptoError::AttachmentHash, &subject("hash")))?;

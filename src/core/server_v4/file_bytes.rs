@@ -55,15 +55,20 @@ pub async fn seal<P: Engines + Limits + Clock + Fetch>(
 }
 
 async fn encrypt<E: Engines>(engines: &E, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) {
-    let done = blocks.len() >= LARGE
-        && (engines.encrypt_now(key, iv, blocks) || engines.encrypt(key, iv, blocks).await);
+    let done =
+        blocks.len() >= LARGE && (engines.encrypt_now(key, iv, blocks) || engines.encrypt(key, iv, blocks).await);
     if !done {
         aes_cbc::encrypt_blocks(key, iv, blocks);
     }
 }
 
 /// The bytes of a stored file: `key` in sealed mode, none in plain mode.
-pub fn open<E: Engines>(engines: &E, data: &Text, hash: &Text, key: Option<&Text>) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
+pub fn open<E: Engines>(
+    engines: &E,
+    data: &Text,
+    hash: &Text,
+    key: Option<&Text>,
+) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let inner = match key {
         Some(key) if data.as_utf8().is_some_and(|d| d.len() >= LARGE) => {
             let (EnvelopeKey { key, iv }, ciphertext) = &mut opened_armour(data, key)?;

@@ -29,8 +29,7 @@ pub async fn get_many<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome
     let total = ids.len();
     let vaults = Vaults::<P>::default();
     let results = Doc::<P>::list();
-    let mut reads =
-        stream::iter(ids).map(|id| one(&call, id, vaults.clone())).buffered(call.settings.concurrency);
+    let mut reads = stream::iter(ids).map(|id| one(&call, id, vaults.clone())).buffered(call.settings.concurrency);
     let mut done = 0;
     while let Some((id, outcome)) = reads.next().await {
         let (member, value) = match outcome {
