@@ -55,24 +55,28 @@ class Engine {
     }
   }
 
+  #usable(settings) {
+    return settings instanceof Error ? new this.#glue.Settings({}) : settings;
+  }
+
   /** A call that answers with a promise. It never throws. */
   later(client, host, settings, name, args) {
     return new Promise((resolve, reject) => {
       if (this.broken && name === 'close') return resolve(); // there is nothing left to wipe
       if (this.broken) throw this.broken;
-      if (settings instanceof Error) throw settings;
+      if (settings instanceof Error && name !== 'close') throw settings;
       const ended = (settle) => (value) => {
         this.#pending.delete(reject);
         settle(value);
       };
       this.#pending.add(reject);
-      client.call(host, settings, name, args, ended(resolve), ended(reject));
+      client.call(host, this.#usable(settings), name, args, ended(resolve), ended(reject));
     });
   }
 
   /** A call that answers at once. */
   now(client, host, settings, name, args) {
-    return this.use((glue) => client.callNow(host, settings instanceof Error ? new glue.Settings({}) : settings, name, args));
+    return this.use(() => client.callNow(host, this.#usable(settings), name, args));
   }
 
   /** Anything synchronous that the engine is asked for. */
