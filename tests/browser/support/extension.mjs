@@ -141,9 +141,10 @@ async function attach(devtools, targetId) {
     colours: (scheme) => send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] }),
     /** @returns {Promise<{data: string, width: number, height: number}>} a PNG of twice the size, in base64 */
     async picture() {
+      await until('the popup has its size', () => evaluate(() => innerHeight >= document.documentElement.offsetHeight));
       const [width, height] = await evaluate(() => [document.body.offsetWidth, document.documentElement.offsetHeight]);
       const clip = { x: 0, y: 0, width, height, scale: 2 };
-      const { data } = await send('Page.captureScreenshot', { format: 'png', clip });
+      const { data } = await send('Page.captureScreenshot', { format: 'png', clip, captureBeyondViewport: true });
       return { data, width, height };
     },
     async close() {

@@ -8,5 +8,5 @@ document.addEventListener('copy', (event) => {
 
 setTimeout(() => {
   document.execCommand('copy');
-  window.close();
+  setTimeout(() => window.close(), 500); // not at once: the clipboard is written by another process
 }, seconds * 1000);

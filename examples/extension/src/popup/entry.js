@@ -26,7 +26,7 @@ export function entryView({ item, page, say, back }) {
       {},
       iconButton('back', 'Back', back),
       avatar(item.name),
-      h('span', { className: 'two-lines' }, h('h1', {}, item.name || 'Without a name'), h('span', {}, item.url)),
+      h('span', { className: 'two-lines' }, h('h1', {}, item.name || 'Without a name'), h('span', {}, item.url.replace(/^https?:\/\//, ''))),
     ),
     fields,
     footer,
@@ -45,7 +45,8 @@ export function entryView({ item, page, say, back }) {
       const fits = belongsTo(entry.url, page.url);
       const button = h('button', { className: 'primary', onclick: () => fillPage(item.ref, page, say) }, icon('fill'), 'Fill in this page');
       button.disabled = !fits;
-      footer.append(button, !fits && h('p', { className: 'muted' }, 'It was saved for another address.'));
+      footer.append(button);
+      if (!fits) footer.append(h('p', { className: 'muted' }, 'It was saved for another address.'));
       footer.hidden = false;
     } catch (error) {
       fields.replaceChildren(h('p', { className: 'notice bad', role: 'alert' }, error.message));
