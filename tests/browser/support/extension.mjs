@@ -29,6 +29,7 @@ export async function openWithExtension(folder, names = {}) {
       '--headless=new',
       '--disable-dev-shm-usage',
       '--hide-scrollbars',
+      '--screen-info={1600x1200}', // popups must fit on the screen
       `--load-extension=${folder}`,
       `--disable-extensions-except=${folder}`,
       '--enable-unsafe-extension-debugging', // for Extensions.triggerAction: the click in the toolbar
