@@ -11,11 +11,9 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const PACKAGE_FILES = ['index.mjs', 'engine.js', 'passwork.js', 'LICENSE'];
 
 /** @returns {string} the folder to load as an unpacked extension */
-export function buildExtension({
-  packageFolder = path.join(here, '../../pkg'),
-  out = path.join(here, 'dist'),
-} = {}) {
-  if (!existsSync(path.join(packageFolder, 'index.mjs'))) throw new Error(`no package in ${packageFolder}: npm run build`);
+export function buildExtension({ packageFolder = path.join(here, '../../pkg'), out = path.join(here, 'dist') } = {}) {
+  if (!existsSync(path.join(packageFolder, 'index.mjs')))
+    throw new Error(`no package in ${packageFolder}: npm run build`);
   rmSync(out, { recursive: true, force: true });
   cpSync(path.join(here, 'src'), out, { recursive: true });
   cpSync(path.join(here, '../support/ui'), path.join(out, 'ui'), { recursive: true });
@@ -27,5 +25,7 @@ export function buildExtension({
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const value = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
   const out = buildExtension({ packageFolder: value('--package'), out: value('--out') });
-  console.log(`${out}\nChromium: chrome://extensions, developer mode, "Load unpacked". Firefox: about:debugging, "Load Temporary Add-on".`);
+  console.log(
+    `${out}\nChromium: chrome://extensions, developer mode, "Load unpacked". Firefox: about:debugging, "Load Temporary Add-on".`,
+  );
 }

@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { buildExtension } from '../../examples/extension/build.mjs';
 import { startSandbox } from '../sandbox/sandbox.mjs';
 import { openWithExtension, until } from './support/extension.mjs';
-import { saveTogether, savePicture } from './support/pictures.mjs';
+import { savePicture, saveTogether } from './support/pictures.mjs';
 
 const { PASSWORK_PACKAGE } = process.env;
 const Passwork = createRequire(import.meta.url)(PASSWORK_PACKAGE);
@@ -83,8 +83,20 @@ async function addEntries() {
       { name: 'Room', value: '4.12', type: 'text' },
     ],
   });
-  await passwork.addPassword({ ...common, name: 'Intranet, administrator', login: 'root', password: 'not-for-daily-use', url: `http://${SITE}` });
-  await passwork.addPassword({ ...common, name: 'Travel booking', login: 'ada@example.org', password: 'window-seat', url: SITE });
+  await passwork.addPassword({
+    ...common,
+    name: 'Intranet, administrator',
+    login: 'root',
+    password: 'not-for-daily-use',
+    url: `http://${SITE}`,
+  });
+  await passwork.addPassword({
+    ...common,
+    name: 'Travel booking',
+    login: 'ada@example.org',
+    password: 'window-seat',
+    url: SITE,
+  });
   await passwork.addPassword({ ...common, name: 'Other site', login: 'x', password: 'y', url: `http://not-${SITE}` });
   await passwork.logout();
 }
@@ -124,7 +136,6 @@ const shots = { light: [], dark: [] };
 async function shoot(popup) {
   for (const scheme of ['light', 'dark']) {
     await popup.colours(scheme);
-    await new Promise((resolve) => setTimeout(resolve, 250));
     shots[scheme].push(await popup.picture());
   }
   await popup.colours('light');
@@ -150,10 +161,18 @@ test('logs in and shows the entries for the page', async (t) => {
   await logIn(popup);
   await popup.shows(`For ${SITE}`);
   await popup.has('.row');
-  const names = await popup.evaluate(() => [...document.querySelectorAll('.row .two-lines > :first-child')].map((n) => n.textContent));
-  assert.deepEqual(names, ['Intranet', 'Intranet, administrator', 'Travel booking'], 'and not the one of not-intranet.example.org');
+  const names = await popup.evaluate(() =>
+    [...document.querySelectorAll('.row .two-lines > :first-child')].map((n) => n.textContent),
+  );
+  assert.deepEqual(
+    names,
+    ['Intranet', 'Intranet, administrator', 'Travel booking'],
+    'and not the one of not-intranet.example.org',
+  );
   await shoot(popup);
-  const kept = await popup.evaluate(async () => JSON.stringify([await chrome.storage.local.get(), await chrome.storage.session.get(), { ...localStorage }]));
+  const kept = await popup.evaluate(async () =>
+    JSON.stringify([await chrome.storage.local.get(), await chrome.storage.session.get(), { ...localStorage }]),
+  );
   assert.ok(!kept.includes(sandbox.env.USER_MASTER_PASS), 'the master password is not kept');
   assert.ok(!kept.includes(sandbox.env.API_KEY), 'nor the API key');
 });
@@ -187,7 +206,9 @@ test('an entry: reveal, copy, second factor, clipboard emptied', async (t) => {
   await popup.click('.row .open');
   await popup.has('.totp');
   assert.ok(!(await html()).includes('p4per'), 'not in the page before it is asked for');
-  await until('a code', async () => /^\d{3} \d{3}$/.test(await popup.evaluate(() => document.querySelector('.totp-code').textContent)));
+  await until('a code', async () =>
+    /^\d{3} \d{3}$/.test(await popup.evaluate(() => document.querySelector('.totp-code').textContent)),
+  );
   assert.match(await popup.evaluate(() => document.querySelector('.totp-left').textContent), /^\d+ s$/);
   await shoot(popup);
   await popup.click('[aria-label="Show Password"]');
@@ -209,9 +230,15 @@ test('fills the form of the page', async (t) => {
   await popup.click('.row .open');
   await popup.click('footer .primary');
   await popup.shows('Filled in: login, password, code');
-  const seen = await page.evaluate(() => ({ ...Object.fromEntries(new FormData(document.querySelector('form'))), heard: document.body.dataset.heard }));
+  const seen = await page.evaluate(() => ({
+    ...Object.fromEntries(new FormData(document.querySelector('form'))),
+    heard: document.body.dataset.heard,
+  }));
   const code = seen.code;
-  assert.deepEqual({ ...seen, code: '' }, { user: ENTRY.login, pass: ENTRY.password, code: '', heard: 'user pass code' });
+  assert.deepEqual(
+    { ...seen, code: '' },
+    { user: ENTRY.login, pass: ENTRY.password, code: '', heard: 'user pass code' },
+  );
   assert.match(code, /^\d{6}$/);
   const picture = await popup.picture();
   savePicture('extension-fill.png', await together(page, picture));

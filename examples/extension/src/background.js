@@ -23,7 +23,10 @@ chrome.runtime.onMessage.addListener(({ type, ...message }, sender, reply) => {
   if (!sender.url?.startsWith(POPUP) || !Object.hasOwn(ANSWERS, type)) return false; // pages have no say here
   Promise.resolve()
     .then(() => ANSWERS[type](message))
-    .then((value) => reply({ value }), async (error) => reply({ error: await explain(error, type) }));
+    .then(
+      (value) => reply({ value }),
+      async (error) => reply({ error: await explain(error, type) }),
+    );
   return true; // the reply comes later
 });
 

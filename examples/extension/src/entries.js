@@ -2,7 +2,12 @@
 import { belongsTo, namesToSearch } from './address.js';
 import { client, open } from './session.js';
 
-const brief = ({ id, shortcut, name, login, url }) => ({ ref: { id, shortcut: shortcut?.id ?? null }, name, login, url });
+const brief = ({ id, shortcut, name, login, url }) => ({
+  ref: { id, shortcut: shortcut?.id ?? null },
+  name,
+  login,
+  url,
+});
 
 /** Entries for a page, those of exactly this host first. */
 export async function forPage(page) {

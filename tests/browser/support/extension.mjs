@@ -102,16 +102,22 @@ async function attach(devtools, targetId) {
 
   async function evaluate(fn, ...args) {
     const expression = `(${fn})(...${JSON.stringify(args)})`;
-    const { result, exceptionDetails } = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    const { result, exceptionDetails } = await send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   }
 
   const text = () => evaluate(() => document.body.innerText);
   const has = (selector) =>
-    until(`${selector} in the popup`, () => evaluate((s) => Boolean(document.querySelector(s)), selector)).catch(async (error) => {
-      throw new Error(`${error.message}; it shows:\n${await text()}`);
-    });
+    until(`${selector} in the popup`, () => evaluate((s) => Boolean(document.querySelector(s)), selector)).catch(
+      async (error) => {
+        throw new Error(`${error.message}; it shows:\n${await text()}`);
+      },
+    );
 
   return {
     problems,
@@ -139,9 +145,11 @@ async function attach(devtools, targetId) {
         await send('Input.dispatchKeyEvent', { type, key, code, windowsVirtualKeyCode });
       }
     },
-    colours: (scheme) => send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] }),
+    colours: (scheme) =>
+      send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] }),
     /** @returns {Promise<{data: string, width: number, height: number}>} a PNG of twice the size, in base64 */
     async picture() {
+      await wait(300); // what fades in is there
       await until('the popup has its size', () => evaluate(() => innerHeight >= document.documentElement.offsetHeight));
       const [width, height] = await evaluate(() => [document.body.offsetWidth, document.documentElement.offsetHeight]);
       const clip = { x: 0, y: 0, width, height, scale: 2 };

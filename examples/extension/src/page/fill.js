@@ -29,7 +29,8 @@ function fillForm({ origin, login, password, code }) {
   const secretAt = inputs.findIndex((input) => input.type === 'password' && !/new-password/.test(words(input)));
   const form = inputs[secretAt]?.form;
   const names = inputs.filter((input, at) => {
-    if (!['text', 'email', 'tel', ''].includes(input.type) || /one-time|otp|code|search/.test(words(input))) return false;
+    if (!['text', 'email', 'tel', ''].includes(input.type) || /one-time|otp|code|search/.test(words(input)))
+      return false;
     return secretAt < 0 ? /user|login|mail/.test(words(input)) : at < secretAt && input.form === form;
   });
   const name = names.find((input) => /user|login|mail/.test(words(input))) ?? names.at(-1);

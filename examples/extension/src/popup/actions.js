@@ -1,38 +1,14 @@
-// Buttons that do one thing and say so.
-import { h } from '../ui/dom.js';
-import { icon } from '../ui/icons.js';
+// What the popup does with an entry beside showing it.
+import { say } from '../ui/toast.js';
 import { ask } from './ask.js';
 
-export const iconButton = (name, label, onclick) =>
-  h('button', { className: 'quiet', type: 'button', 'aria-label': label, title: label, onclick }, icon(name));
+/** For the buttons of ui/buttons.js. */
+export const tools = { say, copied: () => ask('copied') };
 
-/** A button that copies what `read` gives. */
-export function copyButton(what, read, say) {
-  const button = iconButton('copy', `Copy ${what}`, async () => {
-    try {
-      await navigator.clipboard.writeText(await read());
-      await ask('copied');
-    } catch (error) {
-      return say(error.message, true);
-    }
-    say('Copied. The clipboard is emptied in 30 seconds.');
-    button.replaceChildren(icon('check'));
-    button.classList.add('done');
-    setTimeout(() => {
-      button.replaceChildren(icon('copy'));
-      button.classList.remove('done');
-    }, 1600);
-  });
-  return button;
-}
-
-const WORDS = { login: 'login', password: 'password', code: 'code' };
-
-export async function fillPage(ref, { tabId }, say) {
+export async function fillPage(ref, { tabId }) {
   try {
     const done = await ask('fill', { ref, tabId });
-    const text = done.map((what) => WORDS[what]).join(', ');
-    say(`Filled in: ${text}`);
+    say(`Filled in: ${done.join(', ')}`);
   } catch (error) {
     say(error.message, true);
   }

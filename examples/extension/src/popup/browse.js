@@ -1,12 +1,13 @@
 // The entries for the page in the current tab, and the search through all.
+import { copyButton, iconButton } from '../ui/buttons.js';
 import { avatar, h } from '../ui/dom.js';
 import { icon, logo } from '../ui/icons.js';
+import { fillPage, tools } from './actions.js';
 import { ask } from './ask.js';
-import { copyButton, fillPage, iconButton } from './actions.js';
 
 const WAIT = 180; // milliseconds after the last key
 
-export function browseView({ host, user, page, say, open, lock }) {
+export function browseView({ host, user, page, open, lock }) {
   const here = page.url && new URL(page.url).hostname;
   const input = h('input', {
     type: 'search',
@@ -28,10 +29,24 @@ export function browseView({ host, user, page, say, open, lock }) {
         'button',
         { className: 'open', onclick: () => open(item) },
         avatar(item.name),
-        h('span', { className: 'two-lines' }, h('span', {}, item.name || 'Without a name'), h('span', {}, item.login || item.url || '–')),
+        h(
+          'span',
+          { className: 'two-lines' },
+          h('span', {}, item.name || 'Without a name'),
+          h('span', {}, item.login || item.url || '–'),
+        ),
       ),
-      forHere && iconButton('fill', `Fill ${item.name} in this page`, () => fillPage(item.ref, page, say)),
-      copyButton(`the password of ${item.name}`, () => ask('secret', { ref: item.ref, field: 'password' }), say),
+      forHere &&
+        h(
+          'button',
+          {
+            className: 'primary',
+            'aria-label': `Fill ${item.name} in this page`,
+            onclick: () => fillPage(item.ref, page),
+          },
+          'Fill',
+        ),
+      copyButton(`the password of ${item.name}`, () => ask('secret', { ref: item.ref, field: 'password' }), tools),
     );
 
   let latest = 0;
@@ -54,21 +69,44 @@ export function browseView({ host, user, page, say, open, lock }) {
       if (mine !== latest) return;
       list.replaceChildren();
       rest.replaceChildren(
-        h('div', { className: 'empty' }, h('p', { className: 'notice bad', role: 'alert' }, error.message), h('button', { onclick: refresh }, 'Try again')),
+        h(
+          'div',
+          { className: 'empty' },
+          h('p', { className: 'notice bad', role: 'alert' }, error.message),
+          h('button', { onclick: refresh }, 'Try again'),
+        ),
       );
     } finally {
       clearTimeout(slow);
     }
   }
 
-  const nothing = (name, strong, text) => h('div', { className: 'empty' }, icon(name), h('strong', {}, strong), h('p', {}, text));
+  const nothing = (name, strong, text) =>
+    h('div', { className: 'empty' }, icon(name), h('strong', {}, strong), h('p', {}, text));
 
   function refresh() {
     const query = input.value.trim();
-    if (query) load('Found', false, ask('search', { query }), nothing('search', 'Nothing found', `No entry has “${query}” in it.`));
+    if (query)
+      load(
+        'Found',
+        false,
+        ask('search', { query }),
+        nothing('search', 'Nothing found', `No entry has “${query}” in it.`),
+      );
     else if (here)
-      load(`For ${here}`, true, ask('forPage', { url: page.url }), nothing('key', 'Nothing for this page', 'Search for it by its name, login or address.'));
-    else load('', false, Promise.resolve([]), nothing('key', 'No page with passwords', 'Open a page to log in to, or search.'));
+      load(
+        `For ${here}`,
+        true,
+        ask('forPage', { url: page.url }),
+        nothing('key', 'Nothing for this page', 'Search for it by its name, login or address.'),
+      );
+    else
+      load(
+        '',
+        false,
+        Promise.resolve([]),
+        nothing('key', 'No page with passwords', 'Open a page to log in to, or search.'),
+      );
   }
 
   let timer;
@@ -98,7 +136,9 @@ export function browseView({ host, user, page, say, open, lock }) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     const stops = [input, ...view.querySelectorAll('button.open')];
-    const at = stops.indexOf(document.activeElement.closest('.row')?.querySelector('button.open') ?? document.activeElement);
+    const at = stops.indexOf(
+      document.activeElement.closest('.row')?.querySelector('button.open') ?? document.activeElement,
+    );
     stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
     event.preventDefault();
   }

@@ -1,7 +1,8 @@
 // Host, API key, master password.
+
+import { apiAddress, permissionFor } from '../address.js';
 import { h } from '../ui/dom.js';
 import { logo } from '../ui/icons.js';
-import { apiAddress, permissionFor } from '../address.js';
 import { ask } from './ask.js';
 
 const field = (label, input, hint) =>
@@ -10,7 +11,13 @@ const field = (label, input, hint) =>
 /** done() is called after the login. */
 export function loginView({ host, notice, done }) {
   const text = { autocomplete: 'off', spellcheck: false };
-  const hostInput = h('input', { ...text, required: true, placeholder: 'passwork.example.com', value: host, autofocus: !host });
+  const hostInput = h('input', {
+    ...text,
+    required: true,
+    placeholder: 'passwork.example.com',
+    value: host,
+    autofocus: !host,
+  });
   const keyInput = h('input', { ...text, type: 'password', required: true, autofocus: Boolean(host) });
   const masterInput = h('input', { ...text, type: 'password' });
   const button = h('button', { className: 'primary', type: 'submit' }, 'Log in');
@@ -43,7 +50,12 @@ export function loginView({ host, notice, done }) {
   return h(
     'form',
     { className: 'login', onsubmit: submit },
-    h('header', {}, logo(), h('div', {}, h('h1', {}, 'Log in'), h('p', { className: 'muted' }, 'to your Passwork server'))),
+    h(
+      'header',
+      {},
+      logo(),
+      h('div', {}, h('h1', {}, 'Log in'), h('p', { className: 'muted' }, 'to your Passwork server')),
+    ),
     notice && h('p', { className: 'notice' }, notice),
     field('Server', hostInput),
     field('API key', keyInput, 'From your profile in Passwork. It is not stored.'),
