@@ -22,7 +22,7 @@ async function waitFor(firefox, fn, ...args) {
   for (;;) {
     const answer = await firefox.evaluate(fn, ...args);
     if (answer) return answer;
-    if (Date.now() > end) throw new Error(`in vain: ${fn}\n${await firefox.evaluate(() => document.body.innerText)}`);
+    if (Date.now() > end) throw new Error(`in vain: ${fn}\n${await firefox.evaluate(() => document.body.textContent)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

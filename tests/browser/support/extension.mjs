@@ -111,7 +111,7 @@ async function attach(devtools, targetId) {
     return result.value;
   }
 
-  const text = () => evaluate(() => document.body.innerText);
+  const text = () => evaluate(() => document.body.textContent);
   const has = (selector) =>
     until(`${selector} in the popup`, () => evaluate((s) => Boolean(document.querySelector(s)), selector)).catch(
       async (error) => {
