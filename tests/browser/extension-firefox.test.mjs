@@ -9,6 +9,7 @@ import { test } from 'node:test';
 import { buildExtension } from '../../examples/extension/build.mjs';
 import { startSandbox } from '../sandbox/sandbox.mjs';
 import { findFirefox, openFirefox } from './support/firefox.mjs';
+import { until } from './support/until.mjs';
 
 const { PASSWORK_PACKAGE } = process.env;
 const ID = 'passwork-wasm-example@example.org';
@@ -17,15 +18,10 @@ const POPUP = `moz-extension://${UUID}/popup/popup.html`;
 
 const skip = findFirefox() ? false : 'no Firefox here: apt-get install firefox-esr, or set PASSWORK_FIREFOX';
 
-async function waitFor(firefox, fn, ...args) {
-  const end = Date.now() + 20_000;
-  for (;;) {
-    const answer = await firefox.evaluate(fn, ...args);
-    if (answer) return answer;
-    if (Date.now() > end) throw new Error(`in vain: ${fn}\n${await firefox.evaluate(() => document.body.textContent)}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
+const waitFor = (firefox, fn, ...args) =>
+  until(fn, () => firefox.evaluate(fn, ...args)).catch(async (error) => {
+    throw new Error(`${error.message}; it shows:\n${await firefox.evaluate(() => document.body.textContent)}`);
+  });
 
 const has = (firefox, selector) => waitFor(firefox, (s) => Boolean(document.querySelector(s)), selector);
 /** Of the extension's background, which is asked as the popup asks it. */
@@ -45,6 +41,8 @@ test('Firefox: log in, list, code, fill, event page stopped, lock', { skip, time
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-extension-'));
   t.after(() => fs.rmSync(folder, { recursive: true, force: true }));
   buildExtension({ packageFolder: PASSWORK_PACKAGE, out: folder });
+  const later = path.join(folder, 'clipboard/later.js');
+  fs.writeFileSync(later, fs.readFileSync(later, 'utf8').replace('SECONDS = 30', 'SECONDS = 3'));
   const firefox = await openFirefox({
     'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }), // else it is another one each time
     'extensions.webextOptionalPermissionPrompts': false, // nobody can click the question for the server's address
@@ -69,6 +67,10 @@ test('Firefox: log in, list, code, fill, event page stopped, lock', { skip, time
   await waitFor(firefox, () => /^\d{3} \d{3}$/.test(document.querySelector('.totp-code')?.textContent));
   await (await firefox.element('[aria-label="Copy Password"]')).click();
   await waitFor(firefox, () => document.getElementById('toast').textContent.startsWith('Copied.'));
+  const clipboard = () => firefox.inBrowser(() => navigator.clipboard.readText());
+  assert.equal(await clipboard(), 'Tr0ub4dor&3-github');
+
+  await until('the clipboard is empty', async () => (await clipboard()) === '');
 
   const list = await ask(firefox, { type: 'forPage', url: page });
   assert.deepEqual(

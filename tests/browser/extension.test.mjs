@@ -8,8 +8,9 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { buildExtension } from '../../examples/extension/build.mjs';
 import { startSandbox } from '../sandbox/sandbox.mjs';
-import { openWithExtension, until } from './support/extension.mjs';
+import { openWithExtension } from './support/extension.mjs';
 import { savePicture, saveTogether } from './support/pictures.mjs';
+import { until } from './support/until.mjs';
 
 const { PASSWORK_PACKAGE } = process.env;
 const Passwork = createRequire(import.meta.url)(PASSWORK_PACKAGE);
@@ -215,6 +216,7 @@ test('an entry: reveal, copy, second factor, clipboard emptied', async (t) => {
   await popup.shows(ENTRY.password);
   await popup.click('[aria-label="Hide Password"]');
   await until('it is covered', async () => !(await html()).includes('p4per'));
+  await chrome.stopWorker(); // while the popup is open
   await popup.click('[aria-label="Copy Password"]');
   await popup.shows('Copied.');
   await popup.close();

@@ -47,6 +47,7 @@ export function belongsTo(saved, page) {
   } catch {
     return false;
   }
+  if (!['http:', 'https:'].includes(there.protocol)) return false; // ssh://, postgres:// …
   if (there.protocol === 'https:' && here.protocol !== 'https:') return false;
   if (there.port && there.port !== here.port) return false;
   const host = there.hostname.replace(/^www\./, '');

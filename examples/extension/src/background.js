@@ -48,6 +48,6 @@ const TEXTS = {
   clientSideEncryptionDisabled: 'This server has no client-side encryption: leave the master password empty.',
   accessDenied: 'You have no access to this.',
   crypto: 'This cannot be decrypted. Is the master password right?',
-  network: 'The server cannot be reached.',
+  network: 'The server cannot be reached, or this extension was not allowed to ask it.',
   notApi: 'There is no Passwork API at this address.',
 };

@@ -71,12 +71,8 @@ export function client() {
 }
 
 async function resume() {
-  const { session, tokens, usedAt } = await kept.get(['session', 'tokens', 'usedAt']);
+  const { session, tokens } = await kept.get(['session', 'tokens']);
   if (!session) throw new Locked('Locked');
-  if (Date.now() - usedAt > UNUSED) {
-    await forget();
-    throw new Locked('Locked, as it was not used for a while');
-  }
   const { passwork, adopt } = connect(session.host);
   passwork.setOptions({ hash: session.hash });
   await passwork.setAuthOptions(tokens, null, session.masterKey); // with a key: no request, nothing derived
@@ -84,6 +80,7 @@ async function resume() {
   return passwork;
 }
 
+/** What the popup asks first: here it is noticed that nobody has used it for long. */
 export async function state() {
   const [{ session, usedAt }, { host }] = await Promise.all([
     kept.get(['session', 'usedAt']),

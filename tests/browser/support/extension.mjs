@@ -3,19 +3,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { until } from './until.mjs';
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Asks again until the answer is truthy. */
-export async function until(what, ask, seconds = 15) {
-  const end = Date.now() + seconds * 1000;
-  for (;;) {
-    const answer = await ask();
-    if (answer) return answer;
-    if (Date.now() > end) throw new Error(`waited ${seconds} s in vain: ${what}`);
-    await wait(50);
-  }
-}
 
 /** @returns the browser with the extension of this folder; `names`: host names that lead to ports of this computer */
 export async function openWithExtension(folder, names = {}) {
