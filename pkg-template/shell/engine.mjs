@@ -1,11 +1,11 @@
 // The engine: compiled once, started on the first `new`, replaced after a trap.
 import { createGlue } from 'passwork:glue';
 import { inflateSync } from 'fflate';
+import * as crypto from './crypto.mjs';
 import { PassworkError } from './error.mjs';
+import * as failures from './failures.mjs';
 import { helpers } from './helpers.mjs';
 import { slot } from './slot.mjs';
-import * as crypto from './crypto.mjs';
-import * as failures from './failures.mjs';
 import * as sources from './sources.mjs';
 import * as values from './values.mjs';
 import { sleep } from './waits.mjs';
@@ -147,15 +147,16 @@ function whyNot() {
  */
 function guarded(running) {
   const Real = WebAssembly;
-  const guard = (name, run) =>
-    function (...args) {
+  const guard =
+    (name, run) =>
+    (...args) => {
       try {
         if (!running.broken) return run(...args);
       } catch (error) {
         if (!(error instanceof Real.RuntimeError)) throw error;
         running.break(error);
       }
-      if (/closure|free$/.test(name)) return undefined;
+      if (/closure|free$/.test(name)) return []; // what the glue takes for `Ok(())`
       throw running.broken;
     };
   function Instance(module, imports) {
