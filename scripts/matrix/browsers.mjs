@@ -92,7 +92,8 @@ const miniBrowser = () => {
 export async function webkit() {
   const found = await debianBrowser(() => {
     const place = miniBrowser();
-    return place && onPath('xvfb-run') && onPath('xauth') && { place, version: versionOf(place) };
+    const version = answer(['dpkg-query', '-W', '-f', '${Version}', 'webkit2gtk-driver'])?.split('-')[0];
+    return place && onPath('xvfb-run') && onPath('xauth') ? { place, version: version ?? 'unknown' } : null;
   }, ['webkit2gtk-driver', 'xvfb', 'xauth']);
   return {
     version: found.version,

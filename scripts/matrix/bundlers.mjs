@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium, runPage } from './browsers.mjs';
+import { POLICY } from './host.mjs';
 import { runProgram, start } from './processes.mjs';
 import { binary, tool, toolVersion } from './tools.mjs';
 
@@ -46,9 +47,9 @@ function oneEngine(matrix, bundle) {
 
 const script = (name, module = false) => ({ html: `<script ${module ? 'type="module" ' : ''}src="/${name}"></script>` });
 
-/** Opens what a bundler made in Chromium. */
+/** Opens what a bundler made in Chromium, under a strict policy. */
 async function openPage(matrix, ticket, mounts, more = '') {
-  const origin = await matrix.host.site(mounts);
+  const origin = await matrix.host.site(mounts, { 'content-security-policy': POLICY });
   return runPage(ticket, await chromium(), `${origin}/${ticket.query}${more}`);
 }
 
@@ -92,7 +93,7 @@ const webpack = {
     const web = { '/': path.join(page, 'dist'), '/index.html': script('main.js') };
     await matrix.form('web, page', async (ticket) => {
       await build(command, page);
-      return openPage(matrix, ticket, { ...web, '/': web['/'] }, '');
+      return openPage(matrix, ticket, web);
     });
     await matrix.form('web, worker', (ticket) => openPage(matrix, ticket, web, '&worker'));
     const program = matrix.make('webpack-node', 'bundlers/program');

@@ -20,7 +20,7 @@ const TYPES = {
 };
 
 /** What a careful site allows: its own scripts, and wasm; nothing inline, no eval. */
-export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src *";
+export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src *; img-src 'self'";
 
 export async function startHost() {
   const seen = new Map(); // id of a ticket → what the sandbox was sent that names it
@@ -93,12 +93,12 @@ export async function startHost() {
     async site(mounts, headers = {}) {
       const prefixes = Object.keys(mounts).sort((a, b) => b.length - a.length);
       const site = await listen((req, res) => {
-        const { pathname } = new URL(req.url, 'http://localhost');
+        const pathname = new URL(req.url, 'http://localhost').pathname.replace(/\/$/, '/index.html');
         const prefix = prefixes.find((p) => pathname === p || (p.endsWith('/') && pathname.startsWith(p)));
         const mount = mounts[prefix];
         const send = (type, contents) => res.writeHead(200, { 'content-type': type, ...headers }).end(contents);
         if (mount?.html) return send(TYPES['.html'], `<!doctype html><meta charset="utf-8"><title>matrix</title>${mount.html}`);
-        const file = mount && path.join(mount, pathname.slice(prefix.length) || (prefix.endsWith('/') ? 'index.html' : ''));
+        const file = mount && path.join(mount, pathname.slice(prefix.length));
         if (!file || !fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
           return res.writeHead(pathname === '/favicon.ico' ? 204 : 404, headers).end();
         }

@@ -2,10 +2,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+const EXIT = 15_000; // milliseconds that a program may take to end by itself
 const KEEP = 20_000; // characters of output, for the message of a failure
 
 /** What a failed program printed belongs into the message. */
 const tail = (output) => output.trim().split('\n').slice(-25).join('\n');
+
+/** What the promise gives, or undefined when the time is up. */
+async function within(ms, promise) {
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  const value = await Promise.race([promise, late]);
+  clearTimeout(timer);
+  return value;
+}
 
 /**
  * A program that makes one round trip and ends by itself.
@@ -17,8 +29,11 @@ export async function runProgram(ticket, [program, ...args], { cwd, env = {} }) 
   const child = start([program, ...args], { cwd, env: { ...ticket.env, ...env } });
   try {
     const checks = await ticket.result(child.died('before it reported'));
-    const code = await Promise.race([child.code, new Promise((resolve) => setTimeout(resolve, 15_000, 'none'))]);
-    if (code !== 0) throw new Error(`reported well, but its exit code is ${code}\n${tail(child.output())}`);
+    const code = await within(EXIT, child.code);
+    if (code !== 0) {
+      const how = code === undefined ? 'does not end' : `ends with ${code}`;
+      throw new Error(`reported well, but ${how}\n${tail(child.output())}`);
+    }
     return checks;
   } finally {
     await child.end();
@@ -81,7 +96,7 @@ export function start([program, ...args], { cwd, env = {} } = {}) {
           return; // the whole group is gone
         }
         if (child.exitCode === null && child.signalCode === null) {
-          await Promise.race([once(child, 'exit'), new Promise((resolve) => setTimeout(resolve, 3000))]);
+          await within(3000, once(child, 'exit'));
         }
       }
     },
