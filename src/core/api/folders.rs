@@ -41,5 +41,5 @@ pub async fn delete<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P
 
 /// `searchFolders(query)`.
 pub async fn search<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.post(Endpoint::at("/folders/search"), Doc::<P>::record([("query", args.at(0))])).await
+    call.post(Endpoint::at("/folders/search").that_reads(), Doc::<P>::record([("query", args.at(0))])).await
 }

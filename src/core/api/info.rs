@@ -40,5 +40,5 @@ pub async fn settings<P: Platform>(call: Call<P>) -> Outcome<P> {
 /// `activityReport(dateFrom, dateTo = null)`.
 pub async fn activity_report<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let body = Document::record([("dateFrom", args.at(0)), ("dateTo", args.or_null(1))]);
-    call.post(Endpoint::at("/info/activity-report"), body).await
+    call.post(Endpoint::at("/info/activity-report").that_reads(), body).await
 }

@@ -5,7 +5,7 @@ use super::{
     Args, Outcome, attachments, folder_transfer, folders, inbox, info, passwords, session, share_links, shortcuts,
     users, vaults,
 };
-use crate::core::client::{Call, events};
+use crate::core::client::{Call, events, limits};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use futures_util::future::LocalBoxFuture;
@@ -15,25 +15,89 @@ pub const IMMEDIATE: [&str; 4] = ["setTokens", "setOptions", "dispatchEvent", "l
 
 /// The methods that answer with a promise.
 pub const ASYNCHRONOUS: [&str; 76] = [
-    "login", "loginWithKey", "logout", "setAuthOptions", "loadMasterKey", "version", "userInfo", "extensionSecret",
-    "userNotifications", "userNotificationsCountNew", "userNotificationsMarkAsViewed", "getPasswords", "getPassword",
-    "getRecentPasswords", "getFavoritePasswords", "searchPasswords", "searchPasswordsByUrl", "getAttachment",
-    "addPassword", "editPassword", "deletePassword", "addPasswordAttachment", "addPasswordWebAttachment",
-    "deletePasswordAttachment", "movePassword", "copyPassword", "favoritePassword", "unfavoritePassword",
-    "getPasswordSharingInfo", "generatePasswordShareLink", "getInboxPasswords", "getInboxPasswordsCount",
-    "getInboxPassword", "editInboxPassword", "getInboxPasswordAttachment", "addInboxPasswordAttachment",
-    "deleteInboxPasswordAttachment", "inboxNotificationsCount", "inboxNotificationsMarkAsViewed",
-    "getShortcutPassword", "getShortcutPasswordAttachment", "addShortcutPasswordAttachment",
-    "deleteShortcutPasswordAttachment", "editShortcutPassword", "deleteShortcut", "moveShortcut", "copyShortcut",
-    "favoriteShortcut", "unfavoriteShortcut", "getShortcutPasswordSharingInfo", "generateShortcutPasswordShareLink",
-    "getDomain", "getVaults", "getVaultsCount", "getVault", "getVaultFolders", "getVaultFullInfo",
-    "getDirectorySharingInfo", "getTags", "getColors", "getVaultTags", "getVaultColors", "addVault", "editVault",
-    "deleteVault", "getFolder", "getFolders", "getSubFolders", "addFolder", "editFolder", "deleteFolder",
-    "searchFolders", "moveFolder", "copyFolder", "activityReport", "getPassworkSettings",
+    "login",
+    "loginWithKey",
+    "logout",
+    "setAuthOptions",
+    "loadMasterKey",
+    "version",
+    "userInfo",
+    "extensionSecret",
+    "userNotifications",
+    "userNotificationsCountNew",
+    "userNotificationsMarkAsViewed",
+    "getPasswords",
+    "getPassword",
+    "getRecentPasswords",
+    "getFavoritePasswords",
+    "searchPasswords",
+    "searchPasswordsByUrl",
+    "getAttachment",
+    "addPassword",
+    "editPassword",
+    "deletePassword",
+    "addPasswordAttachment",
+    "addPasswordWebAttachment",
+    "deletePasswordAttachment",
+    "movePassword",
+    "copyPassword",
+    "favoritePassword",
+    "unfavoritePassword",
+    "getPasswordSharingInfo",
+    "generatePasswordShareLink",
+    "getInboxPasswords",
+    "getInboxPasswordsCount",
+    "getInboxPassword",
+    "editInboxPassword",
+    "getInboxPasswordAttachment",
+    "addInboxPasswordAttachment",
+    "deleteInboxPasswordAttachment",
+    "inboxNotificationsCount",
+    "inboxNotificationsMarkAsViewed",
+    "getShortcutPassword",
+    "getShortcutPasswordAttachment",
+    "addShortcutPasswordAttachment",
+    "deleteShortcutPasswordAttachment",
+    "editShortcutPassword",
+    "deleteShortcut",
+    "moveShortcut",
+    "copyShortcut",
+    "favoriteShortcut",
+    "unfavoriteShortcut",
+    "getShortcutPasswordSharingInfo",
+    "generateShortcutPasswordShareLink",
+    "getDomain",
+    "getVaults",
+    "getVaultsCount",
+    "getVault",
+    "getVaultFolders",
+    "getVaultFullInfo",
+    "getDirectorySharingInfo",
+    "getTags",
+    "getColors",
+    "getVaultTags",
+    "getVaultColors",
+    "addVault",
+    "editVault",
+    "deleteVault",
+    "getFolder",
+    "getFolders",
+    "getSubFolders",
+    "addFolder",
+    "editFolder",
+    "deleteFolder",
+    "searchFolders",
+    "moveFolder",
+    "copyFolder",
+    "activityReport",
+    "getPassworkSettings",
 ];
 
-/// Beyond the original: ends the session and wipes everything. Not among the 80 names.
+/// Beyond the original, and not among the 80 names: ends the session and wipes everything.
 const CLOSE: &str = "close";
+
+/// Beyond the original, and not among the 80 names: many passwords at once.
+const GET_MANY: &str = "getPasswordsById";
 
 /// Calls a method that answers at once.
 pub fn call_now<P: Platform>(method: &str, call: &Call<P>, args: &Args<Doc<P>>) -> Outcome<P> {
@@ -56,7 +120,13 @@ pub fn call<P: Platform>(method: &str, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxF
     if let Err(closed) = c.ensure_open() {
         return Box::pin(async move { Err(closed) });
     }
+    let of_call = c.clone();
+    limits::around_call(&of_call, start(method, c, a))
+}
+
+fn start<P: Platform>(method: &str, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
     match method {
+        GET_MANY => Box::pin(passwords::get_many(c, a)),
         "login" => Box::pin(session::log_in(c, a, Secret::MasterPassword)),
         "loginWithKey" => Box::pin(session::log_in(c, a, Secret::MasterKey)),
         "logout" => Box::pin(session::log_out(c)),

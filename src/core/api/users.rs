@@ -19,7 +19,8 @@ pub async fn extension_secret<P: Platform>(call: Call<P>) -> Outcome<P> {
 pub async fn notifications<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let page = args.or(0, || Document::number(1.0));
     let limit = args.or(1, || Document::number(10.0));
-    call.post(Endpoint::at("/user/notifications"), Doc::<P>::record([("page", page), ("limit", limit)])).await
+    call.post(Endpoint::at("/user/notifications").that_reads(), Doc::<P>::record([("page", page), ("limit", limit)]))
+        .await
 }
 
 /// `userNotificationsCountNew`.

@@ -1,11 +1,11 @@
 //! The upper seam: `(method, endpoint, body) → data or failure`. Ours adds headers, refresh, error shaping and debug
 //! output; an agent of the caller's own takes its place whole (spec §2.3).
 
-use super::{Call, refresh, transport};
+use super::retry::{self, Refused};
+use super::{Call, Host, limits, refresh, transport};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, HttpBody, Platform};
 use crate::core::server_v4::{Endpoint, envelope};
-use std::rc::Rc;
 
 /// The body of a request: a document, into which large texts made by the core are woven only when it is written, so
 /// that they never become strings of the platform.
@@ -79,16 +79,40 @@ impl<P: Platform> Call<P> {
     }
 }
 
-/// Sends one request as it is and shapes its answer.
+/// Sends one request, within the caller's limits, and shapes its answer.
 pub(super) async fn exchange<P: Platform>(
     call: &Call<P>,
     request: transport::Request<'_, Doc<P>>,
 ) -> Result<Doc<P>, Failure<Doc<P>>> {
     let host = call.client.options.usable_host()?;
     let shown = format!("{}: {}", request.method, host.shown(request.endpoint.shown()));
-    let response = transport::send(call, host, &request, &shown).await?;
-    call.ensure_open()?;
-    envelope::read(&*call.platform, &response, &shown)
+    let reads = request.method == "GET" || request.endpoint.reads();
+    for attempt in 0.. {
+        let refused = match once(call, host, &request, &shown).await {
+            Ok(data) => return Ok(data),
+            Err(refused) => refused,
+        };
+        match retry::pause(call, reads, attempt, &refused) {
+            Some(milliseconds) => call.platform.sleep(milliseconds).await,
+            None => return Err(refused.failure),
+        }
+    }
+    Err(Failure::usage("no attempt was made"))
+}
+
+async fn once<P: Platform>(
+    call: &Call<P>,
+    host: &Host,
+    request: &transport::Request<'_, Doc<P>>,
+    shown: &str,
+) -> Result<Doc<P>, Refused<Doc<P>>> {
+    let sent = limits::around_request(call, shown, transport::send(call, host, request, shown)).await;
+    let response = sent.map_err(|failure| Refused { failure, status: None, retry_after: None })?;
+    call.ensure_open().and_then(|()| envelope::read(&*call.platform, &response, shown)).map_err(|failure| {
+        // A 2xx that cannot be used counts as no answer.
+        let status = Some(response.status).filter(|s| !(200..300).contains(s));
+        Refused { failure, status, retry_after: response.retry_after }
+    })
 }
 
 /// The body as one document, for an agent of the caller's own.
@@ -105,7 +129,7 @@ fn written<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Result<HttpBody<Doc
         Failure::new(FailureKind::Usage, "an argument cannot be written as JSON (it holds a cycle or a big integer)")
     };
     if body.large.is_empty() {
-        return platform.write_json(&body.document).map(HttpBody::Text).ok_or_else(not_json);
+        return platform.write_json(&body.document).map(HttpBody::Json).ok_or_else(not_json);
     }
     // A mark that no caller can have put there: random, and new for each body.
     let mut nonce = [0; 16];
@@ -116,18 +140,21 @@ fn written<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Result<HttpBody<Doc
         large.holder.set(large.member, Document::str(&mark(i)));
     }
     let text = platform.write_json(&body.document).and_then(|t| t.as_text()).ok_or_else(not_json)?;
-    let text = text.as_utf8().ok_or_else(not_json)?;
-    let size = text.len() + body.large.iter().map(|l| l.text.len()).sum::<usize>();
-    let mut bytes = Vec::with_capacity(size);
-    let mut rest = text;
-    for (i, large) in body.large.iter().enumerate() {
-        let mark = mark(i);
+    let mut rest = text.as_utf8().ok_or_else(not_json)?;
+    // The first large text becomes the body itself: it has been given room for what stands around it.
+    let mut bytes = Vec::new();
+    for (i, large) in body.large.into_iter().enumerate() {
         // The marks are written in the order of the entries; one that is missing was dropped by a `toJSON`.
-        let (before, after) = rest.split_once(mark.as_str()).ok_or_else(not_json)?;
-        bytes.extend_from_slice(before.as_bytes());
-        bytes.extend_from_slice(&large.text);
+        let (before, after) = rest.split_once(mark(i).as_str()).ok_or_else(not_json)?;
+        if i == 0 {
+            bytes = large.text;
+            bytes.splice(0..0, before.bytes());
+        } else {
+            bytes.extend_from_slice(before.as_bytes());
+            bytes.extend_from_slice(&large.text);
+        }
         rest = after;
     }
     bytes.extend_from_slice(rest.as_bytes());
-    Ok(HttpBody::Bytes(Rc::new(bytes)))
+    Ok(HttpBody::Json(platform.body_of(bytes)))
 }

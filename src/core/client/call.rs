@@ -1,6 +1,6 @@
 //! One call of a method: the client it belongs to, and the platform it came with.
 
-use super::Client;
+use super::{Client, Settings};
 use crate::core::crypto::random;
 use crate::core::failure::{Failure, words};
 use crate::core::platform::{Doc, Document, Platform};
@@ -13,11 +13,13 @@ pub struct Call<P: Platform> {
     pub client: Rc<Client<Doc<P>>>,
     /// The outer world.
     pub platform: Rc<P>,
+    /// The caller's limits.
+    pub settings: Rc<Settings>,
 }
 
 impl<P: Platform> Clone for Call<P> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), platform: self.platform.clone() }
+        Self { client: self.client.clone(), platform: self.platform.clone(), settings: self.settings.clone() }
     }
 }
 

@@ -5,21 +5,27 @@ mod call;
 pub mod events;
 mod host;
 pub mod key_table;
+pub mod limits;
+mod opened_keys;
 mod options;
 mod refresh;
+mod retry;
 mod session;
+mod settings;
 mod transport;
 
 pub use agent::{Body, LargeText};
 pub use call::Call;
 pub use host::Host;
+pub use opened_keys::OpenedKeys;
 pub use options::Options;
 pub use session::{SavedSession, Session, Token, lang, optional_text};
+pub use settings::Settings;
 pub(crate) use transport::server_error;
 
 use crate::core::platform::{Document, KeyHandle};
 use crate::core::server_v4::Cipher;
-use key_table::KeyTable;
+use key_table::{Ahead, KeyTable};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -29,21 +35,24 @@ pub struct Client<D> {
     pub options: Options,
     /// Tokens, master key, mode.
     pub session: RefCell<Session>,
+    /// Keys opened before.
+    pub opened: RefCell<OpenedKeys>,
     refreshing: RefCell<Option<refresh::Running<D>>>,
     closed: Cell<bool>,
     /// The keys of live results; one table an engine.
-    keys: Rc<RefCell<KeyTable>>,
+    keys: Rc<RefCell<KeyTable<D>>>,
     /// This client among the owners of keys.
     owner: u32,
 }
 
 impl<D: Document> Client<D> {
     /// A client with these options; sends nothing.
-    pub fn new(options: Options, session: Session, keys: Rc<RefCell<KeyTable>>) -> Self {
+    pub fn new(options: Options, session: Session, keys: Rc<RefCell<KeyTable<D>>>) -> Self {
         let owner = keys.borrow_mut().new_owner();
         Self {
             options,
             session: RefCell::new(session),
+            opened: RefCell::default(),
             refreshing: RefCell::new(None),
             closed: Cell::new(false),
             keys,
@@ -52,8 +61,8 @@ impl<D: Document> Client<D> {
     }
 
     /// Keeps a key for a helper of a result.
-    pub fn keep(&self, cipher: Cipher) -> KeyHandle {
-        self.keys.borrow_mut().insert(self.owner, cipher)
+    pub fn keep(&self, cipher: Cipher, ahead: Option<Ahead<D>>) -> KeyHandle {
+        self.keys.borrow_mut().insert(self.owner, cipher, ahead)
     }
 
     /// True after [`Client::close`].
@@ -70,6 +79,7 @@ impl<D: Document> Client<D> {
     pub fn close(&self) {
         self.closed.set(true);
         self.session.borrow_mut().wipe();
+        self.opened.borrow_mut().clear();
         self.keys.borrow_mut().wipe_owner(self.owner);
     }
 }

@@ -64,6 +64,13 @@ pub struct Session {
 #[derive(Clone)]
 pub struct SavedSession(Session);
 
+impl SavedSession {
+    /// The header hash of that time.
+    pub fn header_hash(&self) -> HashAlgorithm {
+        self.0.header_hash
+    }
+}
+
 impl Session {
     /// The header `Passwork-MasterHash`: `''` without a master key.
     pub fn master_hash(&self) -> String {
@@ -75,12 +82,17 @@ impl Session {
         SavedSession(self.clone())
     }
 
-    /// Back to the saved copy, but for the language, which a login does not touch. True if the tokens differ.
-    pub fn restore(&mut self, saved: SavedSession) -> bool {
-        let lang = self.lang.take();
-        let changed = self.token != saved.0.token || self.refresh_token != saved.0.refresh_token;
-        *self = saved.0;
-        self.lang = lang;
+    /// Back to the saved copy, but for the language, which a login does not touch, and, where they are to stay, the
+    /// tokens. True if the tokens changed by this.
+    pub fn restore(&mut self, saved: SavedSession, keeps_tokens: bool) -> bool {
+        let mut restored = saved.0;
+        restored.lang = self.lang.take();
+        if keeps_tokens {
+            restored.token = self.token.clone();
+            restored.refresh_token = self.refresh_token.clone();
+        }
+        let changed = self.token != restored.token || self.refresh_token != restored.refresh_token;
+        *self = restored;
         changed
     }
 

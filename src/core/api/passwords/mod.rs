@@ -1,9 +1,11 @@
 //! Passwords: reading, writing, moving.
 
+mod bulk;
 mod read;
 mod transfer;
 mod write;
 
+pub use bulk::get_many;
 pub use read::*;
 pub use transfer::*;
 pub use write::*;

@@ -48,7 +48,7 @@ pub async fn search<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P
         ("includeShared", args.or(4, no)),
         ("includeShortcuts", args.or(5, no)),
     ]);
-    call.post(Endpoint::at("/passwords/search"), body).await
+    call.post(Endpoint::at("/passwords/search").that_reads(), body).await
 }
 
 /// `searchPasswordsByUrl(url, includeShared = false, includeShortcuts = false)`.
@@ -59,7 +59,7 @@ pub async fn search_by_url<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Ou
         ("includeShared", args.or(1, no)),
         ("includeShortcuts", args.or(2, no)),
     ]);
-    call.post(Endpoint::at("/passwords/searchByUrl"), body).await
+    call.post(Endpoint::at("/passwords/searchByUrl").that_reads(), body).await
 }
 
 /// `getPasswordSharingInfo(id)`.
