@@ -48,8 +48,8 @@ function oneEngine(matrix, bundle) {
 const script = (name, module = false) => ({ html: `<script ${module ? 'type="module" ' : ''}src="/${name}"></script>` });
 
 /** Opens what a bundler made in Chromium, under a strict policy. */
-async function openPage(matrix, ticket, mounts, more = '') {
-  const origin = await matrix.host.site(mounts, { 'content-security-policy': POLICY });
+async function openPage(matrix, ticket, mounts, more = '', policy = POLICY) {
+  const origin = await matrix.host.site(mounts, { 'content-security-policy': policy });
   return runPage(ticket, await chromium(), `${origin}/${ticket.query}${more}`);
 }
 
@@ -185,11 +185,13 @@ const parcel = {
     matrix.version(toolVersion('parcel'));
     const project = matrix.make('parcel', 'bundlers/page', ['src']);
     const dist = { '/': path.join(project, 'dist') };
+    // Parcel writes an import map into the page.
+    const policy = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'");
     await matrix.form('page', async (ticket) => {
       await build([...byNode('parcel', 'lib', 'bin.js'), 'build', 'index.html', '--no-cache'], project);
-      return openPage(matrix, ticket, dist);
+      return openPage(matrix, ticket, dist, '', policy);
     });
-    await matrix.form('worker', (ticket) => openPage(matrix, ticket, dist, '&worker'));
+    await matrix.form('worker', (ticket) => openPage(matrix, ticket, dist, '&worker', policy));
   },
 };
 
