@@ -23,7 +23,8 @@ await main(async () => {
   });
   if (values.list) {
     for (const [group, rows] of Object.entries(groups)) {
-      for (const { name, fast } of rows) if (fast !== 'only') console.log(`${group.padEnd(9)}${name}${fast ? ' (fast)' : ''}`);
+      for (const { name, fast } of rows)
+        if (fast !== 'only') console.log(`${group.padEnd(9)}${name}${fast ? ' (fast)' : ''}`);
     }
     return;
   }

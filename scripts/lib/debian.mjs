@@ -4,7 +4,8 @@ import { answer, run, say } from '../build/run.mjs';
 /** Installs Debian packages, or says how to do it by hand. */
 export async function ensureDebianPackages(packages) {
   const names = packages.join(' ');
-  if (!answer(['sh', '-c', 'command -v apt-get'])) throw new Error(`not here: ${names}, and no apt-get to install them`);
+  if (!answer(['sh', '-c', 'command -v apt-get']))
+    throw new Error(`not here: ${names}, and no apt-get to install them`);
   const root = process.getuid() === 0;
   if (!root && answer(['sudo', '-n', 'true']) === null) throw new Error(`not here: apt-get install ${names}`);
   say(`apt-get install ${names} (a minute, once)`);

@@ -34,8 +34,19 @@ export async function chromium() {
   } catch (error) {
     throw new Unavailable(error.message);
   }
-  const flags = ['--headless=new', '--no-first-run', '--disable-gpu', '--disable-dev-shm-usage', '--disable-extensions'];
-  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--enable-logging=stderr'];
+  const flags = [
+    '--headless=new',
+    '--no-first-run',
+    '--disable-gpu',
+    '--disable-dev-shm-usage',
+    '--disable-extensions',
+  ];
+  const quiet = [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--enable-logging=stderr',
+  ];
   return {
     version: versionOf(place),
     open: opener((profile, url) => ({
@@ -67,7 +78,9 @@ export async function firefox() {
   return {
     version: found.version,
     open: opener((profile, url) => {
-      const prefs = Object.entries(FIREFOX).map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`);
+      const prefs = Object.entries(FIREFOX).map(
+        ([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`,
+      );
       fs.writeFileSync(path.join(profile, 'user.js'), prefs.join('\n'));
       return {
         args: [found.place, '--headless', '--no-remote', '--profile', profile, url],
@@ -117,7 +130,10 @@ export async function runPage(ticket, browser, url) {
   try {
     return await ticket.result(child.died('before the page reported'));
   } catch (error) {
-    const lines = child.output().split('\n').filter((line) => /console|error/i.test(line) && !/dbus|gcm|gpu|vaapi/i.test(line));
+    const lines = child
+      .output()
+      .split('\n')
+      .filter((line) => /console|error/i.test(line) && !/dbus|gcm|gpu|vaapi/i.test(line));
     if (lines.length) error.message += `\n${lines.slice(-10).join('\n')}`;
     throw error;
   } finally {

@@ -28,7 +28,9 @@ async function runAlone(ticket, bundle, command = [process.execPath]) {
   try {
     if (fs.statSync(bundle).isDirectory()) fs.cpSync(bundle, folder, { recursive: true });
     else fs.copyFileSync(bundle, path.join(folder, path.basename(bundle)));
-    const main = fs.statSync(bundle).isDirectory() ? fs.readdirSync(folder).find((n) => /^index\.[cm]?js$/.test(n)) : path.basename(bundle);
+    const main = fs.statSync(bundle).isDirectory()
+      ? fs.readdirSync(folder).find((n) => /^index\.[cm]?js$/.test(n))
+      : path.basename(bundle);
     return await runProgram(ticket, [...command, main], { cwd: folder });
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
@@ -45,7 +47,9 @@ function oneEngine(matrix, bundle) {
   if (copies !== 1) throw new Error(`${path.basename(bundle)} carries the engine ${copies} times`);
 }
 
-const script = (name, module = false) => ({ html: `<script ${module ? 'type="module" ' : ''}src="/${name}"></script>` });
+const script = (name, module = false) => ({
+  html: `<script ${module ? 'type="module" ' : ''}src="/${name}"></script>`,
+});
 
 /** Opens what a bundler made in Chromium, under a strict policy. */
 async function openPage(matrix, ticket, mounts, more = '', policy = POLICY) {
@@ -116,7 +120,12 @@ const rollup = {
   async run(matrix) {
     matrix.version(toolVersion('rollup'));
     // Its resolver plugin is needed for any package.
-    const command = [...byNode('rollup', 'dist', 'bin', 'rollup'), '--plugin', '@rollup/plugin-node-resolve', '--failAfterWarnings'];
+    const command = [
+      ...byNode('rollup', 'dist', 'bin', 'rollup'),
+      '--plugin',
+      '@rollup/plugin-node-resolve',
+      '--failAfterWarnings',
+    ];
     const page = matrix.make('rollup-web', 'bundlers/page', ['src']);
     for (const format of ['es', 'iife']) {
       await matrix.form(`web, ${format}`, async (ticket) => {
@@ -207,7 +216,10 @@ const ncc = {
     ]) {
       await matrix.form(label, async (ticket) => {
         const out = path.join(program, `dist-${path.extname(entry).slice(1)}`);
-        await build([...byNode('@vercel/ncc', 'dist', 'ncc', 'cli.js'), 'build', entry, '--out', out, '--no-cache'], program);
+        await build(
+          [...byNode('@vercel/ncc', 'dist', 'ncc', 'cli.js'), 'build', entry, '--out', out, '--no-cache'],
+          program,
+        );
         return runAlone(ticket, out);
       });
     }

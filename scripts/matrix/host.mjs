@@ -20,14 +20,16 @@ const TYPES = {
 };
 
 /** What a careful site allows: its own scripts, and wasm; nothing inline, no eval. */
-export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src *; img-src 'self'";
+export const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src *; img-src 'self'";
 
 export async function startHost() {
   const seen = new Map(); // id of a ticket → what the sandbox was sent that names it
   const sandbox = await startSandbox({
     onExchange: ({ method, path: address, requestBody, status }) => {
       const id = /\bm\d+\b/.exec(requestBody)?.[0];
-      if (seen.has(id)) seen.get(id).push({ request: `${method} ${address.replace(/^\/api\/v4/, '')}`, requestBody, status });
+      if (seen.has(id))
+        seen.get(id).push({ request: `${method} ${address.replace(/^\/api\/v4/, '')}`, requestBody, status });
     },
   });
   const waiting = new Map();
@@ -97,7 +99,8 @@ export async function startHost() {
         const prefix = prefixes.find((p) => pathname === p || (p.endsWith('/') && pathname.startsWith(p)));
         const mount = mounts[prefix];
         const send = (type, contents) => res.writeHead(200, { 'content-type': type, ...headers }).end(contents);
-        if (mount?.html) return send(TYPES['.html'], `<!doctype html><meta charset="utf-8"><title>matrix</title>${mount.html}`);
+        if (mount?.html)
+          return send(TYPES['.html'], `<!doctype html><meta charset="utf-8"><title>matrix</title>${mount.html}`);
         const file = mount && path.join(mount, pathname.slice(prefix.length));
         if (!file || !fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
           return res.writeHead(pathname === '/favicon.ico' ? 204 : 404, headers).end();

@@ -87,7 +87,13 @@ export function printTables(rows) {
     const table = [[group, ...COLUMNS.slice(1)], ...lines];
     const widths = COLUMNS.map((_, i) => Math.max(...table.map((line) => line[i].length)));
     console.log('');
-    for (const line of table) console.log(line.map((text, i) => text.padEnd(i === 4 ? 0 : widths[i] + 2)).join('').trimEnd());
+    for (const line of table)
+      console.log(
+        line
+          .map((text, i) => text.padEnd(i === 4 ? 0 : widths[i] + 2))
+          .join('')
+          .trimEnd(),
+      );
   }
 }
 

@@ -20,7 +20,8 @@ export async function startProjects(tarball) {
       fs.cpSync(installed.project, project, { recursive: true });
       fs.rmSync(path.join(project, 'package-lock.json'), { force: true });
       fs.cpSync(path.join(fixtures, fixture), project, { recursive: true });
-      for (const folder of suites) fs.copyFileSync(path.join(fixtures, 'suite.js'), path.join(project, folder, 'suite.js'));
+      for (const folder of suites)
+        fs.copyFileSync(path.join(fixtures, 'suite.js'), path.join(project, folder, 'suite.js'));
       return project;
     },
     remove: installed.remove,

@@ -50,7 +50,8 @@ export function compareWithRecord(rows, { whole }) {
   }
   if (whole) {
     for (const was of known) {
-      if (!rows.some(({ group, name }) => group === was.group && name === was.name)) problems.push(`${was.name}: not run`);
+      if (!rows.some(({ group, name }) => group === was.group && name === was.name))
+        problems.push(`${was.name}: not run`);
     }
   }
   return problems;
@@ -72,7 +73,9 @@ export function table(rows = recorded()) {
 
 function line({ name, version, forms, unavailable }) {
   if (unavailable) return `| ${name} | not tested | ${unavailable} |`;
-  const words = Object.entries(forms).map(([form, outcome]) => (outcome === 'passed' ? form : `~~${form}~~ (${outcome})`));
+  const words = Object.entries(forms).map(([form, outcome]) =>
+    outcome === 'passed' ? form : `~~${form}~~ (${outcome})`,
+  );
   return `| ${name} | ${short(version)} | ${words.join('; ')} |`;
 }
 

@@ -68,14 +68,28 @@ const workerd = {
     const project = make('workerd', 'bundlers/worker', ['src']);
     const program = newNode();
     const settings = ['--name', 'fixture', '--compatibility-date', '2026-01-01'];
-    const wrangler = [program, tool('wrangler', 'bin', 'wrangler.js'), 'deploy', 'src/index.js', '--dry-run', '--outdir', 'dist'];
+    const wrangler = [
+      program,
+      tool('wrangler', 'bin', 'wrangler.js'),
+      'deploy',
+      'src/index.js',
+      '--dry-run',
+      '--outdir',
+      'dist',
+    ];
     await form('Worker, by Wrangler', async (ticket) => {
-      const build = start([...wrangler, ...settings], { cwd: project, env: { WRANGLER_SEND_METRICS: 'false', CI: 'true' } });
+      const build = start([...wrangler, ...settings], {
+        cwd: project,
+        env: { WRANGLER_SEND_METRICS: 'false', CI: 'true' },
+      });
       const code = await build.code;
       if (code !== 0) throw new Error(build.output());
-      const server = start([program, at('scripts', 'matrix', 'serve-worker.mjs'), path.join(project, 'dist'), tool('miniflare')], {
-        cwd: project,
-      });
+      const server = start(
+        [program, at('scripts', 'matrix', 'serve-worker.mjs'), path.join(project, 'dist'), tool('miniflare')],
+        {
+          cwd: project,
+        },
+      );
       try {
         const [, address] = await server.says(/ready: (\S+)/);
         const answered = fetch(address + ticket.query).then((r) => r.text());

@@ -31,7 +31,13 @@ export async function ensureTools({ all }) {
   }
   // --force: on other systems the binaries for Linux are fetched all the same, and their rows say that they do not run.
   const linux = process.platform === 'linux' && process.arch === 'x64';
-  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', ...(all ? [] : ['--omit=dev']), ...(linux ? [] : ['--force'])];
+  const flags = [
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    ...(all ? [] : ['--omit=dev']),
+    ...(linux ? [] : ['--force']),
+  ];
   await run('matrix-tools', ['npm', 'ci', ...flags], { cwd: workshop });
   fs.writeFileSync(stamp, `${wanted} ${all ? 'all' : 'fast'}`);
 }
@@ -44,7 +50,8 @@ export const toolVersion = (name) => JSON.parse(fs.readFileSync(tool(name, 'pack
 /** A program that must answer, or the row cannot be had. */
 export function binary(place, ...ask) {
   const said = answer([place, ...ask]);
-  if (said === null) throw new Unavailable(`${path.basename(place)} does not run on ${process.platform} ${process.arch}`);
+  if (said === null)
+    throw new Unavailable(`${path.basename(place)} does not run on ${process.platform} ${process.arch}`);
   return { place, version: /\d+(\.\d+)+/.exec(said)?.[0] ?? said };
 }
 

@@ -1,8 +1,6 @@
 // The round trip that every environment of the matrix makes. Neither CommonJS nor an ES module, as the package's own
 // parts are: it sets globalThis.passworkMatrix wherever it is loaded, bundled or not.
 (() => {
-  'use strict';
-
   const SECRET = 'matrix: ünïcode 漢字 🗼';
   const EDITED = 'matrix, edited';
   const TOTP = 'JBSWY3DPEHPK3PXP';

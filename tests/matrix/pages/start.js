@@ -18,8 +18,13 @@ async function startServiceWorker() {
     worker.postMessage('go');
   } catch (error) {
     // Only a browser that says itself that it knows no module service workers is excused.
-    const unsupported = type === 'module' && /type.*module.*not supported|module.*not (yet )?supported/i.test(error.message);
-    passworkMatrix.send(passworkMatrix.settings(), { ok: false, unsupported, error: `${error.name}: ${error.message}` });
+    const unsupported =
+      type === 'module' && /type.*module.*not supported|module.*not (yet )?supported/i.test(error.message);
+    passworkMatrix.send(passworkMatrix.settings(), {
+      ok: false,
+      unsupported,
+      error: `${error.name}: ${error.message}`,
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 // ES modules.
 import './suite.js';
-import Passwork, { PassworkError, Passwork as Named } from 'passwork-wasm';
+import Passwork, { Passwork as Named, PassworkError } from 'passwork-wasm';
 
 globalThis.passworkMatrix.run(Passwork, PassworkError, { also: { 'one class by both names': Named === Passwork } });
