@@ -220,8 +220,8 @@ export interface FetchResponse {
      */
     get(name: string): string | null;
   };
-  /** Reads the whole body. */
-  arrayBuffer(): Promise<ArrayBuffer>;
+  /** Reads the whole body as text. */
+  text(): Promise<string>;
 }
 
 /**

@@ -21,6 +21,8 @@ export function engine() {
 class Engine {
   /** The error that ended this engine, once there is one. */
   broken = undefined;
+  /** Overwrites its memory. */
+  wipe = undefined;
   /** The `reject` of every call under way. */
   #pending = new Set();
   #glue;
@@ -53,24 +55,28 @@ class Engine {
     }
   }
 
+  #usable(settings) {
+    return settings instanceof Error ? new this.#glue.Settings({}) : settings;
+  }
+
   /** A call that answers with a promise. It never throws. */
   later(client, host, settings, name, args) {
     return new Promise((resolve, reject) => {
       if (this.broken && name === 'close') return resolve(); // there is nothing left to wipe
       if (this.broken) throw this.broken;
-      if (settings instanceof Error) throw settings;
+      if (settings instanceof Error && name !== 'close') throw settings;
       const ended = (settle) => (value) => {
         this.#pending.delete(reject);
         settle(value);
       };
       this.#pending.add(reject);
-      client.call(host, settings, name, args, ended(resolve), ended(reject));
+      client.call(host, this.#usable(settings), name, args, ended(resolve), ended(reject));
     });
   }
 
   /** A call that answers at once. */
   now(client, host, settings, name, args) {
-    return this.use((glue) => client.callNow(host, settings instanceof Error ? new glue.Settings({}) : settings, name, args));
+    return this.use(() => client.callNow(host, this.#usable(settings), name, args));
   }
 
   /** Anything synchronous that the engine is asked for. */
@@ -92,8 +98,11 @@ class Engine {
   }
 
   break(cause) {
+    if (this.broken) return this.broken;
     const message = 'the engine stopped after an internal error; make a new Passwork. Please report this';
-    this.broken ??= new PassworkError({ kind: 'engine', message, cause });
+    this.broken = new PassworkError({ kind: 'engine', message, cause });
+    // Nobody can ask this engine to forget its secrets any more. Not now: its frames may still be on the stack.
+    queueMicrotask(this.wipe);
     for (const reject of this.#pending) reject(this.broken);
     this.#pending.clear();
     return this.broken;
@@ -133,24 +142,25 @@ function whyNot() {
 
 /**
  * WebAssembly for the glue, with every export guarded: a trap ends the engine, whoever called. The calls that the
- * runtime makes on its own (promise callbacks) must not throw into nowhere, so there the trap is told to the calls under
- * way and then swallowed.
+ * runtime makes on its own (promise callbacks, finalizers) must not throw into nowhere, so there the trap is told to the
+ * calls under way and then swallowed. A broken engine is never entered again.
  */
 function guarded(running) {
   const Real = WebAssembly;
   const guard = (name, run) =>
     function (...args) {
       try {
-        return run(...args);
+        if (!running.broken) return run(...args);
       } catch (error) {
         if (!(error instanceof Real.RuntimeError)) throw error;
-        const broken = running.break(error);
-        if (/closure/.test(name)) return undefined;
-        throw broken;
+        running.break(error);
       }
+      if (/closure|free$/.test(name)) return undefined;
+      throw running.broken;
     };
   function Instance(module, imports) {
     const { exports } = new Real.Instance(module, imports);
+    running.wipe = () => new Uint8Array(exports.memory.buffer).fill(0);
     const all = Object.entries(exports).map(([name, e]) => [name, typeof e === 'function' ? guard(name, e) : e]);
     return { exports: Object.fromEntries(all) };
   }

@@ -85,8 +85,8 @@ impl Client {
 
     fn of(&self, host: Host, settings: &Settings) -> Call<JsPlatform> {
         let settings = settings.0.clone();
-        let platform = Rc::new(JsPlatform { host, cancelable: settings.interruptible });
-        Call { client: self.0.clone(), platform, settings }
+        let platform = JsPlatform { host, cancelable: settings.interruptible };
+        Call::new(self.0.clone(), platform, settings)
     }
 }
 

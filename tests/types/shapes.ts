@@ -44,7 +44,7 @@ export type Shapes = [
   Expect<Equal<FileInput, string | Uint8Array | ArrayBuffer | BlobLike | FileLike>>,
   Expect<Equal<AbortSignalLike, { readonly aborted: boolean; readonly reason?: unknown; addEventListener(type: 'abort', listener: () => void): void; removeEventListener(type: 'abort', listener: () => void): void }>>,
   Expect<Equal<FetchInit, { method: string; headers: Record<string, string>; body?: string | Bytes; redirect: 'manual'; signal?: PlatformAbortSignal; credentials?: 'omit'; cache?: 'no-store' }>>,
-  Expect<Equal<FetchResponse, { readonly status: number; readonly type?: string; readonly headers: { get(name: string): string | null }; arrayBuffer(): Promise<ArrayBuffer> }>>,
+  Expect<Equal<FetchResponse, { readonly status: number; readonly type?: string; readonly headers: { get(name: string): string | null }; text(): Promise<string> }>>,
   Expect<Equal<FetchFunction, (url: string, init: FetchInit) => Promise<FetchResponse>>>,
   Expect<Equal<PassworkOptions, Flat<CallSettings & { host: string; token?: string | undefined; refreshToken?: string | undefined; masterPassword?: string | false | null | undefined; useMasterPassword?: boolean | undefined; debug?: boolean | undefined; lang?: string | null | undefined; hash?: HashAlgorithm | undefined; fetch?: FetchFunction | undefined }>>>,
   Expect<Equal<PassworkOptionsForAgent, Flat<PassworkOptions & { [option: string]: unknown }>>>,

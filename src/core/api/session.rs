@@ -138,12 +138,25 @@ pub async fn log_out<P: Platform>(call: Call<P>) -> Outcome<P> {
 }
 
 /// `close`: logs out and wipes session and keys, also those of results, whether or not the logout succeeds. Without a
-/// session nothing is sent.
+/// session nothing is sent. However often it is called, one logout is sent and all calls end alike.
 pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
-    let outcome = if call.client.has_session() { log_out(call.clone()).await } else { Ok(Document::undefined()) };
-    call.client.close();
-    call.mirror_session();
-    outcome
+    let running = call.client.closing.borrow().clone();
+    let running = running.unwrap_or_else(|| {
+        let of_call = call.clone();
+        let closing = async move {
+            let has_session = of_call.client.has_session();
+            let outcome = if has_session { log_out(of_call.clone()).await.map(|_| ()) } else { Ok(()) };
+            of_call.client.close();
+            of_call.client.closing.replace(None);
+            of_call.mirror_session();
+            outcome
+        }
+        .boxed_local()
+        .shared();
+        call.client.closing.replace(Some(closing.clone()));
+        closing
+    });
+    running.await.map(|()| Document::undefined())
 }
 
 /// `setAuthOptions`. The tokens are set, and the event is dispatched, before this returns its future.
@@ -244,7 +257,11 @@ async fn load_master_key_of_session<P: Platform>(call: &Call<P>) -> Result<Optio
     }
     match master_key_options(call).await? {
         None => Ok(Some(password)),
-        Some(options) => master_key::derive(call, &password, &options).await.map(Some),
+        Some(options) => {
+            let key = master_key::derive(call, &password, &options).await?;
+            call.ensure_open()?; // closed meanwhile: the key must not come back
+            Ok(Some(key))
+        }
     }
 }
 

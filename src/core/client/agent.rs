@@ -68,7 +68,9 @@ impl<P: Platform> Call<P> {
         self.ensure_open()?;
         if self.platform.has_foreign_agent() {
             let document = body.map_or_else(Document::undefined, whole);
-            return self.platform.foreign_request(method, endpoint.path(), document).await.map_err(Failure::Foreign);
+            let data = self.platform.foreign_request(method, endpoint.path(), document).await;
+            self.ensure_open()?;
+            return data.map_err(Failure::Foreign);
         }
         let body = match body {
             None => HttpBody::None,

@@ -23,11 +23,17 @@ pub use session::{SavedSession, Session, Token, lang, optional_text};
 pub use settings::Settings;
 pub(crate) use transport::server_error;
 
+use crate::core::failure::Failure;
 use crate::core::platform::{Document, KeyHandle};
 use crate::core::server_v4::Cipher;
+use futures_util::future::{LocalBoxFuture, Shared};
 use key_table::{Ahead, KeyTable};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+
+/// Something under way that several calls wait for. Whoever waits drives it, so it goes on when one of those that wait
+/// is dropped.
+pub type Running<D> = Shared<LocalBoxFuture<'static, Result<(), Failure<D>>>>;
 
 /// What lives as long as an instance. Holds no object of the caller: those come with each call.
 pub struct Client<D> {
@@ -37,7 +43,9 @@ pub struct Client<D> {
     pub session: RefCell<Session>,
     /// Keys opened before.
     pub opened: RefCell<OpenedKeys>,
-    refreshing: RefCell<Option<refresh::Running<D>>>,
+    refreshing: RefCell<Option<Running<D>>>,
+    /// A `close()` under way.
+    pub closing: RefCell<Option<Running<D>>>,
     closed: Cell<bool>,
     /// The keys of live results; one table an engine.
     keys: Rc<RefCell<KeyTable<D>>>,
@@ -54,6 +62,7 @@ impl<D: Document> Client<D> {
             session: RefCell::new(session),
             opened: RefCell::default(),
             refreshing: RefCell::new(None),
+            closing: RefCell::new(None),
             closed: Cell::new(false),
             keys,
             owner,

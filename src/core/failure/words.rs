@@ -45,7 +45,10 @@ pub fn crypto(error: CryptoError, subject: &str) -> String {
 
 /// An error answer of the API. `said` is the server's own text, if it has one.
 pub fn api(request: &str, status: u16, text: &str, code: Option<&str>, said: Option<&str>) -> String {
-    let mut words = format!("{request} failed with {status} {text}");
+    let mut words = match status {
+        200..=299 => format!("{request} was refused (under status {status})"), // D30
+        _ => format!("{request} failed with {status} {text}"),
+    };
     if let Some(code) = code {
         words.push_str(&format!(" ({code})"));
     }

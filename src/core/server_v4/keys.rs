@@ -14,12 +14,11 @@ pub fn is_keyed<D: Document>(vault: &D) -> bool {
 
 /// The cipher of the master key.
 pub fn master<P: Platform>(call: &Call<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    let session = call.client.session.borrow();
-    if !session.sealed {
+    if !call.is_sealed() {
         return Ok(Cipher::Plain);
     }
-    match &session.master_key {
-        Some(key) => Ok(Cipher::sealed(key.clone())),
+    match call.master_key() {
+        Some(key) => Ok(Cipher::sealed(key)),
         None => Err(Failure::usage("client-side encryption is on, but there is no master password: pass it to login")),
     }
 }
