@@ -105,7 +105,7 @@ const miniBrowser = () => {
 export async function webkit() {
   const found = await debianBrowser(() => {
     const place = miniBrowser();
-    const version = answer(['dpkg-query', '-W', '-f', '${Version}', 'webkit2gtk-driver'])?.split('-')[0];
+    const version = /\d+(\.\d+)+/.exec(answer(['dpkg-query', '-W', 'webkit2gtk-driver']) ?? '')?.[0];
     return place && onPath('xvfb-run') && onPath('xauth') ? { place, version: version ?? 'unknown' } : null;
   }, ['webkit2gtk-driver', 'xvfb', 'xauth']);
   return {

@@ -2,8 +2,11 @@
 // environments are other processes; what one claims is held against what the sandbox saw of it.
 import fs from 'node:fs';
 import http from 'node:http';
+import https from 'node:https';
+import os from 'node:os';
 import path from 'node:path';
 import '../../tests/matrix/suite.js';
+import { makeCertificate } from '../../tests/node/support/certificates.mjs';
 import { startSandbox } from '../../tests/sandbox/sandbox.mjs';
 import { Unsupported } from './tools.mjs';
 
@@ -41,7 +44,8 @@ export async function startHost() {
     res.end('thank you');
     if (req.method === 'POST') waiting.get(req.url.split('/').at(-1))?.(JSON.parse(Buffer.concat(chunks).toString()));
   });
-  const closing = [() => sandbox.close(), reports.close];
+  const secure = await startHttps(sandbox.origin);
+  const closing = [() => sandbox.close(), reports.close, secure.close];
   let count = 0;
 
   /** What the sandbox must have seen of a round trip: made, edited, sealed before it was sent. */
@@ -54,11 +58,15 @@ export async function startHost() {
   }
 
   return {
+    /** The authority that signed the certificate of the sandbox's HTTPS port, for NODE_EXTRA_CA_CERTS. */
+    authority: secure.authority,
+
     /** A round trip to be made: how its environment is told about it, and what comes of it. */
-    ticket() {
+    ticket({ https = false } = {}) {
       const id = `m${++count}`;
       seen.set(id, []);
-      const { HOST: host, API_KEY: apiKey, USER_MASTER_PASS: masterPassword } = sandbox.env;
+      const host = https ? sandbox.env.HOST.replace(sandbox.origin, secure.origin) : sandbox.env.HOST;
+      const { API_KEY: apiKey, USER_MASTER_PASS: masterPassword } = sandbox.env;
       const told = JSON.stringify({ id, host, apiKey, masterPassword, report: `${reports.origin}/${id}` });
       const said = new Promise((resolve) => waiting.set(id, resolve));
       return {
@@ -117,8 +125,33 @@ export async function startHost() {
   };
 }
 
-async function listen(handler) {
-  const server = http.createServer(handler);
+/** The sandbox over HTTPS, as a company with an authority of its own runs it. */
+async function startHttps(target) {
+  const authority = makeCertificate('Example Ltd, own authority', { authority: true });
+  const { cert, key } = makeCertificate('passwork', { issuer: authority, names: ['localhost', '127.0.0.1'] });
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-authority-'));
+  const file = path.join(folder, 'ca.pem');
+  fs.writeFileSync(file, authority.cert);
+  const site = await listen((req, res) => {
+    const onward = http.request(target + req.url, { method: req.method, headers: req.headers }, (answer) => {
+      res.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(res);
+    });
+    onward.on('error', () => res.destroy());
+    req.pipe(onward);
+  }, https.createServer({ cert, key }));
+  return {
+    origin: site.origin.replace('http:', 'https:'),
+    authority: file,
+    close: async () => {
+      await site.close();
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function listen(handler, server = http.createServer()) {
+  server.on('request', handler);
   await new Promise((resolve, reject) => server.on('error', reject).listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${server.address().port}`,

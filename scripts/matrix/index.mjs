@@ -43,11 +43,11 @@ async function runRow(group, { name, run }, tools) {
   const started = performance.now();
   const row = { group, name, forms: [] };
   say(`${group} ${name}`);
-  const form = async (label, body) => {
+  const form = async (label, body, options) => {
     const start = performance.now();
     const done = { form: label, outcome: 'passed' };
     try {
-      const checks = await body(tools.host.ticket());
+      const checks = await body(tools.host.ticket(options));
       if (!(checks > 0)) throw new Error('it was not executed');
     } catch (error) {
       if (error instanceof Unavailable) throw error;

@@ -13,11 +13,20 @@ const PROGRAMS = {
   'drop-in, both': 'drop-in.mjs',
 };
 
-async function programs(name, { make, form }, command) {
+async function programs(name, { make, form, host }, command) {
   const project = make(name, 'programs');
   for (const [label, file] of Object.entries(PROGRAMS)) {
     await form(label, (ticket) => runProgram(ticket, [...command, file], { cwd: project }));
   }
+  const label = 'HTTPS with an own authority';
+  const byHttps = async (ticket) => {
+    // Refused and explained without the variable, used with it.
+    const refused = start([...command, 'refused.mjs'], { cwd: project, env: ticket.env });
+    if ((await refused.code) !== 0) throw new Error(refused.output());
+    const env = { NODE_EXTRA_CA_CERTS: host.authority };
+    return runProgram(ticket, [...command, 'import.mjs'], { cwd: project, env });
+  };
+  await form(label, byHttps, { https: true });
 }
 
 const node = (major) => ({
