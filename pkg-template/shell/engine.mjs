@@ -29,7 +29,8 @@ class Engine {
   #released;
 
   constructor() {
-    this.#glue = createGlue(guarded(this), compiled());
+    const module = compiled(); // first: where there is no WebAssembly, this says so
+    this.#glue = createGlue(guarded(this), module);
     const makeError = (parts) => new PassworkError(parts);
     this.#glue.start({ ...values, ...sources, ...failures, ...crypto, ...helpers(this), sleep, makeError });
     this.methodNames = { promised: this.#glue.methodNames(false), immediate: this.#glue.methodNames(true) };
