@@ -220,8 +220,8 @@ export interface FetchResponse {
      */
     get(name: string): string | null;
   };
-  /** Reads the whole body. */
-  arrayBuffer(): Promise<ArrayBuffer>;
+  /** Reads the whole body as text. */
+  text(): Promise<string>;
 }
 
 /**
@@ -234,8 +234,39 @@ export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchRespo
 
 // ------------------------------------------------------------------------------------------------ options
 
+/** How far a long job is. */
+export interface Progress {
+  /** Number of items that are done. */
+  done: number;
+  /** Number of items known so far. */
+  total: number;
+}
+
+/** Settings of calls: for one client and its copies ({@link Passwork.with}), or as defaults in the constructor's options. */
+export interface CallSettings {
+  /** Aborts the call: before, during and between requests, in waits, and while a key is derived. Default: none. */
+  signal?: AbortSignalLike | null | undefined;
+  /** Limit for each request, in milliseconds. Default: none. */
+  timeout?: number | undefined;
+  /** Limit for the whole call, in milliseconds. Default: none. */
+  totalTimeout?: number | undefined;
+  /**
+   * How often a request is repeated after network errors, 429 and 503 (after `Retry-After`), where repeating is harmless.
+   * Default: 0, never.
+   */
+  retry?: number | undefined;
+  /** Requests in flight at most, in jobs that send many. Default: 8. */
+  concurrency?: number | undefined;
+  /**
+   * Called as a long job goes on. Default: nothing.
+   *
+   * @param progress How far it is.
+   */
+  onProgress?: ((progress: Progress) => void) | undefined;
+}
+
 /** The options of a client. The object is copied at once; later changes of it have no effect. */
-export interface PassworkOptions {
+export interface PassworkOptions extends CallSettings {
   /** Base address, such as `'https://passwork.example.com/api/v4'`. Trailing slashes are dropped. */
   host: string;
   /** Session token. Default: `''`, no session. */
@@ -789,6 +820,25 @@ export interface InboxPassword extends InboxListItem {
   /** The vault that the password is in; items of servers before 5.4. */
   vaultId?: Id;
 }
+
+/** One result of {@link Passwork.getPasswordsById}: either `password` or `error`. */
+export type PasswordResult =
+  | {
+      /** The id that was asked for. */
+      id: Id;
+      /** The password, with its helpers. */
+      password: Password;
+      /** There is none. */
+      error?: undefined;
+    }
+  | {
+      /** The id that was asked for. */
+      id: Id;
+      /** There is none. */
+      password?: undefined;
+      /** Why it could not be read. (With an agent of your own: whatever that rejected with.) */
+      error: PassworkError;
+    };
 
 // ------------------------------------------------------------------------------------------------ what is passed in
 
@@ -1823,6 +1873,39 @@ export declare class Passwork {
    * ```
    */
   close: () => Promise<void>;
+  /**
+   * The same client on the same session, with other settings for its calls. Tokens, key and listeners are shared; a setting that is
+   * not given stays as it is. Synchronous; sends nothing; throws with kind `usage` for a setting of the wrong kind. Not enumerable.
+   *
+   * @param settings The settings to change.
+   *
+   * @example
+   * ```ts
+   * const patient = passwork.with({ timeout: 30_000, retry: 3 }); // milliseconds, repetitions
+   * const controller = new AbortController();
+   * await passwork.with({ signal: controller.signal, onProgress: ({ done, total }) => console.log(done, total) }).copyFolder(id, vaultId);
+   * await Promise.all(ids.map(patient.getVault));
+   * ```
+   */
+  with: (settings: CallSettings) => Passwork;
+  /**
+   * Reads many passwords, several at a time. Results come in the order of the ids, one for each: a password that cannot be read
+   * does not spoil the others. Not enumerable.
+   *
+   * Requests: each password, and each vault once.
+   * Rejects: only `usage`, `aborted`, `timeout`, `closed`, `engine`; all else stands in the results.
+   *
+   * @param ids Ids of the passwords.
+   *
+   * @example
+   * ```ts
+   * for (const { id, password, error } of await passwork.with({ concurrency: 16 }).getPasswordsById(ids)) {
+   *   if (password) console.log(password.name, password.getPassword());
+   *   else console.error(id, error.message);
+   * }
+   * ```
+   */
+  getPasswordsById: (ids: readonly Id[]) => Promise<PasswordResult[]>;
 }
 
 /** The class carries its companions, for `require` and for script users: `Passwork.PassworkError`, `Passwork.default`, and all types. */
@@ -1845,6 +1928,7 @@ export declare namespace Passwork {
     AttachmentInput,
     BlobLike,
     Bytes,
+    CallSettings,
     CustomField,
     CustomFieldInput,
     CustomFieldType,
@@ -1871,11 +1955,13 @@ export declare namespace Passwork {
     PasswordFields,
     PasswordHelpers,
     PasswordListItem,
+    PasswordResult,
     PassworkErrorKind,
     PassworkOptions,
     PassworkOptionsForAgent,
     PassworkServices,
     PlatformAbortSignal,
+    Progress,
     RequestErrorKind,
     SealedCustomField,
     SealedPasswordFields,

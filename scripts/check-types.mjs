@@ -220,7 +220,7 @@ function spoil(compiler) {
     ['an optional member', only('  cryptedPassword: EncodedText;', '  cryptedPassword?: EncodedText;'), false],
     ['a server object without unknown members', only("  isFavorite: boolean;\n  /** Whatever else the server sent. */\n  [field: string]: unknown;", '  isFavorite: boolean;'), false],
     ['unknown members are any', only("  isFavorite: boolean;\n  /** Whatever else the server sent. */\n  [field: string]: unknown;", '  isFavorite: boolean;\n  [field: string]: any;'), false],
-    ['an option that is not checked', only('export interface PassworkOptions {', 'export interface PassworkOptions {\n  [option: string]: unknown;'), false],
+    ['an option that is not checked', only("  /** Session token. Default: `''`, no session. */", '  [option: string]: unknown;\n'), false],
     ['a password that may be missing', only('  readonly password: string;', '  readonly password?: string;'), false],
     ['helpers on lists', only('export interface PasswordListItem extends PasswordBase {', 'export interface PasswordListItem extends PasswordBase, PasswordHelpers {'), false],
   ];

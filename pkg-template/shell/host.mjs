@@ -1,7 +1,9 @@
-// What one client brings from JavaScript: its fetch, its services, its listeners. The engine is handed this with every
-// call and keeps no reference to it.
+// What one client brings from JavaScript: its fetch, its services, its listeners, its limits. The engine is handed this
+// with every call and keeps no reference to it.
+import { platformFetch } from './fetch.mjs';
 import { builtInFiles } from './files.mjs';
 import { bytesOf, sourceKind } from './sources.mjs';
+import { forever, until } from './waits.mjs';
 
 export class Host {
   /** The `request` of the caller's own agent. */
@@ -10,10 +12,12 @@ export class Host {
   #files;
   #record;
   #listeners = new Map();
+  #limits;
 
   constructor(record, services) {
     this.#fetch = record.fetch;
     this.#files = services?.fileManager || builtInFiles();
+    this.#limits = limitsOf(record);
   }
 
   /** Makes the caller's own agent, which alone sees the live options record. */
@@ -23,8 +27,24 @@ export class Host {
     this.agent = new services.agent(record, instance).request;
   }
 
+  /** The same client's host under other limits; what is not given stays as it is. */
+  with(limits) {
+    const host = new Host({}, null);
+    host.agent = this.agent;
+    host.#fetch = this.#fetch;
+    host.#files = this.#files;
+    host.#record = this.#record;
+    host.#listeners = this.#listeners;
+    host.#limits = { ...this.#limits, ...limitsOf(limits) };
+    return host;
+  }
+
+  get limits() {
+    return this.#limits;
+  }
+
   fetch() {
-    return this.#fetch ?? globalThis.fetch;
+    return this.#fetch ?? platformFetch();
   }
 
   askAgent(method, endpoint, body) {
@@ -47,6 +67,25 @@ export class Host {
     return [...(this.#listeners.get(event) ?? [])];
   }
 
+  /** Why the caller's signal is aborted, if it is. */
+  aborted() {
+    const { signal } = this.#limits;
+    return signal?.aborted ? (signal.reason ?? new Error('aborted')) : undefined;
+  }
+
+  abortion() {
+    const { signal } = this.#limits;
+    return signal ? until(signal, 'abort', () => this.aborted()) : forever();
+  }
+
+  progress(done, total) {
+    try {
+      this.#limits.onProgress?.({ done, total });
+    } catch (error) {
+      console.error(error); // a listener of the caller does not break the job that it listens to
+    }
+  }
+
   get canUseFs() {
     return Boolean(this.#files.canUseFs);
   }
@@ -65,3 +104,8 @@ export class Host {
     this.#files.saveToFile(path, bytes);
   }
 }
+
+const LIMITS = ['signal', 'timeout', 'totalTimeout', 'retry', 'concurrency', 'onProgress'];
+
+const limitsOf = (given) =>
+  Object.fromEntries(LIMITS.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]));

@@ -26,6 +26,9 @@ function recordOf(options) {
   return record;
 }
 
+/** Beyond the original. */
+const OURS = ['close', 'getPasswordsById'];
+
 const define = (instance, name, value, enumerable) =>
   Object.defineProperty(instance, name, { value, enumerable, writable: true, configurable: true });
 
@@ -35,20 +38,36 @@ export class Passwork {
     const running = engine();
     const client = running.client(record);
     const host = new Host(record, services);
-    const methods = running.methods((name) => ({
-      later: (...args) => running.later(client, host, name, args),
-      now: (...args) => running.now(client, host, name, args),
-    }));
+    const methods = methodsOf(running, client, host, running.settings(host.limits, true));
     // A caller's agent is made while the client has these two only (spec §2.3).
     for (const name of ['setAuthOptions', 'setOptions']) define(this, name, methods.get(name), true);
     host.makeAgent(record, services, this);
-    for (const [name, method] of methods) define(this, name, method, true);
-
-    const close = () => running.close(client, host);
-    define(this, 'close', close, false);
-    if (Symbol.asyncDispose) define(this, Symbol.asyncDispose, close, false);
+    equip(this, running, client, host, methods);
   }
 }
+
+/** The 80 methods, and what is ours: not enumerable, and as detachable as they are. */
+function equip(instance, running, client, host, methods) {
+  for (const [name, method] of methods) define(instance, name, method, !OURS.includes(name));
+  if (Symbol.asyncDispose) define(instance, Symbol.asyncDispose, methods.get('close'), false);
+  const withLimits = (limits) => {
+    const other = host.with(limits ?? {});
+    const settings = running.settings(other.limits, false);
+    const derived = Object.create(Passwork.prototype);
+    equip(derived, running, client, other, methodsOf(running, client, other, settings));
+    return derived;
+  };
+  define(instance, 'with', withLimits, false);
+}
+
+function methodsOf(running, client, host, settings) {
+  const later = (name) => [name, (...args) => running.later(client, host, settings, name, args)];
+  const now = (name) => [name, (...args) => running.now(client, host, settings, name, args)];
+  const { promised, immediate } = running.methodNames;
+  return new Map([...promised.map(later), ...immediate.map(now), ...OURS.map(later)].map(named));
+}
+
+const named = ([name, method]) => [name, Object.defineProperty(method, 'name', { value: name, configurable: true })];
 
 // require('passwork-wasm') is the class; these make `{ Passwork }` and `default` of it work too.
 define(Passwork, 'Passwork', Passwork, false);

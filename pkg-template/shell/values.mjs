@@ -37,3 +37,10 @@ const nameOf = (item) => {
 export function sortByName(list) {
   list.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
 }
+
+const encoder = new TextEncoder();
+
+/** Writes a string of ASCII into memory; false for any other. */
+export function writeAscii(text, into) {
+  return encoder.encodeInto(text, into).read === text.length;
+}

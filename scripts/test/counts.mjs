@@ -16,8 +16,8 @@ export const nodeCounts = (output) => ({
   skipped: sum(output, /^\S+ (?:skipped|todo) (\d+)$/gm),
 });
 
-/** The conformance kit: its last line. */
-export const kitCounts = (output) => ({
+/** Runners whose last line is `N passed, M failed`: the conformance kit, check-types.mjs. */
+export const lastLineCounts = (output) => ({
   passed: sum(output, /^(\d+) passed, \d+ failed$/gm),
   failed: sum(output, /^\d+ passed, (\d+) failed$/gm),
 });

@@ -7,8 +7,10 @@ import { at, work } from '../build/project.mjs';
 import { CommandError, run } from '../build/run.mjs';
 import { reportSizes } from '../build/sizes.mjs';
 import { ensureToolchain, ensureWasmTarget, hostCargo, wasmPack, wasmPackEnv, withWasm } from '../build/toolchain.mjs';
+import { countRows, printTables, runMatrix } from '../matrix/index.mjs';
+import { compareWithRecord } from '../matrix/readme-table.mjs';
 import { ensureChromium } from './chromium.mjs';
-import { cargoCounts, kitCounts, nodeCounts } from './counts.mjs';
+import { cargoCounts, lastLineCounts, nodeCounts } from './counts.mjs';
 
 const WASM_TARGET = ['--target', 'wasm32-unknown-unknown'];
 const DENY = ['--', '-D', 'warnings'];
@@ -47,6 +49,13 @@ async function counted(name, command, counts, options) {
   else if (!found.passed) throw new CommandError('no test ran', output, code);
   return found;
 }
+
+/** The counts of several commands of one step. */
+const sum = (all) => ({
+  passed: all.reduce((n, { passed }) => n + passed, 0),
+  failed: all.reduce((n, { failed }) => n + failed, 0),
+  output: all.map(({ output }) => output ?? '').join('\n'),
+});
 
 const nodeBin = (name, ...file) => [process.execPath, at('node_modules', name, ...file)];
 
@@ -144,20 +153,14 @@ export const steps = [
   },
   {
     name: 'types',
-    about: 'tests/types, compiled against the installed tarball (tsc)',
+    about: 'tests/types against the installed tarball; spoilt declarations must be noticed (tsc 7 and 5)',
     async body() {
-      const { project } = await installed();
-      const place = path.join(project, 'types');
-      fs.cpSync(at('tests', 'types'), place, { recursive: true });
-      const types = path.join(project, 'node_modules', '@types');
-      if (!fs.existsSync(types)) fs.symlinkSync(at('node_modules', '@types'), types, 'junction');
-      const configs = fs.readdirSync(place).filter((name) => /^tsconfig.*\.json$/.test(name));
-      if (!configs.length) throw new Error('no tsconfig*.json in tests/types');
-      for (const name of configs) {
-        const tsc = nodeBin('typescript', 'bin', 'tsc');
-        await one(`types-${name}`, [...tsc, '--project', path.join(place, name), '--noEmit', '--pretty', 'false']);
-      }
-      return { passed: configs.length, failed: 0 };
+      const { folder } = await installed();
+      const check = (name, ...more) => {
+        const command = [process.execPath, at('scripts', 'check-types.mjs'), folder, '--typescript'];
+        return counted(`types-${name}`, [...command, at('node_modules', name), ...more], lastLineCounts);
+      };
+      return sum([await check('typescript', '--self-test'), await check('typescript5')]);
     },
   },
   {
@@ -174,7 +177,7 @@ export const steps = [
       const { folder } = await installed();
       const kit = at('tests', 'conformance', 'run.mjs');
       const report = ['--json', path.join(work, 'kit.json')];
-      return counted('kit', [process.execPath, kit, '--module', folder, '--wanted', ...report], kitCounts);
+      return counted('kit', [process.execPath, kit, '--module', folder, '--wanted', ...report], lastLineCounts);
     },
   },
   {
@@ -183,6 +186,19 @@ export const steps = [
     async body() {
       const env = { ...(await packageEnv()), PASSWORK_CHROMIUM: await ensureChromium() };
       return nodeTests('browser', testFiles(at('tests', 'browser')), env);
+    },
+  },
+  {
+    name: 'matrix-fast',
+    about: 'the quick rows of npm run test:matrix: this Node, Chromium, bundlers',
+    async body() {
+      const { tarball } = await built();
+      const rows = await runMatrix(tarball, { fast: true });
+      printTables(rows);
+      const differences = compareWithRecord(rows, { whole: false });
+      for (const line of differences) console.log(`tests/matrix/results.json says otherwise: ${line}`);
+      const { passed, failed, skipped } = countRows(rows);
+      return { passed, failed: failed + differences.length, skipped };
     },
   },
 ];

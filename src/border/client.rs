@@ -18,11 +18,11 @@ use std::task::{Context, Poll, Waker};
 use wasm_bindgen::prelude::*;
 
 thread_local! {
-    static KEYS: Rc<RefCell<KeyTable>> = Rc::default();
+    static KEYS: Rc<RefCell<KeyTable<JsDoc>>> = Rc::default();
 }
 
 /// Uses the engine's table of keys.
-pub fn with_keys<R>(f: impl FnOnce(&Rc<RefCell<KeyTable>>) -> R) -> R {
+pub fn with_keys<R>(f: impl FnOnce(&Rc<RefCell<KeyTable<JsDoc>>>) -> R) -> R {
     KEYS.with(f)
 }
 
@@ -39,6 +39,19 @@ pub fn method_names(immediate: bool) -> Vec<String> {
     names.iter().map(|&n| n.to_owned()).collect()
 }
 
+/// The limits of calls, read once.
+#[wasm_bindgen]
+pub struct Settings(Rc<client::Settings>);
+
+#[wasm_bindgen]
+impl Settings {
+    /// From `{signal, timeout, totalTimeout, retry, concurrency}`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: JsValue) -> Result<Self, JsValue> {
+        client::Settings::read(&JsDoc(options)).map(Rc::new).map(Self).map_err(to_js)
+    }
+}
+
 /// One client.
 #[wasm_bindgen]
 pub struct Client(Rc<client::Client<JsDoc>>);
@@ -53,8 +66,8 @@ impl Client {
     }
 
     /// Calls a method; its outcome goes to `resolve` or `reject`. What the method does at once is done on return.
-    pub fn call(&self, host: Host, method: &str, args: Array, resolve: JsValue, reject: JsValue) {
-        let mut outcome = methods::call(method, self.of(host), arguments(&args));
+    pub fn call(&self, host: Host, settings: &Settings, method: &str, args: Array, resolve: JsValue, reject: JsValue) {
+        let mut outcome = methods::call(method, self.of(host, settings), arguments(&args));
         // The first steps run now, as the original's do, not in the next microtask.
         match outcome.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(outcome) => settle(outcome, &resolve, &reject),
@@ -66,12 +79,14 @@ impl Client {
 
     /// Calls a method that answers at once.
     #[wasm_bindgen(js_name = callNow)]
-    pub fn call_now(&self, host: Host, method: &str, args: Array) -> Result<JsValue, JsValue> {
-        methods::call_now(method, &self.of(host), &arguments(&args)).map(|d| d.0).map_err(to_js)
+    pub fn call_now(&self, host: Host, settings: &Settings, method: &str, args: Array) -> Result<JsValue, JsValue> {
+        methods::call_now(method, &self.of(host, settings), &arguments(&args)).map(|d| d.0).map_err(to_js)
     }
 
-    fn of(&self, host: Host) -> Call<JsPlatform> {
-        Call { client: self.0.clone(), platform: Rc::new(JsPlatform { host }) }
+    fn of(&self, host: Host, settings: &Settings) -> Call<JsPlatform> {
+        let settings = settings.0.clone();
+        let platform = JsPlatform { host, cancelable: settings.interruptible };
+        Call::new(self.0.clone(), platform, settings)
     }
 }
 

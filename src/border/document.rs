@@ -6,18 +6,37 @@ use crate::core::text::Text;
 use js_sys::{Array, JsString, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
+/// From this length on a string is written into memory in one pass.
+const LONG: usize = 4096;
+
 /// A JavaScript value.
 #[derive(Clone)]
 pub struct JsDoc(pub JsValue);
 
 /// A string, lone surrogates included. The glue replaces those by U+FFFD, so a text that has U+FFFD is looked at again.
 pub fn text_of(value: &JsValue) -> Option<Text> {
+    if let Some(ascii) = long_ascii(value) {
+        return Some(ascii.into());
+    }
     let text = value.as_string()?;
     if !text.contains('\u{FFFD}') || JsValue::from_str(&text) == *value {
         return Some(text.into());
     }
     let string: &JsString = value.unchecked_ref();
     Some(Text::from_units(&string.iter().collect::<Vec<u16>>()))
+}
+
+/// A long string of ASCII (an attachment), written into memory in one pass; the glue goes character by character.
+fn long_ascii(value: &JsValue) -> Option<String> {
+    let length = value.dyn_ref::<JsString>()?.length() as usize;
+    if length < LONG {
+        return None;
+    }
+    let mut bytes = vec![0; length];
+    if !shell::with(|s| s.write_ascii(value, &mut bytes)) {
+        return None;
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// The JavaScript string of a text.

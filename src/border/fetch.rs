@@ -21,7 +21,39 @@ extern "C" {
     fn origin(this: &Url) -> String;
 }
 
+#[wasm_bindgen]
+extern "C" {
+    type AbortController;
+    #[wasm_bindgen(constructor, catch)]
+    fn new() -> Result<AbortController, JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn signal(this: &AbortController) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn abort(this: &AbortController);
+}
+
+struct CancelOnDrop(Option<AbortController>);
+
+impl CancelOnDrop {
+    fn done(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}
+
+/// A member, or `undefined`. Nothing is thrown where there is no object: each exception that the glue catches costs an
+/// entry of its table for good.
 fn get(value: &JsValue, name: &str) -> JsValue {
+    if !value.is_object() && !value.is_function() {
+        return JsValue::UNDEFINED;
+    }
     Reflect::get(value, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
@@ -53,8 +85,7 @@ impl JsPlatform {
         put(&init, "redirect", &JsValue::from_str("manual"));
         match &request.body {
             HttpBody::None => {}
-            HttpBody::Text(text) => put(&init, "body", &text.0),
-            HttpBody::Bytes(bytes) => put(&init, "body", &Uint8Array::from(bytes.as_slice())),
+            HttpBody::Json(json) => put(&init, "body", &json.0),
         }
         if self.has_page() {
             // Browsers only: workerd throws on both.
@@ -87,21 +118,32 @@ impl Fetch for JsPlatform {
         let Ok(fetch) = self.host.fetch().dyn_into::<Function>() else {
             return Err(failure(&JsValue::UNDEFINED, FetchFailureReason::NoFetch, secrets));
         };
+        // A call that is dropped (aborted, out of time) takes its request along.
+        let cancel = CancelOnDrop(if self.cancelable { AbortController::new().ok() } else { None });
         let answer = {
             let init = self.init(&request);
+            if let Some(controller) = &cancel.0 {
+                put(&init, "signal", &controller.signal());
+            }
             fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(&request.url), &init).map_err(no_connection)?
         };
         drop(request);
         let response = JsFuture::from(Promise::resolve(&answer)).await.map_err(no_connection)?;
         let body = invoke(&response, "text", &[]).map_err(cut_off)?;
         let body = JsFuture::from(Promise::resolve(&body)).await.map_err(cut_off)?;
+        cancel.done();
         Ok(HttpResponse {
             status: get(&response, "status").as_f64().unwrap_or_default() as u16,
             opaque_redirect: get(&response, "type") == JsValue::from_str("opaqueredirect"),
             content_type: header(&response, "content-type"),
             location: header(&response, "location"),
+            retry_after: header(&response, "retry-after"),
             body: JsDoc(body),
         })
+    }
+
+    fn body_of(&self, bytes: Vec<u8>) -> JsDoc {
+        JsDoc(Uint8Array::from(bytes.as_slice()).into())
     }
 
     fn resolve(&self, base: &str, reference: &str) -> Option<(String, String)> {

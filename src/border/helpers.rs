@@ -3,7 +3,6 @@
 use super::client::{with_cipher, with_keys};
 use super::document::JsDoc;
 use super::failure::to_js;
-use super::host::Host;
 use super::platform::JsPlatform;
 use super::shell;
 use crate::core::platform::{Documents, Helpers, KeyHandle};
@@ -34,30 +33,40 @@ pub fn password_text(key: u32, password: JsValue) -> Result<JsValue, JsValue> {
 /// `getCustoms()`.
 #[wasm_bindgen(js_name = customFields)]
 pub fn custom_fields(key: u32, password: JsValue) -> Result<JsValue, JsValue> {
-    let platform = JsPlatform { host: JsValue::UNDEFINED.unchecked_into::<Host>() };
+    let platform = JsPlatform::of_helper(JsValue::UNDEFINED);
     with_cipher(key, |cipher| results::customs_of(&platform, cipher, &JsDoc(password))).map(|d| d.0)
 }
 
 /// `getTotpCode()`.
 #[wasm_bindgen(js_name = totpCode)]
 pub fn totp_code(field: JsValue) -> Result<String, JsValue> {
-    let platform = JsPlatform { host: JsValue::UNDEFINED.unchecked_into::<Host>() };
+    let platform = JsPlatform::of_helper(JsValue::UNDEFINED);
     results::totp_code(&platform, &JsDoc(field)).map_err(to_js)
 }
 
 /// `getData()`.
 #[wasm_bindgen(js_name = attachmentBytes)]
 pub fn attachment_bytes(key: u32, attachment: JsValue) -> Result<Uint8Array, JsValue> {
-    with_cipher(key, |cipher| results::attachment_bytes(cipher, &JsDoc(attachment)))
-        .map(|bytes| Uint8Array::from(bytes.as_slice()))
+    let platform = JsPlatform::of_helper(JsValue::UNDEFINED);
+    let bytes = with_keys(|keys| {
+        results::attachment_bytes(&platform, keys, KeyHandle(key), &JsDoc(attachment)).map_err(to_js)
+    })?;
+    Ok(Uint8Array::from(bytes.as_slice()))
 }
 
 /// `saveTo(path, name)`.
 #[wasm_bindgen(js_name = saveAttachment)]
-pub fn save_attachment(key: u32, attachment: JsValue, path: JsValue, name: JsValue, host: Host) -> Result<(), JsValue> {
-    let platform = JsPlatform { host };
-    with_cipher(key, |cipher| {
-        results::save_attachment(&platform, cipher, &JsDoc(attachment), &JsDoc(path), &JsDoc(name))
+pub fn save_attachment(
+    key: u32,
+    attachment: JsValue,
+    path: JsValue,
+    name: JsValue,
+    host: JsValue,
+) -> Result<(), JsValue> {
+    let platform = JsPlatform::of_helper(host);
+    with_keys(|keys| {
+        let (attachment, path, name) = (JsDoc(attachment), JsDoc(path), JsDoc(name));
+        results::save_attachment(&platform, keys, KeyHandle(key), &attachment, &path, &name).map_err(to_js)
     })
 }
 

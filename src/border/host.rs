@@ -1,6 +1,7 @@
 //! What one client brings from JavaScript: its `fetch`, its services, its listeners. It comes with every call and is
 //! held no longer, so that the engine never keeps a caller's object alive.
 
+use super::shell::Wait;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 
@@ -30,6 +31,16 @@ extern "C" {
     /// The listeners of an event.
     #[wasm_bindgen(method)]
     pub fn listeners(this: &Host, event: &JsValue) -> Array;
+
+    /// The reason, if the caller's signal is aborted by now; else `undefined`.
+    #[wasm_bindgen(method)]
+    pub fn aborted(this: &Host) -> JsValue;
+    /// Waits for the caller's signal; without one for ever.
+    #[wasm_bindgen(method)]
+    pub fn abortion(this: &Host) -> Wait;
+    /// Tells the caller's `onProgress`.
+    #[wasm_bindgen(method)]
+    pub fn progress(this: &Host, done: usize, total: usize);
 
     /// `fileManager.canUseFs`.
     #[wasm_bindgen(method, getter, js_name = canUseFs)]

@@ -3,12 +3,14 @@
 
 mod client;
 mod document;
+mod engines;
 mod failure;
 mod fetch;
 mod files;
 mod helpers;
 mod host;
 mod key_derivation;
+mod limits;
 mod platform;
 mod shell;
 

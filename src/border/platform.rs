@@ -31,6 +31,15 @@ const RANDOM_BYTES_AT_ONCE: usize = 65_536;
 /// JavaScript, as one client sees it.
 pub struct JsPlatform {
     pub(super) host: Host,
+    /// Whether the call can be called off.
+    pub(super) cancelable: bool,
+}
+
+impl JsPlatform {
+    /// For helpers, which need nothing of their client but, to save files, its file manager.
+    pub(super) fn of_helper(host: JsValue) -> Self {
+        Self { host: host.unchecked_into(), cancelable: false }
+    }
 }
 
 impl Documents for JsPlatform {

@@ -51,6 +51,32 @@ extern "C" {
     #[wasm_bindgen(method, js_name = attachToTotpField)]
     pub fn attach_to_totp_field(this: &Shell, field: &JsValue);
 
+    /// Waits so many milliseconds.
+    #[wasm_bindgen(method)]
+    pub fn sleep(this: &Shell, milliseconds: f64) -> Wait;
+
+    /// Whether the two below work.
+    #[wasm_bindgen(method, js_name = hasNativeCrypto)]
+    pub fn has_native_crypto(this: &Shell) -> bool;
+    /// AES-256-CBC of whole blocks in place, without padding, by Node's crypto; false where there is none.
+    #[wasm_bindgen(method, js_name = aesNow, catch)]
+    pub fn aes_now(this: &Shell, encrypt: bool, key: &[u8], iv: &[u8], blocks: &mut [u8]) -> Result<bool, JsValue>;
+    /// A SHA-256 of Node's crypto in progress, or `undefined`.
+    #[wasm_bindgen(method, catch)]
+    pub fn sha256(this: &Shell) -> Result<JsValue, JsValue>;
+    /// `hash.update(piece)`.
+    #[wasm_bindgen(method, js_name = hashUpdate, catch)]
+    pub fn hash_update(this: &Shell, hash: &JsValue, piece: &[u8]) -> Result<(), JsValue>;
+    /// `hash.digest()`, as a `Uint8Array`.
+    #[wasm_bindgen(method, js_name = hashDigest, catch)]
+    pub fn hash_digest(this: &Shell, hash: &JsValue) -> Result<JsValue, JsValue>;
+    /// AES-256-CBC with padding by WebCrypto: a promise of a `Uint8Array`, or `undefined` where there is none.
+    #[wasm_bindgen(method, js_name = aesLater, catch)]
+    pub fn aes_later(this: &Shell, encrypt: bool, key: &[u8], iv: &[u8], data: &[u8]) -> Result<JsValue, JsValue>;
+    /// Writes a string of ASCII into memory; false (and nothing to rely on) for any other.
+    #[wasm_bindgen(method, js_name = writeAscii)]
+    pub fn write_ascii(this: &Shell, text: &JsValue, into: &mut [u8]) -> bool;
+
     /// What kind of byte source a value is: `'path'`, `'bytes'`, `'blob'` or `''`.
     #[wasm_bindgen(method, js_name = sourceKind)]
     pub fn source_kind(this: &Shell, value: &JsValue) -> String;
@@ -62,17 +88,68 @@ extern "C" {
     pub fn read_blob(this: &Shell, value: &JsValue) -> Result<js_sys::Promise, JsValue>;
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Something that is waited for and can be stopped.
+    pub type Wait;
+    /// Fulfils at the end.
+    #[wasm_bindgen(method, getter)]
+    pub fn promise(this: &Wait) -> js_sys::Promise;
+    /// Ends the wait without fulfilling.
+    #[wasm_bindgen(method)]
+    pub fn stop(this: &Wait);
+}
+
 thread_local! {
     static SHELL: OnceCell<Shell> = const { OnceCell::new() };
 }
 
 /// Names of members that cross the border so often that their strings are kept.
 const NAMES: [&str; 44] = [
-    "id", "name", "value", "type", "custom", "attachments", "shortcut", "vaultId", "folderId", "cryptedPassword",
-    "cryptedKey", "encryptedKey", "encryptedData", "hash", "vaultPasswordCrypted", "passwordCrypted", "domainMaster",
-    "scope", "status", "data", "code", "token", "refreshToken", "password", "login", "url", "description", "tags",
-    "color", "lastPasswordUpdate", "groupId", "snapshot", "method", "headers", "body", "redirect", "manual",
-    "content-type", "location", "GET", "POST", "Passwork-Auth", "Passwork-MasterHash", "Content-Type",
+    "id",
+    "name",
+    "value",
+    "type",
+    "custom",
+    "attachments",
+    "shortcut",
+    "vaultId",
+    "folderId",
+    "cryptedPassword",
+    "cryptedKey",
+    "encryptedKey",
+    "encryptedData",
+    "hash",
+    "vaultPasswordCrypted",
+    "passwordCrypted",
+    "domainMaster",
+    "scope",
+    "status",
+    "data",
+    "code",
+    "token",
+    "refreshToken",
+    "password",
+    "login",
+    "url",
+    "description",
+    "tags",
+    "color",
+    "lastPasswordUpdate",
+    "groupId",
+    "snapshot",
+    "method",
+    "headers",
+    "body",
+    "redirect",
+    "manual",
+    "content-type",
+    "location",
+    "GET",
+    "POST",
+    "Passwork-Auth",
+    "Passwork-MasterHash",
+    "Content-Type",
 ];
 
 /// Starts the engine.

@@ -17,3 +17,4 @@ export const uploads = [
   client.addPassword({ vaultId: 'v', password: 'p', attachments: [{ path: blob, name: 'n' }, { path: file }] }),
 ];
 export const download = async (): Promise<Blob> => new Blob([(await client.getAttachment('p', 'a')).getData()]);
+export const aborting = client.with({ signal: AbortSignal.timeout(5) });

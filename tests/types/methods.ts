@@ -1,7 +1,7 @@
 // One line for each method: its type is exactly this, neither looser nor stricter. A line that has to change is a change of the
 // public interface: say so in the CHANGELOG.
 import Passwork, {
-  type Acknowledgement, type Attachment, type AttachmentInfo, type BlobLike, type Domain, type FileInput,
+  type CallSettings, type PasswordResult, type Acknowledgement, type Attachment, type AttachmentInfo, type BlobLike, type Domain, type FileInput,
   type FileLike, type Folder, type Id, type InboxListItem, type InboxPassword, type LiveOptions, type LoginData,
   type MasterKeyOptions, type NewPassword, type Password, type PasswordChanges, type PasswordListItem,
   type ServerObject, type ShareLinkPeriod, type ShortcutPassword, type StoredPassword, type StoredShortcutPassword,
@@ -90,6 +90,8 @@ export type Signatures = [
   Expect<Equal<Passwork['activityReport'], (dateFrom: string, dateTo?: string | null) => Promise<unknown>>>,
   Expect<Equal<Passwork['getPassworkSettings'], () => Promise<ServerObject>>>,
   Expect<Equal<Passwork['close'], () => Promise<void>>>,
+  Expect<Equal<Passwork['with'], (settings: CallSettings) => Passwork>>,
+  Expect<Equal<Passwork['getPasswordsById'], (ids: readonly Id[]) => Promise<PasswordResult[]>>>,
 ];
 
 /** The original's names, as the specification lists them (§2.4). */
@@ -112,7 +114,7 @@ type Original =
   | 'searchFolders' | 'moveFolder' | 'copyFolder' | 'activityReport' | 'getPassworkSettings';
 
 /** What this package adds. */
-type Added = 'close';
+type Added = 'close' | 'with' | 'getPasswordsById';
 
 export type Names = [
   Expect<Equal<Exclude<keyof Passwork, symbol>, Original | Added>>,

@@ -13,3 +13,4 @@ export const run = async (): Promise<void> => {
   await client.addPasswordAttachment('id', Buffer.from('text'), 'name');
   writeFileSync('file', (await client.getAttachment('p', 'a')).getData());
 };
+export const aborting = client.with({ signal: AbortSignal.timeout(5) });

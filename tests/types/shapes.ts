@@ -1,6 +1,7 @@
 // What goes in and what comes out, member by member.
 import Passwork, {
   PassworkError,
+  type CallSettings, type PasswordResult, type Progress,
   type AbortSignalLike, type Acknowledgement, type Agent, type AgentClient, type AgentConstructor, type AgentOptions,
   type AgentRequest, type Attachment, type AttachmentHelpers, type AttachmentInfo, type AttachmentInput,
   type BlobLike, type Bytes, type CustomField, type CustomFieldInput, type CustomFieldType, type Domain,
@@ -16,6 +17,17 @@ import Passwork, {
 } from 'passwork-wasm';
 
 export type Shapes = [
+  Expect<Equal<Progress, { done: number; total: number }>>,
+  Expect<
+    Equal<
+      CallSettings,
+      {
+        signal?: AbortSignalLike | null | undefined; timeout?: number | undefined; totalTimeout?: number | undefined; retry?: number | undefined;
+        concurrency?: number | undefined; onProgress?: ((progress: Progress) => void) | undefined;
+      }
+    >
+  >,
+  Expect<Equal<PasswordResult, { id: Id; password: Password; error?: undefined } | { id: Id; password?: undefined; error: PassworkError }>>,
   Expect<Equal<Id, string>>,
   Expect<Equal<EncodedText, string>>,
   Expect<Equal<Bytes, ReturnType<Uint8Array['slice']>>>,
@@ -32,9 +44,9 @@ export type Shapes = [
   Expect<Equal<FileInput, string | Uint8Array | ArrayBuffer | BlobLike | FileLike>>,
   Expect<Equal<AbortSignalLike, { readonly aborted: boolean; readonly reason?: unknown; addEventListener(type: 'abort', listener: () => void): void; removeEventListener(type: 'abort', listener: () => void): void }>>,
   Expect<Equal<FetchInit, { method: string; headers: Record<string, string>; body?: string | Bytes; redirect: 'manual'; signal?: PlatformAbortSignal; credentials?: 'omit'; cache?: 'no-store' }>>,
-  Expect<Equal<FetchResponse, { readonly status: number; readonly type?: string; readonly headers: { get(name: string): string | null }; arrayBuffer(): Promise<ArrayBuffer> }>>,
+  Expect<Equal<FetchResponse, { readonly status: number; readonly type?: string; readonly headers: { get(name: string): string | null }; text(): Promise<string> }>>,
   Expect<Equal<FetchFunction, (url: string, init: FetchInit) => Promise<FetchResponse>>>,
-  Expect<Equal<PassworkOptions, { host: string; token?: string | undefined; refreshToken?: string | undefined; masterPassword?: string | false | null | undefined; useMasterPassword?: boolean | undefined; debug?: boolean | undefined; lang?: string | null | undefined; hash?: HashAlgorithm | undefined; fetch?: FetchFunction | undefined }>>,
+  Expect<Equal<PassworkOptions, Flat<CallSettings & { host: string; token?: string | undefined; refreshToken?: string | undefined; masterPassword?: string | false | null | undefined; useMasterPassword?: boolean | undefined; debug?: boolean | undefined; lang?: string | null | undefined; hash?: HashAlgorithm | undefined; fetch?: FetchFunction | undefined }>>>,
   Expect<Equal<PassworkOptionsForAgent, Flat<PassworkOptions & { [option: string]: unknown }>>>,
   Expect<Equal<LiveOptions, { lang?: string | null | undefined; hash?: HashAlgorithm | undefined }>>,
   Expect<Equal<Tokens, { token: string; refreshToken: string }>>,

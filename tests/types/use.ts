@@ -252,3 +252,24 @@ export type SameNames = [
 
 // ---------------------------------------------------------------- declarations made from inferred types can name them
 export const inferred = { client: passwork, first: passwork.getPassword(id), customs: async () => (await passwork.getInboxPassword(id)).password.getCustoms() };
+
+// ---------------------------------------------------------------- settings, many at a time
+export async function many(signal: import('passwork-wasm').AbortSignalLike): Promise<string[]> {
+  const patient: Passwork = passwork.with({ signal, timeout: 1000, totalTimeout: 9000, retry: 2, concurrency: 4, onProgress: ({ done, total }) => done / total });
+  new Passwork({ host: 'x', timeout: 1000, concurrency: 64 });
+  // @ts-expect-error no such setting
+  passwork.with({ timeOut: 1 });
+  // @ts-expect-error the settings are required
+  passwork.with();
+  // @ts-expect-error methods take no settings
+  await passwork.getVault(id, { timeout: 1 });
+  // @ts-expect-error a list of ids
+  await passwork.getPasswordsById(id);
+  const texts: string[] = [];
+  for (const result of await patient.getPasswordsById(['a', 'b'] as const)) {
+    // @ts-expect-error it may be an error
+    result.password.getPassword();
+    texts.push(result.password ? result.password.getPassword() : `${result.id}: ${result.error.kind}`);
+  }
+  return texts;
+}

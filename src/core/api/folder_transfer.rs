@@ -7,11 +7,7 @@ use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::server_v4::transfer::{Resealed, Target, reseal};
 use crate::core::server_v4::{Cipher, endpoints, keys};
-use futures_util::future::{FutureExt, LocalBoxFuture};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
-
-/// How many reads are in flight at once.
-const IN_FLIGHT: usize = 8;
 
 /// `moveFolder(folderId, vaultTo, folderTo = null)`.
 pub async fn move_to<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
@@ -31,56 +27,94 @@ enum Item<D> {
 
 async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) -> Outcome<P> {
     let (folder_id, vault_id) = (args.at(0), args.at(1));
-    let folder = call.get(endpoints::folder(&folder_id, "")?).await?;
-    let source = vaults::fetch(&call, &folder.own("vaultId")).await?;
+    let folder = folders::get(&folder_id).of(&call).await?;
+    let source = vaults::get(&folder.own("vaultId")).of(&call).await?;
     let target =
-        if source.own("id").same(&vault_id) { source.clone() } else { vaults::fetch(&call, &vault_id).await? };
+        if source.own("id").same(&vault_id) { source.clone() } else { vaults::get(&vault_id).of(&call).await? };
     let target = Target::of(&call, &target)?;
     let source = keys::of_vault(&call, &source)?;
-    let entries = collect(call.clone(), folder_id.clone()).await?;
-    let items: Vec<Item<Doc<P>>> =
-        stream::iter(entries).map(|entry| read(&call, entry)).buffered(IN_FLIGHT).try_collect().await?;
-    let body = Doc::<P>::record([
-        ("folderId", folder_id.clone()),
-        ("vaultTo", vault_id),
-        ("folderTo", args.or_null(2)),
-    ]);
+    let entries = contents(&call, folder_id.clone()).await?;
+    let items = read_all(&call, entries).await?;
+    let body =
+        Doc::<P>::record([("folderId", folder_id.clone()), ("vaultTo", vault_id), ("folderTo", args.or_null(2))]);
     resealed_contents(&call, &body, items, &source, &target)?;
     call.post(endpoints::folder(&folder_id, action)?, body).await
 }
 
-/// The entries of a folder and of all below it, depth first. Both lists of a folder are asked for at once.
-fn collect<P: Platform>(
-    call: Call<P>,
-    folder_id: Doc<P>,
-) -> LocalBoxFuture<'static, Result<Vec<Doc<P>>, Failure<Doc<P>>>> {
-    async move {
-        let (entries, children) = futures_util::future::try_join(
-            passwords::list_in_folder(&call, &folder_id),
-            folders::children_of(&call, &folder_id),
-        )
+/// The entries of a folder and of all below it, depth first. Read level by level, so that never more than the set
+/// number of requests is in flight.
+async fn contents<P: Platform>(call: &Call<P>, root: Doc<P>) -> Result<Vec<Doc<P>>, Failure<Doc<P>>> {
+    let mut tree = vec![Folder { id: root, entries: Vec::new(), children: Vec::new() }];
+    let mut level = vec![0];
+    while !level.is_empty() {
+        let questions = level.iter().flat_map(|&at| [(at, true), (at, false)]);
+        let answers: Vec<(usize, bool, Vec<Doc<P>>)> = stream::iter(questions.map(|(at, entries)| {
+            let id = tree[at].id.clone();
+            async move {
+                let list = match entries {
+                    true => passwords::list_in_folder(&id).of(call).await?,
+                    false => folders::children(&id).of(call).await?,
+                };
+                Ok((at, entries, list.items()))
+            }
+        }))
+        .buffered(call.settings.concurrency)
+        .try_collect()
         .await?;
-        let (mut entries, children) = (entries.items(), children.items());
-        let below: Vec<Vec<Doc<P>>> = stream::iter(children)
-            .map(|child| collect(call.clone(), child.own("id")))
-            .buffered(IN_FLIGHT)
-            .try_collect()
-            .await?;
-        entries.extend(below.into_iter().flatten());
-        Ok(entries)
+        level.clear();
+        for (at, entries, list) in answers {
+            if entries {
+                tree[at].entries = list;
+                continue;
+            }
+            for child in list {
+                let place = tree.len();
+                level.push(place);
+                tree[at].children.push(place);
+                tree.push(Folder { id: child.own("id"), entries: Vec::new(), children: Vec::new() });
+            }
+        }
     }
-    .boxed_local()
+    let mut in_order = Vec::new();
+    let mut waiting = vec![0];
+    while let Some(at) = waiting.pop() {
+        in_order.append(&mut tree[at].entries);
+        waiting.extend(tree[at].children.iter().rev());
+    }
+    Ok(in_order)
+}
+
+/// A folder of the tree; its children by their places in it.
+struct Folder<D> {
+    id: D,
+    entries: Vec<D>,
+    children: Vec<usize>,
+}
+
+/// Reads the entries, a bounded number at once, in order.
+async fn read_all<P: Platform>(call: &Call<P>, entries: Vec<Doc<P>>) -> Result<Vec<Item<Doc<P>>>, Failure<Doc<P>>> {
+    let total = entries.len();
+    let mut items = Vec::with_capacity(total);
+    let mut reads = stream::iter(entries).map(|entry| read(call, entry)).buffered(call.settings.concurrency);
+    while let Some(item) = reads.next().await {
+        items.push(item.map_err(|failure| {
+            let done = items.len();
+            failure.because(&format!("{done} of {total} entries of the folder had been read; nothing was written"))
+        })?);
+        call.platform.progress(items.len(), total);
+    }
+    Ok(items)
 }
 
 async fn read<P: Platform>(call: &Call<P>, entry: Doc<P>) -> Result<Item<Doc<P>>, Failure<Doc<P>>> {
     let shortcut = entry.own("shortcut");
     if shortcut.truthy() {
         let id = shortcut.own("id");
-        let password = shortcuts::fetch(call, &id).await?;
+        let password = shortcuts::by_id(&id).of(call).await?;
         return Ok(Item::Shortcut { id, password });
     }
     let id = entry.own("id");
-    let password = passwords::fetch(call, &id).await?;
+    let password = passwords::by_id(&id).of(call).await?;
     Ok(Item::Password { id, password })
 }
 
@@ -101,7 +135,7 @@ fn resealed_contents<P: Platform>(
     for item in items {
         match item {
             Item::Shortcut { id, password } => {
-                let key = keys::of_password_in(&password, source)?.key();
+                let key = keys::of_password_in(call, &password, source)?.key();
                 let sealed = target.cipher.write_as(&*call.platform, &key, "cryptedKey")?;
                 put(&links, &id, Some(Doc::<P>::record([("cryptedKey", sealed)])));
             }

@@ -1,7 +1,7 @@
 //! Logging in and out, tokens, master key, options (spec §3).
 
 use super::{Args, Outcome, info};
-use crate::core::client::{Call, Token, events, lang, optional_text};
+use crate::core::client::{Call, SavedSession, Token, events, lang, optional_text};
 use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::failure::{Failure, words};
 use crate::core::platform::{Doc, Document, Kind, Platform};
@@ -25,18 +25,35 @@ pub async fn log_in<P: Platform>(call: Call<P>, args: Args<Doc<P>>, secret: Secr
         Secret::MasterPassword => given_secret(&args.at(1), "the master password")?,
         Secret::MasterKey => given_secret(&args.at(1), "the master key")?,
     };
-    let saved = call.client.session.borrow().save();
-    let saved_hash = call.client.session.borrow().header_hash;
-    let outcome = attempt(&call, &api_key, given, secret).await;
-    if outcome.is_err() && !call.client.is_closed() {
-        let tokens_changed = call.client.session.borrow_mut().restore(saved);
-        call.mirror_session();
-        call.platform.mirror("hash", &hash_name(saved_hash));
-        if tokens_changed {
-            events::tokens_changed(&call);
-        }
+    let mut attempt = Attempt { call: &call, saved: Some(call.client.session.borrow().save()), keeps_tokens: false };
+    let outcome = sign_in(&call, &api_key, given, secret).await;
+    if outcome.is_ok() {
+        attempt.saved = None;
     }
     outcome
+}
+
+/// A change of the session that is undone if it is not finished: when it fails, and when the caller calls it off.
+struct Attempt<'a, P: Platform> {
+    call: &'a Call<P>,
+    /// What to go back to; taken out when the change is final.
+    saved: Option<SavedSession>,
+    /// Whether the new tokens stay all the same (`setAuthOptions`, D11).
+    keeps_tokens: bool,
+}
+
+impl<P: Platform> Drop for Attempt<'_, P> {
+    fn drop(&mut self) {
+        let Some(saved) = self.saved.take().filter(|_| !self.call.client.is_closed()) else { return };
+        let hash = saved.header_hash();
+        let tokens_changed = self.call.client.session.borrow_mut().restore(saved, self.keeps_tokens);
+        self.call.client.opened.borrow_mut().clear();
+        self.call.mirror_session();
+        self.call.platform.mirror("hash", &hash_name(hash));
+        if tokens_changed {
+            events::tokens_changed(self.call);
+        }
+    }
 }
 
 /// Every falsy secret means none (K13); anything else must be a text (D39).
@@ -47,7 +64,7 @@ fn given_secret<D: Document>(value: &D, what: &str) -> Result<Option<Text>, Fail
     value.as_text().map(Some).ok_or_else(|| Failure::usage(format!("{what} must be a string")))
 }
 
-async fn attempt<P: Platform>(call: &Call<P>, api_key: &Text, given: Option<Text>, secret: Secret) -> Outcome<P> {
+async fn sign_in<P: Platform>(call: &Call<P>, api_key: &Text, given: Option<Text>, secret: Secret) -> Outcome<P> {
     let endpoint = endpoints::login(api_key)?;
     set_master_key(call, given.clone());
     let data = match open_session(call, endpoint, given.is_some()).await {
@@ -96,6 +113,7 @@ fn set_master_key<P: Platform>(call: &Call<P>, key: Option<Text>) {
         session.sealed = key.is_some();
         session.master_key = key;
     }
+    call.client.opened.borrow_mut().clear();
     call.mirror_session();
 }
 
@@ -114,50 +132,54 @@ fn put_tokens<P: Platform>(call: &Call<P>, token: &Doc<P>, refresh_token: &Doc<P
 pub async fn log_out<P: Platform>(call: Call<P>) -> Outcome<P> {
     call.post_nothing(endpoints::logout()).await?;
     call.client.session.borrow_mut().wipe();
+    call.client.opened.borrow_mut().clear();
     call.mirror_session();
     Ok(Document::undefined())
 }
 
 /// `close`: logs out and wipes session and keys, also those of results, whether or not the logout succeeds. Without a
-/// session nothing is sent.
+/// session nothing is sent. However often it is called, one logout is sent and all calls end alike.
 pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
-    let outcome =
-        if call.client.has_session() { log_out(call.clone()).await } else { Ok(Document::undefined()) };
-    call.client.close();
-    call.mirror_session();
-    outcome
+    let running = call.client.closing.borrow().clone();
+    let running = running.unwrap_or_else(|| {
+        let of_call = call.clone();
+        let closing = async move {
+            let has_session = of_call.client.has_session();
+            let outcome = if has_session { log_out(of_call.clone()).await.map(|_| ()) } else { Ok(()) };
+            of_call.client.close();
+            of_call.client.closing.replace(None);
+            of_call.mirror_session();
+            outcome
+        }
+        .boxed_local()
+        .shared();
+        call.client.closing.replace(Some(closing.clone()));
+        closing
+    });
+    running.await.map(|()| Document::undefined())
 }
 
 /// `setAuthOptions`. The tokens are set, and the event is dispatched, before this returns its future.
 pub fn set_auth_options<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
-    match begin_auth_options(&call, &args) {
-        Err(failure) => async move { Err(failure) }.boxed_local(),
-        Ok((saved, derive)) => async move {
-            if derive {
-                match load_master_key_of_session(&call).await {
-                    Ok(key) => set_master_key(&call, key),
-                    Err(failure) => {
-                        // The tokens stay, mode and key come back (D11).
-                        let mut session = call.client.session.borrow_mut();
-                        (session.master_key, session.sealed) = saved;
-                        drop(session);
-                                            call.mirror_session();
-                        return Err(failure);
-                    }
-                }
-            }
-            Ok(Document::undefined())
+    let begun = begin_auth_options(&call, &args);
+    async move {
+        let (saved, derive) = begun?;
+        // The tokens stay, mode and key come back if the key cannot be had (D11).
+        let mut attempt = Attempt { call: &call, saved: Some(saved), keeps_tokens: true };
+        if derive {
+            let key = load_master_key_of_session(&call).await?;
+            set_master_key(&call, key);
         }
-        .boxed_local(),
+        attempt.saved = None;
+        Ok(Document::undefined())
     }
+    .boxed_local()
 }
-
-type KeyAndMode = (Option<Text>, bool);
 
 fn begin_auth_options<P: Platform>(
     call: &Call<P>,
     args: &Args<Doc<P>>,
-) -> Result<(KeyAndMode, bool), Failure<Doc<P>>> {
+) -> Result<(SavedSession, bool), Failure<Doc<P>>> {
     let given = args.at(0);
     let (token, refresh_token) = match given.kind() {
         Kind::Text => (given, Document::undefined()),
@@ -167,10 +189,7 @@ fn begin_auth_options<P: Platform>(
     let master_password = given_secret(&args.at(1), "the master password")?;
     let master_key = given_secret(&args.at(2), "the master key")?;
     put_tokens(call, &token, &refresh_token);
-    let saved = {
-        let session = call.client.session.borrow();
-        (session.master_key.clone(), session.sealed)
-    };
+    let saved = call.client.session.borrow().save();
     let derive = master_key.is_none();
     set_master_key(call, master_key.or(master_password));
     Ok((saved, derive))
@@ -238,7 +257,11 @@ async fn load_master_key_of_session<P: Platform>(call: &Call<P>) -> Result<Optio
     }
     match master_key_options(call).await? {
         None => Ok(Some(password)),
-        Some(options) => master_key::derive(call, &password, &options).await.map(Some),
+        Some(options) => {
+            let key = master_key::derive(call, &password, &options).await?;
+            call.ensure_open()?; // closed meanwhile: the key must not come back
+            Ok(Some(key))
+        }
     }
 }
 

@@ -4,8 +4,11 @@
 use super::{Call, refresh, transport};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, HttpBody, Platform};
-use crate::core::server_v4::{Endpoint, envelope};
-use std::rc::Rc;
+use crate::core::server_v4::Endpoint;
+use futures_util::future::LocalBoxFuture;
+
+/// What a request leads to. Boxed, so that the methods that wait for it stay small.
+pub type Answer<'a, P> = LocalBoxFuture<'a, Result<Doc<P>, Failure<Doc<P>>>>;
 
 /// The body of a request: a document, into which large texts made by the core are woven only when it is written, so
 /// that they never become strings of the platform.
@@ -34,32 +37,31 @@ impl<D> From<D> for Body<D> {
 
 impl<P: Platform> Call<P> {
     /// `GET`.
-    pub async fn get(&self, endpoint: Endpoint) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("GET", endpoint, None).await
+    pub fn get(&self, endpoint: Endpoint) -> Answer<'_, P> {
+        self.request("GET", endpoint, None)
     }
 
     /// `POST` without a body.
-    pub async fn post_nothing(&self, endpoint: Endpoint) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("POST", endpoint, None).await
+    pub fn post_nothing(&self, endpoint: Endpoint) -> Answer<'_, P> {
+        self.request("POST", endpoint, None)
     }
 
     /// `POST` with a body.
-    pub async fn post(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("POST", endpoint, Some(body.into())).await
+    pub fn post(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Answer<'_, P> {
+        self.request("POST", endpoint, Some(body.into()))
     }
 
     /// `PUT` with a body.
-    pub async fn put(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("PUT", endpoint, Some(body.into())).await
-    }
-
-    /// `DELETE` without a body.
-    pub async fn delete(&self, endpoint: Endpoint) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("DELETE", endpoint, None).await
+    pub fn put(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Answer<'_, P> {
+        self.request("PUT", endpoint, Some(body.into()))
     }
 
     /// Any request: through the caller's agent if there is one, else through ours.
-    pub async fn request(
+    pub fn request(&self, method: &'static str, endpoint: Endpoint, body: Option<Body<Doc<P>>>) -> Answer<'_, P> {
+        Box::pin(self.answer(method, endpoint, body))
+    }
+
+    async fn answer(
         &self,
         method: &'static str,
         endpoint: Endpoint,
@@ -68,7 +70,9 @@ impl<P: Platform> Call<P> {
         self.ensure_open()?;
         if self.platform.has_foreign_agent() {
             let document = body.map_or_else(Document::undefined, whole);
-            return self.platform.foreign_request(method, endpoint.path(), document).await.map_err(Failure::Foreign);
+            let data = self.platform.foreign_request(method, endpoint.path(), document).await;
+            self.ensure_open()?;
+            return data.map_err(Failure::Foreign);
         }
         let body = match body {
             None => HttpBody::None,
@@ -77,18 +81,6 @@ impl<P: Platform> Call<P> {
         let request = transport::Request { method, endpoint: &endpoint, body: &body, anonymous: false };
         refresh::with_refresh(self, request).await
     }
-}
-
-/// Sends one request as it is and shapes its answer.
-pub(super) async fn exchange<P: Platform>(
-    call: &Call<P>,
-    request: transport::Request<'_, Doc<P>>,
-) -> Result<Doc<P>, Failure<Doc<P>>> {
-    let host = call.client.options.usable_host()?;
-    let shown = format!("{}: {}", request.method, host.shown(request.endpoint.shown()));
-    let response = transport::send(call, host, &request, &shown).await?;
-    call.ensure_open()?;
-    envelope::read(&*call.platform, &response, &shown)
 }
 
 /// The body as one document, for an agent of the caller's own.
@@ -105,7 +97,7 @@ fn written<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Result<HttpBody<Doc
         Failure::new(FailureKind::Usage, "an argument cannot be written as JSON (it holds a cycle or a big integer)")
     };
     if body.large.is_empty() {
-        return platform.write_json(&body.document).map(HttpBody::Text).ok_or_else(not_json);
+        return platform.write_json(&body.document).map(HttpBody::Json).ok_or_else(not_json);
     }
     // A mark that no caller can have put there: random, and new for each body.
     let mut nonce = [0; 16];
@@ -116,18 +108,21 @@ fn written<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Result<HttpBody<Doc
         large.holder.set(large.member, Document::str(&mark(i)));
     }
     let text = platform.write_json(&body.document).and_then(|t| t.as_text()).ok_or_else(not_json)?;
-    let text = text.as_utf8().ok_or_else(not_json)?;
-    let size = text.len() + body.large.iter().map(|l| l.text.len()).sum::<usize>();
-    let mut bytes = Vec::with_capacity(size);
-    let mut rest = text;
-    for (i, large) in body.large.iter().enumerate() {
-        let mark = mark(i);
+    let mut rest = text.as_utf8().ok_or_else(not_json)?;
+    // The first large text becomes the body itself: it has been given room for what stands around it.
+    let mut bytes = Vec::new();
+    for (i, large) in body.large.into_iter().enumerate() {
         // The marks are written in the order of the entries; one that is missing was dropped by a `toJSON`.
-        let (before, after) = rest.split_once(mark.as_str()).ok_or_else(not_json)?;
-        bytes.extend_from_slice(before.as_bytes());
-        bytes.extend_from_slice(&large.text);
+        let (before, after) = rest.split_once(mark(i).as_str()).ok_or_else(not_json)?;
+        if i == 0 {
+            bytes = large.text;
+            bytes.splice(0..0, before.bytes());
+        } else {
+            bytes.extend_from_slice(before.as_bytes());
+            bytes.extend_from_slice(&large.text);
+        }
         rest = after;
     }
     bytes.extend_from_slice(rest.as_bytes());
-    Ok(HttpBody::Bytes(Rc::new(bytes)))
+    Ok(HttpBody::Json(platform.body_of(bytes)))
 }

@@ -3,22 +3,38 @@
 
 use crate::core::platform::KeyHandle;
 use crate::core::server_v4::Cipher;
+use zeroize::Zeroizing;
 
 /// An entry: the cipher of one result, and the client that made it.
-struct Entry {
+struct Entry<D> {
     owner: u32,
     cipher: Cipher,
+    ahead: Option<Ahead<D>>,
+}
+
+/// The bytes of an attachment, opened ahead of `getData()` where only that could use the platform's engines. It serves
+/// once, and only while the attachment's fields are those that it was made of.
+pub struct Ahead<D> {
+    /// The fields `encryptedKey`, `encryptedData`, `hash` as they were.
+    pub fields: [D; 3],
+    /// The file.
+    pub bytes: Zeroizing<Vec<u8>>,
 }
 
 /// The table. Entries of released handles are used again.
-#[derive(Default)]
-pub struct KeyTable {
-    entries: Vec<Option<Entry>>,
+pub struct KeyTable<D> {
+    entries: Vec<Option<Entry<D>>>,
     free: Vec<u32>,
     owners: u32,
 }
 
-impl KeyTable {
+impl<D> Default for KeyTable<D> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), free: Vec::new(), owners: 0 }
+    }
+}
+
+impl<D> KeyTable<D> {
     /// A number for one more client.
     pub fn new_owner(&mut self) -> u32 {
         self.owners += 1;
@@ -26,8 +42,8 @@ impl KeyTable {
     }
 
     /// Adds a key.
-    pub fn insert(&mut self, owner: u32, cipher: Cipher) -> KeyHandle {
-        let entry = Some(Entry { owner, cipher });
+    pub fn insert(&mut self, owner: u32, cipher: Cipher, ahead: Option<Ahead<D>>) -> KeyHandle {
+        let entry = Some(Entry { owner, cipher, ahead });
         match self.free.pop() {
             Some(i) => {
                 self.entries[i as usize] = entry;
@@ -43,6 +59,11 @@ impl KeyTable {
     /// The key of a handle; `None` after its client was closed.
     pub fn get(&self, handle: KeyHandle) -> Option<Cipher> {
         self.entries.get(handle.0 as usize).and_then(|e| e.as_ref()).map(|e| e.cipher.clone())
+    }
+
+    /// Takes out what was opened ahead.
+    pub fn take_ahead(&mut self, handle: KeyHandle) -> Option<Ahead<D>> {
+        self.entries.get_mut(handle.0 as usize)?.as_mut()?.ahead.take()
     }
 
     /// Gives a handle back. Its number may be used again at once.

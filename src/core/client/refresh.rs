@@ -1,15 +1,11 @@
 //! Session refresh (spec §3.5): one refresh however many requests are in flight, each of them repeated once.
 
-use super::{Call, agent::exchange, events, transport::Request};
+use super::{Call, Running, events, exchange::exchange, transport::Request};
+use crate::core::client::Token;
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, HttpBody, Platform};
 use crate::core::server_v4::endpoints;
-use crate::core::client::Token;
 use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared};
-
-/// A refresh under way. Whoever waits drives it, so it goes on when one of those that wait is dropped.
-pub(super) type Running<D> = Shared<LocalBoxFuture<'static, Result<(), Failure<D>>>>;
 
 /// The code that asks for a refresh, whatever the HTTP status (K18).
 const EXPIRED: &str = "apiSessionExpired";

@@ -3,6 +3,7 @@
 use crate::core::crypto::hash::{HashAlgorithm, protocol_hash};
 use crate::core::platform::{Document, Kind};
 use crate::core::text::Text;
+use zeroize::Zeroize;
 
 /// The session token as it was given. Sent as text, `''` for none; the event shows what was given (spec §3.4).
 #[derive(Clone, PartialEq)]
@@ -64,6 +65,13 @@ pub struct Session {
 #[derive(Clone)]
 pub struct SavedSession(Session);
 
+impl SavedSession {
+    /// The header hash of that time.
+    pub fn header_hash(&self) -> HashAlgorithm {
+        self.0.header_hash
+    }
+}
+
 impl Session {
     /// The header `Passwork-MasterHash`: `''` without a master key.
     pub fn master_hash(&self) -> String {
@@ -75,12 +83,17 @@ impl Session {
         SavedSession(self.clone())
     }
 
-    /// Back to the saved copy, but for the language, which a login does not touch. True if the tokens differ.
-    pub fn restore(&mut self, saved: SavedSession) -> bool {
-        let lang = self.lang.take();
-        let changed = self.token != saved.0.token || self.refresh_token != saved.0.refresh_token;
-        *self = saved.0;
-        self.lang = lang;
+    /// Back to the saved copy, but for the language, which a login does not touch, and, where they are to stay, the
+    /// tokens. True if the tokens changed by this.
+    pub fn restore(&mut self, saved: SavedSession, keeps_tokens: bool) -> bool {
+        let mut restored = saved.0;
+        restored.lang = self.lang.take();
+        if keeps_tokens {
+            restored.token = self.token.clone();
+            restored.refresh_token = self.refresh_token.clone();
+        }
+        let changed = self.token != restored.token || self.refresh_token != restored.refresh_token;
+        *self = restored;
         changed
     }
 
@@ -90,6 +103,7 @@ impl Session {
         self.refresh_token = "".into();
         self.master_key = None;
         self.sealed = false;
+        scrub_stack();
     }
 
     /// The texts that no error may show.
@@ -100,6 +114,14 @@ impl Session {
             .filter_map(|t| t.as_utf8().filter(|s| !s.is_empty()).map(str::to_owned))
             .collect()
     }
+}
+
+/// Overwrites what earlier calls left below this frame of the stack, such as the last block that was decrypted.
+#[inline(never)]
+fn scrub_stack() {
+    let mut below = [0; 64 * 1024];
+    below.zeroize();
+    std::hint::black_box(&below);
 }
 
 /// The value of the option `lang`: `null` and `undefined` are none (D37).

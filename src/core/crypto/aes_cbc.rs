@@ -14,6 +14,32 @@ pub fn encrypt(key: &[u8; 32], iv: &[u8; 16], plain: &[u8]) -> Vec<u8> {
     cbc::Encryptor::<aes::Aes256>::new(key.into(), iv.into()).encrypt_padded_vec::<Pkcs7>(plain)
 }
 
+/// Encrypts whole blocks in place, without padding, for callers that go piece by piece: the IV of the next piece is the
+/// last block of this one.
+pub fn encrypt_blocks(key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) {
+    let mut cipher = cbc::Encryptor::<aes::Aes256>::new(key.into(), iv.into());
+    let (blocks, _) = blocks.as_chunks_mut::<BLOCK>();
+    for block in blocks {
+        cipher.encrypt_block(block.into());
+    }
+}
+
+/// Takes PKCS#7 padding off. The padding is no secret by itself: every failure is reported alike.
+///
+/// # Errors
+/// [`CryptoError::CannotOpen`] if it is not correct.
+pub fn unpad(plain: &mut Zeroizing<Vec<u8>>) -> Result<(), CryptoError> {
+    let padding = usize::from(plain.last().copied().unwrap_or(0));
+    let length = plain.len().checked_sub(padding).filter(|_| (1..=BLOCK).contains(&padding));
+    match length {
+        Some(length) if plain[length..].iter().all(|&b| usize::from(b) == padding) => {
+            plain.truncate(length);
+            Ok(())
+        }
+        _ => Err(CryptoError::CannotOpen),
+    }
+}
+
 /// Decrypts in place.
 ///
 /// # Errors

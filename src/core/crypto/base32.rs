@@ -36,14 +36,17 @@ pub fn encode(bytes: &[u8]) -> String {
 
 /// Appends the armour of `bytes`. A long input may be given in chunks if all but the last are multiples of 5 bytes.
 pub fn encode_into(bytes: &[u8], out: &mut Vec<u8>) {
+    let start = out.len();
+    out.resize(start + encoded_len(bytes.len()), 0);
     let (groups, rest) = bytes.as_chunks::<5>();
-    for &[a, b, c, d, e] in groups {
-        out.extend_from_slice(&eight_letters(u64::from_be_bytes([0, 0, 0, a, b, c, d, e])));
+    let (letters, last_letters) = out[start..].as_chunks_mut::<8>();
+    for (&[a, b, c, d, e], letters) in groups.iter().zip(letters) {
+        *letters = eight_letters(u64::from_be_bytes([0, 0, 0, a, b, c, d, e]));
     }
     if !rest.is_empty() {
         let mut last = [0; 8];
         last[3..3 + rest.len()].copy_from_slice(rest);
-        out.extend_from_slice(&eight_letters(u64::from_be_bytes(last))[..encoded_len(rest.len())]);
+        last_letters.copy_from_slice(&eight_letters(u64::from_be_bytes(last))[..last_letters.len()]);
     }
 }
 
@@ -57,35 +60,46 @@ pub(super) fn into_string(armour: Vec<u8>) -> String {
     String::from_utf8(armour).unwrap_or_default()
 }
 
-fn eight_letters(forty_bits: u64) -> [u8; 8] {
-    let mut letters = [0; 8];
-    for (i, letter) in letters.iter_mut().enumerate() {
-        *letter = LETTERS[(forty_bits >> (35 - 5 * i)) as usize & 31];
+/// The letters of every ten bits.
+const PAIRS: [[u8; 2]; 1024] = {
+    let mut pairs = [[0; 2]; 1024];
+    let mut i = 0;
+    while i < pairs.len() {
+        pairs[i] = [LETTERS[i >> 5], LETTERS[i & 31]];
+        i += 1;
     }
-    letters
+    pairs
+};
+
+fn eight_letters(forty_bits: u64) -> [u8; 8] {
+    let pair = |shift: u32| PAIRS[(forty_bits >> shift) as usize & 1023];
+    let ([a, b], [c, d], [e, f], [g, h]) = (pair(30), pair(20), pair(10), pair(0));
+    [a, b, c, d, e, f, g, h]
 }
 
 /// Armour to bytes. Case does not matter, aliases are understood, every other character is skipped, and bits that
 /// make no whole byte are dropped: there is no armour that cannot be read.
 pub fn decode(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len() / 8 * 5 + 5);
+    let (groups, rest) = text.as_chunks::<8>();
+    let mut out = vec![0; groups.len() * 5];
+    // As long as nothing is skipped, eight characters are five bytes.
+    let mut regular = 0;
+    for (bytes, group) in out.as_chunks_mut::<5>().0.iter_mut().zip(groups) {
+        let [a, b, c, d, e, f, g, h] = group.map(|byte| VALUES[usize::from(byte)]);
+        if (a | b | c | d | e | f | g | h) & SKIP != 0 {
+            break;
+        }
+        let high = u64::from(a) << 35 | u64::from(b) << 30 | u64::from(c) << 25 | u64::from(d) << 20;
+        let forty = high | u64::from(e) << 15 | u64::from(f) << 10 | u64::from(g) << 5 | u64::from(h);
+        let [_, _, _, five @ ..] = forty.to_be_bytes();
+        *bytes = five;
+        regular += 1;
+    }
+    out.truncate(regular * 5);
     // The low `bits` (0–7) bits of `acc` wait for company; those above are spent.
     let (mut acc, mut bits) = (0u64, 0u32);
-    let (groups, rest) = text.as_chunks::<8>();
-    for group in groups {
-        let mut forty = 0u64;
-        let mut seen = 0;
-        for &byte in group {
-            let value = VALUES[usize::from(byte)];
-            seen |= value;
-            forty = forty << 5 | u64::from(value & 31);
-        }
-        if seen & SKIP == 0 {
-            acc = acc << 40 | forty;
-            out.extend_from_slice(&(acc >> bits).to_be_bytes()[3..]);
-        } else {
-            decode_singly(group, &mut acc, &mut bits, &mut out);
-        }
+    for group in &groups[regular..] {
+        decode_singly(group, &mut acc, &mut bits, &mut out);
     }
     decode_singly(rest, &mut acc, &mut bits, &mut out);
     out

@@ -36,7 +36,7 @@ pub fn encode(bytes: &[u8]) -> String {
 }
 
 /// Appends base64 with padding. A long input may be given in chunks if all but the last are multiples of 3 bytes.
-pub(super) fn encode_into(bytes: &[u8], out: &mut Vec<u8>) {
+pub fn encode_into(bytes: &[u8], out: &mut Vec<u8>) {
     let start = out.len();
     out.resize(start + bytes.len().div_ceil(3) * 4, 0);
     let written = STANDARD.encode_slice(bytes, &mut out[start..]).unwrap_or(0);

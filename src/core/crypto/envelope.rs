@@ -3,15 +3,12 @@
 //! [`seal`] and [`open`] do it all. The pieces are public as well, so that a caller can have the AES step done
 //! elsewhere (WebCrypto): [`key_and_iv`], [`split`], [`join`].
 
+pub use super::armour::Salt;
+use super::armour::{Armour, MAGIC};
 use super::{CryptoError, aes_cbc, base32, base64};
 use crate::core::text::Text;
 use md5::{Digest, Md5};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
-
-const MAGIC: &[u8; 8] = b"Salted__";
-
-/// A new salt for every envelope: 8 random bytes.
-pub type Salt = [u8; 8];
 
 /// What AES needs for one envelope. Wiped when dropped.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
@@ -42,21 +39,9 @@ pub fn key_and_iv(pass: &[u8], salt: &Salt) -> EnvelopeKey {
 
 /// Salt and ciphertext to the armoured envelope (§5.1 steps 4 and 5).
 pub fn join(salt: &Salt, ciphertext: &[u8]) -> String {
-    // Both encodings are made of whole groups for multiples of 15 bytes, so a file of megabytes goes through in pieces
-    // and its base64 never exists as a whole.
-    const PIECE: usize = 15 * 512;
-    let base64_len = (MAGIC.len() + salt.len() + ciphertext.len()).div_ceil(3) * 4;
-    let mut armour = Vec::with_capacity(base32::encoded_len(base64_len));
-    let mut base64_piece = Vec::with_capacity(PIECE / 3 * 4);
-    let mut add = |piece: &[u8]| {
-        base64_piece.clear();
-        base64::encode_into(piece, &mut base64_piece);
-        base32::encode_into(&base64_piece, &mut armour);
-    };
-    let (with_head, rest) = ciphertext.split_at(ciphertext.len().min(PIECE - 16));
-    add(&[MAGIC, salt.as_slice(), with_head].concat());
-    rest.chunks(PIECE).for_each(&mut add);
-    base32::into_string(armour)
+    let mut armour = Armour::begin(salt, ciphertext.len(), 0);
+    armour.push(ciphertext);
+    base32::into_string(armour.finish())
 }
 
 /// The armoured envelope to salt and ciphertext, a whole number of blocks, at least one.

@@ -4,6 +4,7 @@
 //! functions over `&[u8]` are for callers that have bytes already and for values of many megabytes.
 
 pub mod aes_cbc;
+pub mod armour;
 pub mod attachment;
 pub mod attachment_hash;
 pub mod base32;

@@ -144,6 +144,18 @@ impl<D: Document> Failure<D> {
         Self::new(words::kind_of(error), words::crypto(error, subject))
     }
 
+    /// The same failure with words about where it happened added to its message.
+    pub fn because(self, words: &str) -> Self {
+        match self {
+            Self::Ours(problem) => {
+                let mut problem = (*problem).clone();
+                problem.message = format!("{} ({words})", problem.message);
+                Self::from_problem(problem)
+            }
+            foreign => foreign,
+        }
+    }
+
     /// The member `code` of the server's (or the foreign agent's) error.
     pub fn code(&self) -> Option<crate::core::text::Text> {
         match self {

@@ -19,7 +19,8 @@ pub const CLOSED: &str = "this client was closed: its session and keys are wiped
 /// §2.1 `new Passwork()`.
 pub const NO_OPTIONS: &str = "new Passwork(options): options must be the host or an object with a member 'host'";
 /// D39.
-pub const NO_HOST: &str = "the option 'host' must be the address of the API, for example https://passwork.example.com/api/v4";
+pub const NO_HOST: &str =
+    "the option 'host' must be the address of the API, for example https://passwork.example.com/api/v4";
 
 /// Classification of a failure of the cryptography.
 pub fn kind_of(error: CryptoError) -> FailureKind {
@@ -44,7 +45,10 @@ pub fn crypto(error: CryptoError, subject: &str) -> String {
 
 /// An error answer of the API. `said` is the server's own text, if it has one.
 pub fn api(request: &str, status: u16, text: &str, code: Option<&str>, said: Option<&str>) -> String {
-    let mut words = format!("{request} failed with {status} {text}");
+    let mut words = match status {
+        200..=299 => format!("{request} was refused (under status {status})"), // D30
+        _ => format!("{request} failed with {status} {text}"),
+    };
     if let Some(code) = code {
         words.push_str(&format!(" ({code})"));
     }
@@ -120,6 +124,11 @@ pub fn network(request: &str, code: &str) -> String {
             "the certificate's issuer is unknown here: set NODE_EXTRA_CA_CERTS to the file of your company's CA"
         }
         "CERT_HAS_EXPIRED" => "the server's certificate has expired",
+        "CERT_NOT_YET_VALID" => "the server's certificate is not valid yet: check the clock of this computer",
+        "ERR_SSL_WRONG_VERSION_NUMBER" => "what answers there does not speak HTTPS. Check scheme and port of the host",
+        "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" => {
+            "the server demands a client certificate: pass a fetch that has one, new Passwork({host, fetch})"
+        }
         "ERR_TLS_CERT_ALTNAME_INVALID" => "the server's certificate is for another name than the host",
         _ => {
             "no usable answer. Check that the host is reachable from here; in a page also its certificate and that the \

@@ -14,15 +14,13 @@ pub struct HttpRequest<D> {
     pub body: HttpBody<D>,
 }
 
-/// The body of a request. `Text` never leaves the platform, `Bytes` were put together in the core.
+/// The body of a request.
 #[derive(Clone)]
 pub enum HttpBody<D> {
     /// No body and no content type.
     None,
-    /// A string of the platform, as `JSON.stringify` wrote it.
-    Text(D),
-    /// UTF-8.
-    Bytes(std::rc::Rc<Vec<u8>>),
+    /// A value of the platform: a string as `JSON.stringify` wrote it, or the bytes of one.
+    Json(D),
 }
 
 /// What came back. The body has been read to its end.
@@ -35,6 +33,8 @@ pub struct HttpResponse<D> {
     pub content_type: Option<String>,
     /// The header `Location`.
     pub location: Option<String>,
+    /// The header `Retry-After`.
+    pub retry_after: Option<String>,
     /// The body as a string of the platform.
     pub body: D,
 }
@@ -70,6 +70,9 @@ pub trait Fetch: Documents {
         request: HttpRequest<Self::Doc>,
         secrets: &[String],
     ) -> impl Future<Output = Result<HttpResponse<Self::Doc>, FetchFailure<Self::Doc>>>;
+
+    /// UTF-8 bytes as a value that can be a body.
+    fn body_of(&self, bytes: Vec<u8>) -> Self::Doc;
 
     /// Resolves `reference` against `base` as URL parsers do: the absolute address, and its origin.
     fn resolve(&self, base: &str, reference: &str) -> Option<(String, String)>;

@@ -2,15 +2,20 @@
 //! library for the tests of the core.
 
 mod document;
+mod engines;
 mod fetch;
 mod files;
+mod limits;
 
 pub use document::{Document, Kind};
+pub use engines::{Engines, LARGE};
 pub use fetch::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse};
 pub use files::{Files, Source};
+pub use limits::Limits;
 
 use crate::core::crypto::pbkdf2::Digest;
 use crate::core::crypto::random::Entropy;
+use crate::core::failure::Failure;
 use crate::core::text::Text;
 use zeroize::Zeroizing;
 
@@ -86,18 +91,48 @@ pub trait Helpers: Documents {
     fn attach_to_totp_field(&self, field: &Self::Doc);
 }
 
+/// Failures as the platform's error values, for results that hold one.
+pub trait Errors: Documents {
+    /// The error that a call would reject with.
+    fn error(&self, failure: Failure<Self::Doc>) -> Self::Doc;
+}
+
 /// The number of an entry in the engine's table of keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyHandle(pub u32);
 
 /// Everything that the client needs from outside.
 pub trait Platform:
-    Documents + Fetch + Files + Clock + Entropy + KeyDerivation + Listeners + ForeignAgent + Helpers + 'static
+    Documents
+    + Fetch
+    + Files
+    + Clock
+    + Entropy
+    + KeyDerivation
+    + Listeners
+    + ForeignAgent
+    + Helpers
+    + Engines
+    + Limits
+    + Errors
+    + 'static
 {
 }
 
 impl<T> Platform for T where
-    T: Documents + Fetch + Files + Clock + Entropy + KeyDerivation + Listeners + ForeignAgent + Helpers + 'static
+    T: Documents
+        + Fetch
+        + Files
+        + Clock
+        + Entropy
+        + KeyDerivation
+        + Listeners
+        + ForeignAgent
+        + Helpers
+        + Engines
+        + Limits
+        + Errors
+        + 'static
 {
 }
 

@@ -5,22 +5,24 @@ use crate::core::client::Call;
 use crate::core::client::key_table::KeyTable;
 use crate::core::crypto::totp;
 use crate::core::failure::{Failure, FailureKind, words};
-use crate::core::platform::{Clock, Doc, Document, Files, Helpers, KeyHandle, Platform};
+use crate::core::platform::{Clock, Doc, Document, Engines, Files, Helpers, KeyHandle, Platform};
 use crate::core::server_v4::{Cipher, attachment, customs};
+use std::cell::RefCell;
 use zeroize::Zeroizing;
 
 /// Adds `getPassword` and `getCustoms` to a password.
 pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) {
-    call.platform.attach_to_password(password, call.client.keep(cipher));
+    call.platform.attach_to_password(password, call.client.keep(cipher, None));
 }
 
 /// Adds `getData` and `saveTo` to an attachment.
-pub fn equip_attachment<P: Platform>(call: &Call<P>, attachment: &Doc<P>, cipher: Cipher) {
-    call.platform.attach_to_attachment(attachment, call.client.keep(cipher));
+pub async fn equip_attachment<P: Platform>(call: &Call<P>, attachment: &Doc<P>, cipher: Cipher) {
+    let ahead = attachment::open_ahead(call, attachment, &cipher).await;
+    call.platform.attach_to_attachment(attachment, call.client.keep(cipher, ahead));
 }
 
 /// The cipher of a handle, or the failure that its client was closed.
-pub fn cipher_of<D: Document>(keys: &KeyTable, handle: KeyHandle) -> Result<Cipher, Failure<D>> {
+pub fn cipher_of<D: Document>(keys: &KeyTable<D>, handle: KeyHandle) -> Result<Cipher, Failure<D>> {
     keys.get(handle).ok_or_else(|| Failure::new(FailureKind::Closed, words::CLOSED))
 }
 
@@ -52,15 +54,29 @@ pub fn totp_code<C: Clock, D: Document>(clock: &C, field: &D) -> Result<String, 
     totp::code(&secret, clock.now()).map_err(|e| Failure::crypto(e, ""))
 }
 
-/// `getData()`.
-pub fn attachment_bytes<D: Document>(cipher: &Cipher, attachment: &D) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
-    attachment::open(attachment, cipher)
+/// `getData()`. What was opened ahead serves once, and only while the fields are the same.
+pub fn attachment_bytes<E: Engines, D: Document>(
+    engines: &E,
+    keys: &RefCell<KeyTable<D>>,
+    handle: KeyHandle,
+    stored: &D,
+) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
+    let cipher = cipher_of(&keys.borrow(), handle)?;
+    let ahead = keys.borrow_mut().take_ahead(handle);
+    if let Some(ahead) = ahead {
+        let now = attachment::FIELDS.map(|name| stored.own(name));
+        if now.iter().zip(&ahead.fields).all(|(a, b)| a.same(b)) {
+            return Ok(ahead.bytes);
+        }
+    }
+    attachment::open(engines, stored, &cipher)
 }
 
 /// `saveTo(path, name)`.
-pub fn save_attachment<F: Files>(
+pub fn save_attachment<F: Files + Engines>(
     files: &F,
-    cipher: &Cipher,
+    keys: &RefCell<KeyTable<F::Doc>>,
+    handle: KeyHandle,
     attachment: &F::Doc,
     path: &F::Doc,
     name: &F::Doc,
@@ -68,7 +84,7 @@ pub fn save_attachment<F: Files>(
     if !files.can_use_paths() {
         return Err(Failure::new(FailureKind::Attachment, words::NO_PATHS_HERE));
     }
-    let bytes = attachment_bytes(cipher, attachment)?;
+    let bytes = attachment_bytes(files, keys, handle, attachment)?;
     let path = attachment::save_path(path, name, attachment)?;
     files.save(&path, &bytes).map_err(Failure::Foreign)
 }

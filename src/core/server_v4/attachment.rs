@@ -1,14 +1,13 @@
 //! Files: sealed with a key of their own, and hashed (spec §5.9).
 
-use super::Cipher;
+use super::{Cipher, file_bytes};
+use crate::core::client::key_table::Ahead;
 use crate::core::client::{Call, LargeText};
-use crate::core::crypto::{CryptoError, attachment, hash, random};
-use crate::core::failure::Failure;
-use crate::core::platform::{Doc, Document, Platform, Source};
-use crate::core::failure::{FailureKind, words};
+use crate::core::crypto::{CryptoError, attachment, random};
+use crate::core::failure::{Failure, FailureKind, words};
+use crate::core::platform::{Doc, Document, Engines, Platform, Source};
 use crate::core::text::Text;
 use zeroize::Zeroizing;
-
 
 /// A file as it was read, before it is sealed.
 pub struct File {
@@ -84,17 +83,17 @@ pub async fn seal<P: Platform>(
     cipher: &Cipher,
 ) -> Result<SealedFile<Doc<P>>, Failure<Doc<P>>> {
     let source = &*call.platform;
-    let failed = |e| Failure::crypto(e, "attachment");
-    let hash = hash::protocol_hash_of_bytes(call.client.options.body_hash, &file.bytes);
+    let hash = file_bytes::hash(source, call.client.options.body_hash, &file.bytes);
     let (encrypted_key, data) = match cipher {
         Cipher::Plain => {
             let filler: Text = random::FILLER.into();
-            (cipher.write_as(source, &filler, "attachment")?, attachment::encode_plain(&file.bytes))
+            let data = attachment::encode_plain(&file.bytes).into_bytes();
+            (cipher.write_as(source, &filler, "attachment")?, data)
         }
         Cipher::Sealed(_) => {
             let file_key = call.random(random::ATTACHMENT_KEY)?;
-            let salt = random::salt(source).map_err(failed)?;
-            let data = attachment::seal(&file.bytes, &file_key, salt).map_err(failed)?;
+            let salt = random::salt(source).map_err(|e| Failure::crypto(e, "attachment"))?;
+            let data = file_bytes::seal(source, file.bytes, &file_key, salt).await;
             (cipher.write_as(source, &file_key, "attachment")?, data)
         }
     };
@@ -105,26 +104,63 @@ pub async fn seal<P: Platform>(
     if let Some(name) = &file.name {
         document.set("name", Document::text(name));
     }
-    let large = LargeText { holder: document.clone(), member: "encryptedData", text: data.into_bytes() };
+    let large = LargeText { holder: document.clone(), member: "encryptedData", text: data };
     Ok(SealedFile { document, large })
 }
 
+/// The fields of a stored file that its bytes depend on.
+pub const FIELDS: [&str; 3] = ["encryptedKey", "encryptedData", "hash"];
+
 /// The bytes of a stored file, as its object holds them now.
-pub fn open<D: Document>(stored: &D, cipher: &Cipher) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
-    let subject = |member| super::cipher::subject(stored, member, "attachment");
-    let damaged = || Failure::crypto(CryptoError::AttachmentHash, &subject("hash"));
-    let file_key = match cipher {
-        Cipher::Plain => None,
-        Cipher::Sealed(_) => Some(cipher.read_member(stored, "encryptedKey", "attachment")?),
-    };
-    let data = match stored.own("encryptedData") {
-        missing if file_key.is_none() && !missing.truthy() => "".into(),
-        data => data.as_text().ok_or_else(|| Failure::crypto(CryptoError::CannotOpen, &subject("encryptedData")))?,
-    };
-    let hash = stored.own("hash").as_text().ok_or_else(damaged)?;
-    attachment::open(&data, &hash, file_key.as_ref())
-        .map(Zeroizing::new)
-        .map_err(|e| Failure::crypto(e, &subject("encryptedData")))
+pub fn open<E: Engines, D: Document>(
+    engines: &E,
+    stored: &D,
+    cipher: &Cipher,
+) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
+    let parts = Parts::of(stored, cipher)?;
+    file_bytes::open(engines, &parts.data, &parts.hash, parts.key.as_ref()).map_err(|e| parts.failure(stored, e))
+}
+
+/// The same before anybody asks for it, where only an asynchronous engine is fast. `None` when that would gain nothing,
+/// and when the file cannot be opened: `getData()` will say so.
+pub async fn open_ahead<P: Platform>(call: &Call<P>, stored: &Doc<P>, cipher: &Cipher) -> Option<Ahead<Doc<P>>> {
+    if call.platform.has_immediate_aes() || matches!(cipher, Cipher::Plain) {
+        return None;
+    }
+    let fields = FIELDS.map(|name| stored.own(name));
+    let parts = Parts::of(stored, cipher).ok()?;
+    let bytes = file_bytes::open_later(&*call.platform, &parts.data, &parts.hash, parts.key.as_ref()?).await?;
+    Some(Ahead { fields, bytes })
+}
+
+/// What a stored file is opened with.
+struct Parts {
+    key: Option<Text>,
+    data: Text,
+    hash: Text,
+}
+
+impl Parts {
+    fn of<D: Document>(stored: &D, cipher: &Cipher) -> Result<Self, Failure<D>> {
+        let subject = |member| super::cipher::subject(stored, member, "attachment");
+        let key = match cipher {
+            Cipher::Plain => None,
+            Cipher::Sealed(_) => Some(cipher.read_member(stored, "encryptedKey", "attachment")?),
+        };
+        let data = match stored.own("encryptedData") {
+            missing if key.is_none() && !missing.truthy() => "".into(),
+            data => {
+                data.as_text().ok_or_else(|| Failure::crypto(CryptoError::CannotOpen, &subject("encryptedData")))?
+            }
+        };
+        let hash = stored.own("hash").as_text();
+        let hash = hash.ok_or_else(|| Failure::crypto(CryptoError::AttachmentHash, &subject("hash")))?;
+        Ok(Self { key, data, hash })
+    }
+
+    fn failure<D: Document>(&self, stored: &D, error: CryptoError) -> Failure<D> {
+        Failure::crypto(error, &super::cipher::subject(stored, "encryptedData", "attachment"))
+    }
 }
 
 /// `path + name` for `saveTo` (K2). A name that the caller passes is used as it is; a name from the server is cut to

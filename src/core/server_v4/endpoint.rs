@@ -27,12 +27,13 @@ pub struct Endpoint {
     shown: String,
     secrets: Vec<String>,
     login: bool,
+    reads: bool,
 }
 
 impl Endpoint {
     /// A path without variables.
     pub fn at(path: &'static str) -> Self {
-        Self { path: path.to_owned(), shown: path.to_owned(), secrets: Vec::new(), login: false }
+        Self { path: path.to_owned(), shown: path.to_owned(), secrets: Vec::new(), login: false, reads: false }
     }
 
     /// Appends a literal, its slashes included.
@@ -68,6 +69,17 @@ impl Endpoint {
     pub fn of_login(mut self) -> Self {
         self.login = true;
         self
+    }
+
+    /// Marks a POST that only reads, so that repeating it is harmless.
+    pub fn that_reads(mut self) -> Self {
+        self.reads = true;
+        self
+    }
+
+    /// A POST that only reads?
+    pub fn reads(&self) -> bool {
+        self.reads
     }
 
     /// What is sent.

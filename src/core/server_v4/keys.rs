@@ -14,12 +14,11 @@ pub fn is_keyed<D: Document>(vault: &D) -> bool {
 
 /// The cipher of the master key.
 pub fn master<P: Platform>(call: &Call<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    let session = call.client.session.borrow();
-    if !session.sealed {
+    if !call.is_sealed() {
         return Ok(Cipher::Plain);
     }
-    match &session.master_key {
-        Some(key) => Ok(Cipher::sealed(key.clone())),
+    match call.master_key() {
+        Some(key) => Ok(Cipher::sealed(key)),
         None => Err(Failure::usage("client-side encryption is on, but there is no master password: pass it to login")),
     }
 }
@@ -33,36 +32,54 @@ pub fn of_vault<P: Platform>(call: &Call<P>, vault: &Doc<P>) -> Result<Cipher, F
     // The old field goes first (K7).
     let member = if vault.own("passwordCrypted").truthy() { "passwordCrypted" } else { "vaultPasswordCrypted" };
     let in_domain = vault.own("scope").as_text().is_some_and(|s| s == *"domain");
-    let opener = if in_domain { Cipher::sealed(master.read_member(vault, "domainMaster", "vault")?) } else { master };
-    Ok(Cipher::sealed(opener.read_member(vault, member, "vault")?))
+    let opener = if in_domain { open(call, &master, vault, "domainMaster", "vault")? } else { master };
+    open(call, &opener, vault, member, "vault")
+}
+
+/// Opens a sealed key; one that was opened before with the same key is remembered.
+fn open<P: Platform>(
+    call: &Call<P>,
+    opener: &Cipher,
+    holder: &Doc<P>,
+    member: &'static str,
+    what: &'static str,
+) -> Result<Cipher, Failure<Doc<P>>> {
+    let (Cipher::Sealed(key), Some(sealed)) = (opener, holder.own(member).as_text()) else {
+        return opener.read_member(holder, member, what).map(Cipher::sealed);
+    };
+    if let Some(known) = call.client.opened.borrow().get(key, &sealed) {
+        return Ok(known);
+    }
+    let opened = Cipher::sealed(opener.read_member(holder, member, what)?);
+    call.client.opened.borrow_mut().put(key, &sealed, opened.clone());
+    Ok(opened)
 }
 
 /// The cipher of the domain's master password.
 pub fn of_domain<P: Platform>(call: &Call<P>, domain: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    Ok(Cipher::sealed(master(call)?.read_member(domain, "mpCrypted", "domain")?))
+    open(call, &master(call)?, domain, "mpCrypted", "domain")
 }
 
 /// `PK(password, vault)`: the cipher of a password's values.
-pub fn of_password<P: Platform>(
-    call: &Call<P>,
-    password: &Doc<P>,
-    vault: &Doc<P>,
-) -> Result<Cipher, Failure<Doc<P>>> {
-    of_password_in(password, &of_vault(call, vault)?)
+pub fn of_password<P: Platform>(call: &Call<P>, password: &Doc<P>, vault: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
+    of_password_in(call, password, &of_vault(call, vault)?)
 }
 
 /// The same with a vault's cipher that is known already.
-pub fn of_password_in<D: Document>(password: &D, vault: &Cipher) -> Result<Cipher, Failure<D>> {
+pub fn of_password_in<P: Platform>(
+    call: &Call<P>,
+    password: &Doc<P>,
+    vault: &Cipher,
+) -> Result<Cipher, Failure<Doc<P>>> {
     if matches!(vault, Cipher::Plain) || !password.own("cryptedKey").truthy() {
         return Ok(vault.clone());
     }
     let shortcut = password.own("shortcut");
-    let key = if shortcut.truthy() {
-        vault.read_member(&shortcut, "cryptedKey", "shortcut")?
+    if shortcut.truthy() {
+        open(call, vault, &shortcut, "cryptedKey", "shortcut")
     } else {
-        vault.read_member(password, "cryptedKey", "password")?
-    };
-    Ok(Cipher::sealed(key))
+        open(call, vault, password, "cryptedKey", "password")
+    }
 }
 
 /// The user's private key (PEM), or the failure that there is none.

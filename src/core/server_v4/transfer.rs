@@ -41,7 +41,7 @@ pub fn reseal<P: Platform>(
     target: &Target,
 ) -> Result<Resealed<Doc<P>>, Failure<Doc<P>>> {
     let entropy = &*call.platform;
-    let from = keys::of_password_in(password, source)?;
+    let from = keys::of_password_in(call, password, source)?;
     let to = if !target.keyed {
         target.cipher.clone()
     } else if matches!(from, Cipher::Sealed(_)) && !password.own("cryptedKey").truthy() {

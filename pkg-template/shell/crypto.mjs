@@ -1,0 +1,51 @@
+// Fast engines for large data: Node's crypto (Bun and Deno have it too), which works at once, and WebCrypto.
+
+const ALGORITHM = 'aes-256-cbc';
+let native;
+
+/** Node's crypto, without an import that bundlers would follow; `null` elsewhere. */
+function nativeCrypto() {
+  if (native === undefined) {
+    const found = globalThis.process?.getBuiltinModule?.('crypto');
+    native = typeof found?.createCipheriv === 'function' && typeof found.createHash === 'function' ? found : null;
+  }
+  return native;
+}
+
+export const hasNativeCrypto = () => nativeCrypto() !== null;
+
+export function aesNow(encrypt, key, iv, blocks) {
+  const crypto = nativeCrypto();
+  if (!crypto) return false;
+  const cipher = encrypt ? crypto.createCipheriv(ALGORITHM, key, iv) : crypto.createDecipheriv(ALGORITHM, key, iv);
+  cipher.setAutoPadding(false);
+  const done = cipher.update(blocks);
+  if (done.length !== blocks.length) return false;
+  blocks.set(done);
+  done.fill(0);
+  return true;
+}
+
+export const sha256 = () => nativeCrypto()?.createHash('sha256');
+
+export function hashUpdate(hash, piece) {
+  hash.update(piece);
+}
+
+export const hashDigest = (hash) => Uint8Array.from(hash.digest());
+
+export function aesLater(encrypt, key, iv, data) {
+  const subtle = globalThis.crypto?.subtle;
+  if (!subtle) return undefined;
+  // The engine's memory may move while this waits.
+  const [ownKey, ownIv, ownData] = [key.slice(), iv.slice(), data.slice()];
+  const purpose = encrypt ? 'encrypt' : 'decrypt';
+  return subtle
+    .importKey('raw', ownKey, 'AES-CBC', false, [purpose])
+    .then((imported) => subtle[purpose]({ name: 'AES-CBC', iv: ownIv }, imported, ownData))
+    .then((done) => new Uint8Array(done))
+    .finally(() => {
+      ownKey.fill(0);
+      ownData.fill(0);
+    });
+}

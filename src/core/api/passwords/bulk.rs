@@ -1,0 +1,70 @@
+//! Reading many passwords at once; beyond the original.
+
+use crate::core::api::{Args, Outcome, vaults};
+use crate::core::client::Call;
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::results;
+use crate::core::server_v4::keys;
+use crate::core::text::Text;
+use futures_util::future::{FutureExt, LocalBoxFuture, Shared};
+use futures_util::stream::{self, StreamExt};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+type Read<P> = Shared<LocalBoxFuture<'static, Outcome<P>>>;
+
+/// The vaults of one operation: each is read once, however many passwords lie in it.
+type Vaults<P> = Rc<RefCell<HashMap<String, Read<P>>>>;
+
+/// `getPasswordsById(ids)`: in order, for each id `{id, password}` or `{id, error}`. One that cannot be read spoils
+/// nothing but itself.
+pub async fn get_many<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let ids = args.at(0);
+    if !ids.is_list() {
+        return Err(Failure::usage("getPasswordsById needs a list of ids"));
+    }
+    let ids = ids.items();
+    let total = ids.len();
+    let vaults = Vaults::<P>::default();
+    let results = Doc::<P>::list();
+    let mut reads = stream::iter(ids).map(|id| one(&call, id, vaults.clone())).buffered(call.settings.concurrency);
+    let mut done = 0;
+    while let Some((id, outcome)) = reads.next().await {
+        let (member, value) = match outcome {
+            Ok(password) => ("password", password),
+            Err(failure) => ("error", call.platform.error(failure)),
+        };
+        results.push(Doc::<P>::record([("id", id), (member, value)]));
+        done += 1;
+        call.platform.progress(done, total);
+    }
+    Ok(results)
+}
+
+async fn one<P: Platform>(call: &Call<P>, id: Doc<P>, vaults: Vaults<P>) -> (Doc<P>, Outcome<P>) {
+    let outcome = read(call, &id, vaults).await;
+    (id, outcome)
+}
+
+async fn read<P: Platform>(call: &Call<P>, id: &Doc<P>, vaults: Vaults<P>) -> Outcome<P> {
+    let password = super::by_id(id).of(call).await?;
+    let vault = vault_of(call, &password, &vaults).await?;
+    let cipher = keys::of_password(call, &password, &vault)?;
+    results::equip_password(call, &password, cipher);
+    Ok(password)
+}
+
+fn vault_of<P: Platform>(call: &Call<P>, password: &Doc<P>, vaults: &Vaults<P>) -> Read<P> {
+    let id = password.own("vaultId");
+    let name = id.display().as_ref().map(Text::to_utf8_lossy).map(|t| t.to_string()).unwrap_or_default();
+    let mut known = vaults.borrow_mut();
+    known
+        .entry(name)
+        .or_insert_with(|| {
+            let call = call.clone();
+            async move { vaults::get(&id).of(&call).await }.boxed_local().shared()
+        })
+        .clone()
+}

@@ -1,0 +1,72 @@
+//! Settings of a call beyond the original: time limits, repetitions, how much is in flight. All are off by default.
+
+use crate::core::failure::Failure;
+use crate::core::platform::{Document, Kind};
+
+/// How many requests of one bulk operation are in flight at once, unless told otherwise.
+const IN_FLIGHT: usize = 8;
+
+/// The most that can be asked for.
+const MOST_IN_FLIGHT: usize = 1024;
+
+/// What `new Passwork({…})` and `passwork.with({…})` set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Milliseconds for one request, its answer included.
+    pub timeout: Option<f64>,
+    /// Milliseconds for a whole call, repetitions included.
+    pub total_timeout: Option<f64>,
+    /// How often a request is repeated at most, where that is harmless.
+    pub retries: u32,
+    /// Requests of one bulk operation in flight at once.
+    pub concurrency: usize,
+    /// Whether the caller can call the call off, or limits its time.
+    pub interruptible: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { timeout: None, total_timeout: None, retries: 0, concurrency: IN_FLIGHT, interruptible: false }
+    }
+}
+
+impl Settings {
+    /// Reads `{signal, timeout, totalTimeout, retry, concurrency}`; what is `undefined` or `null` is the default.
+    pub fn read<D: Document>(options: &D) -> Result<Self, Failure<D>> {
+        let mut settings = Self::default();
+        let number = |name: &str| match options.own(name) {
+            value if value.is_nullish() => Ok(None),
+            value => {
+                value.as_number().filter(|n| *n >= 0.0).map(Some).ok_or_else(|| wrong(name, "a number, 0 or more"))
+            }
+        };
+        settings.timeout = number("timeout")?.filter(|ms| ms.is_finite() && *ms > 0.0);
+        settings.total_timeout = number("totalTimeout")?.filter(|ms| ms.is_finite() && *ms > 0.0);
+        settings.retries = match options.own("retry") {
+            value if value.kind() == Kind::Bool => {
+                if value.truthy() {
+                    2
+                } else {
+                    0
+                }
+            }
+            _ => number("retry")?.map_or(0, |n| n.min(100.0) as u32),
+        };
+        if let Some(n) = number("concurrency")? {
+            if n < 1.0 {
+                return Err(wrong("concurrency", "1 or more"));
+            }
+            settings.concurrency = (n as usize).min(MOST_IN_FLIGHT);
+        }
+        let signal = options.own("signal");
+        if !signal.is_nullish() && signal.kind() != Kind::Object {
+            return Err(wrong("signal", "an AbortSignal"));
+        }
+        settings.interruptible = signal.truthy() || settings.timeout.is_some() || settings.total_timeout.is_some();
+        Ok(settings)
+    }
+}
+
+fn wrong<D: Document>(name: &str, what: &str) -> Failure<D> {
+    Failure::usage(format!("the setting '{name}' must be {what}"))
+}

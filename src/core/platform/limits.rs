@@ -1,0 +1,17 @@
+//! The seam to time and to the caller's patience: waiting, being called off, telling how far a long job is.
+
+use super::Documents;
+
+/// Timers, the caller's signal, and its progress listener. Each belongs to one call.
+pub trait Limits: Documents {
+    /// Fulfils after so many milliseconds; nothing is left behind when it is dropped.
+    fn sleep(&self, milliseconds: f64) -> impl Future<Output = ()> + 'static;
+    /// The reason, if the caller's signal is aborted by now.
+    fn aborted(&self) -> Option<Self::Doc>;
+    /// Fulfils with the reason when the caller's signal is aborted; never without a signal.
+    fn abortion(&self) -> impl Future<Output = Self::Doc> + 'static;
+    /// Tells the caller that `done` of `total` pieces are done.
+    fn progress(&self, done: usize, total: usize);
+    /// The time that an HTTP date names, in milliseconds since 1970.
+    fn parse_date(&self, text: &str) -> Option<f64>;
+}

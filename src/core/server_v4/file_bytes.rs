@@ -1,0 +1,137 @@
+//! The bytes of files, sealed and opened piece by piece, each step on the fastest engine at hand.
+
+use crate::core::crypto::armour::Armour;
+use crate::core::crypto::envelope::{self, EnvelopeKey, Salt};
+use crate::core::crypto::hash::{HashAlgorithm, hex, protocol_hash_of_bytes};
+use crate::core::crypto::{CryptoError, aes_cbc, attachment, attachment_hash, base64, sha256};
+use crate::core::platform::{Clock, Engines, Fetch, LARGE, Limits};
+use crate::core::text::Text;
+use zeroize::Zeroizing;
+
+/// Bytes of a file that are worked on at once: its base64 is a whole number of cipher blocks.
+const PIECE: usize = 12 * 32_768;
+
+/// What stands around a file's text in the body of an upload, at most, without its name.
+const BODY_ROOM: usize = 2048;
+
+/// In pages: milliseconds of work after which the page gets its turn.
+const TURN: f64 = 16.0;
+
+/// `encryptedData` of sealed mode: base64, AES, armour (spec §5.9).
+pub async fn seal<P: Engines + Limits + Clock + Fetch>(
+    platform: &P,
+    bytes: Zeroizing<Vec<u8>>,
+    key: &Text,
+    salt: Salt,
+) -> Vec<u8> {
+    let EnvelopeKey { key, iv } = &envelope::key_and_iv(key.as_utf8().unwrap_or_default().as_bytes(), &salt);
+    let mut iv = *iv;
+    let padded = bytes.len().div_ceil(3) * 4 / aes_cbc::BLOCK * aes_cbc::BLOCK + aes_cbc::BLOCK;
+    let mut armour = Armour::begin(&salt, padded, BODY_ROOM);
+    let mut piece = Zeroizing::new(Vec::with_capacity(PIECE / 3 * 4 + aes_cbc::BLOCK));
+    let mut turn = platform.now();
+    let mut pieces = bytes.chunks(PIECE).peekable();
+    loop {
+        let next = pieces.next().unwrap_or_default();
+        piece.clear();
+        base64::encode_into(next, &mut piece);
+        let is_last = pieces.peek().is_none();
+        if is_last {
+            let padding = aes_cbc::BLOCK - piece.len() % aes_cbc::BLOCK;
+            let padded = piece.len() + padding;
+            piece.resize(padded, padding as u8);
+        }
+        encrypt(platform, key, &iv, &mut piece).await;
+        iv.copy_from_slice(&piece[piece.len() - aes_cbc::BLOCK..]);
+        armour.push(&piece);
+        if is_last {
+            return armour.finish();
+        }
+        if platform.has_page() && platform.now() - turn > TURN {
+            platform.sleep(0.0).await;
+            turn = platform.now();
+        }
+    }
+}
+
+async fn encrypt<E: Engines>(engines: &E, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) {
+    let done =
+        blocks.len() >= LARGE && (engines.encrypt_now(key, iv, blocks) || engines.encrypt(key, iv, blocks).await);
+    if !done {
+        aes_cbc::encrypt_blocks(key, iv, blocks);
+    }
+}
+
+/// The bytes of a stored file: `key` in sealed mode, none in plain mode.
+pub fn open<E: Engines>(
+    engines: &E,
+    data: &Text,
+    hash: &Text,
+    key: Option<&Text>,
+) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
+    let inner = match key {
+        Some(key) if data.as_utf8().is_some_and(|d| d.len() >= LARGE) => {
+            let (EnvelopeKey { key, iv }, ciphertext) = &mut opened_armour(data, key)?;
+            if engines.decrypt_now(key, iv, ciphertext) {
+                let mut plain = Zeroizing::new(std::mem::take(&mut **ciphertext));
+                aes_cbc::unpad(&mut plain)?;
+                plain
+            } else {
+                aes_cbc::decrypt(key, iv, std::mem::take(&mut **ciphertext))?
+            }
+        }
+        _ => return attachment::open(data, hash, key).map(Zeroizing::new),
+    };
+    checked(engines, &inner, hash)
+}
+
+/// The same, with an asynchronous engine; `None` where there is none or anything is wrong.
+pub async fn open_later<E: Engines>(engines: &E, data: &Text, hash: &Text, key: &Text) -> Option<Zeroizing<Vec<u8>>> {
+    if data.as_utf8()?.len() < LARGE {
+        return None;
+    }
+    let (EnvelopeKey { key, iv }, ciphertext) = &opened_armour(data, key).ok()?;
+    let inner = Zeroizing::new(engines.decrypt(key, iv, ciphertext).await?);
+    checked(engines, &inner, hash).ok()
+}
+
+fn opened_armour(data: &Text, key: &Text) -> Result<(EnvelopeKey, Zeroizing<Vec<u8>>), CryptoError> {
+    let (salt, ciphertext) = envelope::split(&envelope::armour_of(data))?;
+    let key = key.as_utf8().ok_or(CryptoError::NoUtf8)?;
+    Ok((envelope::key_and_iv(key.as_bytes(), &salt), Zeroizing::new(ciphertext)))
+}
+
+fn checked<E: Engines>(engines: &E, inner: &[u8], hash: &Text) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
+    let bytes = base64::decode_forgiving(inner).ok_or(CryptoError::AttachmentHash)?;
+    let bytes = Zeroizing::new(bytes);
+    // The standard digest is among those that are accepted (D23), and the fastest to have.
+    let standard = native_sha256(engines, &bytes);
+    if standard.is_some_and(|digest| *hash == *hex(&digest)) || attachment_hash::accepts(hash, &bytes) {
+        return Ok(bytes);
+    }
+    Err(CryptoError::AttachmentHash)
+}
+
+/// The hash that is stored with a file (spec §5.9 step 4).
+pub fn hash<E: Engines>(engines: &E, algorithm: HashAlgorithm, bytes: &[u8]) -> String {
+    let native = match algorithm {
+        HashAlgorithm::Sha256 if !sha256::is_odd(bytes) => native_sha256(engines, bytes),
+        _ => None,
+    };
+    native.map_or_else(|| protocol_hash_of_bytes(algorithm, bytes), |digest| hex(&digest))
+}
+
+/// The standard's SHA-256 of the text form, by the platform.
+fn native_sha256<E: Engines>(engines: &E, bytes: &[u8]) -> Option<[u8; 32]> {
+    if bytes.len() < LARGE {
+        return None;
+    }
+    let mut pieces = bytes.chunks(PIECE);
+    engines.sha256_now(&mut |piece| match pieces.next() {
+        Some(next) => {
+            sha256::text_form_into(next, piece);
+            true
+        }
+        None => false,
+    })
+}

@@ -1,0 +1,207 @@
+// The documents: their programs run or at least parse, their links lead somewhere, their lists are complete.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import vm from 'node:vm';
+import { startSandbox } from '../sandbox/sandbox.mjs';
+import { inProject } from './support/installed.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (name) => fs.readFileSync(path.join(root, name), 'utf8');
+const below = (folder) => fs.readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`);
+
+const documents = [
+  ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md', 'tests/sandbox/README.md'],
+  ...below('docs').filter((name) => name.endsWith('.md')),
+];
+
+/** All fenced blocks; `run` where the line `<!-- run -->` stands before one. */
+function blocksOf(document) {
+  const fence = /(<!-- run -->\n+)?^```([^\n]*)\n([\s\S]*?)^```$/gm;
+  const text = read(document);
+  return [...text.matchAll(fence)].map(([all, run, language, code], i) => {
+    const line = text.slice(0, text.indexOf(all)).split('\n').length;
+    return { document, name: `${document}, block ${i + 1} (line ${line})`, run: Boolean(run), language, code };
+  });
+}
+
+const blocks = documents.flatMap(blocksOf);
+const programs = blocks.filter(({ language }) => language === 'js');
+const isModule = ({ code }) => /^import /m.test(code);
+
+/** A text without its blocks, comments and code spans. */
+const prose = (text) =>
+  text
+    .replace(/^```[\s\S]*?^```$/gm, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/`[^`\n]*`/g, '');
+
+// ---------------------------------------------------------------- programs
+
+/** The made-up values of the documents, as the sandbox has them. */
+function withSandboxValues(code, { HOST, API_KEY, USER_MASTER_PASS, EXAMPLE_PASSWORD }) {
+  const values = {
+    'https://passwork.example.com/api/v4': HOST,
+    'api-key': API_KEY,
+    'master password': USER_MASTER_PASS,
+    'password-id': EXAMPLE_PASSWORD,
+  };
+  return code.replace(/'([^'\n]*)'/g, (text, value) =>
+    Object.hasOwn(values, value) ? JSON.stringify(values[value]) : text,
+  );
+}
+
+/** A program around a block: one that makes no client of its own finds `passwork`, logged in, and `id`. */
+function program({ code }, env) {
+  const session = `const Passwork = require('passwork-wasm');
+    const passwork = new Passwork('https://passwork.example.com/api/v4');
+    await passwork.login('api-key', 'master password');`;
+  const start = code.includes('new Passwork(') ? '' : `${session} const id = 'password-id';`;
+  return `(async () => {
+    console.log = console.error = () => {};
+    ${withSandboxValues(start, env)}
+    { ${withSandboxValues(code, env)}
+      print(typeof password === 'undefined' ? {} : { name: password.name, text: password.getPassword(), customs: password.getCustoms() });
+    }
+  })();`;
+}
+
+/** Runs a block against a sandbox of its own; what its `password` holds in the end. */
+async function runBlock(block) {
+  assert.ok(!isModule(block), 'runnable blocks use require');
+  const sandbox = await startSandbox();
+  try {
+    return await inProject('commonjs', program(block, sandbox.env));
+  } finally {
+    await sandbox.close();
+  }
+}
+
+for (const block of programs.filter(({ run }) => run)) {
+  test(`runs: ${block.name}`, () => runBlock(block));
+}
+
+test('the ten lines of the README read what the sandbox holds', async () => {
+  const lines = programs.find(({ document, code }) => document === 'README.md' && code.includes('new Passwork('));
+  assert.ok(lines.run, 'they are marked to be run');
+  assert.ok(lines.code.trim().split('\n').length <= 10);
+  const { name, text, customs } = await runBlock(lines);
+  assert.deepEqual({ name, text }, { name: 'GitHub organisation', text: 'Tr0ub4dor&3-github' });
+  assert.deepEqual(
+    customs.map(({ type }) => type),
+    ['text', 'password', 'totp'],
+  );
+});
+
+test('every other block of JavaScript parses', async (t) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-docs-'));
+  t.after(() => fs.rmSync(folder, { recursive: true, force: true }));
+  for (const block of programs) {
+    if (!isModule(block)) {
+      new vm.Script(`async () => {${block.code}\n}`, { filename: block.name });
+      continue;
+    }
+    const file = path.join(folder, 'block.mjs');
+    fs.writeFileSync(file, block.code);
+    await promisify(execFile)(process.execPath, ['--check', file]).catch(({ stderr }) =>
+      assert.fail(`${block.name}: ${stderr}`),
+    );
+  }
+});
+
+test('every block of JSON parses, and every block has a language that is known', () => {
+  for (const { name, language, code } of blocks) {
+    assert.match(language, /^(|js|json|html|diff|yaml|ts)$/, name);
+    if (language === 'json') assert.doesNotThrow(() => JSON.parse(code), name);
+  }
+});
+
+// ---------------------------------------------------------------- links
+
+/** The anchors of a document, as GitHub makes them. */
+const anchorsOf = (document) =>
+  [...read(document).matchAll(/^#{1,6} (.*)$/gm)].map(([, heading]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+test('every relative link and image leads somewhere', () => {
+  for (const document of documents) {
+    const text = prose(read(document));
+    const targets = [...text.matchAll(/\]\(([^)\s]+)[^)]*\)|\b(?:src|href)="([^"]+)"/g)].map(([, a, b]) => a ?? b);
+    for (const target of targets.filter((target) => !/^[a-z]+:/.test(target))) {
+      const [file, anchor] = target.split('#');
+      const place = file ? path.join(path.dirname(document), file) : document;
+      assert.ok(fs.existsSync(path.join(root, place)), `${document}: ${target} does not exist`);
+      assert.ok(!path.relative(root, path.join(root, place)).startsWith('..'), `${document}: ${target} is outside`);
+      if (anchor) assert.ok(anchorsOf(place).includes(anchor), `${document}: ${target} has no such heading`);
+    }
+  }
+});
+
+test('files, folders and commands that are named exist', () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  for (const document of documents) {
+    const text = read(document);
+    for (const [, name] of text.matchAll(/\bnpm run ([a-z:]+)/g)) {
+      assert.ok(name in scripts, `${document}: npm run ${name}`);
+    }
+    for (const [, place] of text.matchAll(/`((?:src|pkg-template|scripts|tests|tools|docs)\/[\w./-]*)`/g)) {
+      const made = place.startsWith('tools/target/'); // only by the build
+      assert.ok(made || fs.existsSync(path.join(root, place)), `${document}: ${place} does not exist`);
+    }
+  }
+});
+
+test('no path of a computer, no registry', () => {
+  for (const document of documents) {
+    assert.doesNotMatch(
+      read(document),
+      /\/home\/|\/root\/|\/work\/|\/tmp\/|https?:\/\/(?:localhost|127\.|10\.)/,
+      document,
+    );
+  }
+});
+
+// ---------------------------------------------------------------- lists
+
+/** The literals of a union in types.d.ts. */
+function union(name) {
+  const [, members] = new RegExp(`^export type ${name} = ([^;]*);`, 'm').exec(read('pkg-template/types.d.ts'));
+  return members.split('|').flatMap((member) => {
+    const word = member.trim();
+    return /^'/.test(word) ? [word.slice(1, -1)] : word ? union(word) : [];
+  });
+}
+
+for (const document of ['README.md', 'docs/errors.md']) {
+  test(`${document} lists the kinds of error that the types declare`, () => {
+    const [, table] = /<!-- kinds -->\n((?:\|.*\n)+)/.exec(read(document));
+    const kinds = [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, kind]) => kind);
+    assert.deepEqual(kinds.toSorted(), union('PassworkErrorKind').toSorted());
+    assert.equal(new Set(kinds).size, kinds.length);
+  });
+}
+
+test('docs/migration.md has every row of DEVIATIONS.md', () => {
+  const rows = [...read('tests/conformance/DEVIATIONS.md').matchAll(/^\| \*\*([DK]\d+)\*\*/gm)].map(([, row]) => row);
+  assert.equal(rows.length, 70);
+  const told = new Set(read('docs/migration.md').match(/\b[DK]\d+\b/g));
+  assert.deepEqual(
+    rows.filter((row) => !told.has(row)),
+    [],
+  );
+});
+
+test('the README has the places that others fill', () => {
+  for (const place of ['runs', 'missing', 'screenshots']) {
+    assert.match(read('README.md'), new RegExp(`<!-- ${place}:start -->[\\s\\S]*<!-- ${place}:end -->`), place);
+  }
+});
