@@ -140,7 +140,9 @@ async function attach(devtools, targetId) {
     /** @returns {Promise<{data: string, width: number, height: number}>} a PNG of twice the size, in base64 */
     async picture() {
       await wait(300); // what fades in is there
-      await until('the popup has its size', () => evaluate(() => innerHeight + 1 >= document.documentElement.offsetHeight));
+      await until('the popup has its size', () =>
+        evaluate(() => innerHeight + 1 >= document.documentElement.offsetHeight),
+      );
       const [width, height] = await evaluate(() => [document.body.offsetWidth, document.documentElement.offsetHeight]);
       const clip = { x: 0, y: 0, width, height, scale: 2 };
       const { data } = await send('Page.captureScreenshot', { format: 'png', clip, captureBeyondViewport: true });

@@ -4,16 +4,20 @@
 const SECONDS = 30;
 
 /** Starts the time, or starts it anew. */
-export const emptyLater = chrome.offscreen ? byDocument : byTimer;
+export const emptyLater = chrome.offscreen ? () => (last = last.then(byDocument)) : byTimer;
+
+let last = Promise.resolve(); // one at a time: there can be only one such document
 
 /** Chromium: a worker has no clipboard and may be stopped sooner; a hidden document has and is not. */
 async function byDocument() {
   await chrome.offscreen.closeDocument().catch(() => {}); // there was none
-  await chrome.offscreen.createDocument({
-    url: `clipboard/empty.html?${SECONDS}`,
-    reasons: ['CLIPBOARD'],
-    justification: 'Takes a copied password off the clipboard after a while',
-  });
+  await chrome.offscreen
+    .createDocument({
+      url: `clipboard/empty.html?${SECONDS}`,
+      reasons: ['CLIPBOARD'],
+      justification: 'Takes a copied password off the clipboard after a while',
+    })
+    .catch(console.warn); // the next copy tries again
 }
 
 let timer;
