@@ -292,3 +292,28 @@ test('lock: nothing is left, here and at the server', async (t) => {
   await saveTogether(chrome.context, 'extension-light.png', shots.light, '#e6e9ee');
   await saveTogether(chrome.context, 'extension-dark.png', shots.dark, '#07090c');
 });
+
+test('a server without client-side encryption: no master password, and it goes on after a stop', async (t) => {
+  const plain = await startSandbox({ clientSideEncryption: false });
+  t.after(() => plain.close());
+  const page = await openSite(t);
+  const popup = await openPopup(t, page);
+  const submit = async (master) => {
+    await popup.has('form.login');
+    await fillIn(popup, [plain.url, plain.env.API_KEY, master]);
+    await popup.click('button[type=submit]');
+  };
+  await submit('some password');
+  await popup.shows('leave the master password empty');
+  await popup.evaluate(() => {
+    document.querySelector('label:nth-of-type(3) input').value = '';
+  });
+  await submit('');
+  await popup.shows('Nothing for this page');
+  await chrome.stopWorker();
+  await popup.click('input[type=search]');
+  await popup.type('registrar');
+  await popup.click('.row .open');
+  await popup.click('[aria-label="Show Password"]');
+  await popup.shows('zone-file-dreams-1987');
+});
