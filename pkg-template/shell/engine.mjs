@@ -1,8 +1,8 @@
 // The engine: compiled once, started on the first `new`, replaced after a trap.
 import { createGlue } from 'passwork:glue';
-import { inflateSync } from 'fflate';
 import { PassworkError } from './error.mjs';
 import { helpers } from './helpers.mjs';
+import { unpack } from './lzma.mjs';
 import { slot } from './slot.mjs';
 import * as failures from './failures.mjs';
 import * as sources from './sources.mjs';
@@ -104,11 +104,11 @@ function compiled() {
   if (slot.module) return slot.module;
   try {
     const packed = Uint8Array.from(atob(slot.engine), (c) => c.charCodeAt(0));
-    slot.module = new WebAssembly.Module(inflateSync(packed));
+    slot.module = new WebAssembly.Module(unpack(packed));
   } catch (cause) {
     throw new PassworkError({ kind: 'engine', message: whyNot(), cause });
   }
-  slot.engine = undefined; // 200 kB that nobody needs any more
+  slot.engine = undefined; // 160 kB that nobody needs any more
   return slot.module;
 }
 

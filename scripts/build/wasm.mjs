@@ -2,12 +2,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { once } from './once.mjs';
+import { withoutPanics } from './panics.mjs';
 import { at, installed, work } from './project.mjs';
 import { run, say } from './run.mjs';
 import { wasmCompiler, wasmPack, wasmPackEnv } from './toolchain.mjs';
 
 const out = at('target', 'glue');
 const compiled = path.join(out, 'passwork_wasm_bg.wasm');
+const quiet = path.join(work, 'passwork.quiet.wasm');
 
 /** The glue: defines `wasm_bindgen`, a function of the classic script kind. */
 export const glueFile = path.join(out, 'passwork_wasm.js');
@@ -27,10 +29,12 @@ export async function buildWasm() {
     await run('wasm', wasmPack('build', ...PACK, '--out-dir', out), { env: wasmPackEnv() });
   });
   const optimiser = { text: ['binaryen', installed('binaryen'), ...OPT].join(' ') };
-  await once('wasm-opt', { inputs: [compiled, optimiser], outputs: [wasmFile] }, async () => {
+  const inputs = [compiled, at('scripts', 'build', 'panics.mjs'), optimiser];
+  await once('wasm-opt', { inputs, outputs: [wasmFile] }, async () => {
     say('optimising it (wasm-opt -O3)');
     const wasmOpt = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
     fs.mkdirSync(work, { recursive: true });
-    await run('wasm-opt', [process.execPath, wasmOpt, ...OPT, compiled, '-o', wasmFile]);
+    fs.writeFileSync(quiet, withoutPanics(fs.readFileSync(compiled)).wasm);
+    await run('wasm-opt', [process.execPath, wasmOpt, ...OPT, quiet, '-o', wasmFile]);
   });
 }
