@@ -5,6 +5,7 @@ use super::{Call, refresh, transport};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, HttpBody, Platform};
 use crate::core::server_v4::{Endpoint, envelope};
+use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 
 /// The body of a request: a document, into which large texts made by the core are woven only when it is written, so
@@ -32,34 +33,41 @@ impl<D> From<D> for Body<D> {
     }
 }
 
+/// A request under way. Boxed: without it, every method would hold a copy of the whole machinery.
+pub type Reply<'a, P> = LocalBoxFuture<'a, Result<Doc<P>, Failure<Doc<P>>>>;
+
 impl<P: Platform> Call<P> {
     /// `GET`.
-    pub async fn get(&self, endpoint: Endpoint) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("GET", endpoint, None).await
+    pub fn get(&self, endpoint: Endpoint) -> Reply<'_, P> {
+        self.request("GET", endpoint, None)
     }
 
     /// `POST` without a body.
-    pub async fn post_nothing(&self, endpoint: Endpoint) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("POST", endpoint, None).await
+    pub fn post_nothing(&self, endpoint: Endpoint) -> Reply<'_, P> {
+        self.request("POST", endpoint, None)
     }
 
     /// `POST` with a body.
-    pub async fn post(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("POST", endpoint, Some(body.into())).await
+    pub fn post(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Reply<'_, P> {
+        self.request("POST", endpoint, Some(body.into()))
     }
 
     /// `PUT` with a body.
-    pub async fn put(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("PUT", endpoint, Some(body.into())).await
+    pub fn put(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Reply<'_, P> {
+        self.request("PUT", endpoint, Some(body.into()))
     }
 
     /// `DELETE` without a body.
-    pub async fn delete(&self, endpoint: Endpoint) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("DELETE", endpoint, None).await
+    pub fn delete(&self, endpoint: Endpoint) -> Reply<'_, P> {
+        self.request("DELETE", endpoint, None)
     }
 
     /// Any request: through the caller's agent if there is one, else through ours.
-    pub async fn request(
+    pub fn request(&self, method: &'static str, endpoint: Endpoint, body: Option<Body<Doc<P>>>) -> Reply<'_, P> {
+        Box::pin(self.answer(method, endpoint, body))
+    }
+
+    async fn answer(
         &self,
         method: &'static str,
         endpoint: Endpoint,
