@@ -2,9 +2,20 @@
 
 const DEPTH = 4;
 
+/** Deno says it in words only. */
+const WORDS = [
+  [/: UnknownIssuer/, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  [/certificate expired/, 'CERT_HAS_EXPIRED'],
+  [/certificate not valid for name/, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  [/Connection refused/, 'ECONNREFUSED'],
+  [/dns error/, 'ENOTFOUND'],
+];
+
+const codeOf = (words) => WORDS.find(([pattern]) => pattern.test(words ?? ''))?.[1] ?? '';
+
 /** `{aborted, code, cause}`: `cause` is the error itself, or a copy without the secrets if it mentions one. */
 export function describeFailure(error, secrets) {
-  const code = [error?.code, error?.cause?.code].find((c) => typeof c === 'string') ?? '';
+  const code = [error?.code, error?.cause?.code].find((c) => typeof c === 'string') ?? codeOf(error?.cause?.message);
   const aborted = error?.name === 'AbortError';
   return { aborted, code, cause: mentions(error, secrets) ? retold(error, secrets) : error };
 }

@@ -1,5 +1,6 @@
 // What one client brings from JavaScript: its fetch, its services, its listeners, its limits. The engine is handed this
 // with every call and keeps no reference to it.
+import { platformFetch } from './fetch.mjs';
 import { builtInFiles } from './files.mjs';
 import { bytesOf, sourceKind } from './sources.mjs';
 import { forever, until } from './waits.mjs';
@@ -43,7 +44,7 @@ export class Host {
   }
 
   fetch() {
-    return this.#fetch ?? globalThis.fetch;
+    return this.#fetch ?? platformFetch();
   }
 
   askAgent(method, endpoint, body) {

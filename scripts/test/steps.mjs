@@ -7,6 +7,8 @@ import { at, work } from '../build/project.mjs';
 import { CommandError, run } from '../build/run.mjs';
 import { reportSizes } from '../build/sizes.mjs';
 import { ensureToolchain, ensureWasmTarget, hostCargo, wasmPack, wasmPackEnv, withWasm } from '../build/toolchain.mjs';
+import { countRows, printTables, runMatrix } from '../matrix/index.mjs';
+import { compareWithRecord } from '../matrix/readme-table.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { cargoCounts, lastLineCounts, nodeCounts } from './counts.mjs';
 
@@ -184,6 +186,19 @@ export const steps = [
     async body() {
       const env = { ...(await packageEnv()), PASSWORK_CHROMIUM: await ensureChromium() };
       return nodeTests('browser', testFiles(at('tests', 'browser')), env);
+    },
+  },
+  {
+    name: 'matrix-fast',
+    about: 'the quick rows of npm run test:matrix: this Node, Chromium, bundlers',
+    async body() {
+      const { tarball } = await built();
+      const rows = await runMatrix(tarball, { fast: true });
+      printTables(rows);
+      const differences = compareWithRecord(rows, { whole: false });
+      for (const line of differences) console.log(`tests/matrix/results.json says otherwise: ${line}`);
+      const { passed, failed, skipped } = countRows(rows);
+      return { passed, failed: failed + differences.length, skipped };
     },
   },
 ];

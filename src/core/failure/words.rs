@@ -124,6 +124,11 @@ pub fn network(request: &str, code: &str) -> String {
             "the certificate's issuer is unknown here: set NODE_EXTRA_CA_CERTS to the file of your company's CA"
         }
         "CERT_HAS_EXPIRED" => "the server's certificate has expired",
+        "CERT_NOT_YET_VALID" => "the server's certificate is not valid yet: check the clock of this computer",
+        "ERR_SSL_WRONG_VERSION_NUMBER" => "what answers there does not speak HTTPS. Check scheme and port of the host",
+        "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" => {
+            "the server demands a client certificate: pass a fetch that has one, new Passwork({host, fetch})"
+        }
         "ERR_TLS_CERT_ALTNAME_INVALID" => "the server's certificate is for another name than the host",
         _ => {
             "no usable answer. Check that the host is reachable from here; in a page also its certificate and that the \

@@ -19,19 +19,20 @@ export const openBrowser = () =>
 const TYPES = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.map': 'application/json' };
 
 // What a careful site allows: its own scripts, and wasm; nothing inline, no eval.
-const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src *";
+export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src *";
 
 /**
  * @param {Record<string, string>} scripts further scripts, by their address
+ * @param {string} policy Content-Security-Policy of every answer
  * @returns {Promise<{page: (html: string) => Promise<string>, close: () => Promise<void>}>} `page` puts up a page and
  *   gives its address
  */
-export async function servePackage(scripts = {}) {
+export async function servePackage(scripts = {}, policy = POLICY) {
   const pages = [];
   const server = http.createServer((req, res) => {
     const { pathname } = new URL(req.url, 'http://localhost');
     const send = (type, contents) => {
-      res.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': POLICY });
+      res.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': policy });
       res.end(contents);
     };
     if (pathname.startsWith('/page/')) return send('text/html', pages[Number(pathname.slice(6))]);

@@ -24,12 +24,15 @@ const run = promisify(execFile);
  *
  * @param {'commonjs' | 'module'} kind
  * @param {string} code ends by `print(value)`
+ * @param {string[]} flags of Node
+ * @param {Record<string, string>} env further variables
  * @returns {Promise<any>} what it printed
  */
-export async function inProject(kind, code, flags = []) {
+export async function inProject(kind, code, flags = [], env = {}) {
   const print = 'const print = (value) => process.stdout.write(JSON.stringify(value));\n';
   const { stdout } = await run(process.execPath, [...flags, `--input-type=${kind}`, '-e', print + code], {
     cwd: project,
+    env: { ...process.env, ...env },
     maxBuffer: 1 << 26,
   });
   return JSON.parse(stdout);

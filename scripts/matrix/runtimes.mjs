@@ -1,0 +1,168 @@
+// Where the package runs as it is, from the installed tarball.
+import path from 'node:path';
+import { at } from '../build/project.mjs';
+import { chromium, firefox, runPage, webkit } from './browsers.mjs';
+import { POLICY } from './host.mjs';
+import { runProgram, start } from './processes.mjs';
+import { binary, tool, toolVersion, Unavailable } from './tools.mjs';
+
+/** The three ways to load it where there are modules of both kinds. */
+const PROGRAMS = {
+  require: 'require.cjs',
+  import: 'import.mjs',
+  'drop-in, both': 'drop-in.mjs',
+};
+
+async function programs(name, { make, form, host }, command) {
+  const project = make(name, 'programs');
+  for (const [label, file] of Object.entries(PROGRAMS)) {
+    await form(label, (ticket) => runProgram(ticket, [...command, file], { cwd: project }));
+  }
+  const label = 'HTTPS with an own authority';
+  const byHttps = async (ticket) => {
+    // Refused and explained without the variable, used with it.
+    const refused = start([...command, 'refused.mjs'], { cwd: project, env: ticket.env });
+    if ((await refused.code) !== 0) throw new Error(refused.output());
+    const env = { NODE_EXTRA_CA_CERTS: host.authority };
+    return runProgram(ticket, [...command, 'import.mjs'], { cwd: project, env });
+  };
+  await form(label, byHttps, { https: true });
+}
+
+const node = (major) => ({
+  name: `Node ${major}`,
+  async run(matrix) {
+    const { place, version } = binary(tool(`node${major}`, 'bin', 'node'), '--version');
+    matrix.version(version);
+    await programs(`node${major}`, matrix, [place]);
+  },
+});
+
+const thisNode = {
+  name: `Node ${process.versions.node.split('.')[0]}`,
+  fast: 'only',
+  async run(matrix) {
+    matrix.version(process.versions.node);
+    await programs('node', matrix, [process.execPath]);
+  },
+};
+
+const bun = {
+  name: 'Bun',
+  async run(matrix) {
+    const { place, version } = binary(tool('@oven', 'bun-linux-x64', 'bin', 'bun'), '--version');
+    matrix.version(version);
+    await programs('bun', matrix, [place, 'run']);
+  },
+};
+
+export const denoBinary = () => binary(tool('@deno', 'linux-x64-glibc', 'deno'), '--version');
+
+const deno = {
+  name: 'Deno',
+  async run(matrix) {
+    const { place, version } = denoBinary();
+    matrix.version(version);
+    await programs('deno', matrix, [place, 'run', '--allow-net', '--allow-env', '--allow-read', '--no-prompt']);
+  },
+};
+
+/** Wrangler and Miniflare want a newer Node than the package. */
+export const newNode = () => binary(tool('node24', 'bin', 'node'), '--version').place;
+
+const workerd = {
+  name: 'workerd',
+  async run({ make, form, version }) {
+    version(toolVersion('workerd').split('.')[1]);
+    const project = make('workerd', 'bundlers/worker', ['src']);
+    const program = newNode();
+    const settings = ['--name', 'fixture', '--compatibility-date', '2026-01-01'];
+    const wrangler = [
+      program,
+      tool('wrangler', 'bin', 'wrangler.js'),
+      'deploy',
+      'src/index.js',
+      '--dry-run',
+      '--outdir',
+      'dist',
+    ];
+    await form('Worker, by Wrangler', async (ticket) => {
+      const build = start([...wrangler, ...settings], {
+        cwd: project,
+        env: { WRANGLER_SEND_METRICS: 'false', CI: 'true' },
+      });
+      const code = await build.code;
+      if (code !== 0) throw new Error(build.output());
+      const server = start(
+        [program, at('scripts', 'matrix', 'serve-worker.mjs'), path.join(project, 'dist'), tool('miniflare')],
+        {
+          cwd: project,
+        },
+      );
+      try {
+        const [, address] = await server.says(/ready: (\S+)/);
+        const answered = fetch(address + ticket.query).then((r) => r.text());
+        answered.catch(() => {});
+        return await ticket.result(server.died('before the worker reported'));
+      } catch (error) {
+        error.message += `\n${server.output()}`;
+        throw error;
+      } finally {
+        await server.end();
+      }
+    });
+  },
+};
+
+const electron = {
+  name: 'Electron',
+  async run() {
+    throw new Unavailable('its npm package downloads the program from elsewhere; the registries here have none');
+  },
+};
+
+const suiteFile = at('tests', 'matrix', 'suite.js');
+const pages = at('tests', 'matrix', 'pages');
+const startBy = (what, script) =>
+  `<script src="/suite.js"></script><script src="/pages/start.js" data-start="${what}" data-script="${script}"></script>`;
+
+const PAGES = {
+  'page, module': '<script src="/suite.js"></script><script type="module" src="/pages/module.mjs"></script>',
+  'page, script tag':
+    '<script src="/suite.js"></script><script src="/passwork/web/dist/passwork-web-api.js"></script><script src="/pages/classic.js"></script>',
+  'worker, module': startBy('worker', '/pages/module.mjs'),
+  'worker, classic': startBy('worker', '/pages/worker.js'),
+  'service worker, module': startBy('service worker', '/pages/service-worker.mjs'),
+  'service worker, classic': startBy('service worker', '/pages/service-worker.js'),
+};
+
+const browser = (name, ensure, fast) => ({
+  name,
+  fast,
+  async run({ folder, host, form, version }) {
+    const found = await ensure();
+    version(found.version);
+    const mounts = { '/passwork/': folder, '/pages/': pages, '/suite.js': suiteFile };
+    const address = (label) => `/pages/page/${Object.keys(PAGES).indexOf(label)}`;
+    for (const [label, html] of Object.entries(PAGES)) mounts[address(label)] = { html };
+    const origin = await host.site(mounts, { 'content-security-policy': POLICY });
+    for (const label of Object.keys(PAGES)) {
+      await form(label, (ticket) => runPage(ticket, found, origin + address(label) + ticket.query));
+    }
+  },
+});
+
+export const runtimes = [
+  thisNode,
+  node(20),
+  node(22),
+  node(24),
+  node(26),
+  bun,
+  deno,
+  workerd,
+  browser('Chromium', chromium, true),
+  browser('Firefox', firefox),
+  browser('WebKitGTK', webkit),
+  electron,
+];

@@ -1,0 +1,1 @@
+module.exports = require('passwork-wasm/src/passwork-api');

@@ -1,0 +1,3 @@
+// A classic worker.
+importScripts('/suite.js', '/passwork/web/dist/passwork-web-api.js');
+passworkMatrix.run(self.passwork.Passwork, self.passwork.PassworkError);

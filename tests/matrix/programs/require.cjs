@@ -1,0 +1,8 @@
+// CommonJS.
+require('./suite.js');
+const Passwork = require('passwork-wasm');
+
+const { PassworkError } = Passwork;
+globalThis.passworkMatrix.run(Passwork, PassworkError, {
+  also: { 'require gives the class': Passwork.Passwork === Passwork && Passwork.default === Passwork },
+});

@@ -1,0 +1,136 @@
+// The round trip that every environment of the matrix makes. Neither CommonJS nor an ES module, as the package's own
+// parts are: it sets globalThis.passworkMatrix wherever it is loaded, bundled or not.
+(() => {
+  const SECRET = 'matrix: ünïcode 漢字 🗼';
+  const EDITED = 'matrix, edited';
+  const TOTP = 'JBSWY3DPEHPK3PXP';
+  const CUSTOM = [
+    { name: 'Mail', value: 'matrix@example.org', type: 'text' },
+    { name: 'Token', value: 'made-up-token-42', type: 'password' },
+    { name: 'Second factor', value: TOTP, type: 'totp' },
+  ];
+
+  /** What the harness says: handed over, in the environment, or in the address of a page or worker. */
+  function settings() {
+    const { process, location } = globalThis;
+    const text = process?.env?.PASSWORK_MATRIX ?? new URLSearchParams(location?.search).get('matrix');
+    if (!text) throw new Error('PASSWORK_MATRIX is missing: run this by npm run test:matrix');
+    return JSON.parse(text);
+  }
+
+  const show = (error) => `${error?.name}: ${error?.message}\n${error?.stack}`;
+
+  /** Reads, writes, and reads back what was written. Returns the number of checks; throws at the first that fails. */
+  async function roundTrip(Passwork, PassworkError, { id, host, apiKey, masterPassword }) {
+    let checks = 0;
+    const equal = (what, seen, wanted) => {
+      const [a, b] = [JSON.stringify(seen), JSON.stringify(wanted)];
+      if (a !== b) throw new Error(`${what}: ${a} instead of ${b}`);
+      checks += 1;
+    };
+
+    const passwork = new Passwork(host);
+    equal('instanceof', passwork instanceof Passwork, true);
+    await passwork.login(apiKey, masterPassword);
+
+    // What is there.
+    const vaults = await passwork.getVaults();
+    equal('vaults', vaults.map((v) => v.id).includes('infrastructure'), true);
+    const listed = await passwork.getPasswords('infrastructure');
+    equal('list', listed.map((p) => p.id).includes('github'), true);
+    const github = await passwork.getPassword('github');
+    equal('password', github.getPassword(), 'Tr0ub4dor&3-github');
+    const customs = github.getCustoms();
+    equal(
+      'custom fields',
+      customs.map(({ name, value, type }) => ({ name, value, type })),
+      [
+        { name: 'Recovery mail', value: 'recovery@example.org', type: 'text' },
+        { name: 'Deploy token', value: 'made-up-deploy-token-42', type: 'password' },
+        { name: 'Second factor', value: TOTP, type: 'totp' },
+      ],
+    );
+    equal('TOTP code', /^\d{6}$/.test(customs[2].getTotpCode()), true);
+    const codes = await passwork.getAttachment('github', 'github-codes');
+    equal('attachment', new TextDecoder().decode(codes.getData()), 'f3a9-11c7\n8d02-77be\nc4e1-90aa\n5b6f-23d8\n');
+
+    // An error of the server.
+    const missing = await passwork.getPassword('no-such-password').catch((error) => error);
+    equal('class of errors', missing instanceof PassworkError && missing instanceof Error, true);
+    equal('error', [missing.kind, missing.httpStatus, missing.code], ['api', 404, 'passwordNotFound']);
+
+    // What is made.
+    const folder = await passwork.addFolder('infrastructure', `Folder ${id}`);
+    const file = Uint8Array.from({ length: 1000 }, (_, i) => (i * 7) % 256);
+    const made = await passwork.addPassword({
+      vaultId: 'infrastructure',
+      folderId: folder.id,
+      name: `Password ${id}`,
+      login: 'matrix',
+      password: SECRET,
+      custom: CUSTOM,
+      attachments: [{ path: file, name: 'matrix.bin' }],
+    });
+    const back = await passwork.getPassword(made.id);
+    equal('made: password', back.getPassword(), SECRET);
+    equal(
+      'made: custom fields',
+      back.getCustoms().map(({ name, value, type }) => ({ name, value, type })),
+      CUSTOM,
+    );
+    equal('made: folder', back.folderId, folder.id);
+    const attachment = await passwork.getAttachment(made.id, back.attachments[0].id);
+    equal('made: attachment', Array.from(attachment.getData()), Array.from(file));
+
+    await passwork.editPassword(made.id, { name: `Edited ${id}`, password: EDITED });
+    const edited = await passwork.getPassword(made.id);
+    equal('edited', [edited.name, edited.getPassword()], [`Edited ${id}`, EDITED]);
+
+    // And taken away again.
+    await passwork.deletePassword(made.id);
+    const gone = await passwork.getPassword(made.id).catch((error) => error);
+    equal('deleted', gone.httpStatus, 404);
+    await passwork.deleteFolder(folder.id);
+    await passwork.logout();
+    const after = await passwork.getVaults().catch((error) => error);
+    equal('logged out', after instanceof PassworkError, true);
+    return checks;
+  }
+
+  const send = (told, result) =>
+    fetch(told.report, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: JSON.stringify(result) });
+
+  /** Makes the round trip and tells the harness. `also`: name → whether it is so, further things to be checked. */
+  async function run(Passwork, PassworkError, { told = settings(), also = {} } = {}) {
+    let result;
+    try {
+      const wrong = Object.keys(also).filter((name) => also[name] !== true);
+      if (wrong.length) throw new Error(`not so: ${wrong.join(', ')}`);
+      const checks = await roundTrip(Passwork, PassworkError, told);
+      result = { ok: true, checks: checks + Object.keys(also).length };
+    } catch (error) {
+      result = { ok: false, error: show(error) };
+      console.error(result.error);
+      if (globalThis.process?.env?.PASSWORK_MATRIX) globalThis.process.exitCode = 1;
+    }
+    await send(told, result);
+    return result;
+  }
+
+  /** In a page: whatever goes wrong outside of `run` is told too, so that nobody waits in vain. */
+  function watch() {
+    const tell = (error) => send(settings(), { ok: false, error });
+    addEventListener(
+      'error',
+      (event) => tell(event.message ?? `cannot load ${event.target?.src ?? event.target?.href ?? 'something'}`),
+      true,
+    );
+    addEventListener('unhandledrejection', (event) => tell(`unhandled: ${show(event.reason)}`));
+    addEventListener('securitypolicyviolation', (event) =>
+      tell(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+    );
+  }
+  if (typeof document === 'object' && globalThis.location?.search.includes('matrix=')) watch();
+
+  globalThis.passworkMatrix = { run, settings, send, SECRET };
+})();

@@ -1,0 +1,43 @@
+// How the platform's fetch is called.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inProject } from './support/installed.mjs';
+
+// React and Next.js put a fetch of their own in the place of the platform's, which remembers answers: within a render
+// by address (unless there is a signal), on disk (unless told not to). The real thing runs in `npm run test:matrix`.
+test('answers are never taken from memory or disk, whatever a framework has put in the place of fetch', async () => {
+  const seen = await inProject(
+    'commonjs',
+    `const Passwork = require('passwork-wasm');
+     const memory = new Map(), asked = [];
+     globalThis.fetch = async function (url, init) {
+       if (init.method === 'GET' && !init.signal && memory.has(url)) return memory.get(url).clone();
+       asked.push(init.cache + ' ' + (this === undefined || this === globalThis));
+       const answer = Response.json({ status: 'success', data: asked.length });
+       memory.set(url, answer.clone());
+       return answer;
+     };
+     (async () => {
+       const passwork = new Passwork({ host: 'http://localhost/api/v4', token: 'T' });
+       print({ counts: [await passwork.getInboxPasswordsCount(), await passwork.getInboxPasswordsCount()], asked });
+     })();`,
+  );
+  assert.deepEqual(seen, { counts: [1, 2], asked: ['no-store true', 'no-store true'] });
+});
+
+test('a fetch of the caller gets what is documented, and nothing of that', async () => {
+  const seen = await inProject(
+    'commonjs',
+    `const Passwork = require('passwork-wasm');
+     (async () => {
+       let keys;
+       const fetch = async (url, init) => {
+         keys = Object.keys(init).sort();
+         return Response.json({ status: 'success', data: 1 });
+       };
+       await new Passwork({ host: 'http://localhost/api/v4', token: 'T', fetch }).getInboxPasswordsCount();
+       print(keys);
+     })();`,
+  );
+  assert.deepEqual(seen, ['headers', 'method', 'redirect']);
+});
