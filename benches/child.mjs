@@ -13,6 +13,7 @@ const CLIENTS = {
   ours: async () => (await import(pathToFileURL(path.join(process.env.BENCH_PACKAGE, 'index.mjs')))).default,
 };
 
-const result = await jobs[job]({ implementation, load: CLIENTS[implementation], ...JSON.parse(parameters) });
+const given = { implementation, load: CLIENTS[implementation], loadAs: (name) => CLIENTS[name](), ...JSON.parse(parameters) };
+const result = await jobs[job](given);
 console.log(JSON.stringify(result));
 process.exitCode = 0; setTimeout(process.exit, 0);

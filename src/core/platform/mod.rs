@@ -9,7 +9,7 @@ mod limits;
 
 pub use document::{Document, Kind};
 pub use engines::{Engines, LARGE};
-pub use fetch::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse};
+pub use fetch::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room};
 pub use files::{Files, Source};
 pub use limits::Limits;
 
