@@ -147,16 +147,19 @@ pub fn is_odd(bytes: &[u8]) -> bool {
 pub fn text_form_into(bytes: &[u8], out: &mut Vec<u8>) {
     let start = out.len();
     out.resize(start + bytes.len() * 2, 0);
-    let mut at = start;
+    let mut free = &mut out[start..];
+    let mut used = 0;
     for &byte in bytes {
         // Always both bytes and no branch, which random bytes would make a guess of: the second one is overwritten
         // where there is none.
-        if let Some(form) = out.get_mut(at..at + 2) {
-            form.copy_from_slice(&FORMS[usize::from(byte)]);
+        if let [first, second, ..] = free {
+            [*first, *second] = FORMS[usize::from(byte)];
         }
-        at += 1 + usize::from(byte >> 7);
+        let width = 1 + usize::from(byte >> 7);
+        free = &mut free[width..];
+        used += width;
     }
-    out.truncate(at);
+    out.truncate(start + used);
 }
 
 /// The UTF-8 of each byte as a character; below U+0080 only the first byte counts.
