@@ -9,7 +9,8 @@ use zeroize::Zeroizing;
 struct Entry<D> {
     owner: u32,
     cipher: Cipher,
-    ahead: Option<Ahead<D>>,
+    /// Boxed, for most have none.
+    ahead: Option<Box<Ahead<D>>>,
 }
 
 /// The bytes of an attachment, opened ahead of `getData()` where only that could use the platform's engines. It serves
@@ -43,7 +44,7 @@ impl<D> KeyTable<D> {
 
     /// Adds a key.
     pub fn insert(&mut self, owner: u32, cipher: Cipher, ahead: Option<Ahead<D>>) -> KeyHandle {
-        let entry = Some(Entry { owner, cipher, ahead });
+        let entry = Some(Entry { owner, cipher, ahead: ahead.map(Box::new) });
         match self.free.pop() {
             Some(i) => {
                 self.entries[i as usize] = entry;
@@ -63,7 +64,7 @@ impl<D> KeyTable<D> {
 
     /// Takes out what was opened ahead.
     pub fn take_ahead(&mut self, handle: KeyHandle) -> Option<Ahead<D>> {
-        self.entries.get_mut(handle.0 as usize)?.as_mut()?.ahead.take()
+        self.entries.get_mut(handle.0 as usize)?.as_mut()?.ahead.take().map(|ahead| *ahead)
     }
 
     /// Gives a handle back. Its number may be used again at once.

@@ -118,7 +118,10 @@ pub fn open<E: Engines, D: Document>(
     cipher: &Cipher,
 ) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
     let parts = Parts::of(stored, cipher)?;
-    file_bytes::open(engines, &parts.data, &parts.hash, parts.key.as_ref()).map_err(|e| parts.failure(stored, e))
+    let opened = file_bytes::open(engines, &parts.data, &parts.hash, parts.key.as_ref());
+    let opened = opened.map_err(|e| parts.failure(stored, e));
+    parts.data.release();
+    opened
 }
 
 /// The same before anybody asks for it, where only an asynchronous engine is fast. `None` when that would gain nothing,
