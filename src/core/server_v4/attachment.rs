@@ -83,7 +83,7 @@ pub async fn seal<P: Platform>(
     cipher: &Cipher,
 ) -> Result<SealedFile<Doc<P>>, Failure<Doc<P>>> {
     let source = &*call.platform;
-    let hash = file_bytes::hash(source, call.client.options.body_hash, &file.bytes);
+    let hash = file_bytes::hash(source, call.client.options.body_hash, &file.bytes).await;
     let (encrypted_key, data) = match cipher {
         Cipher::Plain => {
             let filler: Text = random::FILLER.into();
