@@ -268,3 +268,88 @@ fn native_sha256<E: Engines>(engines: &E, bytes: &[u8]) -> Option<[u8; 32]> {
         None => false,
     })
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use cbc::cipher::{BlockModeDecrypt, KeyIvInit};
+
+    /// An engine that works at once, or none.
+    struct Engine(bool);
+
+    impl Engines for Engine {
+        fn encrypt_now(&self, _: &[u8; 32], _: &[u8; 16], _: &mut [u8]) -> bool {
+            false
+        }
+
+        fn decrypt_now(&self, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) -> bool {
+            let mut cipher = cbc::Decryptor::<aes::Aes256>::new(key.into(), iv.into());
+            for block in blocks.as_chunks_mut::<{ aes_cbc::BLOCK }>().0 {
+                cipher.decrypt_block(block.into());
+            }
+            self.0
+        }
+
+        fn has_immediate_aes(&self) -> bool {
+            self.0
+        }
+
+        async fn encrypt(&self, _: &[u8; 32], _: &[u8; 16], _: &mut [u8]) -> bool {
+            false
+        }
+
+        async fn decrypt(&self, _: &[u8; 32], _: &[u8; 16], _: &[u8]) -> Option<Vec<u8>> {
+            None
+        }
+
+        fn sha256_now(&self, _: &mut dyn FnMut(&mut Vec<u8>) -> bool) -> Option<[u8; 32]> {
+            None
+        }
+    }
+
+    fn bytes(length: usize) -> Vec<u8> {
+        (0..length as u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect()
+    }
+
+    fn sealed(bytes: &[u8]) -> (String, Text, Text) {
+        let key = Text::from("the key of the file");
+        let armour = attachment::seal(bytes, &key, [9; 8]).unwrap();
+        (armour, Text::from(protocol_hash_of_bytes(HashAlgorithm::Sha256, bytes)), key)
+    }
+
+    #[test]
+    fn in_pieces_as_at_once() {
+        // A piece of armour holds 122,880 bytes of container, that is 69,111 bytes of the file or so.
+        for length in (69_000..69_200).step_by(3).chain([24_000, 138_220, 300_001]) {
+            let bytes = bytes(length);
+            let (armour, hash, key) = sealed(&bytes);
+            assert_eq!(**open_in_pieces(&Engine(true), armour.as_bytes(), "the key of the file").unwrap(), *bytes);
+            assert_eq!(**open(&Engine(true), &Text::from(armour), &hash, Some(&key)).unwrap(), *bytes);
+        }
+    }
+
+    #[test]
+    fn what_is_unusual_is_read_as_without_an_engine() {
+        let bytes = bytes(200_000);
+        let (armour, hash, key) = sealed(&bytes);
+        let spaced = [&armour[..270_000], "\n ", &armour[270_000..]].concat();
+        let cut = armour[..armour.len() - 9].to_owned();
+        let spoilt = armour.replacen('a', "b", 3);
+        let wrapped = base32::encode(
+            &[&base32::decode(armour.as_bytes())[..200_000], b"\r\n", &base32::decode(armour.as_bytes())[200_000..]]
+                .concat(),
+        );
+        for (text, opens) in
+            [(armour.to_uppercase(), true), (spaced, true), (wrapped, true), (cut, false), (spoilt, false)]
+        {
+            let text = Text::from(text);
+            let fast = open(&Engine(true), &text, &hash, Some(&key));
+            assert_eq!(fast, open(&Engine(false), &text, &hash, Some(&key)));
+            assert_eq!(fast.is_ok_and(|b| **b == *bytes), opens);
+        }
+        let other = Text::from(protocol_hash_of_bytes(HashAlgorithm::Sha256, b"other"));
+        assert_eq!(open(&Engine(true), &Text::from(&*armour), &other, Some(&key)), Err(CryptoError::AttachmentHash));
+        assert!(open(&Engine(true), &Text::from(&*armour), &hash, Some(&Text::from("other"))).is_err());
+    }
+}
