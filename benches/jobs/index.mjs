@@ -1,8 +1,8 @@
 // The jobs. Each runs in a process of its own, with any of the three clients: they have the same methods.
 import fs from 'node:fs';
 import { API_KEY, MASTER_PASSWORD } from '../server/names.mjs';
-import { memories } from './memory.mjs';
 import { median, once, peakMemory, perRun, settle } from './measure.mjs';
+import { memories } from './memory.mjs';
 
 async function loggedIn({ load, host }) {
   const Client = await load();
@@ -12,7 +12,7 @@ async function loggedIn({ load, host }) {
 }
 
 /** `getPassword()` and `getCustoms()` of twenty fields. */
-export async function small(given) {
+async function small(given) {
   const password = await (await loggedIn(given)).getPassword('pMain');
   const text = password.getPassword();
   const fields = password.getCustoms();
@@ -25,7 +25,7 @@ export async function small(given) {
 }
 
 /** `await getPassword(id)`, one after the other. */
-export async function getPassword(given) {
+async function getPassword(given) {
   const client = await loggedIn(given);
   const calls = async (n) => {
     const { cpu, wall } = await once(async () => {
@@ -43,7 +43,7 @@ export async function getPassword(given) {
 }
 
 /** The first upload of a process, as most are; then, for those that are fast enough, more of them. */
-export async function upload(given) {
+async function upload(given) {
   const client = await loggedIn(given);
   await client.getPassword('pMain');
   await settle();
@@ -67,7 +67,7 @@ async function alone(run) {
 }
 
 /** `getAttachment` and `getData()`. */
-export async function download(given) {
+async function download(given) {
   const client = await loggedIn(given);
   await client.getPassword('pMain');
   await settle();
@@ -89,7 +89,7 @@ export async function download(given) {
 }
 
 /** The same for a server without client-side encryption. */
-export async function downloadPlain(given) {
+async function downloadPlain(given) {
   const Client = await given.load();
   const client = new Client({ host: given.host });
   await client.login(API_KEY);
@@ -103,7 +103,7 @@ export async function downloadPlain(given) {
 }
 
 /** A long list, by all clients in turn in one process: differences of a few per cent do not survive anything else. */
-export async function list(given) {
+async function list(given) {
   const clients = {};
   for (const name of ['baseline', 'floor', 'ours']) {
     clients[name] = await loggedIn({ ...given, load: () => given.loadAs(name) });
@@ -127,7 +127,7 @@ export async function list(given) {
 }
 
 /** `copyFolder`; the server counts requests. */
-export async function copy(given) {
+async function copy(given) {
   let client = await loggedIn(given);
   const stats = given.host.replace(/(:\d+).*/, '$1/stats');
   await (await fetch(stats, { method: 'POST' })).text();
@@ -139,7 +139,7 @@ export async function copy(given) {
 }
 
 /** `login`: three requests and 300,000 rounds; and the rounds alone, by `crypto.subtle`. */
-export async function login(given) {
+async function login(given) {
   const Client = await given.load();
   const client = new Client({ host: given.host });
   await client.login(API_KEY, MASTER_PASSWORD);
@@ -157,4 +157,4 @@ export async function login(given) {
   return { wall: median(seen.login), subtle: median(seen.subtle) };
 }
 
-export { memories };
+export const jobs = { small, getPassword, upload, download, downloadPlain, list, copy, login, memories };
