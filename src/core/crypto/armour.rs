@@ -28,7 +28,6 @@ impl Armour {
         Self { out, pending, base64: Vec::new() }
     }
 
-    /// The next piece of the ciphertext.
     /// How many characters an envelope with so much ciphertext takes.
     pub fn length(ciphertext_len: usize) -> usize {
         let container = MAGIC.len() + size_of::<Salt>() + ciphertext_len;
@@ -41,6 +40,7 @@ impl Armour {
         self.out.clear();
     }
 
+    /// The next piece of the ciphertext.
     pub fn push(&mut self, mut ciphertext: &[u8]) {
         if !self.pending.is_empty() {
             let missing = (GROUP - self.pending.len() % GROUP) % GROUP;
