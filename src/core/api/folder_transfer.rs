@@ -40,11 +40,8 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
     let entries = collect(call.clone(), folder_id.clone()).await?;
     let items: Vec<Item<Doc<P>>> =
         stream::iter(entries).map(|entry| read(&call, entry)).buffered(IN_FLIGHT).try_collect().await?;
-    let body = Doc::<P>::record([
-        ("folderId", folder_id.clone()),
-        ("vaultTo", vault_id),
-        ("folderTo", args.or_null(2)),
-    ]);
+    let body =
+        Doc::<P>::record([("folderId", folder_id.clone()), ("vaultTo", vault_id), ("folderTo", args.or_null(2))]);
     resealed_contents(&call, &body, items, &source, &target)?;
     call.post(endpoints::folder(&folder_id, action)?, body).await
 }

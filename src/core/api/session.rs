@@ -121,8 +121,7 @@ pub async fn log_out<P: Platform>(call: Call<P>) -> Outcome<P> {
 /// `close`: logs out and wipes session and keys, also those of results, whether or not the logout succeeds. Without a
 /// session nothing is sent.
 pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
-    let outcome =
-        if call.client.has_session() { log_out(call.clone()).await } else { Ok(Document::undefined()) };
+    let outcome = if call.client.has_session() { log_out(call.clone()).await } else { Ok(Document::undefined()) };
     call.client.close();
     call.mirror_session();
     outcome
@@ -141,7 +140,7 @@ pub fn set_auth_options<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Local
                         let mut session = call.client.session.borrow_mut();
                         (session.master_key, session.sealed) = saved;
                         drop(session);
-                                            call.mirror_session();
+                        call.mirror_session();
                         return Err(failure);
                     }
                 }
@@ -154,10 +153,7 @@ pub fn set_auth_options<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Local
 
 type KeyAndMode = (Option<Text>, bool);
 
-fn begin_auth_options<P: Platform>(
-    call: &Call<P>,
-    args: &Args<Doc<P>>,
-) -> Result<(KeyAndMode, bool), Failure<Doc<P>>> {
+fn begin_auth_options<P: Platform>(call: &Call<P>, args: &Args<Doc<P>>) -> Result<(KeyAndMode, bool), Failure<Doc<P>>> {
     let given = args.at(0);
     let (token, refresh_token) = match given.kind() {
         Kind::Text => (given, Document::undefined()),

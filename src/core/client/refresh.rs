@@ -1,10 +1,10 @@
 //! Session refresh (spec §3.5): one refresh however many requests are in flight, each of them repeated once.
 
 use super::{Call, agent::exchange, events, transport::Request};
+use crate::core::client::Token;
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, HttpBody, Platform};
 use crate::core::server_v4::endpoints;
-use crate::core::client::Token;
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
 

@@ -2,7 +2,9 @@
 
 use super::{Call, Host};
 use crate::core::failure::{Failure, FailureKind, HttpFields, HttpStatus, Problem, words};
-use crate::core::platform::{Doc, Document, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Platform};
+use crate::core::platform::{
+    Doc, Document, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Platform,
+};
 use crate::core::server_v4::{Endpoint, headers};
 
 /// At most so many hops (spec §4.2).

@@ -19,7 +19,8 @@ pub const CLOSED: &str = "this client was closed: its session and keys are wiped
 /// §2.1 `new Passwork()`.
 pub const NO_OPTIONS: &str = "new Passwork(options): options must be the host or an object with a member 'host'";
 /// D39.
-pub const NO_HOST: &str = "the option 'host' must be the address of the API, for example https://passwork.example.com/api/v4";
+pub const NO_HOST: &str =
+    "the option 'host' must be the address of the API, for example https://passwork.example.com/api/v4";
 
 /// Classification of a failure of the cryptography.
 pub fn kind_of(error: CryptoError) -> FailureKind {

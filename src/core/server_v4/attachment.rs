@@ -4,11 +4,10 @@ use super::Cipher;
 use crate::core::client::{Call, LargeText};
 use crate::core::crypto::{CryptoError, attachment, hash, random};
 use crate::core::failure::Failure;
-use crate::core::platform::{Doc, Document, Platform, Source};
 use crate::core::failure::{FailureKind, words};
+use crate::core::platform::{Doc, Document, Platform, Source};
 use crate::core::text::Text;
 use zeroize::Zeroizing;
-
 
 /// A file as it was read, before it is sealed.
 pub struct File {

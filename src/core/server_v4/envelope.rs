@@ -67,7 +67,9 @@ mod tests {
 
     #[test]
     fn json_types() {
-        for yes in ["application/json", "application/json; charset=utf-8", "application/problem+json", "APPLICATION/JSON"] {
+        for yes in
+            ["application/json", "application/json; charset=utf-8", "application/problem+json", "APPLICATION/JSON"]
+        {
             assert!(is_json_type(yes), "{yes}");
         }
         for no in ["application/json-seq", "text/html", "", "application/jsonp", "text/plain; x=/json"] {

@@ -43,11 +43,7 @@ pub fn of_domain<P: Platform>(call: &Call<P>, domain: &Doc<P>) -> Result<Cipher,
 }
 
 /// `PK(password, vault)`: the cipher of a password's values.
-pub fn of_password<P: Platform>(
-    call: &Call<P>,
-    password: &Doc<P>,
-    vault: &Doc<P>,
-) -> Result<Cipher, Failure<Doc<P>>> {
+pub fn of_password<P: Platform>(call: &Call<P>, password: &Doc<P>, vault: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
     of_password_in(password, &of_vault(call, vault)?)
 }
 

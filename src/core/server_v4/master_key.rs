@@ -9,11 +9,7 @@ use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
 
 /// Derives the master key as the server's option string says. A kind that is not known means the password itself.
-pub async fn derive<P: Platform>(
-    call: &Call<P>,
-    password: &Text,
-    options: &Doc<P>,
-) -> Result<Text, Failure<Doc<P>>> {
+pub async fn derive<P: Platform>(call: &Call<P>, password: &Text, options: &Doc<P>) -> Result<Text, Failure<Doc<P>>> {
     let bad = |e: CryptoError| Failure::crypto(e, "");
     let text = options.display().ok_or_else(|| bad(CryptoError::BadMasterKeyOptions))?;
     match parse(&text).map_err(bad)? {

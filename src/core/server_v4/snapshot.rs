@@ -7,8 +7,19 @@ use crate::core::platform::{Doc, Document, Platform};
 
 /// What a snapshot keeps, where the password has it.
 const KEPT: [&str; 13] = [
-    "id", "groupId", "folderId", "name", "login", "url", "description", "attachments", "color", "tags", "password",
-    "custom", "lastPasswordUpdate",
+    "id",
+    "groupId",
+    "folderId",
+    "name",
+    "login",
+    "url",
+    "description",
+    "attachments",
+    "color",
+    "tags",
+    "password",
+    "custom",
+    "lastPasswordUpdate",
 ];
 
 /// `SNAP(password)`: the password as it was before the change, encrypted.

@@ -20,11 +20,8 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
     let (id, vault_id) = (args.at(0), args.at(1));
     let password = super::fetch(&call, &id).await?;
     let source = vaults::fetch(&call, &password.own("vaultId")).await?;
-    let target = if password.own("vaultId").same(&vault_id) {
-        source.clone()
-    } else {
-        vaults::fetch(&call, &vault_id).await?
-    };
+    let target =
+        if password.own("vaultId").same(&vault_id) { source.clone() } else { vaults::fetch(&call, &vault_id).await? };
     let target = Target::of(&call, &target)?;
     let resealed = reseal(&call, &password, &keys::of_vault(&call, &source)?, &target)?;
     let body = Doc::<P>::record([
@@ -33,8 +30,7 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
         ("folderTo", args.or_null(2)),
         ("cryptedPassword", resealed.password),
     ]);
-    let optional =
-        [("cryptedKey", resealed.key), ("custom", resealed.custom), ("attachments", resealed.attachments)];
+    let optional = [("cryptedKey", resealed.key), ("custom", resealed.custom), ("attachments", resealed.attachments)];
     for (member, value) in optional {
         if let Some(value) = value {
             body.set(member, value);
