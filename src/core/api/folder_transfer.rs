@@ -46,11 +46,10 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
     call.post(endpoints::folder(&folder_id, action)?, body).await
 }
 
+type Entries<D> = Result<Vec<D>, Failure<D>>;
+
 /// The entries of a folder and of all below it, depth first. Both lists of a folder are asked for at once.
-fn collect<P: Platform>(
-    call: Call<P>,
-    folder_id: Doc<P>,
-) -> LocalBoxFuture<'static, Result<Vec<Doc<P>>, Failure<Doc<P>>>> {
+fn collect<P: Platform>(call: Call<P>, folder_id: Doc<P>) -> LocalBoxFuture<'static, Entries<Doc<P>>> {
     async move {
         let (entries, children) = futures_util::future::try_join(
             passwords::list_in_folder(&call, &folder_id),
