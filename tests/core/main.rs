@@ -12,6 +12,7 @@ mod headers;
 mod helpers;
 mod ids;
 mod inbox;
+mod key_table;
 mod links;
 mod options;
 mod passwords;

@@ -4,16 +4,20 @@
 use crate::core::platform::KeyHandle;
 use crate::core::server_v4::Cipher;
 
-/// An entry: the cipher of one result, and the client that made it.
-struct Entry {
-    owner: u32,
-    cipher: Cipher,
+/// What an entry of the table holds.
+enum Entry {
+    /// The cipher of one result, and the client that made it.
+    Held { owner: u32, cipher: Cipher },
+    /// Nothing any more, but its result still has the number.
+    Wiped,
+    /// Nothing; the number may be given out again.
+    Free,
 }
 
 /// The table. Entries of released handles are used again.
 #[derive(Default)]
 pub struct KeyTable {
-    entries: Vec<Option<Entry>>,
+    entries: Vec<Entry>,
     free: Vec<u32>,
     owners: u32,
 }
@@ -27,7 +31,7 @@ impl KeyTable {
 
     /// Adds a key.
     pub fn insert(&mut self, owner: u32, cipher: Cipher) -> KeyHandle {
-        let entry = Some(Entry { owner, cipher });
+        let entry = Entry::Held { owner, cipher };
         match self.free.pop() {
             Some(i) => {
                 self.entries[i as usize] = entry;
@@ -42,29 +46,35 @@ impl KeyTable {
 
     /// The key of a handle; `None` after its client was closed.
     pub fn get(&self, handle: KeyHandle) -> Option<Cipher> {
-        self.entries.get(handle.0 as usize).and_then(|e| e.as_ref()).map(|e| e.cipher.clone())
+        match self.entries.get(handle.0 as usize) {
+            Some(Entry::Held { cipher, .. }) => Some(cipher.clone()),
+            _ => None,
+        }
     }
 
-    /// Gives a handle back. Its number may be used again at once.
+    /// Gives a handle back. Its number may be used again at once; if it is given back twice, still by one result only.
     pub fn release(&mut self, handle: KeyHandle) {
-        if let Some(entry) = self.entries.get_mut(handle.0 as usize) {
-            *entry = None;
-            self.free.push(handle.0);
+        match self.entries.get_mut(handle.0 as usize) {
+            None | Some(Entry::Free) => {}
+            Some(entry) => {
+                *entry = Entry::Free;
+                self.free.push(handle.0);
+            }
         }
     }
 
     /// Wipes the keys of a closed client. Their handles stay taken until they are released: results still hold them.
-    pub fn wipe_owner(&mut self, owner: u32) {
+    pub fn wipe_owner(&mut self, closed: u32) {
         for entry in &mut self.entries {
-            if entry.as_ref().is_some_and(|e| e.owner == owner) {
-                *entry = None;
+            if matches!(entry, Entry::Held { owner, .. } if *owner == closed) {
+                *entry = Entry::Wiped;
             }
         }
     }
 
     /// How many keys are held.
     pub fn len(&self) -> usize {
-        self.entries.iter().filter(|e| e.is_some()).count()
+        self.entries.iter().filter(|e| matches!(e, Entry::Held { .. })).count()
     }
 
     /// True when no key is held.
