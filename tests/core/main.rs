@@ -18,5 +18,6 @@ mod options;
 mod passwords;
 mod redirects;
 mod refresh;
+mod session;
 mod support;
 mod vaults;

@@ -3,9 +3,9 @@
 use super::{Args, Outcome, info};
 use crate::core::client::{Call, Token, events, lang, optional_text};
 use crate::core::crypto::hash::HashAlgorithm;
-use crate::core::failure::{Failure, words};
+use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Doc, Document, Kind, Platform};
-use crate::core::server_v4::{endpoints, master_key};
+use crate::core::server_v4::{Endpoint, endpoints, master_key};
 use crate::core::text::Text;
 use futures_util::future::{FutureExt, LocalBoxFuture};
 
@@ -25,18 +25,138 @@ pub async fn log_in<P: Platform>(call: Call<P>, args: Args<Doc<P>>, secret: Secr
         Secret::MasterPassword => given_secret(&args.at(1), "the master password")?,
         Secret::MasterKey => given_secret(&args.at(1), "the master key")?,
     };
-    let saved = call.client.session.borrow().save();
-    let saved_hash = call.client.session.borrow().header_hash;
-    let outcome = attempt(&call, &api_key, given, secret).await;
+    let endpoint = endpoints::login(&api_key)?;
+    let mut attempt = Attempt::begin(&call, given.clone());
+    let outcome = attempt.log_in(&call, endpoint, given, secret).await;
     if outcome.is_err() && !call.client.is_closed() {
-        let tokens_changed = call.client.session.borrow_mut().restore(saved);
-        call.mirror_session();
-        call.platform.mirror("hash", &hash_name(saved_hash));
-        if tokens_changed {
-            events::tokens_changed(&call);
-        }
+        attempt.undo(&call);
     }
     outcome
+}
+
+/// What a call has changed in the session so far. It may end long after it began: then it touches nothing that others
+/// (another login, a logout, `setTokens`) have changed since.
+struct Attempt {
+    /// Master key and mode before.
+    key: (Option<Text>, bool),
+    /// `key_changes` after the last change by this call.
+    key_changes: u64,
+    /// The tokens before, and `token_changes` after the change by this call.
+    tokens: Option<(Token, Text, u64)>,
+    /// The hash before, if this call has changed it.
+    hash: Option<HashAlgorithm>,
+}
+
+impl Attempt {
+    /// Sets master key and mode.
+    fn begin<P: Platform>(call: &Call<P>, key: Option<Text>) -> Self {
+        let before = {
+            let session = call.client.session.borrow();
+            (session.master_key.clone(), session.sealed)
+        };
+        let mut attempt = Self { key: before, key_changes: 0, tokens: None, hash: None };
+        attempt.set_key(call, key);
+        attempt
+    }
+
+    fn set_key<P: Platform>(&mut self, call: &Call<P>, key: Option<Text>) {
+        {
+            let mut session = call.client.session.borrow_mut();
+            let sealed = key.is_some();
+            session.set_key(key, sealed);
+            self.key_changes = session.key_changes;
+        }
+        call.mirror_session();
+    }
+
+    fn owns_key<P: Platform>(&self, call: &Call<P>) -> bool {
+        call.client.session.borrow().key_changes == self.key_changes
+    }
+
+    /// The key that the server's options make of the master password.
+    async fn derive_key<P: Platform>(&mut self, call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
+        let key = load_master_key_of_session(call).await?;
+        if self.owns_key(call) {
+            self.set_key(call, key);
+        }
+        Ok(())
+    }
+
+    async fn log_in<P: Platform>(
+        &mut self,
+        call: &Call<P>,
+        endpoint: Endpoint,
+        given: Option<Text>,
+        secret: Secret,
+    ) -> Outcome<P> {
+        let data = self.open_session(call, endpoint, given).await.inspect_err(|failure| {
+            if failure.code().is_some_and(|c| c == *"clientSideEncryptionDisabled") {
+                failure.set_data_member("errorMessage", Document::str(words::ENCRYPTION_DISABLED));
+            }
+        })?;
+        if secret == Secret::MasterPassword {
+            self.derive_key(call).await?;
+        }
+        Ok(data)
+    }
+
+    /// Version, login, tokens (steps 2 to 5 of §3.1).
+    async fn open_session<P: Platform>(
+        &mut self,
+        call: &Call<P>,
+        endpoint: Endpoint,
+        given: Option<Text>,
+    ) -> Outcome<P> {
+        let version = info::version_for_login(call).await?;
+        if version.own("legacySupport").truthy() {
+            self.hash = Some(call.client.session.borrow().header_hash);
+            call.client.session.borrow_mut().header_hash = HashAlgorithm::Md5;
+            call.platform.mirror("hash", &hash_name(HashAlgorithm::Md5));
+        }
+        let body = Doc::<P>::record([("useMasterPassword", Document::bool(given.is_some()))]);
+        let data = call.post(endpoint, body).await?;
+        if !data.is_object() {
+            return Err(Failure::new(FailureKind::NotApi, "the server answered the login without session data"));
+        }
+        if !self.owns_key(call) {
+            self.set_key(call, given); // of two logins at once the later answer counts, with its own key
+        }
+        let (token, refresh_token) = {
+            let session = call.client.session.borrow();
+            (session.token.clone(), session.refresh_token.clone())
+        };
+        let changes = call.client.session.borrow().token_changes + 1;
+        self.tokens = Some((token, refresh_token, changes));
+        put_tokens(call, &data.own("token"), &data.own("refreshToken"));
+        data.set("versionInfo", version);
+        Ok(data)
+    }
+
+    /// Puts back what was there before.
+    fn undo<P: Platform>(self, call: &Call<P>) {
+        if let Some(hash) = self.hash {
+            call.client.session.borrow_mut().header_hash = hash;
+            call.platform.mirror("hash", &hash_name(hash));
+        }
+        let owns_key = self.owns_key(call);
+        let tokens_changed = {
+            let mut session = call.client.session.borrow_mut();
+            if owns_key {
+                session.set_key(self.key.0, self.key.1);
+            }
+            match self.tokens {
+                Some((token, refresh_token, changes)) if session.token_changes == changes => {
+                    session.set_tokens(token, refresh_token);
+                    true
+                }
+                _ => false,
+            }
+        };
+        call.mirror_session();
+        if tokens_changed {
+            events::tokens_changed(call);
+        }
+    }
 }
 
 /// Every falsy secret means none (K13); anything else must be a text (D39).
@@ -47,64 +167,11 @@ fn given_secret<D: Document>(value: &D, what: &str) -> Result<Option<Text>, Fail
     value.as_text().map(Some).ok_or_else(|| Failure::usage(format!("{what} must be a string")))
 }
 
-async fn attempt<P: Platform>(call: &Call<P>, api_key: &Text, given: Option<Text>, secret: Secret) -> Outcome<P> {
-    let endpoint = endpoints::login(api_key)?;
-    set_master_key(call, given.clone());
-    let data = match open_session(call, endpoint, given.is_some()).await {
-        Ok(data) => data,
-        Err(failure) => {
-            if failure.code().is_some_and(|c| c == *"clientSideEncryptionDisabled") {
-                failure.set_data_member("errorMessage", Document::str(words::ENCRYPTION_DISABLED));
-            }
-            return Err(failure);
-        }
-    };
-    if secret == Secret::MasterPassword {
-        let key = load_master_key_of_session(call).await?;
-        set_master_key(call, key);
-    }
-    Ok(data)
-}
-
-/// Version, login, tokens (steps 2 to 5 of §3.1).
-async fn open_session<P: Platform>(
-    call: &Call<P>,
-    endpoint: crate::core::server_v4::Endpoint,
-    sealed: bool,
-) -> Outcome<P> {
-    let version = info::version_for_login(call).await?;
-    if version.own("legacySupport").truthy() {
-        call.client.session.borrow_mut().header_hash = HashAlgorithm::Md5;
-        call.platform.mirror("hash", &hash_name(HashAlgorithm::Md5));
-    }
-    let body = Doc::<P>::record([("useMasterPassword", Document::bool(sealed))]);
-    let data = call.post(endpoint, body).await?;
-    if !data.is_object() {
-        return Err(Failure::new(
-            crate::core::failure::FailureKind::NotApi,
-            "the server answered the login without session data",
-        ));
-    }
-    put_tokens(call, &data.own("token"), &data.own("refreshToken"));
-    data.set("versionInfo", version);
-    Ok(data)
-}
-
-fn set_master_key<P: Platform>(call: &Call<P>, key: Option<Text>) {
-    {
-        let mut session = call.client.session.borrow_mut();
-        session.sealed = key.is_some();
-        session.master_key = key;
-    }
-    call.mirror_session();
-}
-
 /// Stores a pair and tells the listeners.
 fn put_tokens<P: Platform>(call: &Call<P>, token: &Doc<P>, refresh_token: &Doc<P>) {
     {
         let mut session = call.client.session.borrow_mut();
-        session.token = Token::given(token);
-        session.refresh_token = optional_text(refresh_token);
+        session.set_tokens(Token::given(token), optional_text(refresh_token));
     }
     call.mirror_session();
     events::tokens_changed(call);
@@ -131,19 +198,13 @@ pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
 pub fn set_auth_options<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
     match begin_auth_options(&call, &args) {
         Err(failure) => async move { Err(failure) }.boxed_local(),
-        Ok((saved, derive)) => async move {
+        Ok((mut attempt, derive)) => async move {
             if derive {
-                match load_master_key_of_session(&call).await {
-                    Ok(key) => set_master_key(&call, key),
-                    Err(failure) => {
-                        // The tokens stay, mode and key come back (D11).
-                        let mut session = call.client.session.borrow_mut();
-                        (session.master_key, session.sealed) = saved;
-                        drop(session);
-                        call.mirror_session();
-                        return Err(failure);
-                    }
+                let outcome = attempt.derive_key(&call).await;
+                if outcome.is_err() && !call.client.is_closed() {
+                    attempt.undo(&call); // the tokens stay, mode and key come back (D11)
                 }
+                outcome?;
             }
             Ok(Document::undefined())
         }
@@ -151,9 +212,8 @@ pub fn set_auth_options<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Local
     }
 }
 
-type KeyAndMode = (Option<Text>, bool);
-
-fn begin_auth_options<P: Platform>(call: &Call<P>, args: &Args<Doc<P>>) -> Result<(KeyAndMode, bool), Failure<Doc<P>>> {
+/// The part that happens at once: tokens and key. True if the key is still to be derived.
+fn begin_auth_options<P: Platform>(call: &Call<P>, args: &Args<Doc<P>>) -> Result<(Attempt, bool), Failure<Doc<P>>> {
     let given = args.at(0);
     let (token, refresh_token) = match given.kind() {
         Kind::Text => (given, Document::undefined()),
@@ -163,13 +223,8 @@ fn begin_auth_options<P: Platform>(call: &Call<P>, args: &Args<Doc<P>>) -> Resul
     let master_password = given_secret(&args.at(1), "the master password")?;
     let master_key = given_secret(&args.at(2), "the master key")?;
     put_tokens(call, &token, &refresh_token);
-    let saved = {
-        let session = call.client.session.borrow();
-        (session.master_key.clone(), session.sealed)
-    };
     let derive = master_key.is_none();
-    set_master_key(call, master_key.or(master_password));
-    Ok((saved, derive))
+    Ok((Attempt::begin(call, master_key.or(master_password)), derive))
 }
 
 /// `setTokens`, synchronous.

@@ -14,7 +14,7 @@ pub use agent::{Body, LargeText};
 pub use call::Call;
 pub use host::Host;
 pub use options::Options;
-pub use session::{SavedSession, Session, Token, lang, optional_text};
+pub use session::{Session, Token, lang, optional_text};
 pub(crate) use transport::server_error;
 
 use crate::core::platform::{Document, KeyHandle};

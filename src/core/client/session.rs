@@ -58,11 +58,12 @@ pub struct Session {
     pub lang: Option<Text>,
     /// The hash of `Passwork-MasterHash` (K1: not that of request bodies).
     pub header_hash: HashAlgorithm,
+    /// How often master key and mode were changed. Whoever changed them and comes back later sees by this whether
+    /// somebody else did meanwhile.
+    pub key_changes: u64,
+    /// The same of the tokens. The session's own renewal does not count.
+    pub token_changes: u64,
 }
-
-/// What a failed login puts back (D11).
-#[derive(Clone)]
-pub struct SavedSession(Session);
 
 impl Session {
     /// The header `Passwork-MasterHash`: `''` without a master key.
@@ -70,26 +71,24 @@ impl Session {
         self.master_key.as_ref().map_or_else(String::new, |k| protocol_hash(self.header_hash, k))
     }
 
-    /// A copy to return to.
-    pub fn save(&self) -> SavedSession {
-        SavedSession(self.clone())
+    /// Sets master key and mode.
+    pub fn set_key(&mut self, key: Option<Text>, sealed: bool) {
+        self.master_key = key;
+        self.sealed = sealed;
+        self.key_changes += 1;
     }
 
-    /// Back to the saved copy, but for the language, which a login does not touch. True if the tokens differ.
-    pub fn restore(&mut self, saved: SavedSession) -> bool {
-        let lang = self.lang.take();
-        let changed = self.token != saved.0.token || self.refresh_token != saved.0.refresh_token;
-        *self = saved.0;
-        self.lang = lang;
-        changed
+    /// Sets both tokens.
+    pub fn set_tokens(&mut self, token: Token, refresh_token: Text) {
+        self.token = token;
+        self.refresh_token = refresh_token;
+        self.token_changes += 1;
     }
 
     /// Forgets tokens and master key; plain mode from here on (D12).
     pub fn wipe(&mut self) {
-        self.token = Token::Text("".into());
-        self.refresh_token = "".into();
-        self.master_key = None;
-        self.sealed = false;
+        self.set_tokens(Token::Text("".into()), "".into());
+        self.set_key(None, false);
     }
 
     /// The texts that no error may show.
