@@ -5,9 +5,11 @@
 
 mod attachments;
 mod big_bodies;
+mod closing;
 mod envelope;
 mod events;
 mod folders;
+mod foreign_agent;
 mod headers;
 mod helpers;
 mod ids;

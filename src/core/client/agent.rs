@@ -68,7 +68,9 @@ impl<P: Platform> Call<P> {
         self.ensure_open()?;
         if self.platform.has_foreign_agent() {
             let document = body.map_or_else(Document::undefined, whole);
-            return self.platform.foreign_request(method, endpoint.path(), document).await.map_err(Failure::Foreign);
+            let outcome = self.platform.foreign_request(method, endpoint.path(), document).await;
+            self.ensure_open()?;
+            return outcome.map_err(Failure::Foreign);
         }
         let body = match body {
             None => HttpBody::None,
@@ -87,7 +89,6 @@ pub(super) async fn exchange<P: Platform>(
     let host = call.client.options.usable_host()?;
     let shown = format!("{}: {}", request.method, host.shown(request.endpoint.shown()));
     let response = transport::send(call, host, &request, &shown).await?;
-    call.ensure_open()?;
     envelope::read(&*call.platform, &response, &shown)
 }
 

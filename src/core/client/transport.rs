@@ -54,7 +54,9 @@ pub(super) async fn send<P: Platform>(
             headers.push(("Content-Type", "application/json".to_owned()));
         }
         let http = HttpRequest { method, url: url.clone(), headers, body: body.clone() };
-        let response = platform.fetch(http, &secrets).await.map_err(|f| no_answer(f, shown))?;
+        let response = platform.fetch(http, &secrets).await;
+        call.ensure_open()?;
+        let response = response.map_err(|f| no_answer(f, shown))?;
         if response.opaque_redirect {
             return Err(server_error(FailureKind::NotApi, shown, words::redirect(shown, None)));
         }
