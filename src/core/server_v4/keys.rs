@@ -33,13 +33,13 @@ pub fn of_vault<P: Platform>(call: &Call<P>, vault: &Doc<P>) -> Result<Cipher, F
     // The old field goes first (K7).
     let member = if vault.own("passwordCrypted").truthy() { "passwordCrypted" } else { "vaultPasswordCrypted" };
     let in_domain = vault.own("scope").as_text().is_some_and(|s| s == *"domain");
-    let opener = if in_domain { Cipher::sealed(master.read_member(vault, "domainMaster", "vault")?) } else { master };
-    Ok(Cipher::sealed(opener.read_member(vault, member, "vault")?))
+    let opener = if in_domain { master.open_key(vault, "domainMaster", "vault")? } else { master };
+    opener.open_key(vault, member, "vault")
 }
 
 /// The cipher of the domain's master password.
 pub fn of_domain<P: Platform>(call: &Call<P>, domain: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    Ok(Cipher::sealed(master(call)?.read_member(domain, "mpCrypted", "domain")?))
+    master(call)?.open_key(domain, "mpCrypted", "domain")
 }
 
 /// `PK(password, vault)`: the cipher of a password's values.
@@ -53,12 +53,11 @@ pub fn of_password_in<D: Document>(password: &D, vault: &Cipher) -> Result<Ciphe
         return Ok(vault.clone());
     }
     let shortcut = password.own("shortcut");
-    let key = if shortcut.truthy() {
-        vault.read_member(&shortcut, "cryptedKey", "shortcut")?
+    if shortcut.truthy() {
+        vault.open_key(&shortcut, "cryptedKey", "shortcut")
     } else {
-        vault.read_member(password, "cryptedKey", "password")?
-    };
-    Ok(Cipher::sealed(key))
+        vault.open_key(password, "cryptedKey", "password")
+    }
 }
 
 /// The user's private key (PEM), or the failure that there is none.
