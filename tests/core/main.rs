@@ -7,6 +7,7 @@ mod attachments;
 mod big_bodies;
 mod closing;
 mod envelope;
+mod errors;
 mod events;
 mod folders;
 mod foreign_agent;
