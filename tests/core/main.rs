@@ -21,6 +21,7 @@ mod options;
 mod passwords;
 mod redirects;
 mod refresh;
+mod secrecy;
 mod session;
 mod support;
 mod vaults;

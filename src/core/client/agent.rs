@@ -88,8 +88,10 @@ pub(super) async fn exchange<P: Platform>(
 ) -> Result<Doc<P>, Failure<Doc<P>>> {
     let host = call.client.options.usable_host()?;
     let shown = format!("{}: {}", request.method, host.shown(request.endpoint.shown()));
-    let response = transport::send(call, host, &request, &shown).await?;
-    envelope::read(&*call.platform, &response, &shown)
+    let mut secrets = call.client.session.borrow().secrets();
+    secrets.extend_from_slice(request.endpoint.secrets());
+    let response = transport::send(call, host, &request, &shown, &secrets).await?;
+    envelope::read(&*call.platform, &response, &shown, &secrets)
 }
 
 /// The body as one document, for an agent of the caller's own.
