@@ -113,3 +113,18 @@ fn version_copes_with_everything() {
         assert_eq!(to_json(&world.call("version", json!([])).unwrap()), wanted);
     }
 }
+
+#[test]
+fn results_that_are_no_objects() {
+    for data in [json!(null), json!("x"), json!([]), json!(5)] {
+        let world = World::plain().with_plain_password();
+        world.route("GET /passwords/p1/attachment/a1", Answer::data(data.clone()));
+        rejects(world.call("getAttachment", json!(["p1", "a1"])), FailureKind::NotApi, "no attachment");
+        world.route("GET /passwords/p1", Answer::data(data.clone()));
+        world.route("GET /vaults/undefined", Answer::data(json!({})));
+        rejects(world.call("getPassword", json!(["p1"])), FailureKind::NotApi, "no password");
+        world.route("GET /user/info", Answer::data(json!({})));
+        world.route("POST /sharing/inbox/i1", Answer::data(json!({ "cryptedKey": "x", "password": data })));
+        rejects(world.call("getInboxPassword", json!(["i1"])), FailureKind::NotApi, "no password");
+    }
+}

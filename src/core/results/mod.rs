@@ -10,13 +10,29 @@ use crate::core::server_v4::{Cipher, attachment, customs};
 use zeroize::Zeroizing;
 
 /// Adds `getPassword` and `getCustoms` to a password.
-pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) {
+pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) -> Result<(), Failure<Doc<P>>> {
+    ensure_object(password, "password")?;
     call.platform.attach_to_password(password, call.client.keep(cipher));
+    Ok(())
 }
 
 /// Adds `getData` and `saveTo` to an attachment.
-pub fn equip_attachment<P: Platform>(call: &Call<P>, attachment: &Doc<P>, cipher: Cipher) {
+pub fn equip_attachment<P: Platform>(
+    call: &Call<P>,
+    attachment: &Doc<P>,
+    cipher: Cipher,
+) -> Result<(), Failure<Doc<P>>> {
+    ensure_object(attachment, "attachment")?;
     call.platform.attach_to_attachment(attachment, call.client.keep(cipher));
+    Ok(())
+}
+
+/// Helpers need an object to stand on; data may be anything.
+fn ensure_object<D: Document>(data: &D, what: &str) -> Result<(), Failure<D>> {
+    if data.is_object() {
+        return Ok(());
+    }
+    Err(Failure::new(FailureKind::NotApi, format!("the server answered with something that is no {what}")))
 }
 
 /// The cipher of a handle, or the failure that its client was closed.

@@ -71,11 +71,13 @@ impl ForeignAgent for Native {
 
 impl Helpers for Native {
     fn attach_to_password(&self, password: &Value, key: KeyHandle) {
+        assert!(password.is_object(), "nothing can be put on it");
         password.set("getPassword", Value::Helper(key));
         password.set("getCustoms", Value::Helper(key));
     }
 
     fn attach_to_attachment(&self, attachment: &Value, key: KeyHandle) {
+        assert!(attachment.is_object(), "nothing can be put on it");
         attachment.set("getData", Value::Helper(key));
         attachment.set("saveTo", Value::Helper(key));
     }
