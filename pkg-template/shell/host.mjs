@@ -52,7 +52,7 @@ export class Host {
   }
 
   mirror(option, value) {
-    this.#record[option] = value;
+    Reflect.set(this.#record, option, value); // fails without a word where the agent has frozen it
   }
 
   listen(event, listener) {

@@ -7,11 +7,21 @@ const owns = Object.prototype.hasOwnProperty;
 /** The kind of a value as the engine numbers them (src/border/document.rs). */
 export function kind(value) {
   if (value === null) return 1;
-  if (Array.isArray(value)) return 5;
+  if (isList(value)) return 5;
   return KINDS[typeof value] ?? 7;
 }
 
-export const display = (value) => String(value);
+/** A revoked proxy, which cannot even be asked, is none. */
+function isList(value) {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** As a text; throws for symbols, which `String()` would describe. */
+export const display = (value) => `${value}`;
 
 export const own = (value, name) => (isObject(value) && owns.call(value, name) ? value[name] : undefined);
 

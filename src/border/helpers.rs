@@ -12,15 +12,15 @@ use wasm_bindgen::prelude::*;
 
 impl Helpers for JsPlatform {
     fn attach_to_password(&self, password: &<Self as Documents>::Doc, key: KeyHandle) {
-        shell::with(|s| s.attach_to_password(&password.0, key.0));
+        let _ = shell::with(|s| s.attach_to_password(&password.0, key.0)); // a frozen object of a caller's agent stays without
     }
 
     fn attach_to_attachment(&self, attachment: &<Self as Documents>::Doc, key: KeyHandle) {
-        shell::with(|s| s.attach_to_attachment(&attachment.0, key.0, &self.host));
+        let _ = shell::with(|s| s.attach_to_attachment(&attachment.0, key.0, &self.host));
     }
 
     fn attach_to_totp_field(&self, field: &<Self as Documents>::Doc) {
-        shell::with(|s| s.attach_to_totp_field(&field.0));
+        let _ = shell::with(|s| s.attach_to_totp_field(&field.0));
     }
 }
 

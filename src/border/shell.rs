@@ -12,7 +12,7 @@ extern "C" {
     /// The kind of a value, as a number (see `document.rs`).
     #[wasm_bindgen(method)]
     pub fn kind(this: &Shell, value: &JsValue) -> u8;
-    /// `String(value)`.
+    /// The value as a text; throws for symbols.
     #[wasm_bindgen(method, catch)]
     pub fn display(this: &Shell, value: &JsValue) -> Result<JsValue, JsValue>;
     /// The own property of that name, or `undefined`.
@@ -42,14 +42,14 @@ extern "C" {
     pub fn describe_failure(this: &Shell, error: &JsValue, secrets: Vec<String>) -> JsValue;
 
     /// Adds `getPassword` and `getCustoms`.
-    #[wasm_bindgen(method, js_name = attachToPassword)]
-    pub fn attach_to_password(this: &Shell, password: &JsValue, key: u32);
+    #[wasm_bindgen(method, js_name = attachToPassword, catch)]
+    pub fn attach_to_password(this: &Shell, password: &JsValue, key: u32) -> Result<(), JsValue>;
     /// Adds `getData` and `saveTo`.
-    #[wasm_bindgen(method, js_name = attachToAttachment)]
-    pub fn attach_to_attachment(this: &Shell, attachment: &JsValue, key: u32, host: &JsValue);
+    #[wasm_bindgen(method, js_name = attachToAttachment, catch)]
+    pub fn attach_to_attachment(this: &Shell, attachment: &JsValue, key: u32, host: &JsValue) -> Result<(), JsValue>;
     /// Adds `getTotpCode`.
-    #[wasm_bindgen(method, js_name = attachToTotpField)]
-    pub fn attach_to_totp_field(this: &Shell, field: &JsValue);
+    #[wasm_bindgen(method, js_name = attachToTotpField, catch)]
+    pub fn attach_to_totp_field(this: &Shell, field: &JsValue) -> Result<(), JsValue>;
 
     /// Waits so many milliseconds.
     #[wasm_bindgen(method)]

@@ -2,6 +2,7 @@
 
 use super::{Args, Outcome, passwords, shortcuts};
 use crate::core::client::Call;
+use crate::core::crypto::CryptoError;
 use crate::core::crypto::hash::protocol_hash;
 use crate::core::crypto::random;
 use crate::core::failure::Failure;
@@ -84,7 +85,11 @@ fn one_time_secret<P: Platform>(
     if old_style || !given.truthy() {
         return call.random(random::LINK_SECRET).map(Some);
     }
-    given.as_text().map(Some).ok_or_else(|| Failure::usage("the secret of a share link must be a string"))
+    let secret = given.as_text().ok_or_else(|| Failure::usage("the secret of a share link must be a string"))?;
+    match secret.as_utf8() {
+        Some(_) => Ok(Some(secret)),
+        None => Err(Failure::crypto(CryptoError::NoUtf8, "the secret of a share link")),
+    }
 }
 
 /// Sealed mode: every value for the secret.

@@ -1,11 +1,13 @@
-//! The outer world, behind small traits. `border` implements them over JavaScript, [`native`] over the standard
-//! library for the tests of the core.
+//! The outer world, behind small traits. `border` implements them over JavaScript, `native` in memory, for the
+//! tests of the core.
 
 mod document;
 mod engines;
 mod fetch;
 mod files;
 mod limits;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod native;
 
 pub use document::{Document, Kind};
 pub use engines::{Engines, LARGE};

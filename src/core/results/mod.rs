@@ -11,14 +11,30 @@ use std::cell::RefCell;
 use zeroize::Zeroizing;
 
 /// Adds `getPassword` and `getCustoms` to a password.
-pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) {
+pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) -> Result<(), Failure<Doc<P>>> {
+    ensure_object(password, "password")?;
     call.platform.attach_to_password(password, call.client.keep(cipher, None));
+    Ok(())
 }
 
 /// Adds `getData` and `saveTo` to an attachment.
-pub async fn equip_attachment<P: Platform>(call: &Call<P>, attachment: &Doc<P>, cipher: Cipher) {
+pub async fn equip_attachment<P: Platform>(
+    call: &Call<P>,
+    attachment: &Doc<P>,
+    cipher: Cipher,
+) -> Result<(), Failure<Doc<P>>> {
+    ensure_object(attachment, "attachment")?;
     let ahead = attachment::open_ahead(call, attachment, &cipher).await;
     call.platform.attach_to_attachment(attachment, call.client.keep(cipher, ahead));
+    Ok(())
+}
+
+/// Helpers need an object to stand on; data may be anything.
+fn ensure_object<D: Document>(data: &D, what: &str) -> Result<(), Failure<D>> {
+    if data.is_object() {
+        return Ok(());
+    }
+    Err(Failure::new(FailureKind::NotApi, format!("the server answered with something that is no {what}")))
 }
 
 /// The cipher of a handle, or the failure that its client was closed.

@@ -4,11 +4,13 @@ use crate::core::client::server_error;
 use crate::core::failure::{Failure, FailureKind, HttpFields, HttpStatus, Problem, standard_text, words};
 use crate::core::platform::{Document, Documents, HttpResponse};
 
-/// The data of an answer, or the failure that it means. `shown` is `METHOD: address`.
+/// The data of an answer, or the failure that it means. `shown` is `METHOD: address`; `secrets` are texts that its
+/// message must not repeat, should the server do so.
 pub fn read<P: Documents>(
     platform: &P,
     response: &HttpResponse<P::Doc>,
     shown: &str,
+    secrets: &[String],
 ) -> Result<P::Doc, Failure<P::Doc>> {
     let content_type = response.content_type.as_deref();
     let is_json = content_type.is_some_and(is_json_type);
@@ -16,12 +18,12 @@ pub fn read<P: Documents>(
     let parsed = || platform.parse_json(&response.body);
     if !(200..300).contains(&response.status) {
         let fields = if is_json && !body_is_empty { parsed() } else { None };
-        return Err(api_error(response.status, fields.filter(Document::is_object), shown));
+        return Err(api_error(response.status, fields.filter(Document::is_object), shown, secrets));
     }
     match parsed() {
         Some(answer) if answer.is_object() && (answer.has_own("status") || answer.has_own("data")) => {
             if answer.own("status").as_text().is_some_and(|s| s == *"failed") {
-                return Err(api_error(response.status, Some(answer), shown)); // D30
+                return Err(api_error(response.status, Some(answer), shown, secrets)); // D30
             }
             Ok(answer.own("data"))
         }
@@ -47,8 +49,9 @@ fn is_json_type(content_type: &str) -> bool {
     })
 }
 
-fn api_error<D: Document>(status: u16, body: Option<D>, shown: &str) -> Failure<D> {
-    let text = |d: &D| d.as_text().and_then(|t| t.as_utf8().map(str::to_owned));
+fn api_error<D: Document>(status: u16, body: Option<D>, shown: &str, secrets: &[String]) -> Failure<D> {
+    let silent = |s: &str| !secrets.iter().any(|secret| s.contains(secret.as_str()));
+    let text = |d: &D| d.as_text().and_then(|t| t.as_utf8().filter(|s| silent(s)).map(str::to_owned));
     let code = body.as_ref().and_then(|b| text(&b.own("code")));
     let said = body.as_ref().and_then(|b| text(&b.own("data").own("errorMessage")).or_else(|| text(&b.own("message"))));
     Failure::from_problem(Problem {
