@@ -15,6 +15,14 @@ const codeOf = (words) => WORDS.find(([pattern]) => pattern.test(words ?? ''))?.
 
 /** `{aborted, code, cause}`: `cause` is the error itself, or a copy without the secrets if it mentions one. */
 export function describeFailure(error, secrets) {
+  try {
+    return described(error, secrets);
+  } catch {
+    return { aborted: false, code: '', cause: new Error('the request failed with something that cannot be shown') };
+  }
+}
+
+function described(error, secrets) {
   const code = [error?.code, error?.cause?.code].find((c) => typeof c === 'string') ?? codeOf(error?.cause?.message);
   const aborted = error?.name === 'AbortError';
   return { aborted, code, cause: mentions(error, secrets) ? retold(error, secrets) : error };

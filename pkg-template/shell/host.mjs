@@ -52,7 +52,7 @@ export class Host {
   }
 
   mirror(option, value) {
-    this.#record[option] = value;
+    Reflect.set(this.#record, option, value); // an agent may have frozen it
   }
 
   listen(event, listener) {
@@ -87,7 +87,11 @@ export class Host {
   }
 
   get canUseFs() {
-    return Boolean(this.#files.canUseFs);
+    try {
+      return Boolean(this.#files.canUseFs);
+    } catch {
+      return false;
+    }
   }
 
   readFile(path) {

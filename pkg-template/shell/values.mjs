@@ -7,7 +7,11 @@ const owns = Object.prototype.hasOwnProperty;
 /** The kind of a value as the engine numbers them (src/border/document.rs). */
 export function kind(value) {
   if (value === null) return 1;
-  if (Array.isArray(value)) return 5;
+  try {
+    if (Array.isArray(value)) return 5;
+  } catch {
+    return 7; // a revoked proxy
+  }
   return KINDS[typeof value] ?? 7;
 }
 

@@ -42,11 +42,11 @@ extern "C" {
     pub fn describe_failure(this: &Shell, error: &JsValue, secrets: Vec<String>) -> JsValue;
 
     /// Adds `getPassword` and `getCustoms`.
-    #[wasm_bindgen(method, js_name = attachToPassword)]
-    pub fn attach_to_password(this: &Shell, password: &JsValue, key: u32);
+    #[wasm_bindgen(method, js_name = attachToPassword, catch)]
+    pub fn attach_to_password(this: &Shell, password: &JsValue, key: u32) -> Result<(), JsValue>;
     /// Adds `getData` and `saveTo`.
-    #[wasm_bindgen(method, js_name = attachToAttachment)]
-    pub fn attach_to_attachment(this: &Shell, attachment: &JsValue, key: u32, host: &JsValue);
+    #[wasm_bindgen(method, js_name = attachToAttachment, catch)]
+    pub fn attach_to_attachment(this: &Shell, attachment: &JsValue, key: u32, host: &JsValue) -> Result<(), JsValue>;
     /// Adds `getTotpCode`.
     #[wasm_bindgen(method, js_name = attachToTotpField)]
     pub fn attach_to_totp_field(this: &Shell, field: &JsValue);
@@ -81,8 +81,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = sourceKind)]
     pub fn source_kind(this: &Shell, value: &JsValue) -> String;
     /// The bytes of a view or buffer, as a `Uint8Array` over the same memory.
-    #[wasm_bindgen(method, js_name = bytesOf)]
-    pub fn bytes_of(this: &Shell, value: &JsValue) -> js_sys::Uint8Array;
+    #[wasm_bindgen(method, js_name = bytesOf, catch)]
+    pub fn bytes_of(this: &Shell, value: &JsValue) -> Result<js_sys::Uint8Array, JsValue>;
     /// The bytes of a Blob: a promise of a `Uint8Array`.
     #[wasm_bindgen(method, js_name = readBlob, catch)]
     pub fn read_blob(this: &Shell, value: &JsValue) -> Result<js_sys::Promise, JsValue>;

@@ -65,7 +65,7 @@ pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
         let cipher = keys::of_password(&call, &item.own("password"), &vault)?;
         (item, cipher)
     };
-    results::equip_password(&call, &item.own("password"), cipher);
+    results::equip_password(&call, &item.own("password"), cipher)?;
     Ok(item)
 }
 
@@ -111,7 +111,7 @@ pub async fn get_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
     }
     let attachment = call.get(endpoints::password_attachment(&password_id, &args.at(1))?).await?;
     let cipher = item_cipher(&call, &item).await?;
-    results::equip_attachment(&call, &attachment, cipher).await;
+    results::equip_attachment(&call, &attachment, cipher).await?;
     Ok(attachment)
 }
 

@@ -24,7 +24,7 @@ pub fn by_id<D: Document>(id: &D) -> Ask<D> {
 /// `getShortcutPassword(id)`.
 pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let opened = open(&call, &args.at(0)).await?;
-    results::equip_password(&call, &opened.password, opened.cipher);
+    results::equip_password(&call, &opened.password, opened.cipher)?;
     Ok(opened.password)
 }
 
@@ -33,7 +33,7 @@ pub async fn get_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
     let endpoint = endpoints::shortcut_attachment(&args.at(0), &args.at(1))?;
     let opened = open(&call, &args.at(0)).await?;
     let attachment = call.get(endpoint).await?;
-    results::equip_attachment(&call, &attachment, opened.cipher).await;
+    results::equip_attachment(&call, &attachment, opened.cipher).await?;
     Ok(attachment)
 }
 

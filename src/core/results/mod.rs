@@ -11,14 +11,26 @@ use std::cell::RefCell;
 use zeroize::Zeroizing;
 
 /// Adds `getPassword` and `getCustoms` to a password.
-pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) {
-    call.platform.attach_to_password(password, call.client.keep(cipher, None));
+pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) -> Result<(), Failure<Doc<P>>> {
+    let attached = call.platform.attach_to_password(password, call.client.keep(cipher, None));
+    attached.map_err(|cause| no_place_for_helpers("password", cause))
+}
+
+/// The answer is no object, or one of the caller's own agent that is frozen.
+fn no_place_for_helpers<D: Document>(what: &str, cause: D) -> Failure<D> {
+    let message = format!("the answer is no {what}: helpers cannot be added to it");
+    Failure::caused(FailureKind::NotApi, message, cause)
 }
 
 /// Adds `getData` and `saveTo` to an attachment.
-pub async fn equip_attachment<P: Platform>(call: &Call<P>, attachment: &Doc<P>, cipher: Cipher) {
+pub async fn equip_attachment<P: Platform>(
+    call: &Call<P>,
+    attachment: &Doc<P>,
+    cipher: Cipher,
+) -> Result<(), Failure<Doc<P>>> {
     let ahead = attachment::open_ahead(call, attachment, &cipher).await;
-    call.platform.attach_to_attachment(attachment, call.client.keep(cipher, ahead));
+    let attached = call.platform.attach_to_attachment(attachment, call.client.keep(cipher, ahead));
+    attached.map_err(|cause| no_place_for_helpers("attachment", cause))
 }
 
 /// The cipher of a handle, or the failure that its client was closed.

@@ -52,7 +52,7 @@ async fn read<P: Platform>(call: &Call<P>, id: &Doc<P>, vaults: Vaults<P>) -> Ou
     let password = super::by_id(id).of(call).await?;
     let vault = vault_of(call, &password, &vaults).await?;
     let cipher = keys::of_password(call, &password, &vault)?;
-    results::equip_password(call, &password, cipher);
+    results::equip_password(call, &password, cipher)?;
     Ok(password)
 }
 
