@@ -153,7 +153,7 @@ function guarded(running) {
       try {
         if (!running.broken) return run(...args);
       } catch (error) {
-        if (!(error instanceof Real.RuntimeError)) throw error;
+        // A trap; or an exception that went through frames of the engine, which leaves it as broken as a trap does.
         running.break(error);
       }
       if (/closure|free$/.test(name)) return []; // what the glue takes for `Ok(())`

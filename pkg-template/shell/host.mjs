@@ -87,7 +87,11 @@ export class Host {
   }
 
   get canUseFs() {
-    return Boolean(this.#files.canUseFs);
+    try {
+      return Boolean(this.#files.canUseFs);
+    } catch {
+      return false;
+    }
   }
 
   readFile(path) {

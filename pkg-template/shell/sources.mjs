@@ -14,7 +14,7 @@ export function sourceKind(value) {
   return '';
 }
 
-/** The bytes of a view or buffer, without a copy. */
+/** The bytes of a view or buffer, without a copy. Throws for one whose buffer was transferred away. */
 export function bytesOf(value) {
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   return new Uint8Array(value);

@@ -81,8 +81,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = sourceKind)]
     pub fn source_kind(this: &Shell, value: &JsValue) -> String;
     /// The bytes of a view or buffer, as a `Uint8Array` over the same memory.
-    #[wasm_bindgen(method, js_name = bytesOf)]
-    pub fn bytes_of(this: &Shell, value: &JsValue) -> js_sys::Uint8Array;
+    #[wasm_bindgen(method, js_name = bytesOf, catch)]
+    pub fn bytes_of(this: &Shell, value: &JsValue) -> Result<js_sys::Uint8Array, JsValue>;
     /// The bytes of a Blob: a promise of a `Uint8Array`.
     #[wasm_bindgen(method, js_name = readBlob, catch)]
     pub fn read_blob(this: &Shell, value: &JsValue) -> Result<js_sys::Promise, JsValue>;

@@ -32,8 +32,8 @@ pub trait Files: Documents {
     fn save(&self, path: &Text, bytes: &[u8]) -> Result<(), Self::Doc>;
     /// What kind of source a value is.
     fn source(&self, value: &Self::Doc) -> Source;
-    /// The bytes of a [`Source::Bytes`].
-    fn bytes(&self, value: &Self::Doc) -> Vec<u8>;
+    /// The bytes of a [`Source::Bytes`]; their buffer may have been transferred away.
+    fn bytes(&self, value: &Self::Doc) -> Result<Vec<u8>, Self::Doc>;
     /// The bytes of a [`Source::Blob`].
     fn read_blob(&self, value: &Self::Doc) -> impl Future<Output = Result<Vec<u8>, Self::Doc>>;
 }

@@ -85,10 +85,10 @@ pub trait ForeignAgent: Documents {
 /// The helper functions that results get (spec §2.6). They close over the result and a key handle, so that the core
 /// keeps no reference to a result.
 pub trait Helpers: Documents {
-    /// Adds `getPassword` and `getCustoms`.
-    fn attach_to_password(&self, password: &Self::Doc, key: KeyHandle);
+    /// Adds `getPassword` and `getCustoms`. Fails on what is no object, or is a frozen one.
+    fn attach_to_password(&self, password: &Self::Doc, key: KeyHandle) -> Result<(), Self::Doc>;
     /// Adds `getData` and `saveTo`.
-    fn attach_to_attachment(&self, attachment: &Self::Doc, key: KeyHandle);
+    fn attach_to_attachment(&self, attachment: &Self::Doc, key: KeyHandle) -> Result<(), Self::Doc>;
     /// Adds `getTotpCode`.
     fn attach_to_totp_field(&self, field: &Self::Doc);
 }

@@ -13,8 +13,22 @@ use zeroize::Zeroizing;
 /// Adds `getPassword` and `getCustoms` to a password.
 pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) -> Result<(), Failure<Doc<P>>> {
     ensure_object(password, "password")?;
-    call.platform.attach_to_password(password, call.client.keep(cipher, None));
-    Ok(())
+    let attached = call.platform.attach_to_password(password, call.client.keep(cipher, None));
+    attached.map_err(|cause| no_place_for_helpers("password", cause))
+}
+
+/// Helpers need an object to stand on; data may be anything.
+fn ensure_object<D: Document>(data: &D, what: &str) -> Result<(), Failure<D>> {
+    if data.is_object() {
+        return Ok(());
+    }
+    Err(Failure::new(FailureKind::NotApi, format!("the server answered with something that is no {what}")))
+}
+
+/// An object of the caller's own agent that is frozen.
+fn no_place_for_helpers<D: Document>(what: &str, cause: D) -> Failure<D> {
+    let message = format!("helpers cannot be added to the {what}: the object is frozen");
+    Failure::caused(FailureKind::NotApi, message, cause)
 }
 
 /// Adds `getData` and `saveTo` to an attachment.
@@ -25,16 +39,8 @@ pub async fn equip_attachment<P: Platform>(
 ) -> Result<(), Failure<Doc<P>>> {
     ensure_object(attachment, "attachment")?;
     let ahead = attachment::open_ahead(call, attachment, &cipher).await;
-    call.platform.attach_to_attachment(attachment, call.client.keep(cipher, ahead));
-    Ok(())
-}
-
-/// Helpers need an object to stand on; data may be anything.
-fn ensure_object<D: Document>(data: &D, what: &str) -> Result<(), Failure<D>> {
-    if data.is_object() {
-        return Ok(());
-    }
-    Err(Failure::new(FailureKind::NotApi, format!("the server answered with something that is no {what}")))
+    let attached = call.platform.attach_to_attachment(attachment, call.client.keep(cipher, ahead));
+    attached.map_err(|cause| no_place_for_helpers("attachment", cause))
 }
 
 /// The cipher of a handle, or the failure that its client was closed.

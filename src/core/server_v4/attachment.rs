@@ -45,7 +45,14 @@ pub async fn load<P: Platform>(call: &Call<P>, source: &Doc<P>, name: &Doc<P>) -
             };
             (bytes, Some(name))
         }
-        Source::Bytes => (platform.bytes(source), given),
+        Source::Bytes => {
+            let gone = |cause| {
+                let message =
+                    "the bytes of a file cannot be read: their buffer was transferred away. Nothing was written";
+                Failure::caused(FailureKind::Attachment, message, cause)
+            };
+            (platform.bytes(source).map_err(gone)?, given)
+        }
         Source::Blob { size, name: own_name } => {
             // A web file's own name goes before the given one (K30).
             let name = if own_name.is_empty() { given } else { Some(own_name) };

@@ -70,16 +70,18 @@ impl ForeignAgent for Native {
 }
 
 impl Helpers for Native {
-    fn attach_to_password(&self, password: &Value, key: KeyHandle) {
+    fn attach_to_password(&self, password: &Value, key: KeyHandle) -> Result<(), Value> {
         assert!(password.is_object(), "nothing can be put on it");
         password.set("getPassword", Value::Helper(key));
         password.set("getCustoms", Value::Helper(key));
+        Ok(())
     }
 
-    fn attach_to_attachment(&self, attachment: &Value, key: KeyHandle) {
+    fn attach_to_attachment(&self, attachment: &Value, key: KeyHandle) -> Result<(), Value> {
         assert!(attachment.is_object(), "nothing can be put on it");
         attachment.set("getData", Value::Helper(key));
         attachment.set("saveTo", Value::Helper(key));
+        Ok(())
     }
 
     fn attach_to_totp_field(&self, field: &Value) {

@@ -65,10 +65,10 @@ impl Files for Native {
         }
     }
 
-    fn bytes(&self, value: &Value) -> Vec<u8> {
+    fn bytes(&self, value: &Value) -> Result<Vec<u8>, Value> {
         match value {
-            Value::Bytes(bytes) => bytes.to_vec(),
-            _ => Vec::new(),
+            Value::Bytes(bytes) => Ok(bytes.to_vec()),
+            _ => Err(Value::Undefined),
         }
     }
 
