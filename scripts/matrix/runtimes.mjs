@@ -13,7 +13,7 @@ const PROGRAMS = {
   'drop-in, both': 'drop-in.mjs',
 };
 
-async function programs(name, { make, form, host }, command) {
+async function programs(name, { make, form, host }, command, { undici = false } = {}) {
   const project = make(name, 'programs');
   for (const [label, file] of Object.entries(PROGRAMS)) {
     await form(label, (ticket) => runProgram(ticket, [...command, file], { cwd: project }));
@@ -27,6 +27,9 @@ async function programs(name, { make, form, host }, command) {
     return runProgram(ticket, [...command, 'import.mjs'], { cwd: project, env });
   };
   await form(label, byHttps, { https: true });
+  if (!undici) return;
+  const byUndici = (ticket) => runProgram(ticket, [...command, 'undici.mjs'], { cwd: project });
+  await form("client certificate, by undici's fetch", byUndici, { clientCertificate: true });
 }
 
 const node = (major) => ({
@@ -34,7 +37,7 @@ const node = (major) => ({
   async run(matrix) {
     const { place, version } = binary(tool(`node${major}`, 'bin', 'node'), '--version');
     matrix.version(version);
-    await programs(`node${major}`, matrix, [place]);
+    await programs(`node${major}`, matrix, [place], { undici: true });
   },
 });
 
@@ -43,7 +46,7 @@ const thisNode = {
   fast: 'only',
   async run(matrix) {
     matrix.version(process.versions.node);
-    await programs('node', matrix, [process.execPath]);
+    await programs('node', matrix, [process.execPath], { undici: true });
   },
 };
 
