@@ -95,7 +95,7 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 function line({ name, version, forms, unavailable }) {
   if (unavailable) return `| ${name} | ${unavailable} | not tested |`;
   const words = Object.entries(forms).map(([form, outcome]) => (outcome === 'passed' ? form : `${form} (${outcome})`));
-  return `| ${name} | ${words.join('; ')} | ${version} |`;
+  return `| ${name} | ${words.join(', ')} | ${version} |`;
 }
 
 /** The part of a document between the markers, or null. */
