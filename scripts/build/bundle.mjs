@@ -4,7 +4,6 @@
 // as it is".
 import fs from 'node:fs';
 import path from 'node:path';
-import zlib from 'node:zlib';
 import { once } from './once.mjs';
 import { at, installed, version, work } from './project.mjs';
 import { say } from './run.mjs';
@@ -24,13 +23,13 @@ const FILES = [
 ];
 
 export async function buildBundles() {
-  const settings = { text: [version, installed('esbuild'), installed('fflate')].join(' ') };
+  const settings = { text: [version, installed('esbuild'), installed('lzma')].join(' ') };
   const inputs = [shell, glueFile, wasmFile, import.meta.filename ?? new URL(import.meta.url).pathname, settings];
   const outputs = FILES.map((file) => path.join(bundles, file));
   await once('bundles', { inputs, outputs }, async () => {
     say('bundling the shell and the engine (esbuild)');
     fs.rmSync(bundles, { recursive: true, force: true });
-    const engine = engineText(fs.readFileSync(wasmFile));
+    const engine = engineText(await packed(fs.readFileSync(wasmFile)));
     write('engine.js', engine);
     await bundleShell('main.mjs', 'passwork.js', { banner: { js: notice('the client') } });
     const web = { banner: { js: notice('script-tag build, sets window.passwork') + engine }, minify: true };
@@ -39,7 +38,7 @@ export async function buildBundles() {
 }
 
 const notice = (what) =>
-  `/* passwork-wasm ${version} (MIT): ${what}. Contains the inflate of fflate ${installed('fflate')} (MIT, Arjun Barrett). */\n`;
+  `/* passwork-wasm ${version} (MIT): ${what}. */\n`;
 
 function write(file, contents) {
   const place = path.join(bundles, file);
@@ -47,15 +46,23 @@ function write(file, contents) {
   fs.writeFileSync(place, contents);
 }
 
+/** LZMA: a fifth smaller than deflate. The shell reads it (lzma.mjs). */
+async function packed(wasm) {
+  const { default: lzma } = await import('lzma/src/lzma_worker.js');
+  const bytes = Buffer.from(lzma.LZMA.compress(wasm, 9));
+  const { unpack } = await import(path.join(shell, 'lzma.mjs'));
+  if (!wasm.equals(unpack(bytes))) throw new Error('the packed engine does not unpack to what it was');
+  return bytes;
+}
+
 /** engine.js: the module, compressed before it is encoded, as one string. Nothing is decoded here. */
-function engineText(wasm) {
-  const base64 = zlib.deflateRawSync(wasm, { level: 9 }).toString('base64');
-  return `/* passwork-wasm ${version}: the WebAssembly engine, raw deflate in base64. */
+function engineText(bytes) {
+  return `/* passwork-wasm ${version}: the WebAssembly engine, LZMA in base64. */
 (function (global) {
   'use strict';
   var key = Symbol.for('passwork-wasm/${version}');
   if (!global[key]) Object.defineProperty(global, key, { value: {} });
-  global[key].engine = '${base64}';
+  global[key].engine = '${bytes.toString('base64')}';
 })(globalThis);
 `;
 }

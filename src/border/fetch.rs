@@ -48,7 +48,12 @@ impl Drop for CancelOnDrop {
     }
 }
 
+/// A member, or `undefined`. Nothing is thrown where there is no object: each exception that the glue catches costs an
+/// entry of its table for good.
 fn get(value: &JsValue, name: &str) -> JsValue {
+    if !value.is_object() && !value.is_function() {
+        return JsValue::UNDEFINED;
+    }
     Reflect::get(value, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 

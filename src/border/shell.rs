@@ -155,7 +155,6 @@ const NAMES: [&str; 44] = [
 /// Starts the engine.
 #[wasm_bindgen]
 pub fn start(shell: Shell) {
-    std::panic::set_hook(Box::new(|_| {})); // a panic traps; the shell sees the trap and says so
     for name in NAMES {
         wasm_bindgen::intern(name);
     }

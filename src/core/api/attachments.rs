@@ -1,9 +1,9 @@
 //! Files of passwords.
 
-use super::{Args, Outcome, passwords};
+use super::{Args, Ask, Outcome, passwords};
 use crate::core::client::{Body, Call};
 use crate::core::failure::Failure;
-use crate::core::platform::{Doc, Platform, Source};
+use crate::core::platform::{Doc, Document, Platform, Source};
 use crate::core::results;
 use crate::core::server_v4::{Cipher, Endpoint, attachment, endpoints};
 
@@ -64,6 +64,6 @@ pub async fn upload<P: Platform>(
 }
 
 /// `deletePasswordAttachment(passwordId, attachmentId)`.
-pub async fn delete<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.delete(endpoints::password_attachment(&args.at(0), &args.at(1))?).await
+pub fn delete<D: Document>(password_id: &D, id: &D) -> Ask<D> {
+    Ask::delete(endpoints::password_attachment(password_id, id))
 }

@@ -27,10 +27,10 @@ enum Item<D> {
 
 async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) -> Outcome<P> {
     let (folder_id, vault_id) = (args.at(0), args.at(1));
-    let folder = call.get(endpoints::folder(&folder_id, "")?).await?;
-    let source = vaults::fetch(&call, &folder.own("vaultId")).await?;
+    let folder = folders::get(&folder_id).of(&call).await?;
+    let source = vaults::get(&folder.own("vaultId")).of(&call).await?;
     let target =
-        if source.own("id").same(&vault_id) { source.clone() } else { vaults::fetch(&call, &vault_id).await? };
+        if source.own("id").same(&vault_id) { source.clone() } else { vaults::get(&vault_id).of(&call).await? };
     let target = Target::of(&call, &target)?;
     let source = keys::of_vault(&call, &source)?;
     let entries = contents(&call, folder_id.clone()).await?;
@@ -52,8 +52,8 @@ async fn contents<P: Platform>(call: &Call<P>, root: Doc<P>) -> Result<Vec<Doc<P
             let id = tree[at].id.clone();
             async move {
                 let list = match entries {
-                    true => passwords::list_in_folder(call, &id).await?,
-                    false => folders::children_of(call, &id).await?,
+                    true => passwords::list_in_folder(&id).of(call).await?,
+                    false => folders::children(&id).of(call).await?,
                 };
                 Ok((at, entries, list.items()))
             }
@@ -110,11 +110,11 @@ async fn read<P: Platform>(call: &Call<P>, entry: Doc<P>) -> Result<Item<Doc<P>>
     let shortcut = entry.own("shortcut");
     if shortcut.truthy() {
         let id = shortcut.own("id");
-        let password = shortcuts::fetch(call, &id).await?;
+        let password = shortcuts::by_id(&id).of(call).await?;
         return Ok(Item::Shortcut { id, password });
     }
     let id = entry.own("id");
-    let password = passwords::fetch(call, &id).await?;
+    let password = passwords::by_id(&id).of(call).await?;
     Ok(Item::Password { id, password })
 }
 

@@ -1,45 +1,39 @@
 //! Folders, but for moving and copying them (`folder_transfer`).
 
-use super::{Args, Outcome, sorted};
-use crate::core::client::Call;
-use crate::core::platform::{Doc, Document, Platform};
+use super::{Args, Ask};
+use crate::core::platform::Document;
 use crate::core::server_v4::{Endpoint, endpoints};
 
 /// `getFolder(id)`.
-pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.get(endpoints::folder(&args.at(0), "")?).await
+pub fn get<D: Document>(id: &D) -> Ask<D> {
+    Ask::get(endpoints::folder(id, ""))
 }
 
 /// `getSubFolders(id)`.
-pub async fn children<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    children_of(&call, &args.at(0)).await
-}
-
-/// The sub-folders of a folder, sorted.
-pub async fn children_of<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
-    sorted(call, call.get(endpoints::folder(id, "/children")?).await?)
+pub fn children<D: Document>(id: &D) -> Ask<D> {
+    Ask::get(endpoints::folder(id, "/children")).sorted()
 }
 
 /// `addFolder(vaultId, folderName, parentFolderId = null)`: a falsy name becomes `''` (K21).
-pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+pub fn add<D: Document>(args: &Args<D>) -> Ask<D> {
     let name = args.at(1);
-    let name = if name.truthy() { name } else { Document::str("") };
-    let body = Doc::<P>::record([("name", name), ("vaultId", args.at(0)), ("parentId", args.or_null(2))]);
-    call.post(Endpoint::at("/folders"), body).await
+    let name = if name.truthy() { name } else { D::str("") };
+    let body = D::record([("name", name), ("vaultId", args.at(0)), ("parentId", args.or_null(2))]);
+    Ask::post(Endpoint::at("/folders"), Some(body))
 }
 
 /// `editFolder(id, folderName, parentFolderId)`: what is not given is not sent, `null` is (K21).
-pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let body = Doc::<P>::record([("name", args.at(1)), ("parentId", args.at(2))]);
-    call.put(endpoints::folder(&args.at(0), "")?, body).await
+pub fn edit<D: Document>(args: &Args<D>) -> Ask<D> {
+    let body = D::record([("name", args.at(1)), ("parentId", args.at(2))]);
+    Ask::put(endpoints::folder(&args.at(0), ""), body)
 }
 
 /// `deleteFolder(id)`.
-pub async fn delete<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.delete(endpoints::folder(&args.at(0), "")?).await
+pub fn delete<D: Document>(id: &D) -> Ask<D> {
+    Ask::delete(endpoints::folder(id, ""))
 }
 
 /// `searchFolders(query)`.
-pub async fn search<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.post(Endpoint::at("/folders/search").that_reads(), Doc::<P>::record([("query", args.at(0))])).await
+pub fn search<D: Document>(query: D) -> Ask<D> {
+    Ask::post(Endpoint::at("/folders/search").that_reads(), Some(D::record([("query", query)])))
 }

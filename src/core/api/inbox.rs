@@ -1,7 +1,7 @@
 //! The inbox: passwords that somebody sent to this user (spec §6.6). New items carry a key that is wrapped for the
 //! user; old ones (servers before 5.4) come with a vault that must be opened first.
 
-use super::{Args, Outcome, attachments, passwords, users, vaults};
+use super::{Args, Ask, Outcome, attachments, passwords, users, vaults};
 use crate::core::client::Call;
 use crate::core::crypto::random;
 use crate::core::failure::Failure;
@@ -10,27 +10,28 @@ use crate::core::results;
 use crate::core::server_v4::{Cipher, Endpoint, endpoints, fields, keys};
 
 /// `getInboxPasswords`.
-pub async fn list<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(Endpoint::at("/sharing/inbox/list")).await
+pub fn list<D: Document>() -> Ask<D> {
+    Ask::get(Endpoint::at("/sharing/inbox/list"))
 }
 
 /// `getInboxPasswordsCount`.
-pub async fn count<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(Endpoint::at("/sharing/inbox/count")).await
+pub fn count<D: Document>() -> Ask<D> {
+    Ask::get(Endpoint::at("/sharing/inbox/count"))
 }
 
 /// `inboxNotificationsCount`.
-pub async fn count_notifications<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(Endpoint::at("/sharing/inbox/notifications/count")).await
+pub fn count_notifications<D: Document>() -> Ask<D> {
+    Ask::get(Endpoint::at("/sharing/inbox/notifications/count"))
 }
 
 /// `inboxNotificationsMarkAsViewed`.
-pub async fn mark_notifications_viewed<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.post_nothing(Endpoint::at("/sharing/inbox/notifications/mark-as-viewed")).await
+pub fn mark_notifications_viewed<D: Document>() -> Ask<D> {
+    Ask::post(Endpoint::at("/sharing/inbox/notifications/mark-as-viewed"), None)
 }
 
-async fn fetch<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
-    call.post_nothing(endpoints::inbox(id)?).await
+/// An item by its id. A POST, but one that only reads.
+fn by_id<D: Document>(id: &D) -> Ask<D> {
+    Ask::post(endpoints::inbox(id).map(Endpoint::that_reads), None)
 }
 
 /// Servers from 5.4 on wrap the item's own key.
@@ -40,7 +41,7 @@ fn is_new<D: Document>(item: &D) -> bool {
 
 /// `IK`: the cipher of a new item's values. The user is asked for in plain mode too (K23).
 async fn item_cipher<P: Platform>(call: &Call<P>, item: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    let user = users::info(call.clone()).await?;
+    let user = users::info().of(call).await?;
     item_cipher_for(call, item, &user)
 }
 
@@ -54,13 +55,13 @@ fn item_cipher_for<P: Platform>(call: &Call<P>, item: &Doc<P>, user: &Doc<P>) ->
 /// `getInboxPassword(inboxId)`.
 pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let id = args.at(0);
-    let item = fetch(&call, &id).await?;
+    let item = by_id(&id).of(&call).await?;
     let (item, cipher) = if is_new(&item) {
         let cipher = item_cipher(&call, &item).await?;
         (item, cipher)
     } else {
         let item = open_old(&call, &id).await?;
-        let vault = vaults::fetch(&call, &item.own("vaultId")).await?;
+        let vault = vaults::get(&item.own("vaultId")).of(&call).await?;
         let cipher = keys::of_password(&call, &item.own("password"), &vault)?;
         (item, cipher)
     };
@@ -75,7 +76,7 @@ async fn open_old<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
     if item.own("viewed").truthy() {
         return Ok(item);
     }
-    let user = users::info(call.clone()).await?;
+    let user = users::info().of(call).await?;
     let master = keys::master(call)?;
     let sealed = match &master {
         Cipher::Plain => master.write_as(&*call.platform, &random::FILLER.into(), "passwordCrypted")?,
@@ -91,7 +92,7 @@ async fn open_old<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
 /// `editInboxPassword(inboxId, fields = {})`.
 pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let given = fields::of_caller(&args.at(1))?;
-    let item = fetch(&call, &args.at(0)).await?;
+    let item = by_id(&args.at(0)).of(&call).await?;
     let password = item.own("password");
     if !is_new(&item) {
         return passwords::edit_with(&call, &password.own("id"), given).await;
@@ -103,7 +104,7 @@ pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> 
 
 /// `getInboxPasswordAttachment(inboxId, attachmentId)`.
 pub async fn get_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let item = fetch(&call, &args.at(0)).await?;
+    let item = by_id(&args.at(0)).of(&call).await?;
     let password_id = item.own("password").own("id");
     if !is_new(&item) {
         return attachments::get_of(&call, &password_id, &args.at(1)).await;
@@ -118,7 +119,7 @@ pub async fn get_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
 pub async fn add_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (source, name) = (args.at(1), args.or_null(2));
     attachments::check_source(&call, &source)?;
-    let item = fetch(&call, &args.at(0)).await?;
+    let item = by_id(&args.at(0)).of(&call).await?;
     let password_id = item.own("password").own("id");
     if !is_new(&item) {
         return attachments::add_to(&call, &password_id, &source, &name).await;
@@ -129,6 +130,6 @@ pub async fn add_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
 
 /// `deleteInboxPasswordAttachment(inboxId, attachmentId)`.
 pub async fn delete_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let item = fetch(&call, &args.at(0)).await?;
-    call.delete(endpoints::password_attachment(&item.own("password").own("id"), &args.at(1))?).await
+    let item = by_id(&args.at(0)).of(&call).await?;
+    attachments::delete(&item.own("password").own("id"), &args.at(1)).of(&call).await
 }

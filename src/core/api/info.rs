@@ -1,8 +1,8 @@
 //! The server itself: version, settings, activity.
 
-use super::{Args, Outcome};
+use super::{Args, Ask, Outcome};
 use crate::core::client::Call;
-use crate::core::platform::{Doc, Document, Kind, Platform};
+use crate::core::platform::{Document, Kind, Platform};
 use crate::core::server_v4::{Endpoint, endpoints};
 
 /// `version`: always `{version, legacySupport}`, whatever the server sends (K24).
@@ -33,12 +33,12 @@ fn shaped<D: Document>(data: &D) -> D {
 }
 
 /// `getPassworkSettings`.
-pub async fn settings<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(Endpoint::at("/info/settings")).await
+pub fn settings<D: Document>() -> Ask<D> {
+    Ask::get(Endpoint::at("/info/settings"))
 }
 
 /// `activityReport(dateFrom, dateTo = null)`.
-pub async fn activity_report<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let body = Document::record([("dateFrom", args.at(0)), ("dateTo", args.or_null(1))]);
-    call.post(Endpoint::at("/info/activity-report").that_reads(), body).await
+pub fn activity_report<D: Document>(args: &Args<D>) -> Ask<D> {
+    let body = D::record([("dateFrom", args.at(0)), ("dateTo", args.or_null(1))]);
+    Ask::post(Endpoint::at("/info/activity-report").that_reads(), Some(body))
 }

@@ -2,7 +2,7 @@
 
 use super::session::Secret;
 use super::{
-    Args, Outcome, attachments, folder_transfer, folders, inbox, info, passwords, session, share_links, shortcuts,
+    Args, Ask, Outcome, attachments, folder_transfer, folders, inbox, info, passwords, session, share_links, shortcuts,
     users, vaults,
 };
 use crate::core::client::{Call, events, limits};
@@ -124,7 +124,68 @@ pub fn call<P: Platform>(method: &str, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxF
     limits::around_call(&of_call, start(method, c, a))
 }
 
+/// The methods that are one request; `None` for the others.
+fn one_request<D: Document>(method: &str, a: &Args<D>) -> Option<Ask<D>> {
+    let id = a.at(0);
+    Some(match method {
+        "getPassworkSettings" => info::settings(),
+        "activityReport" => info::activity_report(a),
+
+        "userInfo" => users::info(),
+        "extensionSecret" => users::extension_secret(),
+        "userNotifications" => users::notifications(a),
+        "userNotificationsCountNew" => users::count_new_notifications(),
+        "userNotificationsMarkAsViewed" => users::mark_notifications_viewed(),
+
+        "getPasswords" => passwords::list(a),
+        "getRecentPasswords" => passwords::recent(),
+        "getFavoritePasswords" => passwords::favorites(),
+        "searchPasswords" => passwords::search(a),
+        "searchPasswordsByUrl" => passwords::search_by_url(a),
+        "getPasswordSharingInfo" => passwords::sharing_info(&id),
+        "favoritePassword" => passwords::favorite(&id),
+        "unfavoritePassword" => passwords::unfavorite(&id),
+
+        "deletePasswordAttachment" => attachments::delete(&id, &a.at(1)),
+
+        "getInboxPasswords" => inbox::list(),
+        "getInboxPasswordsCount" => inbox::count(),
+        "inboxNotificationsCount" => inbox::count_notifications(),
+        "inboxNotificationsMarkAsViewed" => inbox::mark_notifications_viewed(),
+
+        "deleteShortcutPasswordAttachment" => shortcuts::delete_attachment(a),
+        "deleteShortcut" => shortcuts::delete(&id),
+        "favoriteShortcut" => shortcuts::favorite(&id),
+        "unfavoriteShortcut" => shortcuts::unfavorite(&id),
+        "getShortcutPasswordSharingInfo" => shortcuts::sharing_info(&id),
+
+        "getDomain" => vaults::domain(),
+        "getVaults" => vaults::list(),
+        "getVaultsCount" => vaults::count(),
+        "getVault" => vaults::get(&id),
+        "getVaultFolders" | "getFolders" => vaults::folders(&id),
+        "getDirectorySharingInfo" => vaults::directory_sharing(a),
+        "getTags" => vaults::tags(),
+        "getColors" => vaults::colors(),
+        "getVaultTags" => vaults::tags_of(&id),
+        "getVaultColors" => vaults::colors_of(&id),
+        "editVault" => vaults::edit(a),
+        "deleteVault" => vaults::delete(&id),
+
+        "getFolder" => folders::get(&id),
+        "getSubFolders" => folders::children(&id),
+        "addFolder" => folders::add(a),
+        "editFolder" => folders::edit(a),
+        "deleteFolder" => folders::delete(&id),
+        "searchFolders" => folders::search(id),
+        _ => return None,
+    })
+}
+
 fn start<P: Platform>(method: &str, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
+    if let Some(ask) = one_request(method, &a) {
+        return Box::pin(async move { ask.of(&c).await });
+    }
     match method {
         GET_MANY => Box::pin(passwords::get_many(c, a)),
         "login" => Box::pin(session::log_in(c, a, Secret::MasterPassword)),
@@ -134,80 +195,36 @@ fn start<P: Platform>(method: &str, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFutu
         "loadMasterKey" => Box::pin(session::load_master_key(c, a)),
 
         "version" => Box::pin(info::version(c)),
-        "getPassworkSettings" => Box::pin(info::settings(c)),
-        "activityReport" => Box::pin(info::activity_report(c, a)),
 
-        "userInfo" => Box::pin(users::info(c)),
-        "extensionSecret" => Box::pin(users::extension_secret(c)),
-        "userNotifications" => Box::pin(users::notifications(c, a)),
-        "userNotificationsCountNew" => Box::pin(users::count_new_notifications(c)),
-        "userNotificationsMarkAsViewed" => Box::pin(users::mark_notifications_viewed(c)),
-
-        "getPasswords" => Box::pin(passwords::list(c, a)),
         "getPassword" => Box::pin(passwords::get(c, a)),
-        "getRecentPasswords" => Box::pin(passwords::recent(c)),
-        "getFavoritePasswords" => Box::pin(passwords::favorites(c)),
-        "searchPasswords" => Box::pin(passwords::search(c, a)),
-        "searchPasswordsByUrl" => Box::pin(passwords::search_by_url(c, a)),
-        "getPasswordSharingInfo" => Box::pin(passwords::sharing_info(c, a)),
         "addPassword" => Box::pin(passwords::add(c, a)),
         "editPassword" => Box::pin(passwords::edit(c, a)),
         "deletePassword" => Box::pin(passwords::delete(c, a)),
         "movePassword" => Box::pin(passwords::move_to(c, a)),
         "copyPassword" => Box::pin(passwords::copy_to(c, a)),
-        "favoritePassword" => Box::pin(passwords::favorite(c, a)),
-        "unfavoritePassword" => Box::pin(passwords::unfavorite(c, a)),
         "generatePasswordShareLink" => Box::pin(share_links::of_password(c, a)),
 
         "getAttachment" => Box::pin(attachments::get(c, a)),
         "addPasswordAttachment" => Box::pin(attachments::add(c, a)),
         "addPasswordWebAttachment" => Box::pin(attachments::add_web(c, a)),
-        "deletePasswordAttachment" => Box::pin(attachments::delete(c, a)),
 
-        "getInboxPasswords" => Box::pin(inbox::list(c)),
-        "getInboxPasswordsCount" => Box::pin(inbox::count(c)),
         "getInboxPassword" => Box::pin(inbox::get(c, a)),
         "editInboxPassword" => Box::pin(inbox::edit(c, a)),
         "getInboxPasswordAttachment" => Box::pin(inbox::get_attachment(c, a)),
         "addInboxPasswordAttachment" => Box::pin(inbox::add_attachment(c, a)),
         "deleteInboxPasswordAttachment" => Box::pin(inbox::delete_attachment(c, a)),
-        "inboxNotificationsCount" => Box::pin(inbox::count_notifications(c)),
-        "inboxNotificationsMarkAsViewed" => Box::pin(inbox::mark_notifications_viewed(c)),
 
         "getShortcutPassword" => Box::pin(shortcuts::get(c, a)),
         "getShortcutPasswordAttachment" => Box::pin(shortcuts::get_attachment(c, a)),
         "addShortcutPasswordAttachment" => Box::pin(shortcuts::add_attachment(c, a)),
-        "deleteShortcutPasswordAttachment" => Box::pin(shortcuts::delete_attachment(c, a)),
         "editShortcutPassword" => Box::pin(shortcuts::edit(c, a)),
-        "deleteShortcut" => Box::pin(shortcuts::delete(c, a)),
         "moveShortcut" => Box::pin(shortcuts::move_to(c, a)),
         "copyShortcut" => Box::pin(shortcuts::copy_to(c, a)),
-        "favoriteShortcut" => Box::pin(shortcuts::favorite(c, a)),
-        "unfavoriteShortcut" => Box::pin(shortcuts::unfavorite(c, a)),
-        "getShortcutPasswordSharingInfo" => Box::pin(shortcuts::sharing_info(c, a)),
         "generateShortcutPasswordShareLink" => Box::pin(share_links::of_shortcut(c, a)),
 
-        "getDomain" => Box::pin(vaults::domain(c)),
-        "getVaults" => Box::pin(vaults::list(c)),
-        "getVaultsCount" => Box::pin(vaults::count(c)),
-        "getVault" => Box::pin(vaults::get(c, a)),
-        "getVaultFolders" | "getFolders" => Box::pin(vaults::folders(c, a)),
         "getVaultFullInfo" => Box::pin(vaults::full_info(c, a)),
-        "getDirectorySharingInfo" => Box::pin(vaults::directory_sharing(c, a)),
-        "getTags" => Box::pin(vaults::tags(c)),
-        "getColors" => Box::pin(vaults::colors(c)),
-        "getVaultTags" => Box::pin(vaults::tags_of(c, a)),
-        "getVaultColors" => Box::pin(vaults::colors_of(c, a)),
         "addVault" => Box::pin(vaults::add(c, a)),
-        "editVault" => Box::pin(vaults::edit(c, a)),
-        "deleteVault" => Box::pin(vaults::delete(c, a)),
 
-        "getFolder" => Box::pin(folders::get(c, a)),
-        "getSubFolders" => Box::pin(folders::children(c, a)),
-        "addFolder" => Box::pin(folders::add(c, a)),
-        "editFolder" => Box::pin(folders::edit(c, a)),
-        "deleteFolder" => Box::pin(folders::delete(c, a)),
-        "searchFolders" => Box::pin(folders::search(c, a)),
         "moveFolder" => Box::pin(folder_transfer::move_to(c, a)),
         "copyFolder" => Box::pin(folder_transfer::copy_to(c, a)),
 

@@ -1,6 +1,7 @@
 //! The 80 methods: what a call means, one file a resource. The form that it takes on the wire is `server_v4`'s.
 
 mod args;
+mod ask;
 mod attachments;
 mod folder_transfer;
 mod folders;
@@ -15,6 +16,7 @@ mod users;
 mod vaults;
 
 pub use args::Args;
+pub use ask::Ask;
 
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};

@@ -1,7 +1,7 @@
 //! Shortcuts: a password that stands in another vault too (spec §6.8). The key is that of the shortcut's vault.
 
 use super::passwords::Opened;
-use super::{Args, Outcome, attachments, vaults};
+use super::{Args, Ask, Outcome, attachments, vaults};
 use crate::core::client::Call;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
@@ -10,15 +10,15 @@ use crate::core::server_v4::{endpoints, fields, keys};
 
 /// Reads the password behind a shortcut, then the shortcut's vault, and finds its key.
 pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
-    let password = fetch(call, id).await?;
-    let vault = vaults::fetch(call, &password.own("shortcut").own("vaultId")).await?;
+    let password = by_id(id).of(call).await?;
+    let vault = vaults::get(&password.own("shortcut").own("vaultId")).of(call).await?;
     let cipher = keys::of_password(call, &password, &vault)?;
     Ok(Opened { password, vault, cipher })
 }
 
 /// The password behind a shortcut, as the server sends it.
-pub async fn fetch<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
-    call.get(endpoints::shortcut(id, "")?).await
+pub fn by_id<D: Document>(id: &D) -> Ask<D> {
+    Ask::get(endpoints::shortcut(id, ""))
 }
 
 /// `getShortcutPassword(id)`.
@@ -46,8 +46,8 @@ pub async fn add_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
 }
 
 /// `deleteShortcutPasswordAttachment(id, attachmentId)`.
-pub async fn delete_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.delete(endpoints::shortcut_attachment(&args.at(0), &args.at(1))?).await
+pub fn delete_attachment<D: Document>(args: &Args<D>) -> Ask<D> {
+    Ask::delete(endpoints::shortcut_attachment(&args.at(0), &args.at(1)))
 }
 
 /// `editShortcutPassword(id, fields = {})`.
@@ -59,8 +59,8 @@ pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> 
 }
 
 /// `deleteShortcut(id)`.
-pub async fn delete<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.delete(endpoints::shortcut(&args.at(0), "")?).await
+pub fn delete<D: Document>(id: &D) -> Ask<D> {
+    Ask::delete(endpoints::shortcut(id, ""))
 }
 
 /// `moveShortcut(id, vaultId, folderId = null)`.
@@ -77,7 +77,7 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
     let vault_id = args.at(1);
     let opened = open(&call, &args.at(0)).await?;
     let same = opened.password.own("shortcut").own("vaultId").same(&vault_id);
-    let target = if same { opened.vault.clone() } else { vaults::fetch(&call, &vault_id).await? };
+    let target = if same { opened.vault.clone() } else { vaults::get(&vault_id).of(&call).await? };
     // Plain mode has no keys: '' of '' (K11).
     let key = keys::of_vault(&call, &target)?.write_as(&*call.platform, &opened.cipher.key(), "cryptedKey")?;
     let body = Doc::<P>::record([("vaultTo", vault_id), ("folderTo", args.or_null(2)), ("cryptedKey", key)]);
@@ -85,16 +85,16 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
 }
 
 /// `favoriteShortcut(id)`.
-pub async fn favorite<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.post_nothing(endpoints::shortcut(&args.at(0), "/favorite")?).await
+pub fn favorite<D: Document>(id: &D) -> Ask<D> {
+    Ask::post(endpoints::shortcut(id, "/favorite"), None)
 }
 
 /// `unfavoriteShortcut(id)`.
-pub async fn unfavorite<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.post_nothing(endpoints::shortcut(&args.at(0), "/unfavorite")?).await
+pub fn unfavorite<D: Document>(id: &D) -> Ask<D> {
+    Ask::post(endpoints::shortcut(id, "/unfavorite"), None)
 }
 
 /// `getShortcutPasswordSharingInfo(id)`.
-pub async fn sharing_info<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.get(endpoints::shortcut(&args.at(0), "/sharingInfo")?).await
+pub fn sharing_info<D: Document>(id: &D) -> Ask<D> {
+    Ask::get(endpoints::shortcut(id, "/sharingInfo"))
 }

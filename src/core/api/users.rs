@@ -1,34 +1,33 @@
 //! The user of the API key, and its notifications.
 
-use super::{Args, Outcome};
-use crate::core::client::Call;
-use crate::core::platform::{Doc, Document, Platform};
+use super::{Args, Ask};
+use crate::core::platform::Document;
 use crate::core::server_v4::{Endpoint, endpoints};
 
 /// `userInfo`.
-pub async fn info<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(endpoints::user_info()).await
+pub fn info<D: Document>() -> Ask<D> {
+    Ask::get(endpoints::user_info())
 }
 
 /// `extensionSecret`.
-pub async fn extension_secret<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(Endpoint::at("/user/extension-secret")).await
+pub fn extension_secret<D: Document>() -> Ask<D> {
+    Ask::get(Endpoint::at("/user/extension-secret"))
 }
 
 /// `userNotifications(page = 1, limit = 10)`.
-pub async fn notifications<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let page = args.or(0, || Document::number(1.0));
-    let limit = args.or(1, || Document::number(10.0));
-    call.post(Endpoint::at("/user/notifications").that_reads(), Doc::<P>::record([("page", page), ("limit", limit)]))
-        .await
+pub fn notifications<D: Document>(args: &Args<D>) -> Ask<D> {
+    let page = args.or(0, || D::number(1.0));
+    let limit = args.or(1, || D::number(10.0));
+    let body = D::record([("page", page), ("limit", limit)]);
+    Ask::post(Endpoint::at("/user/notifications").that_reads(), Some(body))
 }
 
 /// `userNotificationsCountNew`.
-pub async fn count_new_notifications<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(Endpoint::at("/user/notifications/count-new")).await
+pub fn count_new_notifications<D: Document>() -> Ask<D> {
+    Ask::get(Endpoint::at("/user/notifications/count-new"))
 }
 
 /// `userNotificationsMarkAsViewed`.
-pub async fn mark_notifications_viewed<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.post_nothing(Endpoint::at("/user/notifications/mark-as-viewed")).await
+pub fn mark_notifications_viewed<D: Document>() -> Ask<D> {
+    Ask::post(Endpoint::at("/user/notifications/mark-as-viewed"), None)
 }

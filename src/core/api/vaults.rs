@@ -1,6 +1,6 @@
 //! Vaults and the domain.
 
-use super::{Args, Outcome, sorted};
+use super::{Args, Ask, Outcome, sorted};
 use crate::core::client::Call;
 use crate::core::crypto::hash::protocol_hash;
 use crate::core::crypto::random;
@@ -13,33 +13,28 @@ use crate::core::text::Text;
 const PLAIN_PASSWORD_HASH: &str = "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb";
 
 /// `getDomain`.
-pub async fn domain<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(endpoints::domain()).await
+pub fn domain<D: Document>() -> Ask<D> {
+    Ask::get(endpoints::domain())
 }
 
 /// `getVaults`.
-pub async fn list<P: Platform>(call: Call<P>) -> Outcome<P> {
-    sorted(&call, call.get(Endpoint::at("/vaults/list")).await?)
+pub fn list<D: Document>() -> Ask<D> {
+    Ask::get(Endpoint::at("/vaults/list")).sorted()
 }
 
 /// `getVaultsCount`.
-pub async fn count<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(Endpoint::at("/vaults/count")).await
+pub fn count<D: Document>() -> Ask<D> {
+    Ask::get(Endpoint::at("/vaults/count"))
 }
 
 /// `getVault(id)`.
-pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    fetch(&call, &args.at(0)).await
-}
-
-/// A vault by its id.
-pub async fn fetch<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
-    call.get(endpoints::vault(id, "")?).await
+pub fn get<D: Document>(id: &D) -> Ask<D> {
+    Ask::get(endpoints::vault(id, ""))
 }
 
 /// `getVaultFolders(id)`, `getFolders(vaultId)`.
-pub async fn folders<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    sorted(&call, call.get(endpoints::vault(&args.at(0), "/folders")?).await?)
+pub fn folders<D: Document>(id: &D) -> Ask<D> {
+    Ask::get(endpoints::vault(id, "/folders")).sorted()
 }
 
 /// `getVaultFullInfo(id)`: its lists are sorted where they are there.
@@ -54,38 +49,38 @@ pub async fn full_info<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcom
 }
 
 /// `getDirectorySharingInfo(vaultId, folderId = '')`: an empty or null folder asks for the vault (K21).
-pub async fn directory_sharing<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let endpoint = endpoints::vault(&args.at(0), "/sharingInfo")?;
+pub fn directory_sharing<D: Document>(args: &Args<D>) -> Ask<D> {
     let folder = args.at(1);
     // A truthy value with a length that is not zero: a text or a non-empty list.
     let names_one = (folder.kind() == Kind::Text && folder.truthy()) || !folder.items().is_empty();
-    call.get(if names_one { endpoint.then("/").id(&folder)? } else { endpoint }).await
+    let endpoint = endpoints::vault(&args.at(0), "/sharingInfo");
+    Ask::get(if names_one { endpoint.and_then(|e| e.then("/").id(&folder)) } else { endpoint })
 }
 
 /// `getTags`.
-pub async fn tags<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(Endpoint::at("/vaults/tags")).await
+pub fn tags<D: Document>() -> Ask<D> {
+    Ask::get(Endpoint::at("/vaults/tags"))
 }
 
 /// `getColors`.
-pub async fn colors<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(Endpoint::at("/vaults/colors")).await
+pub fn colors<D: Document>() -> Ask<D> {
+    Ask::get(Endpoint::at("/vaults/colors"))
 }
 
 /// `getVaultTags(id)`.
-pub async fn tags_of<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.get(endpoints::vault(&args.at(0), "/tags")?).await
+pub fn tags_of<D: Document>(id: &D) -> Ask<D> {
+    Ask::get(endpoints::vault(id, "/tags"))
 }
 
 /// `getVaultColors(id)`.
-pub async fn colors_of<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.get(endpoints::vault(&args.at(0), "/colors")?).await
+pub fn colors_of<D: Document>(id: &D) -> Ask<D> {
+    Ask::get(endpoints::vault(id, "/colors"))
 }
 
 /// `addVault(name, isPrivate = false)`. The domain is fetched in every mode (K15).
 pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (name, private) = (args.at(0), args.at(1).truthy());
-    let domain = call.get(endpoints::domain()).await?;
+    let domain = domain().of(&call).await?;
     let body = Doc::<P>::object();
     body.set("name", name);
     if call.is_sealed() {
@@ -115,11 +110,11 @@ pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
 }
 
 /// `editVault(id, name)`.
-pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.put(endpoints::vault(&args.at(0), "")?, Doc::<P>::record([("name", args.at(1))])).await
+pub fn edit<D: Document>(args: &Args<D>) -> Ask<D> {
+    Ask::put(endpoints::vault(&args.at(0), ""), D::record([("name", args.at(1))]))
 }
 
 /// `deleteVault(id)`.
-pub async fn delete<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.delete(endpoints::vault(&args.at(0), "")?).await
+pub fn delete<D: Document>(id: &D) -> Ask<D> {
+    Ask::delete(endpoints::vault(id, ""))
 }

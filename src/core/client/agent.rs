@@ -1,11 +1,14 @@
 //! The upper seam: `(method, endpoint, body) → data or failure`. Ours adds headers, refresh, error shaping and debug
 //! output; an agent of the caller's own takes its place whole (spec §2.3).
 
-use super::retry::{self, Refused};
-use super::{Call, Host, limits, refresh, transport};
+use super::{Call, refresh, transport};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, HttpBody, Platform};
-use crate::core::server_v4::{Endpoint, envelope};
+use crate::core::server_v4::Endpoint;
+use futures_util::future::LocalBoxFuture;
+
+/// What a request leads to. Boxed, so that the methods that wait for it stay small.
+pub type Answer<'a, P> = LocalBoxFuture<'a, Result<Doc<P>, Failure<Doc<P>>>>;
 
 /// The body of a request: a document, into which large texts made by the core are woven only when it is written, so
 /// that they never become strings of the platform.
@@ -34,32 +37,31 @@ impl<D> From<D> for Body<D> {
 
 impl<P: Platform> Call<P> {
     /// `GET`.
-    pub async fn get(&self, endpoint: Endpoint) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("GET", endpoint, None).await
+    pub fn get(&self, endpoint: Endpoint) -> Answer<'_, P> {
+        self.request("GET", endpoint, None)
     }
 
     /// `POST` without a body.
-    pub async fn post_nothing(&self, endpoint: Endpoint) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("POST", endpoint, None).await
+    pub fn post_nothing(&self, endpoint: Endpoint) -> Answer<'_, P> {
+        self.request("POST", endpoint, None)
     }
 
     /// `POST` with a body.
-    pub async fn post(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("POST", endpoint, Some(body.into())).await
+    pub fn post(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Answer<'_, P> {
+        self.request("POST", endpoint, Some(body.into()))
     }
 
     /// `PUT` with a body.
-    pub async fn put(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("PUT", endpoint, Some(body.into())).await
-    }
-
-    /// `DELETE` without a body.
-    pub async fn delete(&self, endpoint: Endpoint) -> Result<Doc<P>, Failure<Doc<P>>> {
-        self.request("DELETE", endpoint, None).await
+    pub fn put(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Answer<'_, P> {
+        self.request("PUT", endpoint, Some(body.into()))
     }
 
     /// Any request: through the caller's agent if there is one, else through ours.
-    pub async fn request(
+    pub fn request(&self, method: &'static str, endpoint: Endpoint, body: Option<Body<Doc<P>>>) -> Answer<'_, P> {
+        Box::pin(self.answer(method, endpoint, body))
+    }
+
+    async fn answer(
         &self,
         method: &'static str,
         endpoint: Endpoint,
@@ -79,42 +81,6 @@ impl<P: Platform> Call<P> {
         let request = transport::Request { method, endpoint: &endpoint, body: &body, anonymous: false };
         refresh::with_refresh(self, request).await
     }
-}
-
-/// Sends one request, within the caller's limits, and shapes its answer.
-pub(super) async fn exchange<P: Platform>(
-    call: &Call<P>,
-    request: transport::Request<'_, Doc<P>>,
-) -> Result<Doc<P>, Failure<Doc<P>>> {
-    let host = call.client.options.usable_host()?;
-    let shown = format!("{}: {}", request.method, host.shown(request.endpoint.shown()));
-    let reads = request.method == "GET" || request.endpoint.reads();
-    for attempt in 0.. {
-        let refused = match once(call, host, &request, &shown).await {
-            Ok(data) => return Ok(data),
-            Err(refused) => refused,
-        };
-        match retry::pause(call, reads, attempt, &refused) {
-            Some(milliseconds) => call.platform.sleep(milliseconds).await,
-            None => return Err(refused.failure),
-        }
-    }
-    Err(Failure::usage("no attempt was made"))
-}
-
-async fn once<P: Platform>(
-    call: &Call<P>,
-    host: &Host,
-    request: &transport::Request<'_, Doc<P>>,
-    shown: &str,
-) -> Result<Doc<P>, Refused<Doc<P>>> {
-    let sent = limits::around_request(call, shown, transport::send(call, host, request, shown)).await;
-    let response = sent.map_err(|failure| Refused { failure, status: None, retry_after: None })?;
-    call.ensure_open().and_then(|()| envelope::read(&*call.platform, &response, shown)).map_err(|failure| {
-        // A 2xx that cannot be used counts as no answer.
-        let status = Some(response.status).filter(|s| !(200..300).contains(s));
-        Refused { failure, status, retry_after: response.retry_after }
-    })
 }
 
 /// The body as one document, for an agent of the caller's own.

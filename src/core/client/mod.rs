@@ -3,6 +3,7 @@
 mod agent;
 mod call;
 pub mod events;
+mod exchange;
 mod host;
 pub mod key_table;
 pub mod limits;

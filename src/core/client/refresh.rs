@@ -1,6 +1,6 @@
 //! Session refresh (spec §3.5): one refresh however many requests are in flight, each of them repeated once.
 
-use super::{Call, Running, agent::exchange, events, transport::Request};
+use super::{Call, Running, events, exchange::exchange, transport::Request};
 use crate::core::client::Token;
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, HttpBody, Platform};

@@ -3,6 +3,7 @@
 use crate::core::crypto::hash::{HashAlgorithm, protocol_hash};
 use crate::core::platform::{Document, Kind};
 use crate::core::text::Text;
+use zeroize::Zeroize;
 
 /// The session token as it was given. Sent as text, `''` for none; the event shows what was given (spec §3.4).
 #[derive(Clone, PartialEq)]
@@ -102,6 +103,7 @@ impl Session {
         self.refresh_token = "".into();
         self.master_key = None;
         self.sealed = false;
+        scrub_stack();
     }
 
     /// The texts that no error may show.
@@ -112,6 +114,14 @@ impl Session {
             .filter_map(|t| t.as_utf8().filter(|s| !s.is_empty()).map(str::to_owned))
             .collect()
     }
+}
+
+/// Overwrites what earlier calls left below this frame of the stack, such as the last block that was decrypted.
+#[inline(never)]
+fn scrub_stack() {
+    let mut below = [0; 64 * 1024];
+    below.zeroize();
+    std::hint::black_box(&below);
 }
 
 /// The value of the option `lang`: `null` and `undefined` are none (D37).

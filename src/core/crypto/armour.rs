@@ -1,7 +1,12 @@
 //! Making the armoured envelope piece by piece, so that neither container nor base64 of a file ever exists as a whole.
 
-use super::envelope::{MAGIC, Salt};
 use super::{base32, base64};
+
+/// What every container begins with.
+pub(super) const MAGIC: &[u8; 8] = b"Salted__";
+
+/// A new salt for every envelope: 8 random bytes.
+pub type Salt = [u8; 8];
 
 /// Both encodings are made of whole groups for multiples of so many bytes.
 const GROUP: usize = 15;

@@ -3,16 +3,12 @@
 //! [`seal`] and [`open`] do it all. The pieces are public as well, so that a caller can have the AES step done
 //! elsewhere (WebCrypto): [`key_and_iv`], [`split`], [`join`].
 
-use super::armour::Armour;
+pub use super::armour::Salt;
+use super::armour::{Armour, MAGIC};
 use super::{CryptoError, aes_cbc, base32, base64};
 use crate::core::text::Text;
 use md5::{Digest, Md5};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
-
-pub(super) const MAGIC: &[u8; 8] = b"Salted__";
-
-/// A new salt for every envelope: 8 random bytes.
-pub type Salt = [u8; 8];
 
 /// What AES needs for one envelope. Wiped when dropped.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]

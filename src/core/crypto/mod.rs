@@ -18,6 +18,7 @@ pub mod master_key;
 pub mod md5;
 pub mod pbkdf2;
 pub mod plain_text;
+mod modular;
 mod private_key;
 pub mod random;
 pub mod rsa;

@@ -2,21 +2,21 @@
 
 use super::base64::decode_skipping_foreign;
 use super::der::{INTEGER, OBJECT_ID, OCTET_STRING, Reader, SEQUENCE};
-use crypto_bigint::{BoxedUint, Odd};
+use super::modular::Modulus;
 use zeroize::Zeroizing;
 
 /// As much of a private key as decryption needs. It works without the primes, which make it two to four times as fast
 /// and the code much longer; so whatever else the key says is not looked at.
 pub(super) struct PrivateKey {
     /// n.
-    pub(super) modulus: Odd<BoxedUint>,
-    /// d, as wide as the modulus and wiped when dropped.
-    pub(super) exponent: Zeroizing<BoxedUint>,
+    pub(super) modulus: Modulus,
+    /// d, big-endian, as long as the modulus and wiped when dropped.
+    pub(super) exponent: Zeroizing<Vec<u8>>,
 }
 
 /// Sizes of the modulus that are taken, in bits. The protocol's are 1024 to 4096; the upper limit keeps a monster from
 /// stopping the client for minutes.
-const BITS: std::ops::RangeInclusive<u32> = 512..=8192;
+const BITS: std::ops::RangeInclusive<usize> = 512..=8192;
 
 const BEGIN: &[u8] = b"-----BEGIN";
 const DASHES: &[u8] = b"-----";
@@ -65,9 +65,10 @@ fn read_base64(base64: &[u8]) -> Option<PrivateKey> {
 /// What follows the version of a PKCS#1 `RSAPrivateKey`.
 fn read_pkcs1(mut key: Reader<'_>) -> Option<PrivateKey> {
     let (n, _e, d) = (key.unsigned()?, key.unsigned()?, key.unsigned()?);
-    let bits = u32::try_from(n.len().checked_mul(8)?).ok().filter(|bits| BITS.contains(bits))?;
-    Some(PrivateKey {
-        modulus: Odd::new(BoxedUint::from_be_slice(n, bits).ok()?).into_option()?,
-        exponent: Zeroizing::new(BoxedUint::from_be_slice(d, bits).ok()?),
-    })
+    if !BITS.contains(&n.len().checked_mul(8)?) {
+        return None;
+    }
+    // Leading zeros, so that the length tells nothing of the number.
+    let zeros = vec![0; n.len().checked_sub(d.len())?];
+    Some(PrivateKey { modulus: Modulus::new(n)?, exponent: Zeroizing::new([&zeros[..], d].concat()) })
 }

@@ -1,17 +1,14 @@
 //! RSA decryption with PKCS#1 v1.5 padding (RFC 8017 §7.2.2), for the keys of inbox items (§5.12).
 //!
-//! c^d mod n by the constant-time exponentiation of `crypto-bigint`, and nothing around it: the `rsa` crate would double
-//! the code, and answers wrong padding with made-up bytes, a defence for servers that decrypt what strangers send. Here
-//! no stranger hears the answer, and a person needs to hear that it failed. For the same reason there is no blinding.
+//! c^d mod n in constant time, and nothing around it: the `rsa` crate is larger than half of the engine, and answers wrong
+//! padding with made-up bytes, a defence for servers that decrypt what strangers send. Here no stranger hears the
+//! answer, and a person needs to hear that it failed. For the same reason there is no blinding.
 
 use super::CryptoError;
 use super::base64::decode_skipping_foreign;
 use super::code_units::{read_bytes, with_ascii};
-use super::private_key::{self, PrivateKey};
+use super::private_key;
 use crate::core::text::Text;
-use crypto_bigint::BoxedUint;
-use crypto_bigint::modular::{BoxedMontyForm, BoxedMontyParams};
-use zeroize::{Zeroize, Zeroizing};
 
 /// Decrypts the base64 of a cipher text with a private key: PEM or bare base64, PKCS#1 or PKCS#8.
 ///
@@ -21,31 +18,13 @@ use zeroize::{Zeroize, Zeroizing};
 pub fn decrypt(private_key_text: &Text, cipher_base64: &Text) -> Result<Text, CryptoError> {
     let key = with_ascii(private_key_text, private_key::read).ok_or(CryptoError::PrivateKey)?;
     let cipher = with_ascii(cipher_base64, decode_skipping_foreign);
-    private_operation(key, &cipher)
+    // RSADP (RFC 8017 §5.1.2): the encoded message, as long as the modulus.
+    key.modulus
+        .pow(&cipher, &key.exponent)
         .as_deref()
         .and_then(|padded| unpad(padded))
         .map(read_bytes)
         .ok_or(CryptoError::CannotOpen)
-}
-
-/// RSADP (RFC 8017 §5.1.2): the encoded message, as long as the modulus. `None` if the cipher text is too great for it.
-fn private_operation(key: PrivateKey, cipher: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    let zeros = cipher.iter().take_while(|&&byte| byte == 0).count();
-    let number = BoxedUint::from_be_slice(&cipher[zeros..], key.modulus.bits_precision()).ok()?;
-    if number >= *key.modulus.as_ref() {
-        return None;
-    }
-    let length = key.modulus.bit_width().div_ceil(8) as usize;
-    let params = BoxedMontyParams::new(key.modulus);
-    let mut power = BoxedMontyForm::new(number, &params).pow(&key.exponent);
-    let mut message = power.retrieve();
-    power.zeroize();
-    // The number is padded to whole machine words.
-    let mut bytes = Zeroizing::new(message.to_be_bytes().into_vec());
-    message.zeroize();
-    let padding = bytes.len().checked_sub(length)?;
-    bytes.drain(..padding);
-    Some(bytes)
 }
 
 /// EM = 00 02, at least eight bytes that are not 00, 00, the message.

@@ -49,7 +49,7 @@ async fn one<P: Platform>(call: &Call<P>, id: Doc<P>, vaults: Vaults<P>) -> (Doc
 }
 
 async fn read<P: Platform>(call: &Call<P>, id: &Doc<P>, vaults: Vaults<P>) -> Outcome<P> {
-    let password = super::fetch(call, id).await?;
+    let password = super::by_id(id).of(call).await?;
     let vault = vault_of(call, &password, &vaults).await?;
     let cipher = keys::of_password(call, &password, &vault)?;
     results::equip_password(call, &password, cipher);
@@ -64,7 +64,7 @@ fn vault_of<P: Platform>(call: &Call<P>, password: &Doc<P>, vaults: &Vaults<P>) 
         .entry(name)
         .or_insert_with(|| {
             let call = call.clone();
-            async move { vaults::fetch(&call, &id).await }.boxed_local().shared()
+            async move { vaults::get(&id).of(&call).await }.boxed_local().shared()
         })
         .clone()
 }

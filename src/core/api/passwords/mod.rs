@@ -10,7 +10,7 @@ pub use read::*;
 pub use transfer::*;
 pub use write::*;
 
-use crate::core::api::{Outcome, vaults};
+use crate::core::api::{Ask, vaults};
 use crate::core::client::Call;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
@@ -28,13 +28,13 @@ pub struct Opened<D> {
 
 /// Reads a password, then its vault, and finds its key.
 pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
-    let password = fetch(call, id).await?;
-    let vault = vaults::fetch(call, &password.own("vaultId")).await?;
+    let password = by_id(id).of(call).await?;
+    let vault = vaults::get(&password.own("vaultId")).of(call).await?;
     let cipher = keys::of_password(call, &password, &vault)?;
     Ok(Opened { password, vault, cipher })
 }
 
 /// A password by its id, as the server sends it.
-pub async fn fetch<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
-    call.get(endpoints::password(id, "")?).await
+pub fn by_id<D: Document>(id: &D) -> Ask<D> {
+    Ask::get(endpoints::password(id, ""))
 }

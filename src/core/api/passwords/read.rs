@@ -1,23 +1,23 @@
 //! Reading passwords and lists of them.
 
-use crate::core::api::{Args, Outcome, sorted};
+use crate::core::api::{Args, Ask, Outcome};
 use crate::core::client::Call;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
 use crate::core::server_v4::{Endpoint, endpoints};
 
 /// `getPasswords(vaultId = null, folderId = null)`: a truthy folder goes first (K21).
-pub async fn list<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+pub fn list<D: Document>(args: &Args<D>) -> Ask<D> {
     let folder = args.or_null(1);
     if folder.truthy() {
-        return list_in_folder(&call, &folder).await;
+        return list_in_folder(&folder);
     }
-    sorted(&call, call.get(endpoints::vault(&args.or_null(0), "/passwords")?).await?)
+    Ask::get(endpoints::vault(&args.or_null(0), "/passwords")).sorted()
 }
 
 /// The passwords of a folder, sorted.
-pub async fn list_in_folder<P: Platform>(call: &Call<P>, folder: &Doc<P>) -> Outcome<P> {
-    sorted(call, call.get(endpoints::folder(folder, "/passwords")?).await?)
+pub fn list_in_folder<D: Document>(folder: &D) -> Ask<D> {
+    Ask::get(endpoints::folder(folder, "/passwords")).sorted()
 }
 
 /// `getPassword(id)`: with `getPassword` and `getCustoms`.
@@ -28,41 +28,38 @@ pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
 }
 
 /// `getRecentPasswords`.
-pub async fn recent<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(Endpoint::at("/passwords/recent")).await
+pub fn recent<D: Document>() -> Ask<D> {
+    Ask::get(Endpoint::at("/passwords/recent"))
 }
 
 /// `getFavoritePasswords`.
-pub async fn favorites<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(Endpoint::at("/passwords/favorite")).await
+pub fn favorites<D: Document>() -> Ask<D> {
+    Ask::get(Endpoint::at("/passwords/favorite"))
 }
 
 /// `searchPasswords(query, tags = [], colors = [], vaultId = null, includeShared = false, includeShortcuts = false)`.
-pub async fn search<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let no = || Document::bool(false);
-    let body = Doc::<P>::record([
+pub fn search<D: Document>(args: &Args<D>) -> Ask<D> {
+    let no = || D::bool(false);
+    let body = D::record([
         ("query", args.at(0)),
-        ("tags", args.or(1, Document::list)),
-        ("colors", args.or(2, Document::list)),
+        ("tags", args.or(1, D::list)),
+        ("colors", args.or(2, D::list)),
         ("vaultId", args.or_null(3)),
         ("includeShared", args.or(4, no)),
         ("includeShortcuts", args.or(5, no)),
     ]);
-    call.post(Endpoint::at("/passwords/search").that_reads(), body).await
+    Ask::post(Endpoint::at("/passwords/search").that_reads(), Some(body))
 }
 
 /// `searchPasswordsByUrl(url, includeShared = false, includeShortcuts = false)`.
-pub async fn search_by_url<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let no = || Document::bool(false);
-    let body = Doc::<P>::record([
-        ("url", args.at(0)),
-        ("includeShared", args.or(1, no)),
-        ("includeShortcuts", args.or(2, no)),
-    ]);
-    call.post(Endpoint::at("/passwords/searchByUrl").that_reads(), body).await
+pub fn search_by_url<D: Document>(args: &Args<D>) -> Ask<D> {
+    let no = || D::bool(false);
+    let body =
+        D::record([("url", args.at(0)), ("includeShared", args.or(1, no)), ("includeShortcuts", args.or(2, no))]);
+    Ask::post(Endpoint::at("/passwords/searchByUrl").that_reads(), Some(body))
 }
 
 /// `getPasswordSharingInfo(id)`.
-pub async fn sharing_info<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.get(endpoints::password(&args.at(0), "/sharingInfo")?).await
+pub fn sharing_info<D: Document>(id: &D) -> Ask<D> {
+    Ask::get(endpoints::password(id, "/sharingInfo"))
 }

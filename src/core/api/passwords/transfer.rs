@@ -18,10 +18,10 @@ pub async fn copy_to<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<
 
 async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) -> Outcome<P> {
     let (id, vault_id) = (args.at(0), args.at(1));
-    let password = super::fetch(&call, &id).await?;
-    let source = vaults::fetch(&call, &password.own("vaultId")).await?;
+    let password = super::by_id(&id).of(&call).await?;
+    let source = vaults::get(&password.own("vaultId")).of(&call).await?;
     let target =
-        if password.own("vaultId").same(&vault_id) { source.clone() } else { vaults::fetch(&call, &vault_id).await? };
+        if password.own("vaultId").same(&vault_id) { source.clone() } else { vaults::get(&vault_id).of(&call).await? };
     let target = Target::of(&call, &target)?;
     let resealed = reseal(&call, &password, &keys::of_vault(&call, &source)?, &target)?;
     let body = Doc::<P>::record([

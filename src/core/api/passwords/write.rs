@@ -1,6 +1,6 @@
 //! Adding, editing, deleting passwords. Everything is read and checked before anything is written.
 
-use crate::core::api::{Args, Outcome, vaults};
+use crate::core::api::{Args, Ask, Outcome, vaults};
 use crate::core::client::Call;
 use crate::core::crypto::random;
 use crate::core::platform::{Doc, Document, Platform};
@@ -9,7 +9,7 @@ use crate::core::server_v4::{Cipher, Endpoint, endpoints, fields, keys, snapshot
 /// `addPassword(fields = {})`.
 pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let given = fields::of_caller(&args.at(0))?;
-    let vault = vaults::fetch(&call, &given.own("vaultId")).await?;
+    let vault = vaults::get(&given.own("vaultId")).of(&call).await?;
     let of_vault = keys::of_vault(&call, &vault)?;
     let (cipher, key_for_vault) = if keys::is_keyed(&vault) {
         // A keyed vault wants a key in plain mode too, where nothing is sealed with it (K11).
@@ -46,11 +46,11 @@ pub async fn delete<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P
 }
 
 /// `favoritePassword(id)`.
-pub async fn favorite<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.post_nothing(endpoints::password(&args.at(0), "/favorite")?).await
+pub fn favorite<D: Document>(id: &D) -> Ask<D> {
+    Ask::post(endpoints::password(id, "/favorite"), None)
 }
 
 /// `unfavoritePassword(id)`.
-pub async fn unfavorite<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    call.post_nothing(endpoints::password(&args.at(0), "/unfavorite")?).await
+pub fn unfavorite<D: Document>(id: &D) -> Ask<D> {
+    Ask::post(endpoints::password(id, "/unfavorite"), None)
 }

@@ -1,0 +1,88 @@
+// Host, API key, master password.
+import Passwork from '../../pkg/index.mjs';
+import { h } from '../support/ui/dom.js';
+import { logo } from '../support/ui/icons.js';
+
+const field = (label, input, hint) =>
+  h('label', { className: 'field' }, h('span', {}, label), input, hint && h('small', {}, hint));
+
+/** done(passwork, user) is called with a client that has a session. */
+export function connectView({ notice, done }) {
+  const text = { autocomplete: 'off', spellcheck: false };
+  const host = h('input', {
+    ...text,
+    name: 'HOST',
+    required: true,
+    placeholder: 'https://passwork.example.com/api/v4',
+    autofocus: true,
+  });
+  const key = h('input', { ...text, name: 'API_KEY', type: 'password', required: true });
+  const master = h('input', { ...text, name: 'USER_MASTER_PASS', type: 'password' });
+  const button = h('button', { className: 'primary', type: 'submit' }, 'Connect');
+  const problem = h('p', { className: 'notice bad', role: 'alert', hidden: true });
+
+  async function submit(event) {
+    event.preventDefault();
+    problem.hidden = true;
+    button.disabled = true;
+    button.replaceChildren(h('span', { className: 'spinner' }), 'Connecting');
+    let passwork;
+    try {
+      passwork = new Passwork(host.value.trim());
+      const { user } = await passwork.login(key.value.trim(), master.value || null);
+      await readOne(passwork);
+      key.value = master.value = '';
+      done(passwork, user);
+    } catch (error) {
+      passwork?.close().catch(() => {});
+      problem.textContent = explain(error);
+      problem.hidden = false;
+      button.disabled = false;
+      button.replaceChildren('Connect');
+    }
+  }
+
+  prefill([host, key, master]);
+  return h(
+    'main',
+    { className: 'connect' },
+    h(
+      'form',
+      { onsubmit: submit },
+      h(
+        'header',
+        {},
+        logo(),
+        h('div', {}, h('h1', {}, 'Vaults'), h('p', { className: 'muted' }, 'of your Passwork server')),
+      ),
+      notice && h('p', { className: 'notice' }, notice),
+      field('Server', host),
+      field('API key', key),
+      field('Master password', master, 'Leave empty without client-side encryption.'),
+      problem,
+      button,
+      h('p', { className: 'muted small' }, 'Nothing is stored. Decrypted in this page, by WebAssembly.'),
+    ),
+  );
+}
+
+/** A wrong master password goes unnoticed at login; reading something shows it. */
+async function readOne(passwork) {
+  const [item] = await passwork.getRecentPasswords();
+  if (item && !item.shortcut) await passwork.getPassword(item.id);
+}
+
+function explain(error) {
+  if (error.code === 'apiKeyIsWrong') return 'The server does not know this API key.';
+  if (error.kind === 'crypto') return 'Nothing can be decrypted. Is the master password right?';
+  if (error.kind === 'network') return 'The server cannot be reached, or does not allow this page to ask it (CORS).';
+  return error.message;
+}
+
+/** `npm run sandbox` serves this page and its own settings; another server of files does not. */
+async function prefill(inputs) {
+  const answer = await fetch('/sandbox.json').catch(() => null);
+  if (!answer?.ok) return;
+  const settings = await answer.json();
+  for (const input of inputs) input.value ||= settings[input.name] ?? '';
+}

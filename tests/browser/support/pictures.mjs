@@ -1,0 +1,28 @@
+// Pictures for the README: made by the tests, written only with PASSWORK_PICTURES=1 (they differ a little on each machine).
+import fs from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export const wanted = process.env.PASSWORK_PICTURES === '1';
+
+const folder = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
+
+export function savePicture(name, bytes) {
+  if (!wanted) return;
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(folder + name, bytes);
+}
+
+/** Several pictures ({ data, width, height }) side by side on one ground. */
+export async function saveTogether(context, name, pictures, ground) {
+  if (!wanted) return;
+  const page = await context.newPage();
+  const images = pictures.map(({ data, width }) => `<img width="${width}" src="data:image/png;base64,${data}">`);
+  await page.setContent(`<style>
+    body { margin: 0 }
+    div { display: inline-flex; align-items: start; gap: 24px; padding: 28px; background: ${ground} }
+    img { display: block; border-radius: 12px; box-shadow: 0 1px 3px rgb(0 0 0 / 20%), 0 10px 34px rgb(0 0 0 / 22%) }
+  </style><div>${images.join('')}</div>`);
+  await page.setViewportSize({ width: 1300, height: 800 });
+  savePicture(name, await page.locator('div').screenshot());
+  await page.close();
+}
