@@ -42,7 +42,7 @@ function oneEngine(matrix, bundle) {
   const text = fs.readFileSync(bundle, 'utf8');
   const engine = fs.readFileSync(path.join(matrix.folder, 'engine.js'), 'utf8');
   const base64 = /[A-Za-z0-9+/=]{1000,}/.exec(engine);
-  if (!base64) return;
+  if (!base64) throw new Error('engine.js carries no text of the engine');
   const copies = text.split(base64[0].slice(500, 700)).length - 1;
   if (copies !== 1) throw new Error(`${path.basename(bundle)} carries the engine ${copies} times`);
 }
