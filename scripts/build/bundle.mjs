@@ -37,8 +37,7 @@ export async function buildBundles() {
   });
 }
 
-const notice = (what) =>
-  `/* passwork-wasm ${version} (MIT): ${what}. */\n`;
+const notice = (what) => `/* passwork-wasm ${version} (MIT): ${what}. */\n`;
 
 function write(file, contents) {
   const place = path.join(bundles, file);
