@@ -1,14 +1,3 @@
-/*
- * The one place where the types of this package are written down.
- *
- * `index.d.mts` (import), `index.d.ts` (require) and the drop-in paths hand out what stands here; there is no `types.js`.
- * Nothing here needs lib.dom, @types/node or a library newer than ES2020: what comes from a platform (Blob, AbortSignal,
- * fetch) is described by the few members that are used. It is read by TypeScript 4.9 and later.
- */
-
-// Only what is marked `export` leaves this file.
-export {};
-
 // ------------------------------------------------------------------------------------------------ words
 
 /**
@@ -163,7 +152,9 @@ export interface FileLike extends BlobLike {
 export type FileInput = string | Uint8Array | ArrayBuffer | BlobLike | FileLike;
 
 /** The platform's `AbortSignal` where its type is known, otherwise {@link AbortSignalLike}. */
-export type PlatformAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer S } } ? S : AbortSignalLike;
+export type PlatformAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer S } }
+  ? S
+  : AbortSignalLike;
 
 /** An `AbortSignal`, described by what is used of it. */
 export interface AbortSignalLike {
@@ -955,7 +946,10 @@ export declare class Passwork {
    * const passwork = new Passwork(host, { agent: MyAgent }); // class MyAgent { request = { get, post, put, delete } }
    * ```
    */
-  constructor(options: string | PassworkOptions | PassworkOptionsForAgent, services: PassworkServices | null | undefined);
+  constructor(
+    options: string | PassworkOptions | PassworkOptionsForAgent,
+    services: PassworkServices | null | undefined,
+  );
 
   // ---------------------------------------------------------------- session
 
@@ -1006,7 +1000,11 @@ export declare class Passwork {
    * await passwork.setAuthOptions({ token, refreshToken }, 'master password');
    * ```
    */
-  setAuthOptions: (apiToken: string | TokensInput, masterPass?: string | false | null, masterKey?: string | false | null) => Promise<void>;
+  setAuthOptions: (
+    apiToken: string | TokensInput,
+    masterPass?: string | false | null,
+    masterKey?: string | false | null,
+  ) => Promise<void>;
   /**
    * Sets the tokens and dispatches `tokensChanged`. Synchronous; sends nothing; throws what a listener throws.
    *
@@ -1200,7 +1198,11 @@ export declare class Passwork {
    * @param includeShared Also look in the inbox. Default: `false`.
    * @param includeShortcuts Also look behind shortcuts. Default: `false`.
    */
-  searchPasswordsByUrl: (url: string, includeShared?: boolean, includeShortcuts?: boolean) => Promise<PasswordListItem[]>;
+  searchPasswordsByUrl: (
+    url: string,
+    includeShared?: boolean,
+    includeShortcuts?: boolean,
+  ) => Promise<PasswordListItem[]>;
   /**
    * An attachment with its contents, and helpers that decrypt and save it.
    *
@@ -1288,7 +1290,11 @@ export declare class Passwork {
    * await passwork.addPasswordAttachment(id, new TextEncoder().encode('text'), 'note.txt');
    * ```
    */
-  addPasswordAttachment: (passwordId: Id, attachment: FileInput, attachmentName?: string | null) => Promise<AttachmentInfo>;
+  addPasswordAttachment: (
+    passwordId: Id,
+    attachment: FileInput,
+    attachmentName?: string | null,
+  ) => Promise<AttachmentInfo>;
   /**
    * Attaches a `File` or `Blob` to a password; resolves after the upload. In pages and in Node.
    *
@@ -1305,7 +1311,11 @@ export declare class Passwork {
    * if (file) await passwork.addPasswordWebAttachment(id, file);
    * ```
    */
-  addPasswordWebAttachment: (passwordId: Id, file: BlobLike | FileLike, attachmentName?: string | null) => Promise<AttachmentInfo>;
+  addPasswordWebAttachment: (
+    passwordId: Id,
+    file: BlobLike | FileLike,
+    attachmentName?: string | null,
+  ) => Promise<AttachmentInfo>;
   /**
    * Deletes an attachment.
    *
@@ -1386,7 +1396,12 @@ export declare class Passwork {
    * await passwork.generatePasswordShareLink(id, false, 'week'); // servers of version 5
    * ```
    */
-  generatePasswordShareLink: (id: Id, reusable?: boolean, time?: number | ShareLinkPeriod | null, secret?: string | null) => Promise<string>;
+  generatePasswordShareLink: (
+    id: Id,
+    reusable?: boolean,
+    time?: number | ShareLinkPeriod | null,
+    secret?: string | null,
+  ) => Promise<string>;
 
   // ---------------------------------------------------------------- inbox
 
@@ -1452,7 +1467,11 @@ export declare class Passwork {
    * @param attachment A path (not in pages), bytes, a `Blob` or a `File`.
    * @param attachmentName Name to store. Default: the last component of the path, or the name of the `File`.
    */
-  addInboxPasswordAttachment: (inboxId: Id, attachment: FileInput, attachmentName?: string | null) => Promise<AttachmentInfo>;
+  addInboxPasswordAttachment: (
+    inboxId: Id,
+    attachment: FileInput,
+    attachmentName?: string | null,
+  ) => Promise<AttachmentInfo>;
   /**
    * Deletes an attachment of an inbox item.
    *
@@ -1509,7 +1528,11 @@ export declare class Passwork {
    * @param attachment A path (not in pages), bytes, a `Blob` or a `File`.
    * @param attachmentName Name to store. Default: the last component of the path, or the name of the `File`.
    */
-  addShortcutPasswordAttachment: (id: Id, attachment: FileInput, attachmentName?: string | null) => Promise<AttachmentInfo>;
+  addShortcutPasswordAttachment: (
+    id: Id,
+    attachment: FileInput,
+    attachmentName?: string | null,
+  ) => Promise<AttachmentInfo>;
   /**
    * Deletes an attachment of the password behind a shortcut.
    *
@@ -1911,9 +1934,6 @@ export declare class Passwork {
 /** The class carries its companions, for `require` and for script users: `Passwork.PassworkError`, `Passwork.default`, and all types. */
 export declare namespace Passwork {
   export {
-    Passwork,
-    Passwork as default,
-    PassworkError,
     AbortSignalLike,
     Acknowledgement,
     Agent,
@@ -1956,6 +1976,9 @@ export declare namespace Passwork {
     PasswordHelpers,
     PasswordListItem,
     PasswordResult,
+    Passwork,
+    Passwork as default,
+    PassworkError,
     PassworkErrorKind,
     PassworkOptions,
     PassworkOptionsForAgent,

@@ -1,7 +1,6 @@
 // Types of the script build: `<script src="…/web/dist/passwork-web-api.js"></script>` defines one global function.
 // In TypeScript: import type {} from 'passwork-wasm/web/dist/passwork-web-api.js'
 import type { Passwork, PassworkOptions } from '../../types.js';
-export {};
 
 declare global {
   /**
