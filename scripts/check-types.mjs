@@ -198,11 +198,14 @@ const MODES = [
 /** All `ts` blocks of the documentation comments as one module, each in a function of its own. */
 function examples() {
   const text = files.map((file) => readFileSync(join(source, file), 'utf8')).join('\n');
-  const blocks = [...text.matchAll(/^ *\* ```ts\n([^]*?)^ *\* ```$/gm)].map((m) => m[1].replace(/^ *\* ?/gm, ''));
+  const blocks = [...text.matchAll(/^ *\* ```ts\n([\s\S]*?)^ *\* ```$/gm)].map((m) => m[1].replace(/^ *\* ?/gm, ''));
   if (blocks.length < 20) stop(`only ${blocks.length} examples found`);
   const imports = new Set(["import Passwork, { PassworkError } from 'passwork-wasm';"]);
   const bodies = blocks.map((block) =>
-    block.replace(/^import .*\n/gm, (line) => (/passwork-wasm/.test(line) || imports.add(line.trim()), '')),
+    block.replace(/^import .*\n/gm, (line) => {
+      if (!/passwork-wasm/.test(line)) imports.add(line.trim());
+      return '';
+    }),
   );
   return `${[...imports].join('\n')}\nexport const all = [\n${bodies.map((body) => `async () => {\n${body}},`).join('\n')}\n];\nexport { PassworkError, Passwork };\n`;
 }
@@ -279,7 +282,7 @@ const report = (name, ok, detail = '', ms) => {
 };
 
 const loose = files.filter((file) =>
-  /\bany\b/.test(readFileSync(join(source, file), 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*/g, '')),
+  /\bany\b/.test(readFileSync(join(source, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
 );
 report('no `any` in the declarations', !loose.length, loose.join(', '));
 
