@@ -15,7 +15,7 @@ mod platform;
 mod shell;
 
 /// What the shell calls; in Rust, for the tests of the border.
-pub use client::{Client, method_names};
+pub use client::{Client, Settings, method_names};
 pub use helpers::*;
 pub use host::Host;
 pub use shell::{Shell, start};

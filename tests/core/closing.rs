@@ -110,3 +110,21 @@ fn a_redirect_is_not_followed_any_more() {
     rejects(job.done(), FailureKind::Closed, "closed");
     assert!(world.lines().is_empty(), "the session was sent once more");
 }
+
+#[test]
+fn a_file_that_is_being_opened_keeps_no_key() {
+    let world = World::sealed().with_password();
+    world.route(LOGOUT, Answer::data(Json::Null));
+    let data = seal(&"QUFB".repeat(20_000), "fk");
+    let file = json!({ "encryptedKey": seal("fk", "key of p1"), "encryptedData": data, "hash": "00" });
+    world.route("GET /passwords/p1/attachment/a1", Answer::data(file));
+    world.platform.opening.close();
+    let job = world.start("getAttachment", json!(["p1", "a1"]));
+    world.run();
+    assert!(!job.is_done());
+    world.call("close", json!([])).unwrap();
+    world.platform.opening.open();
+    world.run();
+    rejects(job.done(), FailureKind::Closed, "closed");
+    assert_wiped(&world);
+}

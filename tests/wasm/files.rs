@@ -83,8 +83,9 @@ async fn a_file_manager_of_the_callers_own() {
                    'GET /passwords/p': T.answer({ id: 'p', vaultId: 'v', cryptedPassword: 'YQ==' }) }";
     let plain = World::new(routes).await;
     let key = get(&plain.call("getPassword", "['p']").await.unwrap(), "key").as_f64().unwrap() as u32;
-    let save =
-        |path: &str| save_attachment(key, attachment.clone(), path.into(), JsValue::UNDEFINED, world.host.clone());
+    let save = |path: &str| {
+        save_attachment(key, attachment.clone(), path.into(), JsValue::UNDEFINED, world.host.clone().into())
+    };
     save("dir/").unwrap();
     check(&js("saved"), "v[0][0] === 'dir/n' && v[0][1] instanceof Uint8Array && v[0][1][0] === 48");
     check(&save("no/").unwrap_err(), "v === 'disk full'");

@@ -104,8 +104,15 @@ async fn keys_come_and_go() {
 async fn resolve_and_reject_may_throw() {
     let world = World::new("{ 'GET /user/info': T.answer('me') }").await;
     let throwing = js("() => { throw new Error('thrown by resolve') }");
-    world.client.call(world.host.clone(), "userInfo", Array::new(), throwing.clone(), throwing.clone());
-    world.client.call(world.host.clone(), "noSuchMethod", Array::new(), throwing.clone(), throwing);
+    world.client.call(
+        world.host.clone(),
+        &world.settings,
+        "userInfo",
+        Array::new(),
+        throwing.clone(),
+        throwing.clone(),
+    );
+    world.client.call(world.host.clone(), &world.settings, "noSuchMethod", Array::new(), throwing.clone(), throwing);
     turn().await;
     check(&world.call("userInfo", "[]").await.unwrap(), "v === 'me'");
 }

@@ -1,7 +1,7 @@
 //! A client with a host of JavaScript, and pieces of JavaScript to drive it with.
 
 use js_sys::{Array, Function, Promise, Reflect};
-use passwork_wasm::border::{Client, Host, Shell, start};
+use passwork_wasm::border::{Client, Host, Settings, Shell, start};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -10,9 +10,9 @@ use wasm_bindgen_futures::JsFuture;
 const SHELL: &str = r"
 (async () => {
   const load = (name) => import('file://' + FOLDER + '/pkg-template/shell/' + name + '.mjs');
-  const [values, sources, failures, error, host] =
-    await Promise.all(['values', 'sources', 'failures', 'error', 'host'].map(load));
-  const attach = (object, key) => { object.key = key; };
+  const [values, sources, failures, crypto, waits, error, host] =
+    await Promise.all(['values', 'sources', 'failures', 'crypto', 'waits', 'error', 'host'].map(load));
+  const attach = (object, key) => { 'use strict'; object.key = key; };
   globalThis.Host = host.Host;
   globalThis.T = {
     /** An answer of no class at all. */
@@ -36,7 +36,7 @@ const SHELL: &str = r"
     vm: process.getBuiltinModule('node:vm'),
   };
   return {
-    ...values, ...sources, ...failures,
+    ...values, ...sources, ...failures, ...crypto, sleep: waits.sleep,
     attachToPassword: attach, attachToAttachment: attach, attachToTotpField() {},
     makeError: (parts) => new error.PassworkError(parts),
   };
@@ -77,6 +77,8 @@ pub struct World {
     pub client: Client,
     /// Its host.
     pub host: Host,
+    /// Its limits.
+    pub settings: Settings,
     /// Its fetch.
     pub fetch: JsValue,
 }
@@ -106,14 +108,15 @@ impl World {
                        h.makeAgent(record, services, {}); return h; }");
         let host = host.unchecked_into::<Function>().call2(&JsValue::NULL, &record, &js(services)).unwrap();
         let fetch = get(&record, "fetch");
-        Self { client: Client::new(record), host: host.unchecked_into(), fetch }
+        let settings = Settings::new(get(&host, "limits")).unwrap();
+        Self { client: Client::new(record), host: host.unchecked_into(), settings, fetch }
     }
 
     /// Starts a call; its arguments are a JavaScript list.
     pub fn start(&self, method: &str, args: &JsValue) -> Promise {
         let args = args.clone().unchecked_into::<Array>();
         Promise::new(&mut |resolve, reject| {
-            self.client.call(self.host.clone(), method, args.clone(), resolve.into(), reject.into());
+            self.client.call(self.host.clone(), &self.settings, method, args.clone(), resolve.into(), reject.into());
         })
     }
 
@@ -132,7 +135,7 @@ impl World {
 
     /// A method that answers at once.
     pub fn now(&self, method: &str, args: &str) -> Result<JsValue, JsValue> {
-        self.client.call_now(self.host.clone(), method, js(args).unchecked_into())
+        self.client.call_now(self.host.clone(), &self.settings, method, js(args).unchecked_into())
     }
 
     /// The requests so far.

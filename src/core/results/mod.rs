@@ -39,6 +39,7 @@ pub async fn equip_attachment<P: Platform>(
 ) -> Result<(), Failure<Doc<P>>> {
     ensure_object(attachment, "attachment")?;
     let ahead = attachment::open_ahead(call, attachment, &cipher).await;
+    call.ensure_open()?; // closed meanwhile: no key is kept any more
     let attached = call.platform.attach_to_attachment(attachment, call.client.keep(cipher, ahead));
     attached.map_err(|cause| no_place_for_helpers("attachment", cause))
 }

@@ -39,6 +39,8 @@ pub struct Native {
     pub now: Cell<f64>,
     /// Behind it every key derivation waits. Open unless a test closes it.
     pub derivation: Gate,
+    /// Behind it every large file waits to be opened. Open unless a test closes it.
+    pub opening: Gate,
     /// Whether random numbers are to be had.
     pub no_entropy: Cell<bool>,
     /// How many random numbers have been drawn.
