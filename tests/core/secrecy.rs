@@ -106,3 +106,17 @@ fn session_and_options_print_nothing() {
     let host = passwork_wasm::core::client::Host::new("https://me:secret@x");
     assert!(!host.shown("/a").contains("secret"));
 }
+
+#[test]
+fn fields_taken_from_a_body_that_repeats_a_secret_come_without_it() {
+    let world = World::plain();
+    let key = "a \"quoted\" \\ api key";
+    let said = json!({ "status": "failed", "code": "apiKeyIsWrong", "data": { "errorMessage": format!("no: {key}") } });
+    world.route("GET /info/version", Answer::data(json!(null)));
+    world.route("POST /auth/login/a%20%22quoted%22%20%5C%20api%20key", Answer::json(403, &said));
+    let problem = problem(world.call("login", json!([key])));
+    let body = to_json(problem.body.as_ref().unwrap());
+    assert_eq!(body["code"], "apiKeyIsWrong");
+    assert_eq!(body["data"]["errorMessage"], "no: ***");
+    assert!(!problem.message.contains("quoted"));
+}

@@ -17,13 +17,19 @@ pub fn read<P: Documents>(
     let body_is_empty = !response.body.truthy();
     let parsed = || platform.parse_json(&response.body);
     if !(200..300).contains(&response.status) {
-        let fields = if is_json && !body_is_empty { parsed() } else { None };
-        return Err(api_error(response.status, fields.filter(Document::is_object), shown, secrets));
+        let silenced = silenced(&response.body, secrets);
+        let body = silenced.as_ref().unwrap_or(&response.body);
+        let fields = if is_json && !body_is_empty { platform.parse_json(body) } else { None };
+        let is_quotable = silenced.is_none();
+        return Err(api_error(response.status, fields.filter(Document::is_object), shown, is_quotable));
     }
     match parsed() {
         Some(answer) if answer.is_object() && (answer.has_own("status") || answer.has_own("data")) => {
             if answer.own("status").as_text().is_some_and(|s| s == *"failed") {
-                return Err(api_error(response.status, Some(answer), shown, secrets)); // D30
+                let silenced = silenced(&response.body, secrets); // D30
+                let is_quotable = silenced.is_none();
+                let fields = silenced.and_then(|body| platform.parse_json(&body)).unwrap_or(answer);
+                return Err(api_error(response.status, Some(fields), shown, is_quotable));
             }
             Ok(answer.own("data"))
         }
@@ -38,6 +44,23 @@ pub fn read<P: Documents>(
     }
 }
 
+/// Shorter texts are no secrets, but parts of words.
+const SHORTEST_SECRET: usize = 8;
+
+/// An error body that repeats secrets, without them: the members of the body become fields of the error (D1). `None` if
+/// it repeats none.
+fn silenced<D: Document>(body: &D, secrets: &[String]) -> Option<D> {
+    let text = body.as_text()?;
+    let text = text.as_utf8()?;
+    let mut silent = text.to_owned();
+    for secret in secrets.iter().filter(|s| s.len() >= SHORTEST_SECRET) {
+        for form in [secret.clone(), secret.replace('\\', "\\\\").replace('"', "\\\"")] {
+            silent = silent.replace(&form, "***");
+        }
+    }
+    (silent != text).then(|| D::str(&silent))
+}
+
 /// `…/json` or `…+json`, followed by the end or by a character that is neither a word character nor `-`.
 fn is_json_type(content_type: &str) -> bool {
     let kind = content_type.split(';').next().unwrap_or("").to_ascii_lowercase();
@@ -49,9 +72,9 @@ fn is_json_type(content_type: &str) -> bool {
     })
 }
 
-fn api_error<D: Document>(status: u16, body: Option<D>, shown: &str, secrets: &[String]) -> Failure<D> {
-    let silent = |s: &str| !secrets.iter().any(|secret| s.contains(secret.as_str()));
-    let text = |d: &D| d.as_text().and_then(|t| t.as_utf8().filter(|s| silent(s)).map(str::to_owned));
+/// `is_quotable`: whether the server's own words may be repeated in the message.
+fn api_error<D: Document>(status: u16, body: Option<D>, shown: &str, is_quotable: bool) -> Failure<D> {
+    let text = |d: &D| d.as_text().and_then(|t| t.as_utf8().map(str::to_owned)).filter(|_| is_quotable);
     let code = body.as_ref().and_then(|b| text(&b.own("code")));
     let said = body.as_ref().and_then(|b| text(&b.own("data").own("errorMessage")).or_else(|| text(&b.own("message"))));
     Failure::from_problem(Problem {
