@@ -1,10 +1,10 @@
 // The engine: compiled once, started on the first `new`, replaced after a trap.
 import { createGlue } from 'passwork:glue';
+import * as packed from 'passwork:packed';
 import * as crypto from './crypto.mjs';
 import { PassworkError } from './error.mjs';
 import * as failures from './failures.mjs';
 import { helpers } from './helpers.mjs';
-import { unpack } from './lzma.mjs';
 import { slot } from './slot.mjs';
 import * as sources from './sources.mjs';
 import * as values from './values.mjs';
@@ -114,11 +114,10 @@ class Engine {
 function compiled() {
   if (slot.module) return slot.module;
   try {
-    slot.module = new WebAssembly.Module(unpack(bytesOf(slot.engine)));
+    slot.module = new WebAssembly.Module(packed.unpack(bytesOf(packed.take())));
   } catch (cause) {
     throw new PassworkError({ kind: 'engine', message: whyNot(), cause });
   }
-  slot.engine = undefined; // 160 kB that nobody needs any more
   return slot.module;
 }
 

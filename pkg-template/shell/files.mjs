@@ -1,7 +1,7 @@
 // The built-in file manager: Node's file system where there is one (Bun and Deno have it too), else none.
 
 /** A built-in module, without an import that bundlers would follow. */
-const builtIn = (name) => globalThis.process?.getBuiltinModule?.(name);
+export const builtIn = (name) => globalThis.process?.getBuiltinModule?.(name);
 
 const notHere = () => {
   throw new Error('Not implemented for web version');
