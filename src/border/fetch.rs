@@ -5,7 +5,7 @@
 use super::document::JsDoc;
 use super::platform::JsPlatform;
 use super::shell;
-use crate::core::platform::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse};
+use crate::core::platform::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room};
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -107,6 +107,10 @@ fn failure(error: &JsValue, reason: FetchFailureReason, secrets: &[String]) -> F
     FetchFailure { reason, code: get(&said, "code").as_string().unwrap_or_default(), cause: JsDoc(get(&said, "cause")) }
 }
 
+fn part(room: &JsDoc, start: usize, end: usize) -> Uint8Array {
+    room.0.unchecked_ref::<Uint8Array>().subarray(start as u32, end as u32)
+}
+
 impl Fetch for JsPlatform {
     async fn fetch(
         &self,
@@ -142,8 +146,25 @@ impl Fetch for JsPlatform {
         })
     }
 
-    fn body_of(&self, bytes: Vec<u8>) -> JsDoc {
-        JsDoc(Uint8Array::from(bytes.as_slice()).into())
+    fn room(&self, length: usize) -> JsDoc {
+        JsDoc(Uint8Array::new_with_length(length as u32).into())
+    }
+
+    fn write(&self, room: &JsDoc, at: usize, bytes: &[u8]) {
+        part(room, at, at + bytes.len()).copy_from(bytes);
+    }
+
+    fn copy_room(&self, room: &JsDoc, at: usize, from: &Room<JsDoc>) {
+        room.0.unchecked_ref::<Uint8Array>().set(&part(&from.whole, from.start, from.end), at as u32);
+    }
+
+    fn body_of(&self, room: &Room<JsDoc>) -> JsDoc {
+        JsDoc(part(&room.whole, room.start, room.end).into())
+    }
+
+    fn text_of(&self, room: &Room<JsDoc>) -> JsDoc {
+        let bytes = part(&room.whole, room.start, room.end).to_vec();
+        JsDoc(JsValue::from_str(&String::from_utf8_lossy(&bytes)))
     }
 
     fn resolve(&self, base: &str, reference: &str) -> Option<(String, String)> {

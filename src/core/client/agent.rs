@@ -3,7 +3,7 @@
 
 use super::{Call, refresh, transport};
 use crate::core::failure::{Failure, FailureKind};
-use crate::core::platform::{Doc, Document, HttpBody, Platform};
+use crate::core::platform::{Doc, Document, HttpBody, Platform, Room};
 use crate::core::server_v4::Endpoint;
 use futures_util::future::LocalBoxFuture;
 
@@ -19,14 +19,17 @@ pub struct Body<D> {
     pub large: Vec<LargeText<D>>,
 }
 
+/// Free room on both sides of a large text: enough for what mostly stands around it in a body.
+pub const MARGIN: usize = 2048;
+
 /// A large member of a [`Body`].
 pub struct LargeText<D> {
     /// The object that the member belongs to.
     pub holder: D,
     /// Its name.
     pub member: &'static str,
-    /// Its value: ASCII without `"` and `\`.
-    pub text: Vec<u8>,
+    /// Its value: ASCII without `"` and `\`. [`MARGIN`] bytes are free on both sides of it.
+    pub text: Room<D>,
 }
 
 impl<D> From<D> for Body<D> {
@@ -69,7 +72,7 @@ impl<P: Platform> Call<P> {
     ) -> Result<Doc<P>, Failure<Doc<P>>> {
         self.ensure_open()?;
         if self.platform.has_foreign_agent() {
-            let document = body.map_or_else(Document::undefined, whole);
+            let document = body.map_or_else(Document::undefined, |body| whole(&*self.platform, body));
             let data = self.platform.foreign_request(method, endpoint.path(), document).await;
             self.ensure_open()?;
             return data.map_err(Failure::Foreign);
@@ -84,9 +87,9 @@ impl<P: Platform> Call<P> {
 }
 
 /// The body as one document, for an agent of the caller's own.
-fn whole<D: Document>(body: Body<D>) -> D {
+fn whole<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Doc<P> {
     for large in body.large {
-        large.holder.set(large.member, D::str(&String::from_utf8_lossy(&large.text)));
+        large.holder.set(large.member, platform.text_of(&large.text));
     }
     body.document
 }
@@ -109,20 +112,37 @@ fn written<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Result<HttpBody<Doc
     }
     let text = platform.write_json(&body.document).and_then(|t| t.as_text()).ok_or_else(not_json)?;
     let mut rest = text.as_utf8().ok_or_else(not_json)?;
-    // The first large text becomes the body itself: it has been given room for what stands around it.
-    let mut bytes = Vec::new();
+    let mut texts = Vec::new();
     for (i, large) in body.large.into_iter().enumerate() {
         // The marks are written in the order of the entries; one that is missing was dropped by a `toJSON`.
         let (before, after) = rest.split_once(mark(i).as_str()).ok_or_else(not_json)?;
-        if i == 0 {
-            bytes = large.text;
-            bytes.splice(0..0, before.bytes());
-        } else {
-            bytes.extend_from_slice(before.as_bytes());
-            bytes.extend_from_slice(&large.text);
-        }
+        texts.push((before, large.text));
         rest = after;
     }
-    bytes.extend_from_slice(rest.as_bytes());
-    Ok(HttpBody::Json(platform.body_of(bytes)))
+    Ok(HttpBody::Json(platform.body_of(&woven(platform, texts, rest))))
+}
+
+/// Texts, each after what stands before it, then the end. A single one stays where it is, and what stands around it
+/// goes into its margins.
+fn woven<P: Platform>(platform: &P, mut texts: Vec<(&str, Room<Doc<P>>)>, end: &str) -> Room<Doc<P>> {
+    match texts.as_mut_slice() {
+        [(before, text)] if before.len() <= text.start.min(MARGIN) && end.len() <= MARGIN => {
+            text.start -= before.len();
+            platform.write(&text.whole, text.start, before.as_bytes());
+            platform.write(&text.whole, text.end, end.as_bytes());
+            Room { whole: text.whole.clone(), start: text.start, end: text.end + end.len() }
+        }
+        texts => {
+            let length = texts.iter().map(|(before, text)| before.len() + text.len()).sum::<usize>() + end.len();
+            let whole = platform.room(length);
+            let mut at = 0;
+            for (before, text) in texts {
+                platform.write(&whole, at, before.as_bytes());
+                platform.copy_room(&whole, at + before.len(), text);
+                at += before.len() + text.len();
+            }
+            platform.write(&whole, at, end.as_bytes());
+            Room { whole, start: 0, end: length }
+        }
+    }
 }

@@ -15,7 +15,7 @@ mod session;
 mod settings;
 mod transport;
 
-pub use agent::{Body, LargeText};
+pub use agent::{Body, LargeText, MARGIN};
 pub use call::Call;
 pub use host::Host;
 pub use opened_keys::OpenedKeys;

@@ -21,15 +21,26 @@ pub struct Armour {
 }
 
 impl Armour {
-    /// Begins an envelope. `ciphertext_len` is its whole length; `spare` bytes of room are left in the result.
-    pub fn begin(salt: &Salt, ciphertext_len: usize, spare: usize) -> Self {
-        let container = MAGIC.len() + salt.len() + ciphertext_len;
-        let out = Vec::with_capacity(base32::encoded_len(container.div_ceil(3) * 4) + spare);
+    /// Begins an envelope, with room for the envelope of so much ciphertext.
+    pub fn begin(salt: &Salt, ciphertext_len: usize) -> Self {
+        let out = Vec::with_capacity(Self::length(ciphertext_len));
         let pending = [MAGIC.as_slice(), salt].concat();
         Self { out, pending, base64: Vec::new() }
     }
 
     /// The next piece of the ciphertext.
+    /// How many characters an envelope with so much ciphertext takes.
+    pub fn length(ciphertext_len: usize) -> usize {
+        let container = MAGIC.len() + size_of::<Salt>() + ciphertext_len;
+        base32::encoded_len(container.div_ceil(3) * 4)
+    }
+
+    /// Gives away what is finished so far.
+    pub fn drain(&mut self, take: impl FnOnce(&[u8])) {
+        take(&self.out);
+        self.out.clear();
+    }
+
     pub fn push(&mut self, mut ciphertext: &[u8]) {
         if !self.pending.is_empty() {
             let missing = (GROUP - self.pending.len() % GROUP) % GROUP;
@@ -77,7 +88,7 @@ mod tests {
             let expected = base32::encode(base64::encode(&whole).as_bytes());
             let mut cuts: Vec<usize> = cuts.into_iter().map(|c| c.min(bytes.len())).chain([0, bytes.len()]).collect();
             cuts.sort_unstable();
-            let mut armour = Armour::begin(&salt, bytes.len(), 0);
+            let mut armour = Armour::begin(&salt, bytes.len());
             for pair in cuts.windows(2) {
                 armour.push(&bytes[pair[0]..pair[1]]);
             }

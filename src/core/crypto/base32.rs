@@ -80,22 +80,9 @@ fn eight_letters(forty_bits: u64) -> [u8; 8] {
 /// Armour to bytes. Case does not matter, aliases are understood, every other character is skipped, and bits that
 /// make no whole byte are dropped: there is no armour that cannot be read.
 pub fn decode(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let regular = decode_regular(text, &mut out);
     let (groups, rest) = text.as_chunks::<8>();
-    let mut out = vec![0; groups.len() * 5];
-    // As long as nothing is skipped, eight characters are five bytes.
-    let mut regular = 0;
-    for (bytes, group) in out.as_chunks_mut::<5>().0.iter_mut().zip(groups) {
-        let [a, b, c, d, e, f, g, h] = group.map(|byte| VALUES[usize::from(byte)]);
-        if (a | b | c | d | e | f | g | h) & SKIP != 0 {
-            break;
-        }
-        let high = u64::from(a) << 35 | u64::from(b) << 30 | u64::from(c) << 25 | u64::from(d) << 20;
-        let forty = high | u64::from(e) << 15 | u64::from(f) << 10 | u64::from(g) << 5 | u64::from(h);
-        let [_, _, _, five @ ..] = forty.to_be_bytes();
-        *bytes = five;
-        regular += 1;
-    }
-    out.truncate(regular * 5);
     // The low `bits` (0–7) bits of `acc` wait for company; those above are spent.
     let (mut acc, mut bits) = (0u64, 0u32);
     for group in &groups[regular..] {
@@ -103,6 +90,32 @@ pub fn decode(text: &[u8]) -> Vec<u8> {
     }
     decode_singly(rest, &mut acc, &mut bits, &mut out);
     out
+}
+
+/// Appends the bytes of whole groups of eight characters as long as nothing is skipped: five bytes each. Gives the
+/// number of those groups.
+pub fn decode_regular(text: &[u8], out: &mut Vec<u8>) -> usize {
+    let (groups, _) = text.as_chunks::<8>();
+    let start = out.len();
+    out.resize(start + groups.len() * 5, 0);
+    let mut regular = 0;
+    // Written out, as the compiler does not unroll where it goes for size.
+    let value = |byte: u8| u32::from(VALUES[usize::from(byte)]);
+    for (bytes, &[a, b, c, d, e, f, g, h]) in out[start..].as_chunks_mut::<5>().0.iter_mut().zip(groups) {
+        let (a, b, c, d) = (value(a), value(b), value(c), value(d));
+        let (e, f, g, h) = (value(e), value(f), value(g), value(h));
+        if (a | b | c | d | e | f | g | h) & u32::from(SKIP) != 0 {
+            break;
+        }
+        let high = a << 15 | b << 10 | c << 5 | d;
+        let low = e << 15 | f << 10 | g << 5 | h;
+        let forty = u64::from(high) << 20 | u64::from(low);
+        let [_, _, _, five @ ..] = forty.to_be_bytes();
+        *bytes = five;
+        regular += 1;
+    }
+    out.truncate(start + regular * 5);
+    regular
 }
 
 fn decode_singly(text: &[u8], acc: &mut u64, bits: &mut u32, out: &mut Vec<u8>) {

@@ -48,6 +48,12 @@ pub fn decode_standard(text: &[u8]) -> Option<Vec<u8>> {
     STANDARD.decode(text).ok()
 }
 
+/// Appends what canonical base64 stands for; false for anything else. A long input may be given in chunks if all but
+/// the last are multiples of 4 characters, without padding.
+pub fn decode_standard_into(text: &[u8], is_last: bool, out: &mut Vec<u8>) -> bool {
+    (is_last || !text.ends_with(b"=")) && STANDARD.decode_vec(text, out).is_ok()
+}
+
 /// Reads base64 as the `atob` of browsers does (WHATWG Infra, "forgiving-base64 decode"): ASCII white space is
 /// ignored, padding may be left out altogether (but not half of it), unused bits may be anything. `None` otherwise.
 pub fn decode_forgiving(text: &[u8]) -> Option<Vec<u8>> {

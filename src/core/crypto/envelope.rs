@@ -39,7 +39,7 @@ pub fn key_and_iv(pass: &[u8], salt: &Salt) -> EnvelopeKey {
 
 /// Salt and ciphertext to the armoured envelope (§5.1 steps 4 and 5).
 pub fn join(salt: &Salt, ciphertext: &[u8]) -> String {
-    let mut armour = Armour::begin(salt, ciphertext.len(), 0);
+    let mut armour = Armour::begin(salt, ciphertext.len());
     armour.push(ciphertext);
     base32::into_string(armour.finish())
 }
@@ -53,14 +53,16 @@ pub fn split(armoured: &[u8]) -> Result<(Salt, Vec<u8>), CryptoError> {
     // Lenient about what base64 may suffer without losing a bit: line ends, which OpenSSL's own tools put in, and cut
     // or missing padding. A character that was lost or spoilt leaves no whole number of blocks.
     let mut container = base64::decode_standard(&base64).unwrap_or_else(|| base64::decode_skipping_foreign(&base64));
-    let salt = container
-        .strip_prefix(MAGIC)
-        .and_then(|rest| rest.first_chunk())
-        .copied()
+    let salt = salt_of(&container)
         .filter(|_| container.len() > 16 && container.len().is_multiple_of(aes_cbc::BLOCK))
         .ok_or(CryptoError::CannotOpen)?;
     container.drain(..16);
     Ok((salt, container))
+}
+
+/// The salt at the head of a container.
+pub fn salt_of(container: &[u8]) -> Option<Salt> {
+    container.strip_prefix(MAGIC)?.first_chunk().copied()
 }
 
 /// Seals bytes with a text key. `plain` of n bytes gives ⌈8·4·⌈b/3⌉/5⌉ characters with b = 16 + 16·(⌊n/16⌋ + 1).

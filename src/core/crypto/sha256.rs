@@ -147,17 +147,32 @@ pub fn is_odd(bytes: &[u8]) -> bool {
 pub fn text_form_into(bytes: &[u8], out: &mut Vec<u8>) {
     let start = out.len();
     out.resize(start + bytes.len() * 2, 0);
-    let mut at = start;
+    let mut free = &mut out[start..];
+    let mut used = 0;
     for &byte in bytes {
-        // Both forms without a branch, which random bytes would make a guess of: the second byte is overwritten
+        // Always both bytes and no branch, which random bytes would make a guess of: the second one is overwritten
         // where there is none.
-        let wide = usize::from(byte >= 0x80);
-        out[at] = if wide == 1 { 0xC0 | byte >> 6 } else { byte };
-        out[at + wide] = if wide == 1 { 0x80 | byte & 0x3F } else { byte };
-        at += 1 + wide;
+        if let [first, second, ..] = free {
+            [*first, *second] = FORMS[usize::from(byte)];
+        }
+        let width = 1 + usize::from(byte >> 7);
+        free = &mut free[width..];
+        used += width;
     }
-    out.truncate(at);
+    out.truncate(start + used);
 }
+
+/// The UTF-8 of each byte as a character; below U+0080 only the first byte counts.
+const FORMS: [[u8; 2]; 256] = {
+    let mut forms = [[0; 2]; 256];
+    let mut i = 0;
+    while i < forms.len() {
+        let byte = i as u8;
+        forms[i] = if byte < 0x80 { [byte, 0] } else { [0xC0 | byte >> 6, 0x80 | byte & 0x3F] };
+        i += 1;
+    }
+    forms
+};
 
 /// The protocol's SHA-256 of the text with one character U+0000–U+00FF per byte (§5.9 step 4).
 pub fn protocol_of_bytes(bytes: &[u8]) -> [u8; 32] {

@@ -23,6 +23,28 @@ pub enum HttpBody<D> {
     Json(D),
 }
 
+/// Bytes on the platform's side, from `start` to `end` of `whole`.
+pub struct Room<D> {
+    /// All that was made.
+    pub whole: D,
+    /// Where they begin.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+}
+
+impl<D> Room<D> {
+    /// How many they are.
+    pub fn len(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.start == self.end
+    }
+}
+
 /// What came back. The body has been read to its end.
 pub struct HttpResponse<D> {
     /// The HTTP status; 0 for a redirect that a page is not allowed to see.
@@ -71,8 +93,20 @@ pub trait Fetch: Documents {
         secrets: &[String],
     ) -> impl Future<Output = Result<HttpResponse<Self::Doc>, FetchFailure<Self::Doc>>>;
 
-    /// UTF-8 bytes as a value that can be a body.
-    fn body_of(&self, bytes: Vec<u8>) -> Self::Doc;
+    /// So many bytes on the platform's side, where a large body is put together: our own memory never shrinks.
+    fn room(&self, length: usize) -> Self::Doc;
+
+    /// Writes into a room.
+    fn write(&self, room: &Self::Doc, at: usize, bytes: &[u8]);
+
+    /// Copies from another room into a room.
+    fn copy_room(&self, room: &Self::Doc, at: usize, from: &Room<Self::Doc>);
+
+    /// What is in a room as a value that can be a body.
+    fn body_of(&self, room: &Room<Self::Doc>) -> Self::Doc;
+
+    /// What is in a room, ASCII, as a string.
+    fn text_of(&self, room: &Room<Self::Doc>) -> Self::Doc;
 
     /// Resolves `reference` against `base` as URL parsers do: the absolute address, and its origin.
     fn resolve(&self, base: &str, reference: &str) -> Option<(String, String)>;

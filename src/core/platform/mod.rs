@@ -11,7 +11,7 @@ pub mod native;
 
 pub use document::{Document, Kind};
 pub use engines::{Engines, LARGE};
-pub use fetch::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse};
+pub use fetch::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room};
 pub use files::{Files, Source};
 pub use limits::Limits;
 

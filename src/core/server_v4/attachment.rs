@@ -94,7 +94,7 @@ pub async fn seal<P: Platform>(
     let (encrypted_key, data) = match cipher {
         Cipher::Plain => {
             let filler: Text = random::FILLER.into();
-            let data = attachment::encode_plain(&file.bytes).into_bytes();
+            let data = file_bytes::plain(source, &file.bytes);
             (cipher.write_as(source, &filler, "attachment")?, data)
         }
         Cipher::Sealed(_) => {

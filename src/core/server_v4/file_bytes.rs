@@ -1,18 +1,19 @@
 //! The bytes of files, sealed and opened piece by piece, each step on the fastest engine at hand.
 
+use crate::core::client::MARGIN;
 use crate::core::crypto::armour::Armour;
 use crate::core::crypto::envelope::{self, EnvelopeKey, Salt};
 use crate::core::crypto::hash::{HashAlgorithm, hex, protocol_hash_of_bytes};
-use crate::core::crypto::{CryptoError, aes_cbc, attachment, attachment_hash, base64, sha256};
-use crate::core::platform::{Clock, Engines, Fetch, LARGE, Limits};
+use crate::core::crypto::{CryptoError, aes_cbc, attachment, attachment_hash, base32, base64, sha256};
+use crate::core::platform::{Clock, Engines, Fetch, LARGE, Limits, Room};
 use crate::core::text::Text;
 use zeroize::Zeroizing;
 
 /// Bytes of a file that are worked on at once: its base64 is a whole number of cipher blocks.
 const PIECE: usize = 12 * 32_768;
 
-/// What stands around a file's text in the body of an upload, at most, without its name.
-const BODY_ROOM: usize = 2048;
+/// Characters of armour that are read at once: a whole number of its groups, and of those of base64.
+const LETTERS: usize = 32 * 8192;
 
 /// In pages: milliseconds of work after which the page gets its turn.
 const TURN: f64 = 16.0;
@@ -23,11 +24,12 @@ pub async fn seal<P: Engines + Limits + Clock + Fetch>(
     bytes: Zeroizing<Vec<u8>>,
     key: &Text,
     salt: Salt,
-) -> Vec<u8> {
+) -> Room<P::Doc> {
     let EnvelopeKey { key, iv } = &envelope::key_and_iv(key.as_utf8().unwrap_or_default().as_bytes(), &salt);
     let mut iv = *iv;
     let padded = bytes.len().div_ceil(3) * 4 / aes_cbc::BLOCK * aes_cbc::BLOCK + aes_cbc::BLOCK;
-    let mut armour = Armour::begin(&salt, padded, BODY_ROOM);
+    let mut text = Writer::new(platform, Armour::length(padded));
+    let mut armour = Armour::begin(&salt, aes_cbc::BLOCK + PIECE / 3 * 4);
     let mut piece = Zeroizing::new(Vec::with_capacity(PIECE / 3 * 4 + aes_cbc::BLOCK));
     let mut turn = platform.now();
     let mut pieces = bytes.chunks(PIECE).peekable();
@@ -45,12 +47,40 @@ pub async fn seal<P: Engines + Limits + Clock + Fetch>(
         iv.copy_from_slice(&piece[piece.len() - aes_cbc::BLOCK..]);
         armour.push(&piece);
         if is_last {
-            return armour.finish();
+            text.push(&armour.finish());
+            return text.room;
         }
+        armour.drain(|letters| text.push(letters));
         if platform.has_page() && platform.now() - turn > TURN {
             platform.sleep(0.0).await;
             turn = platform.now();
         }
+    }
+}
+
+/// `encryptedData` of plain mode.
+pub fn plain<P: Fetch>(platform: &P, bytes: &[u8]) -> Room<P::Doc> {
+    let data = attachment::encode_plain(bytes);
+    let mut text = Writer::new(platform, data.len());
+    text.push(data.as_bytes());
+    text.room
+}
+
+/// Writes a text of known length into the platform's memory, with a margin on both sides.
+struct Writer<'a, P: Fetch> {
+    platform: &'a P,
+    room: Room<P::Doc>,
+}
+
+impl<'a, P: Fetch> Writer<'a, P> {
+    fn new(platform: &'a P, length: usize) -> Self {
+        let whole = platform.room(MARGIN + length + MARGIN);
+        Self { platform, room: Room { whole, start: MARGIN, end: MARGIN } }
+    }
+
+    fn push(&mut self, text: &[u8]) {
+        self.platform.write(&self.room.whole, self.room.end, text);
+        self.room.end += text.len();
     }
 }
 
@@ -71,6 +101,10 @@ pub fn open<E: Engines>(
 ) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let inner = match key {
         Some(key) if data.as_utf8().is_some_and(|d| d.len() >= LARGE) => {
+            let keyed = data.as_utf8().zip(key.as_utf8());
+            if let Some(bytes) = keyed.and_then(|(data, key)| open_in_pieces(engines, data.as_bytes(), key)) {
+                return if is_hash_of(engines, &bytes, hash) { Ok(bytes) } else { Err(CryptoError::AttachmentHash) };
+            }
             let (EnvelopeKey { key, iv }, ciphertext) = &mut opened_armour(data, key)?;
             if engines.decrypt_now(key, iv, ciphertext) {
                 let mut plain = Zeroizing::new(std::mem::take(&mut **ciphertext));
@@ -83,6 +117,55 @@ pub fn open<E: Engines>(
         _ => return attachment::open(data, hash, key).map(Zeroizing::new),
     };
     checked(engines, &inner, hash)
+}
+
+/// All steps over one piece after the other, on an engine that works at once. `None` where there is none, and for
+/// everything that is not exactly as clients write it: the careful way decides then what it is.
+fn open_in_pieces<E: Engines>(engines: &E, armoured: &[u8], key: &str) -> Option<Zeroizing<Vec<u8>>> {
+    if !engines.has_immediate_aes() {
+        return None;
+    }
+    let mut bytes = Zeroizing::new(Vec::with_capacity(armoured.len() / 8 * 5 / 16 * 9));
+    let (mut base64, mut piece) = (Vec::new(), Zeroizing::new(Vec::with_capacity(LETTERS / 32 * 15 + 64)));
+    let mut keys: Option<EnvelopeKey> = None;
+    let mut pieces = armoured.chunks(LETTERS).peekable();
+    while let Some(letters) = pieces.next() {
+        let is_last = pieces.peek().is_none();
+        base64.clear();
+        if is_last {
+            base64 = base32::decode(letters);
+        } else if base32::decode_regular(letters, &mut base64) != LETTERS / 8 {
+            return None;
+        }
+        if !base64::decode_standard_into(&base64, is_last, &mut piece) {
+            return None;
+        }
+        if keys.is_none() {
+            let salt = envelope::salt_of(&piece)?;
+            keys = Some(envelope::key_and_iv(key.as_bytes(), &salt));
+            piece.drain(..2 * salt.len());
+        }
+        let EnvelopeKey { key, iv } = keys.as_mut()?;
+        // The last block, which has the padding, is never among those of an earlier piece.
+        let ready = if is_last { piece.len() } else { piece.len().saturating_sub(1) } / aes_cbc::BLOCK * aes_cbc::BLOCK;
+        let next_iv = *piece[..ready].last_chunk()?;
+        if !engines.decrypt_now(key, iv, &mut piece[..ready]) {
+            return None;
+        }
+        *iv = next_iv;
+        if is_last {
+            if ready != piece.len() {
+                return None;
+            }
+            aes_cbc::unpad(&mut piece).ok()?;
+        }
+        let ready = ready.min(piece.len());
+        if !base64::decode_standard_into(&piece[..ready], is_last, &mut bytes) {
+            return None;
+        }
+        piece.drain(..ready);
+    }
+    Some(bytes)
 }
 
 /// The same, with an asynchronous engine; `None` where there is none or anything is wrong.
@@ -104,12 +187,13 @@ fn opened_armour(data: &Text, key: &Text) -> Result<(EnvelopeKey, Zeroizing<Vec<
 fn checked<E: Engines>(engines: &E, inner: &[u8], hash: &Text) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let bytes = base64::decode_forgiving(inner).ok_or(CryptoError::AttachmentHash)?;
     let bytes = Zeroizing::new(bytes);
+    if is_hash_of(engines, &bytes, hash) { Ok(bytes) } else { Err(CryptoError::AttachmentHash) }
+}
+
+fn is_hash_of<E: Engines>(engines: &E, bytes: &[u8], hash: &Text) -> bool {
     // The standard digest is among those that are accepted (D23), and the fastest to have.
-    let standard = native_sha256(engines, &bytes);
-    if standard.is_some_and(|digest| *hash == *hex(&digest)) || attachment_hash::accepts(hash, &bytes) {
-        return Ok(bytes);
-    }
-    Err(CryptoError::AttachmentHash)
+    let standard = native_sha256(engines, bytes);
+    standard.is_some_and(|digest| *hash == *hex(&digest)) || attachment_hash::accepts(hash, bytes)
 }
 
 /// The hash that is stored with a file (spec §5.9 step 4).

@@ -1,0 +1,147 @@
+// The jobs. Each runs in a process of its own, with any of the three clients: they have the same methods.
+import { API_KEY, MASTER_PASSWORD } from '../server/names.mjs';
+import { memories } from './memory.mjs';
+import { median, once, peakMemory, perRun, settle } from './measure.mjs';
+
+async function loggedIn({ load, host }) {
+  const Client = await load();
+  const client = new Client({ host });
+  await client.login(API_KEY, MASTER_PASSWORD);
+  return client;
+}
+
+/** `getPassword()` and `getCustoms()` of twenty fields. */
+export async function small(given) {
+  const password = await (await loggedIn(given)).getPassword('pMain');
+  const text = password.getPassword();
+  const fields = password.getCustoms();
+  if (text.length !== 20 || fields.length !== 20 || fields[19].value.length !== 24) throw new Error('wrong values');
+  const scale = given.implementation === 'baseline' ? 1 : 8;
+  return {
+    password: perRun(password.getPassword, { batch: 150 * scale }),
+    customs: perRun(password.getCustoms, { batch: 8 * scale }),
+  };
+}
+
+/** `await getPassword(id)`, one after the other. */
+export async function getPassword(given) {
+  const client = await loggedIn(given);
+  const calls = async (n) => {
+    const { cpu, wall } = await once(async () => {
+      for (let i = 0; i < n; i += 1) await client.getPassword('pMain');
+    });
+    return { cpu: cpu / n, wall: wall / n };
+  };
+  // As a program has it that wants some passwords, and as one that never stops.
+  const first = await calls(20);
+  await calls(given.calls);
+  const seen = [];
+  for (let i = 0; i < 5; i += 1) seen.push(await calls(given.calls));
+  const warm = (clock) => median(seen.map((s) => s[clock]));
+  return { first, warm: { cpu: warm('cpu'), wall: warm('wall') } };
+}
+
+/** The first upload of a process, as most are; then, for those that are fast enough, more of them. */
+export async function upload(given) {
+  const client = await loggedIn(given);
+  await client.getPassword('pMain');
+  await settle();
+  const peak = peakMemory();
+  const send = () => once(() => client.addPasswordAttachment('pMain', given.file));
+  const { wall, cpu } = await send();
+  const memory = peak();
+  const more = [];
+  for (let i = 0; i < given.more; i += 1) more.push((await send()).wall);
+  return { wall, cpu, memory, warm: more.length ? median(more) : wall };
+}
+
+/** `getAttachment` and `getData()`. */
+export async function download(given) {
+  const client = await loggedIn(given);
+  await client.getPassword('pMain');
+  await settle();
+  const peak = peakMemory();
+  const fetchAll = async () => {
+    const attachment = await client.getAttachment('pMain', given.attachment);
+    const start = performance.now();
+    const bytes = attachment.getData();
+    if (bytes.length !== given.size) throw new Error('wrong length');
+    return performance.now() - start;
+  };
+  const { wall, cpu, value: getData } = await once(fetchAll);
+  const memory = peak();
+  const more = [];
+  for (let i = 0; i < given.more; i += 1) more.push((await once(fetchAll)).wall);
+  return { wall, cpu, getData, memory, warm: more.length ? median(more) : wall };
+}
+
+/** The same for a server without client-side encryption. */
+export async function downloadPlain(given) {
+  const Client = await given.load();
+  const client = new Client({ host: given.host });
+  await client.login(API_KEY);
+  const seen = [];
+  for (let i = -1; i < given.more; i += 1) {
+    const { wall, value } = await once(async () => (await client.getAttachment('pMain', given.attachment)).getData());
+    if (value.length !== given.size) throw new Error('wrong length');
+    if (i >= 0) seen.push(wall);
+  }
+  return { warm: median(seen) };
+}
+
+/** A long list, by all clients in turn in one process: differences of a few per cent do not survive anything else. */
+export async function list(given) {
+  const clients = {};
+  for (const name of ['baseline', 'floor', 'ours']) {
+    clients[name] = await loggedIn({ ...given, load: () => given.loadAs(name) });
+  }
+  const seen = { baseline: [], floor: [], ours: [] };
+  const names = Object.keys(seen);
+  for (let i = -1; i < given.rounds; i += 1) {
+    for (let n = 0; n < names.length; n += 1) {
+      const name = names[(n + i + 1) % names.length];
+      globalThis.gc();
+      const { wall, cpu, value } = await once(() => clients[name].getPasswords(given.vault));
+      if (value.length !== given.count) throw new Error('wrong length');
+      for (let k = 1; k < value.length; k += 1) {
+        if (value[k - 1].name.localeCompare(value[k].name) > 0) throw new Error('not sorted');
+      }
+      if (i >= 0) seen[name].push({ wall, cpu });
+    }
+  }
+  const middle = (name, clock) => median(seen[name].map((s) => s[clock]));
+  return Object.fromEntries(names.map((name) => [name, { wall: middle(name, 'wall'), cpu: middle(name, 'cpu') }]));
+}
+
+/** `copyFolder`; the server counts requests. */
+export async function copy(given) {
+  let client = await loggedIn(given);
+  const stats = given.host.replace(/(:\d+).*/, '$1/stats');
+  await (await fetch(stats, { method: 'POST' })).text();
+  const isOurs = given.implementation === 'ours';
+  if (isOurs && given.lanes !== 8) client = client.with({ concurrency: given.lanes });
+  const { wall, cpu } = await once(() => client.copyFolder('fMany', 'vTarget', null, isOurs ? undefined : given.lanes));
+  const { requests, maxInFlight } = await (await fetch(stats)).json();
+  return { wall, cpu, requests, maxInFlight };
+}
+
+/** `login`: three requests and 300,000 rounds; and the rounds alone, by `crypto.subtle`. */
+export async function login(given) {
+  const Client = await given.load();
+  const client = new Client({ host: given.host });
+  await client.login(API_KEY, MASTER_PASSWORD);
+  const encoder = new TextEncoder();
+  const subtle = async () => {
+    const key = await crypto.subtle.importKey('raw', encoder.encode(MASTER_PASSWORD), 'PBKDF2', false, ['deriveBits']);
+    const rule = { name: 'PBKDF2', hash: 'SHA-256', salt: encoder.encode('s'.repeat(32)), iterations: 300_000 };
+    return crypto.subtle.deriveBits(rule, key, 512);
+  };
+  const seen = { login: [], subtle: [] };
+  for (let i = 0; i < given.rounds; i += 1) {
+    seen.login.push((await once(() => client.login(API_KEY, MASTER_PASSWORD))).wall);
+    seen.subtle.push((await once(subtle)).wall);
+  }
+  return { wall: median(seen.login), subtle: median(seen.subtle) };
+}
+
+export { memories };

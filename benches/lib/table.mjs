@@ -1,0 +1,37 @@
+// Rows of the table, and how they are shown.
+
+export const number = (value) => {
+  if (value === undefined || value === null) return '–';
+  if (value === 0) return '0';
+  const digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
+  return value.toFixed(digits);
+};
+
+const withUnit = (value, unit) => (value === undefined ? '–' : `${number(value)} ${unit}`.trim());
+
+const COLUMNS = ['job', 'baseline', 'floor', 'ours', 'measured', 'target', 'met'];
+
+const cells = (row) => [
+  row.job,
+  withUnit(row.baseline, row.unit),
+  withUnit(row.floor, row.unit),
+  withUnit(row.ours, row.unit),
+  row.measured,
+  row.target,
+  row.met === undefined ? '' : row.met ? 'yes' : 'NO',
+];
+
+/** For a terminal. */
+export function plain(rows) {
+  const table = [COLUMNS, ...rows.map(cells)];
+  const widths = COLUMNS.map((_, i) => Math.max(...table.map((line) => line[i].length)));
+  const lines = table.map((line) => line.map((cell, i) => cell.padEnd(widths[i])).join('  ').trimEnd());
+  lines.splice(1, 0, widths.map((w) => '-'.repeat(w)).join('  '));
+  return lines.join('\n');
+}
+
+/** For a document. */
+export function markdown(rows) {
+  const line = (texts) => `| ${texts.join(' | ')} |`;
+  return [line(COLUMNS), line(COLUMNS.map(() => '---')), ...rows.map((row) => line(cells(row)))].join('\n');
+}
