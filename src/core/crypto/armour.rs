@@ -41,6 +41,7 @@ impl Armour {
         self.out.clear();
     }
 
+    /// The next piece of the ciphertext.
     pub fn push(&mut self, mut ciphertext: &[u8]) {
         if !self.pending.is_empty() {
             let missing = (GROUP - self.pending.len() % GROUP) % GROUP;

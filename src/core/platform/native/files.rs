@@ -67,7 +67,7 @@ impl Files for Native {
 
     fn bytes(&self, value: &Value) -> Result<Vec<u8>, Value> {
         match value {
-            Value::Bytes(bytes) => Ok(bytes.to_vec()),
+            Value::Bytes(bytes) => Ok(bytes.borrow().clone()),
             _ => Err(Value::Undefined),
         }
     }

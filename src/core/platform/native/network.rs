@@ -2,7 +2,9 @@
 //! test says so, in any order.
 
 use super::{Native, Value, address};
-use crate::core::platform::{Document, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse};
+use crate::core::platform::{
+    Document, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room,
+};
 use serde_json::{Value as Json, json};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -226,6 +228,13 @@ impl Drop for InFlight<'_> {
     }
 }
 
+fn in_room(room: &Room<Value>) -> Vec<u8> {
+    match &room.whole {
+        Value::Bytes(whole) => whole.borrow()[room.start..room.end].to_vec(),
+        _ => Vec::new(),
+    }
+}
+
 impl Fetch for Native {
     async fn fetch(
         &self,
@@ -237,7 +246,7 @@ impl Fetch for Native {
         let line = format!("{} {path}", request.method);
         let body = match &request.body {
             HttpBody::None => None,
-            HttpBody::Json(Value::Bytes(bytes)) => Some(bytes.to_vec()),
+            HttpBody::Json(Value::Bytes(bytes)) => Some(bytes.borrow().clone()),
             HttpBody::Json(text) => text.as_text().map(|t| t.to_utf8_lossy().as_bytes().to_vec()),
         };
         network.sent.borrow_mut().push(Rc::new(Sent {
@@ -264,8 +273,25 @@ impl Fetch for Native {
         }
     }
 
-    fn body_of(&self, bytes: Vec<u8>) -> Value {
-        Value::Bytes(bytes.into())
+    fn room(&self, length: usize) -> Value {
+        Value::bytes(&vec![0; length])
+    }
+
+    fn write(&self, room: &Value, at: usize, bytes: &[u8]) {
+        let Value::Bytes(room) = room else { return };
+        room.borrow_mut()[at..at + bytes.len()].copy_from_slice(bytes);
+    }
+
+    fn copy_room(&self, room: &Value, at: usize, from: &Room<Value>) {
+        self.write(room, at, &in_room(from));
+    }
+
+    fn body_of(&self, room: &Room<Value>) -> Value {
+        Value::bytes(&in_room(room))
+    }
+
+    fn text_of(&self, room: &Room<Value>) -> Value {
+        Value::str(&String::from_utf8_lossy(&in_room(room)))
     }
 
     fn resolve(&self, base: &str, reference: &str) -> Option<(String, String)> {

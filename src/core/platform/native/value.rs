@@ -44,7 +44,7 @@ pub enum Value {
     /// A symbol: nothing can be done with it, not even a text made of it.
     Symbol,
     /// A `Uint8Array`.
-    Bytes(Rc<[u8]>),
+    Bytes(Rc<RefCell<Vec<u8>>>),
     /// A `Blob` or `File`.
     Blob(Rc<Blob>),
 }
@@ -60,7 +60,7 @@ pub struct Object {
 impl Value {
     /// A `Uint8Array`.
     pub fn bytes(bytes: &[u8]) -> Self {
-        Self::Bytes(bytes.into())
+        Self::Bytes(Rc::new(RefCell::new(bytes.into())))
     }
 
     /// A `File` that can be read.
