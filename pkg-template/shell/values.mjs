@@ -25,6 +25,17 @@ export const display = (value) => `${value}`;
 
 export const own = (value, name) => (isObject(value) && owns.call(value, name) ? value[name] : undefined);
 
+/** Of an object that a caller made: its class may have getters. */
+export const get = (value, name) => (isObject(value) ? value[name] : undefined);
+
+export const isBoxedString = (value) => {
+  try {
+    return isObject(value) && Object.prototype.toString.call(value) === '[object String]';
+  } catch {
+    return false; // a revoked proxy
+  }
+};
+
 export const hasOwn = (value, name) => isObject(value) && owns.call(value, name);
 
 export function set(value, name, member) {

@@ -94,6 +94,10 @@ impl Document for JsDoc {
         }
     }
 
+    fn is_string(&self) -> bool {
+        self.0.is_string() || shell::with(|s| s.is_boxed_string(&self.0))
+    }
+
     fn truthy(&self) -> bool {
         self.0.is_truthy()
     }
@@ -116,6 +120,10 @@ impl Document for JsDoc {
 
     fn own(&self, name: &str) -> Self {
         Self(shell::with(|s| s.own(&self.0, name)).unwrap_or(JsValue::UNDEFINED))
+    }
+
+    fn get(&self, name: &str) -> Self {
+        Self(shell::with(|s| s.get(&self.0, name)).unwrap_or(JsValue::UNDEFINED))
     }
 
     fn has_own(&self, name: &str) -> bool {

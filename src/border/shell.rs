@@ -18,6 +18,12 @@ extern "C" {
     /// The own property of that name, or `undefined`.
     #[wasm_bindgen(method, catch)]
     pub fn own(this: &Shell, value: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+    /// The property of that name, inherited ones too, or `undefined`.
+    #[wasm_bindgen(method, catch)]
+    pub fn get(this: &Shell, value: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+    /// Whether the value is a `String` object.
+    #[wasm_bindgen(method, js_name = isBoxedString)]
+    pub fn is_boxed_string(this: &Shell, value: &JsValue) -> bool;
     /// Whether there is an own property of that name.
     #[wasm_bindgen(method, js_name = hasOwn, catch)]
     pub fn has_own(this: &Shell, value: &JsValue, name: &str) -> Result<bool, JsValue>;

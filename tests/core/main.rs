@@ -18,6 +18,7 @@ mod inbox;
 mod key_table;
 mod limits;
 mod links;
+mod odd_data;
 mod options;
 mod passwords;
 mod redirects;

@@ -120,3 +120,13 @@ fn fields_taken_from_a_body_that_repeats_a_secret_come_without_it() {
     assert_eq!(body["data"]["errorMessage"], "no: ***");
     assert!(!problem.message.contains("quoted"));
 }
+
+#[test]
+fn a_server_that_escapes_slashes_and_letters_hides_no_secret() {
+    let world = World::plain();
+    let body = r#"{"status":"failed","code":"x","data":"key\/\u043a\u043b\u044e\u0447: key\/4"}"#;
+    world.route("GET /info/version", Answer::data(json!(null)));
+    world.route("POST /auth/login/key%2F%D0%BA%D0%BB%D1%8E%D1%87", Answer::text(403, "application/json", body));
+    let problem = problem(world.call("login", json!(["key/ключ"])));
+    assert_eq!(to_json(problem.body.as_ref().unwrap())["data"], "***: key/4");
+}

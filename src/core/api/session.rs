@@ -233,7 +233,7 @@ fn begin_auth_options<P: Platform>(call: Call<P>, args: &Args<Doc<P>>) -> Result
     let given = args.at(0);
     let (token, refresh_token) = match given.kind() {
         Kind::Text => (given, Document::undefined()),
-        Kind::Object => (given.own("token"), given.own("refreshToken")),
+        Kind::Object => (given.get("token"), given.get("refreshToken")),
         _ => return Err(Failure::usage("setAuthOptions needs a token, or {token, refreshToken}")),
     };
     let master_password = given_secret(&args.at(1), "the master password")?;
@@ -279,11 +279,11 @@ pub async fn load_master_key<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> 
     if options.is_nullish() {
         return Err(Failure::usage("loadMasterKey needs {useMasterPassword, refreshToken, masterPassword}"));
     }
-    if !options.own("useMasterPassword").truthy() {
+    if !options.get("useMasterPassword").truthy() {
         return Ok(Document::bool(false));
     }
-    let given = options.own("masterPassword");
-    if !options.own("refreshToken").truthy() {
+    let given = options.get("masterPassword");
+    if !options.get("refreshToken").truthy() {
         return Ok(given);
     }
     let Some(mk_options) = master_key_options(&call).await? else { return Ok(given) };

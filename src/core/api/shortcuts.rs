@@ -6,14 +6,15 @@ use crate::core::client::Call;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
-use crate::core::server_v4::{endpoints, fields, keys};
+use crate::core::server_v4::{data, endpoints, fields, keys};
 
 /// Reads the password behind a shortcut, then the shortcut's vault, and finds its key.
 pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
-    let password = by_id(id).of(call).await?;
-    let vault = vaults::get(&password.own("shortcut").own("vaultId")).of(call).await?;
+    let password = data::present(by_id(id).of(call).await?, "password")?;
+    let shortcut = data::present(password.own("shortcut"), "shortcut beside the password")?;
+    let vault = vaults::get(&shortcut.own("vaultId")).of(call).await?;
     let cipher = keys::of_password(call, &password, &vault)?;
-    Ok(Opened { password, vault, cipher })
+    Ok(Opened { password: data::object(password, "password")?, vault, cipher })
 }
 
 /// The password behind a shortcut, as the server sends it.

@@ -22,7 +22,8 @@ pub enum Source {
 
 /// Files by path, and the byte sources of the platform. Failures are the platform's own errors.
 pub trait Files: Documents {
-    /// Whether paths can be read at all (`fileManager.canUseFs`).
+    /// `fileManager.canUseFs`: whether `attachments` of add and edit may be paths. Where they are not, the built-in file
+    /// manager refuses to read and to save; a caller's own may do both all the same.
     fn can_use_paths(&self) -> bool;
     /// The whole file.
     fn read_path(&self, path: &Text) -> Result<Vec<u8>, Self::Doc>;

@@ -30,12 +30,12 @@ pub async fn load<P: Platform>(call: &Call<P>, source: &Doc<P>, name: &Doc<P>) -
     let given = if name.truthy() { name.display() } else { None };
     let (bytes, name) = match platform.source(source) {
         Source::Path(path) => {
-            if !platform.can_use_paths() {
-                return Err(Failure::new(FailureKind::Attachment, words::NO_PATHS_HERE));
-            }
             let shown = path.to_utf8_lossy();
             let unreadable = |cause| {
-                let message = format!("cannot read the file '{}'. Nothing was written", shown.as_str());
+                let message = match platform.can_use_paths() {
+                    true => format!("cannot read the file '{}'. Nothing was written", shown.as_str()),
+                    false => format!("{} (the file '{}')", words::NO_PATHS_HERE, shown.as_str()),
+                };
                 Failure::caused(FailureKind::Attachment, message, cause)
             };
             let bytes = platform.read_path(&path).map_err(unreadable)?;

@@ -3,6 +3,7 @@
 use crate::core::client::server_error;
 use crate::core::failure::{Failure, FailureKind, HttpFields, HttpStatus, Problem, standard_text, words};
 use crate::core::platform::{Document, Documents, HttpResponse};
+use crate::core::text::Text;
 
 /// The data of an answer, or the failure that it means. `shown` is `METHOD: address`; `secrets` are texts that its
 /// message must not repeat, should the server do so.
@@ -16,20 +17,19 @@ pub fn read<P: Documents>(
     let is_json = content_type.is_some_and(is_json_type);
     let body_is_empty = !response.body.truthy();
     let parsed = || platform.parse_json(&response.body);
+    let refused = |fields: Option<P::Doc>| {
+        let silent = fields.as_ref().and_then(|fields| silenced(platform, fields, secrets));
+        let is_quotable = silent.is_none();
+        Err(api_error(response.status, silent.or(fields), shown, is_quotable))
+    };
     if !(200..300).contains(&response.status) {
-        let silenced = silenced(&response.body, secrets);
-        let body = silenced.as_ref().unwrap_or(&response.body);
-        let fields = if is_json && !body_is_empty { platform.parse_json(body) } else { None };
-        let is_quotable = silenced.is_none();
-        return Err(api_error(response.status, fields.filter(Document::is_object), shown, is_quotable));
+        let fields = if is_json && !body_is_empty { parsed() } else { None };
+        return refused(fields.filter(Document::is_object));
     }
     match parsed() {
         Some(answer) if answer.is_object() && (answer.has_own("status") || answer.has_own("data")) => {
             if answer.own("status").as_text().is_some_and(|s| s == *"failed") {
-                let silenced = silenced(&response.body, secrets); // D30
-                let is_quotable = silenced.is_none();
-                let fields = silenced.and_then(|body| platform.parse_json(&body)).unwrap_or(answer);
-                return Err(api_error(response.status, Some(fields), shown, is_quotable));
+                return refused(Some(answer)); // D30
             }
             Ok(answer.own("data"))
         }
@@ -48,17 +48,20 @@ pub fn read<P: Documents>(
 const SHORTEST_SECRET: usize = 8;
 
 /// An error body that repeats secrets, without them: the members of the body become fields of the error (D1). `None` if
-/// it repeats none.
-fn silenced<D: Document>(body: &D, secrets: &[String]) -> Option<D> {
-    let text = body.as_text()?;
+/// it repeats none. Both are compared as `JSON.stringify` writes them: servers escape slashes and letters as they like.
+fn silenced<P: Documents>(platform: &P, fields: &P::Doc, secrets: &[String]) -> Option<P::Doc> {
+    let text = platform.write_json(fields)?.as_text()?;
     let text = text.as_utf8()?;
     let mut silent = text.to_owned();
     for secret in secrets.iter().filter(|s| s.len() >= SHORTEST_SECRET) {
-        for form in [secret.clone(), secret.replace('\\', "\\\\").replace('"', "\\\"")] {
-            silent = silent.replace(&form, "***");
-        }
+        let written = platform.write_json(&Document::str(secret)).and_then(|json| json.as_text());
+        let written = written.as_ref().and_then(Text::as_utf8).and_then(|w| w.strip_prefix('"')?.strip_suffix('"'));
+        silent = silent.replace(written.unwrap_or(secret), "***");
     }
-    (silent != text).then(|| D::str(&silent))
+    if silent == text {
+        return None;
+    }
+    platform.parse_json(&Document::str(&silent)).or_else(|| Some(Document::object()))
 }
 
 /// `…/json` or `…+json`, followed by the end or by a character that is neither a word character nor `-`.

@@ -4,12 +4,12 @@ use crate::core::api::{Args, Ask, Outcome, vaults};
 use crate::core::client::Call;
 use crate::core::crypto::random;
 use crate::core::platform::{Doc, Document, Platform};
-use crate::core::server_v4::{Cipher, Endpoint, endpoints, fields, keys, snapshot};
+use crate::core::server_v4::{Cipher, Endpoint, data, endpoints, fields, keys, snapshot};
 
 /// `addPassword(fields = {})`.
 pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let given = fields::of_caller(&args.at(0))?;
-    let vault = vaults::get(&given.own("vaultId")).of(&call).await?;
+    let vault = data::present(vaults::get(&given.own("vaultId")).of(&call).await?, "vault")?;
     let of_vault = keys::of_vault(&call, &vault)?;
     let (cipher, key_for_vault) = if keys::is_keyed(&vault) {
         // A keyed vault wants a key in plain mode too, where nothing is sealed with it (K11).

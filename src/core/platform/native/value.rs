@@ -162,6 +162,10 @@ impl Document for Value {
         }
     }
 
+    fn is_string(&self) -> bool {
+        matches!(self, Self::Text(_))
+    }
+
     fn truthy(&self) -> bool {
         match self {
             Self::Undefined | Self::Null => false,
@@ -232,6 +236,10 @@ impl Document for Value {
         let Self::Object(object) = self else { return Self::Undefined };
         let members = object.members.borrow();
         members.iter().find(|(n, _)| n == name).map_or(Self::Undefined, |(_, value)| value.clone())
+    }
+
+    fn get(&self, name: &str) -> Self {
+        self.own(name)
     }
 
     fn has_own(&self, name: &str) -> bool {
