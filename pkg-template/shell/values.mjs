@@ -56,7 +56,8 @@ const nameOf = (item) => {
 
 /** In place, stable, as the default locale orders texts (spec §6.1). */
 export function sortByName(list) {
-  list.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
+  if (list.every((item) => typeof item?.name === 'string')) list.sort((a, b) => a.name.localeCompare(b.name));
+  else list.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
 }
 
 const encoder = new TextEncoder();

@@ -35,6 +35,14 @@ impl Text {
         }
     }
 
+    /// Frees a large text without wiping it here, which takes ten times as long as the wiping of the engine's allocator.
+    /// For texts that came from the server.
+    pub fn release(mut self) {
+        if let Form::Utf8(text) = &mut self.0 {
+            drop(std::mem::take(text));
+        }
+    }
+
     /// The UTF-16 code units, if this text has a lone surrogate.
     pub fn as_wide(&self) -> Option<&[u16]> {
         match &self.0 {

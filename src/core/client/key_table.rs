@@ -8,7 +8,14 @@ use zeroize::Zeroizing;
 /// What an entry of the table holds.
 enum Entry<D> {
     /// The cipher of one result, and the client that made it.
-    Held { owner: u32, cipher: Cipher, ahead: Option<Ahead<D>> },
+    Held {
+        /// Whose.
+        owner: u32,
+        /// The key.
+        cipher: Cipher,
+        /// Boxed, for most have none.
+        ahead: Option<Box<Ahead<D>>>,
+    },
     /// Nothing any more, but its result still has the number.
     Wiped,
     /// Nothing; the number may be given out again.
@@ -46,7 +53,7 @@ impl<D> KeyTable<D> {
 
     /// Adds a key.
     pub fn insert(&mut self, owner: u32, cipher: Cipher, ahead: Option<Ahead<D>>) -> KeyHandle {
-        let entry = Entry::Held { owner, cipher, ahead };
+        let entry = Entry::Held { owner, cipher, ahead: ahead.map(Box::new) };
         match self.free.pop() {
             Some(i) => {
                 self.entries[i as usize] = entry;
@@ -70,7 +77,7 @@ impl<D> KeyTable<D> {
     /// Takes out what was opened ahead.
     pub fn take_ahead(&mut self, handle: KeyHandle) -> Option<Ahead<D>> {
         match self.entries.get_mut(handle.0 as usize) {
-            Some(Entry::Held { ahead, .. }) => ahead.take(),
+            Some(Entry::Held { ahead, .. }) => ahead.take().map(|ahead| *ahead),
             _ => None,
         }
     }

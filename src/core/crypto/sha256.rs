@@ -98,6 +98,32 @@ impl Drop for Sha256 {
     }
 }
 
+/// The SHA-256 of the text form of bytes, piece by piece.
+pub struct OfBytes(Sha256);
+
+impl Default for OfBytes {
+    fn default() -> Self {
+        Self(Sha256::new())
+    }
+}
+
+impl OfBytes {
+    /// Takes in a piece.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update_byte_string(bytes);
+    }
+
+    /// As [`protocol_of_bytes`].
+    pub fn protocol(&self) -> [u8; 32] {
+        self.0.protocol()
+    }
+
+    /// As [`standard_of_bytes`].
+    pub fn standard(&self) -> [u8; 32] {
+        self.0.standard()
+    }
+}
+
 /// The protocol's SHA-256 of a text.
 pub fn protocol(text: &Text) -> [u8; 32] {
     let mut hasher = Sha256::new();

@@ -90,7 +90,7 @@ pub async fn seal<P: Platform>(
     cipher: &Cipher,
 ) -> Result<SealedFile<Doc<P>>, Failure<Doc<P>>> {
     let source = &*call.platform;
-    let hash = file_bytes::hash(source, call.client.options.body_hash, &file.bytes);
+    let hash = file_bytes::hash(source, call.client.options.body_hash, &file.bytes).await;
     let (encrypted_key, data) = match cipher {
         Cipher::Plain => {
             let filler: Text = random::FILLER.into();
@@ -125,7 +125,10 @@ pub fn open<E: Engines, D: Document>(
     cipher: &Cipher,
 ) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
     let parts = Parts::of(stored, cipher)?;
-    file_bytes::open(engines, &parts.data, &parts.hash, parts.key.as_ref()).map_err(|e| parts.failure(stored, e))
+    let opened = file_bytes::open(engines, &parts.data, &parts.hash, parts.key.as_ref());
+    let opened = opened.map_err(|e| parts.failure(stored, e));
+    parts.data.release();
+    opened
 }
 
 /// The same before anybody asks for it, where only an asynchronous engine is fast. `None` when that would gain nothing,

@@ -31,7 +31,7 @@ pub async fn seal<P: Engines + Limits + Clock + Fetch>(
     let mut text = Writer::new(platform, Armour::length(padded));
     let mut armour = Armour::begin(&salt, aes_cbc::BLOCK + PIECE / 3 * 4);
     let mut piece = Zeroizing::new(Vec::with_capacity(PIECE / 3 * 4 + aes_cbc::BLOCK));
-    let mut turn = platform.now();
+    let mut turns = Turns::new(platform);
     let mut pieces = bytes.chunks(PIECE).peekable();
     loop {
         let next = pieces.next().unwrap_or_default();
@@ -51,9 +51,26 @@ pub async fn seal<P: Engines + Limits + Clock + Fetch>(
             return text.room;
         }
         armour.drain(|letters| text.push(letters));
-        if platform.has_page() && platform.now() - turn > TURN {
-            platform.sleep(0.0).await;
-            turn = platform.now();
+        turns.rest().await;
+    }
+}
+
+/// The turns of a page, between pieces of large work.
+struct Turns<'a, P> {
+    platform: &'a P,
+    since: f64,
+}
+
+impl<'a, P: Limits + Clock + Fetch> Turns<'a, P> {
+    fn new(platform: &'a P) -> Self {
+        Self { platform, since: platform.now() }
+    }
+
+    /// Lets the page have its turn if it waits for one long enough.
+    async fn rest(&mut self) {
+        if self.platform.has_page() && self.platform.now() - self.since > TURN {
+            self.platform.sleep(0.0).await;
+            self.since = self.platform.now();
         }
     }
 }
@@ -131,13 +148,7 @@ fn open_in_pieces<E: Engines>(engines: &E, armoured: &[u8], key: &str) -> Option
     let mut pieces = armoured.chunks(LETTERS).peekable();
     while let Some(letters) = pieces.next() {
         let is_last = pieces.peek().is_none();
-        base64.clear();
-        if is_last {
-            base64 = base32::decode(letters);
-        } else if base32::decode_regular(letters, &mut base64) != LETTERS / 8 {
-            return None;
-        }
-        if !base64::decode_standard_into(&base64, is_last, &mut piece) {
+        if !read(letters, is_last, &mut base64, &mut piece) {
             return None;
         }
         if keys.is_none() {
@@ -168,14 +179,44 @@ fn open_in_pieces<E: Engines>(engines: &E, armoured: &[u8], key: &str) -> Option
     Some(bytes)
 }
 
-/// The same, with an asynchronous engine; `None` where there is none or anything is wrong.
-pub async fn open_later<E: Engines>(engines: &E, data: &Text, hash: &Text, key: &Text) -> Option<Zeroizing<Vec<u8>>> {
-    if data.as_utf8()?.len() < LARGE {
-        return None;
+/// Appends the part of a container that [`LETTERS`] characters of armour hold, or fewer at its end. False for everything
+/// that is not exactly as clients write it. `base64` is scratch.
+fn read(letters: &[u8], is_last: bool, base64: &mut Vec<u8>, container: &mut Vec<u8>) -> bool {
+    base64.clear();
+    if is_last {
+        *base64 = base32::decode(letters);
+    } else if base32::decode_regular(letters, base64) != LETTERS / 8 {
+        return false;
     }
-    let (EnvelopeKey { key, iv }, ciphertext) = &opened_armour(data, key).ok()?;
-    let inner = Zeroizing::new(engines.decrypt(key, iv, ciphertext).await?);
-    checked(engines, &inner, hash).ok()
+    base64::decode_standard_into(base64, is_last, container)
+}
+
+/// The same, with an asynchronous engine; `None` where there is none or anything is out of the ordinary.
+pub async fn open_later<P: Engines + Limits + Clock + Fetch>(
+    platform: &P,
+    data: &Text,
+    hash: &Text,
+    key: &Text,
+) -> Option<Zeroizing<Vec<u8>>> {
+    let armoured = data.as_utf8().filter(|d| d.len() >= LARGE)?.as_bytes();
+    let mut turns = Turns::new(platform);
+    let (mut base64, mut container) = (Vec::new(), Vec::with_capacity(armoured.len() / 32 * 15 + 64));
+    let mut pieces = armoured.chunks(LETTERS).peekable();
+    while let Some(letters) = pieces.next() {
+        if !read(letters, pieces.peek().is_none(), &mut base64, &mut container) {
+            return None;
+        }
+        turns.rest().await;
+    }
+    let EnvelopeKey { key, iv } = &envelope::key_and_iv(key.as_utf8()?.as_bytes(), &envelope::salt_of(&container)?);
+    let inner = Zeroizing::new(platform.decrypt(key, iv, container.get(aes_cbc::BLOCK..)?).await?);
+    let bytes = Zeroizing::new(base64::decode_forgiving(&inner)?);
+    let mut digest = sha256::OfBytes::default();
+    for piece in bytes.chunks(PIECE) {
+        turns.rest().await;
+        digest.update(piece);
+    }
+    (*hash == *hex(&digest.standard()) || *hash == *hex(&digest.protocol())).then_some(bytes)
 }
 
 fn opened_armour(data: &Text, key: &Text) -> Result<(EnvelopeKey, Zeroizing<Vec<u8>>), CryptoError> {
@@ -197,12 +238,20 @@ fn is_hash_of<E: Engines>(engines: &E, bytes: &[u8], hash: &Text) -> bool {
 }
 
 /// The hash that is stored with a file (spec §5.9 step 4).
-pub fn hash<E: Engines>(engines: &E, algorithm: HashAlgorithm, bytes: &[u8]) -> String {
-    let native = match algorithm {
-        HashAlgorithm::Sha256 if !sha256::is_odd(bytes) => native_sha256(engines, bytes),
-        _ => None,
-    };
-    native.map_or_else(|| protocol_hash_of_bytes(algorithm, bytes), |digest| hex(&digest))
+pub async fn hash<P: Engines + Limits + Clock + Fetch>(platform: &P, algorithm: HashAlgorithm, bytes: &[u8]) -> String {
+    if algorithm != HashAlgorithm::Sha256 || bytes.len() < LARGE {
+        return protocol_hash_of_bytes(algorithm, bytes);
+    }
+    if let Some(digest) = Some(bytes).filter(|b| !sha256::is_odd(b)).and_then(|b| native_sha256(platform, b)) {
+        return hex(&digest);
+    }
+    let mut turns = Turns::new(platform);
+    let mut digest = sha256::OfBytes::default();
+    for piece in bytes.chunks(PIECE) {
+        digest.update(piece);
+        turns.rest().await;
+    }
+    hex(&digest.protocol())
 }
 
 /// The standard's SHA-256 of the text form, by the platform.
@@ -218,4 +267,89 @@ fn native_sha256<E: Engines>(engines: &E, bytes: &[u8]) -> Option<[u8; 32]> {
         }
         None => false,
     })
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use cbc::cipher::{BlockModeDecrypt, KeyIvInit};
+
+    /// An engine that works at once, or none.
+    struct Engine(bool);
+
+    impl Engines for Engine {
+        fn encrypt_now(&self, _: &[u8; 32], _: &[u8; 16], _: &mut [u8]) -> bool {
+            false
+        }
+
+        fn decrypt_now(&self, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) -> bool {
+            let mut cipher = cbc::Decryptor::<aes::Aes256>::new(key.into(), iv.into());
+            for block in blocks.as_chunks_mut::<{ aes_cbc::BLOCK }>().0 {
+                cipher.decrypt_block(block.into());
+            }
+            self.0
+        }
+
+        fn has_immediate_aes(&self) -> bool {
+            self.0
+        }
+
+        async fn encrypt(&self, _: &[u8; 32], _: &[u8; 16], _: &mut [u8]) -> bool {
+            false
+        }
+
+        async fn decrypt(&self, _: &[u8; 32], _: &[u8; 16], _: &[u8]) -> Option<Vec<u8>> {
+            None
+        }
+
+        fn sha256_now(&self, _: &mut dyn FnMut(&mut Vec<u8>) -> bool) -> Option<[u8; 32]> {
+            None
+        }
+    }
+
+    fn bytes(length: usize) -> Vec<u8> {
+        (0..length as u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect()
+    }
+
+    fn sealed(bytes: &[u8]) -> (String, Text, Text) {
+        let key = Text::from("the key of the file");
+        let armour = attachment::seal(bytes, &key, [9; 8]).unwrap();
+        (armour, Text::from(protocol_hash_of_bytes(HashAlgorithm::Sha256, bytes)), key)
+    }
+
+    #[test]
+    fn in_pieces_as_at_once() {
+        // A piece of armour holds 122,880 bytes of container, that is 69,111 bytes of the file or so.
+        for length in (69_000..69_200).step_by(3).chain([24_000, 138_220, 300_001]) {
+            let bytes = bytes(length);
+            let (armour, hash, key) = sealed(&bytes);
+            assert_eq!(**open_in_pieces(&Engine(true), armour.as_bytes(), "the key of the file").unwrap(), *bytes);
+            assert_eq!(**open(&Engine(true), &Text::from(armour), &hash, Some(&key)).unwrap(), *bytes);
+        }
+    }
+
+    #[test]
+    fn what_is_unusual_is_read_as_without_an_engine() {
+        let bytes = bytes(200_000);
+        let (armour, hash, key) = sealed(&bytes);
+        let spaced = [&armour[..270_000], "\n ", &armour[270_000..]].concat();
+        let cut = armour[..armour.len() - 9].to_owned();
+        let spoilt = armour.replacen('a', "b", 3);
+        let wrapped = base32::encode(
+            &[&base32::decode(armour.as_bytes())[..200_000], b"\r\n", &base32::decode(armour.as_bytes())[200_000..]]
+                .concat(),
+        );
+        for (text, opens) in
+            [(armour.to_uppercase(), true), (spaced, true), (wrapped, true), (cut, false), (spoilt, false)]
+        {
+            let text = Text::from(text);
+            let fast = open(&Engine(true), &text, &hash, Some(&key));
+            assert_eq!(fast, open(&Engine(false), &text, &hash, Some(&key)));
+            assert_eq!(fast.is_ok_and(|b| **b == *bytes), opens);
+        }
+        let other = Text::from(protocol_hash_of_bytes(HashAlgorithm::Sha256, b"other"));
+        assert_eq!(open(&Engine(true), &Text::from(&*armour), &other, Some(&key)), Err(CryptoError::AttachmentHash));
+        assert!(open(&Engine(true), &Text::from(&*armour), &hash, Some(&Text::from("other"))).is_err());
+    }
 }
