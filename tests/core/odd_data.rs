@@ -147,3 +147,17 @@ fn a_function_to_json_writes_no_body() {
     world.call("addPassword", vec![fields.frozen()]).unwrap();
     assert!(world.last_body().get("password").is_none());
 }
+
+#[test]
+fn fields_that_are_none_are_told_where_the_original_looks_at_them() {
+    let world = World::sealed().with_password();
+    world.route("GET /vaults/undefined", Answer::error(404, "vaultNotFound"));
+    for fields in [json!(null), json!("text"), json!(5), json!([])] {
+        rejects(world.call("editPassword", json!(["p1", fields])), FailureKind::Usage, "'fields'");
+        assert_eq!(world.lines(), ["GET /passwords/p1", "GET /vaults/v1"]);
+        let is_null = fields.is_null();
+        problem(world.call("addPassword", json!([fields])));
+        let asked: &[&str] = if is_null { &[] } else { &["GET /vaults/undefined"] }; // K5
+        assert_eq!(world.lines(), asked);
+    }
+}

@@ -99,14 +99,14 @@ async fn open_old<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
 
 /// `editInboxPassword(inboxId, fields = {})`.
 pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let given = fields::of_caller(&args.at(1))?;
+    let given = fields::of_caller(&args.at(1));
     let item = by_id(&call, &args.at(0)).await?;
     if !is_new(&item) {
         return passwords::edit_with(&call, &password_id(&item)?, given).await;
     }
     let cipher = item_cipher(&call, &item).await?;
     let password = data::object(item.own("password"), "password in the inbox item")?;
-    let body = fields::for_edit(&call, given, &password, &cipher).await?;
+    let body = fields::for_edit(&call, given?, &password, &cipher).await?;
     call.put(endpoints::password(&password.own("id"), "")?, body).await
 }
 

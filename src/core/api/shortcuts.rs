@@ -53,9 +53,9 @@ pub fn delete_attachment<D: Document>(args: &Args<D>) -> Ask<D> {
 
 /// `editShortcutPassword(id, fields = {})`.
 pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let given = fields::of_caller(&args.at(1))?;
+    let given = fields::of_caller(&args.at(1));
     let opened = open(&call, &args.at(0)).await?;
-    let body = fields::for_edit(&call, given, &opened.password, &opened.cipher).await?;
+    let body = fields::for_edit(&call, given?, &opened.password, &opened.cipher).await?;
     call.put(endpoints::shortcut(&args.at(0), "")?, body).await
 }
 

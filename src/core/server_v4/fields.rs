@@ -6,7 +6,9 @@ use crate::core::client::{Body, Call};
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Doc, Document, Kind, Platform, Source};
 
-/// A copy of the caller's fields. `undefined` counts as an empty object.
+/// A copy of the caller's fields, made when the call starts; or the failure to make one, which is told when the fields
+/// are looked at: after the reads of the call, as whatever else is wrong with them (D19). `undefined` counts as an empty
+/// object.
 pub fn of_caller<D: Document>(fields: &D) -> Result<D, Failure<D>> {
     match fields.kind() {
         Kind::Undefined => Ok(D::object()),
