@@ -54,7 +54,11 @@ const bench = {
 };
 
 const before = machine();
-console.log(Object.entries(before).map(([name, value]) => `${name}: ${value}`).join('\n'));
+console.log(
+  Object.entries(before)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n'),
+);
 const wanted = options.only?.split(',');
 const rows = [];
 const raw = {};

@@ -1,7 +1,7 @@
 // One measurement in a process of its own: `node --expose-gc child.mjs IMPLEMENTATION JOB PARAMETERS`; prints JSON.
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import * as jobs from './jobs/index.mjs';
 
 const [implementation, job, parameters] = process.argv.slice(2);
@@ -13,7 +13,13 @@ const CLIENTS = {
   ours: async () => (await import(pathToFileURL(path.join(process.env.BENCH_PACKAGE, 'index.mjs')))).default,
 };
 
-const given = { implementation, load: CLIENTS[implementation], loadAs: (name) => CLIENTS[name](), ...JSON.parse(parameters) };
+const given = {
+  implementation,
+  load: CLIENTS[implementation],
+  loadAs: (name) => CLIENTS[name](),
+  ...JSON.parse(parameters),
+};
 const result = await jobs[job](given);
 console.log(JSON.stringify(result));
-process.exitCode = 0; setTimeout(process.exit, 0);
+process.exitCode = 0;
+setTimeout(process.exit, 0);

@@ -21,7 +21,8 @@ async function interleaved(names, rounds, run) {
 }
 
 /** The medians of one figure. */
-const figures = (seen, pick) => Object.fromEntries(Object.entries(seen).map(([name, list]) => [name, median(list.map(pick))]));
+const figures = (seen, pick) =>
+  Object.fromEntries(Object.entries(seen).map(([name, list]) => [name, median(list.map(pick))]));
 
 const times = (n) => `${number(n)}×`;
 
@@ -37,7 +38,14 @@ const fasterThanFloor = (job, unit, f, target) => {
 
 const atMostFloor = (job, unit, f, target) => {
   const ratio = f.ours / f.floor;
-  return { job, unit, ...f, measured: `${number(ratio)} of floor`, target: `≤ ${target} of floor`, met: ratio <= target };
+  return {
+    job,
+    unit,
+    ...f,
+    measured: `${number(ratio)} of floor`,
+    target: `≤ ${target} of floor`,
+    met: ratio <= target,
+  };
 };
 
 /** Whether the baseline is the original within 30 %. The range is the one that was measured of the original. */
@@ -112,7 +120,14 @@ async function lists(bench) {
   ]) {
     const result = await bench.measure('ours', 'list', { vault, count, rounds: bench.quick ? 3 : 25 });
     raw[vault] = result;
-    rows.push(atMostFloor(`${what}, wall`, 'ms', figures(Object.fromEntries(ALL.map((n) => [n, [result[n]]])), (r) => r.wall), 1.1));
+    rows.push(
+      atMostFloor(
+        `${what}, wall`,
+        'ms',
+        figures(Object.fromEntries(ALL.map((n) => [n, [result[n]]])), (r) => r.wall),
+        1.1,
+      ),
+    );
   }
   return { rows, raw };
 }
@@ -186,8 +201,22 @@ async function imports(bench) {
   const over = { baseline: wall.baseline - wall.bare, ours: wall.ours - wall.bare };
   const started = wall.started - wall.bare;
   const rows = [
-    { job: 'import, over bare Node', unit: 'ms', ...over, measured: `${number(over.ours)} ms`, target: '< 20 ms', met: over.ours < 20 },
-    { job: 'import and the first client', unit: 'ms', baseline: over.baseline, ours: started, measured: `${number(started)} ms`, target: '' },
+    {
+      job: 'import, over bare Node',
+      unit: 'ms',
+      ...over,
+      measured: `${number(over.ours)} ms`,
+      target: '< 20 ms',
+      met: over.ours < 20,
+    },
+    {
+      job: 'import and the first client',
+      unit: 'ms',
+      baseline: over.baseline,
+      ours: started,
+      measured: `${number(started)} ms`,
+      target: '',
+    },
     baselineRow('import', over.baseline, 'ms', 70, 100),
   ];
   return { rows, raw: seen };
@@ -224,7 +253,15 @@ async function growth(bench) {
     const grown = exponent(points, (p) => p.ours);
     const measured = `size^${grown.toFixed(2)}`;
     const last = points.at(-1);
-    return { job: what, unit: 'ms', floor: last.floor, ours: last.ours, measured, target: '≤ size^1.15', met: grown <= 1.15 };
+    return {
+      job: what,
+      unit: 'ms',
+      floor: last.floor,
+      ours: last.ours,
+      measured,
+      target: '≤ size^1.15',
+      met: grown <= 1.15,
+    };
   };
   const rows = [
     row(`list of ${raw.lists.at(-1).size.toLocaleString('en')}`, raw.lists),
@@ -257,7 +294,13 @@ export const parts = {
   small,
   byId,
   upload: transfer('upload', five, 'upload of 5 MB', 6, 11),
-  download: transfer('download', () => ({ attachment: `a${FIVE}`, size: FIVE }), 'download and getData() of 5 MB', 4, 7),
+  download: transfer(
+    'download',
+    () => ({ attachment: `a${FIVE}`, size: FIVE }),
+    'download and getData() of 5 MB',
+    4,
+    7,
+  ),
   lists,
   folder,
   login,

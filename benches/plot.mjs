@@ -41,9 +41,13 @@ function plot({ file, title, x, sizeName, lines }) {
     out.push(`<text x="${LEFT - 8}" y="${Number(py(ms)) + 4}" text-anchor="end" fill="#59636e">${short(ms)}</text>`);
   }
   for (const size of [...new Set(xs)]) {
-    out.push(`<text x="${px(size)}" y="${HEIGHT - BOTTOM + 20}" text-anchor="middle" fill="#59636e">${sizeName(size)}</text>`);
+    out.push(
+      `<text x="${px(size)}" y="${HEIGHT - BOTTOM + 20}" text-anchor="middle" fill="#59636e">${sizeName(size)}</text>`,
+    );
   }
-  out.push(`<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" text-anchor="middle" fill="#59636e">${escaped(x)}</text>`);
+  out.push(
+    `<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" text-anchor="middle" fill="#59636e">${escaped(x)}</text>`,
+  );
   // What linear means: through the last point of ours.
   const last = lines.ours.at(-1);
   const start = Math.max(xMin, (last.size * ticks[0]) / last.ms);
@@ -54,7 +58,9 @@ function plot({ file, title, x, sizeName, lines }) {
   const ends = [];
   for (const [name, list] of Object.entries(lines)) {
     const colour = COLOURS[name];
-    out.push(`<polyline fill="none" stroke="${colour}" stroke-width="2" points="${list.map((p) => `${px(p.size)},${py(p.ms)}`).join(' ')}"/>`);
+    out.push(
+      `<polyline fill="none" stroke="${colour}" stroke-width="2" points="${list.map((p) => `${px(p.size)},${py(p.ms)}`).join(' ')}"/>`,
+    );
     for (const p of list) out.push(`<circle cx="${px(p.size)}" cy="${py(p.ms)}" r="3" fill="${colour}"/>`);
     let y = Number(py(list.at(-1).ms)) + 4;
     while (ends.some((taken) => Math.abs(taken - y) < 14)) y += 14;

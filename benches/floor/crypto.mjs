@@ -10,7 +10,8 @@ for (const [i, c] of [...LETTERS].entries()) {
   VALUES[c.charCodeAt(0)] = i;
   VALUES[c.toUpperCase().charCodeAt(0)] = i;
 }
-for (const [c, value] of Object.entries({ o: 0, i: 1, l: 1, s: 5, O: 0, I: 1, L: 1, S: 5 })) VALUES[c.charCodeAt(0)] = value;
+for (const [c, value] of Object.entries({ o: 0, i: 1, l: 1, s: 5, O: 0, I: 1, L: 1, S: 5 }))
+  VALUES[c.charCodeAt(0)] = value;
 
 /** Bytes to base32, as bytes. */
 export function base32Encode(bytes) {
@@ -124,4 +125,5 @@ export const fileHash = (bytes) => crypto.createHash('sha256').update(bytes.lati
 export const textHash = (text) => (text ? crypto.createHash('sha256').update(text, 'utf8').digest('hex') : '');
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-export const randomText = (length) => Array.from({ length }, () => ALPHABET[crypto.randomInt(ALPHABET.length)]).join('');
+export const randomText = (length) =>
+  Array.from({ length }, () => ALPHABET[crypto.randomInt(ALPHABET.length)]).join('');

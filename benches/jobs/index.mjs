@@ -1,7 +1,7 @@
 // The jobs. Each runs in a process of its own, with any of the three clients: they have the same methods.
 import { API_KEY, MASTER_PASSWORD } from '../server/names.mjs';
-import { memories } from './memory.mjs';
 import { median, once, peakMemory, perRun, settle } from './measure.mjs';
+import { memories } from './memory.mjs';
 
 async function loggedIn({ load, host }) {
   const Client = await load();

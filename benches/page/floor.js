@@ -11,7 +11,8 @@
     let at = 0;
     let i = 0;
     for (; i < whole; i += 8) {
-      const high = (values[text[i]] << 15) | (values[text[i + 1]] << 10) | (values[text[i + 2]] << 5) | values[text[i + 3]];
+      const high =
+        (values[text[i]] << 15) | (values[text[i + 1]] << 10) | (values[text[i + 2]] << 5) | values[text[i + 3]];
       const low =
         (values[text[i + 4]] << 15) | (values[text[i + 5]] << 10) | (values[text[i + 6]] << 5) | values[text[i + 7]];
       out[at] = high >> 12;
@@ -59,7 +60,11 @@
     utf8.encodeInto(encryptedData, armour);
     const container = base64Decode(base32Decode(armour));
     const imported = await crypto.subtle.importKey('raw', Uint8Array.from(key), 'AES-CBC', false, ['decrypt']);
-    const inner = await crypto.subtle.decrypt({ name: 'AES-CBC', iv: Uint8Array.from(iv) }, imported, container.subarray(16));
+    const inner = await crypto.subtle.decrypt(
+      { name: 'AES-CBC', iv: Uint8Array.from(iv) },
+      imported,
+      container.subarray(16),
+    );
     const bytes = base64Decode(new Uint8Array(inner));
     let text = '';
     for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));

@@ -2,9 +2,9 @@
 // an upload keeps the page from anything else.
 import fs from 'node:fs';
 import { ensureChromium } from '../../scripts/test/chromium.mjs';
+import { keyAndIv, openText } from '../floor/crypto.mjs';
 import { median } from '../jobs/measure.mjs';
 import { number } from '../lib/table.mjs';
-import { keyAndIv, openText } from '../floor/crypto.mjs';
 import { API_KEY, MASTER_PASSWORD } from '../server/names.mjs';
 
 const SIZE = 5_242_880;
@@ -60,7 +60,10 @@ async function keysOfFile(server) {
 const decoded = (armour) => {
   const letters = '0123456789abcdefghjkmnpqrtuvwxyz';
   const bits = [...armour].map((c) => letters.indexOf(c).toString(2).padStart(5, '0')).join('');
-  return bits.match(/.{8}/g).map((byte) => String.fromCharCode(Number.parseInt(byte, 2))).join('');
+  return bits
+    .match(/.{8}/g)
+    .map((byte) => String.fromCharCode(Number.parseInt(byte, 2)))
+    .join('');
 };
 
 export async function pages(bench) {
@@ -71,7 +74,9 @@ export async function pages(bench) {
   const site = await servePackage({ '/floor.js': floor, '/bench.js': SCRIPT });
   const browser = await openBrowser();
   try {
-    const html = ['/passwork/web/dist/passwork-web-api.js', '/floor.js', '/bench.js'].map((src) => `<script src="${src}"></script>`);
+    const html = ['/passwork/web/dist/passwork-web-api.js', '/floor.js', '/bench.js'].map(
+      (src) => `<script src="${src}"></script>`,
+    );
     const address = await site.page(html.join(''));
     const keys = await keysOfFile(bench.server);
     const host = bench.server.url();
@@ -92,7 +97,8 @@ export async function pages(bench) {
             await new Promise((resolve) => setTimeout(resolve, 100));
             const ours = await timed(() => globalThis.ourDownload(attachment));
             const { bytes, getData } = ours.value;
-            if (bytes.length !== size || bytes.some((byte, i) => byte !== floor.value[i])) throw new Error('wrong bytes');
+            if (bytes.length !== size || bytes.some((byte, i) => byte !== floor.value[i]))
+              throw new Error('wrong bytes');
             await new Promise((resolve) => setTimeout(resolve, 100));
             return { floor: floor.wall, ours: ours.wall, getData };
           },

@@ -34,7 +34,8 @@ const ok = (data) => Buffer.from(JSON.stringify({ status: 'success', data }));
 
 function answer(method, path) {
   if (method === 'GET') return prepared(path);
-  if (path === `/auth/login/${API_KEY}`) return ok({ ...TOKENS, ...TIMES, user: { name: 'Bench', email: 'b@example.org' } });
+  if (path === `/auth/login/${API_KEY}`)
+    return ok({ ...TOKENS, ...TIMES, user: { name: 'Bench', email: 'b@example.org' } });
   return ok('id0000000000000000000001');
 }
 

@@ -1,9 +1,11 @@
 // What the bench's server answers with: every answer is JSON text that was made once, before anything is measured.
 import crypto from 'node:crypto';
-import { fileHash, seal, sealText, randomText } from '../floor/crypto.mjs';
+import { fileHash, randomText, seal, sealText } from '../floor/crypto.mjs';
 
 export const MK_OPTIONS = `pbkdf:sha256:300000:64:${'s'.repeat(32)}`;
-import { MASTER_PASSWORD } from "./names.mjs";
+
+import { MASTER_PASSWORD } from './names.mjs';
+
 const FIELDS = 20;
 const IN_FOLDER = 200;
 
@@ -70,14 +72,15 @@ function names(count, letters) {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
     return (state >>> 8) % n;
   };
-  return Array.from({ length: count }, () => Array.from({ length: 6 + next(10) }, () => letters[next(letters.length)]).join(''));
+  return Array.from({ length: count }, () =>
+    Array.from({ length: 6 + next(10) }, () => letters[next(letters.length)]).join(''),
+  );
 }
 
 const ASCII = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJ0123456789 '];
 const FOREIGN = [...'абвгдеёжзийклмнопрстуфхцчшщъыьэюяéàüñç '];
 
-const list = (count, letters) =>
-  names(count, letters).map((name, n) => listed(n, 'vList', null, name));
+const list = (count, letters) => names(count, letters).map((name, n) => listed(n, 'vList', null, name));
 
 export const attachmentBytes = (size) => {
   const cipher = crypto.createCipheriv('aes-256-ctr', Buffer.alloc(32, 1), Buffer.alloc(16));

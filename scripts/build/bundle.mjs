@@ -18,7 +18,9 @@ export const bundles = path.join(work, 'bundles');
 const FILES = ['engine.js', 'passwork.js', 'web/dist/passwork-web-api.js', 'web/dist/passwork-web-api.js.map'];
 
 export async function buildBundles() {
-  const settings = { text: [version, installed('esbuild'), installed('lzma'), installed('fflate'), installed('@gfx/zopfli')].join(' ') };
+  const settings = {
+    text: [version, installed('esbuild'), installed('lzma'), installed('fflate'), installed('@gfx/zopfli')].join(' '),
+  };
   const inputs = [shell, glueFile, wasmFile, import.meta.filename ?? new URL(import.meta.url).pathname, settings];
   const outputs = FILES.map((file) => path.join(bundles, file));
   await once('bundles', { inputs, outputs }, async () => {

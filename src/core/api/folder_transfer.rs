@@ -54,27 +54,21 @@ async fn contents<P: Platform>(call: &Call<P>, root: Doc<P>) -> Result<Vec<Doc<P
     let mut tree = vec![Folder { id: root, entries: Vec::new(), children: Vec::new() }];
     let mut level = vec![0];
     while !level.is_empty() {
-        let questions = level.iter().flat_map(|&at| [(at, true), (at, false)]);
-        let answers: Vec<(usize, bool, Vec<Doc<P>>)> = stream::iter(questions.map(|(at, entries)| {
+        // A folder's entries before its children, as the original asks: what cannot be read ends the call there.
+        let answers: Vec<(usize, [Vec<Doc<P>>; 2])> = stream::iter(level.iter().map(|&at| {
             let id = tree[at].id.clone();
             async move {
-                let list = match entries {
-                    true => passwords::list_in_folder(&id).of(call).await?,
-                    false => folders::children(&id).of(call).await?,
-                };
-                Ok((at, entries, list.items()))
+                let entries = passwords::list_in_folder(&id).of(call).await?.items();
+                Ok((at, [entries, folders::children(&id).of(call).await?.items()]))
             }
         }))
         .buffered(call.settings.concurrency)
         .try_collect()
         .await?;
         level.clear();
-        for (at, entries, list) in answers {
-            if entries {
-                tree[at].entries = list;
-                continue;
-            }
-            for child in list {
+        for (at, [entries, children]) in answers {
+            tree[at].entries = entries;
+            for child in children {
                 let child = data::present(child, "folder in a list of folders")?;
                 let place = tree.len();
                 level.push(place);
