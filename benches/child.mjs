@@ -19,7 +19,7 @@ const given = {
   loadAs: (name) => CLIENTS[name](),
   ...JSON.parse(parameters),
 };
-const result = await jobs[job](given);
+const result = await new Map(Object.entries(jobs)).get(job)(given);
 console.log(JSON.stringify(result));
 process.exitCode = 0;
 setTimeout(process.exit, 0);

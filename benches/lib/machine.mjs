@@ -4,7 +4,7 @@ import os from 'node:os';
 export function machine() {
   const [cpu] = os.cpus();
   return {
-    date: new Date().toISOString().slice(0, 16).replace('T', ' ') + ' UTC',
+    date: `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
     cpu: cpu.model.trim(),
     cores: os.cpus().length,
     system: `${os.type()} ${os.release()} ${os.arch()}`,

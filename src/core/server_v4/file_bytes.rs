@@ -285,7 +285,7 @@ mod tests {
 
         fn decrypt_now(&self, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) -> bool {
             if !self.0 {
-                return false; // not to be had here: nothing is touched
+                return false;
             }
             let mut cipher = cbc::Decryptor::<aes::Aes256>::new(key.into(), iv.into());
             for block in blocks.as_chunks_mut::<{ aes_cbc::BLOCK }>().0 {
