@@ -114,10 +114,11 @@ class Engine {
 function compiled() {
   if (slot.module) return slot.module;
   try {
-    slot.module = new WebAssembly.Module(packed.unpack(bytesOf(packed.take())));
+    slot.module = new WebAssembly.Module(packed.unpack(bytesOf(packed.text())));
   } catch (cause) {
     throw new PassworkError({ kind: 'engine', message: whyNot(), cause });
   }
+  packed.forget();
   return slot.module;
 }
 

@@ -3,11 +3,11 @@ import { inflateSync } from 'fflate';
 import { builtIn } from './files.mjs';
 import { slot } from './slot.mjs';
 
-/** The text, which is taken out: 200 kB that nobody needs afterwards. */
-export function take() {
-  const text = slot.deflated;
+export const text = () => slot.deflated;
+
+/** 200 kB that nobody needs once the module is compiled. */
+export function forget() {
   slot.deflated = undefined;
-  return text;
 }
 
 export function unpack(bytes) {

@@ -2,11 +2,11 @@
 import { unpack as unlzma } from './lzma.mjs';
 import { slot } from './slot.mjs';
 
-/** The text, which is taken out: 160 kB that nobody needs afterwards. */
-export function take() {
-  const text = slot.lzma;
+export const text = () => slot.lzma;
+
+/** 160 kB that nobody needs once the module is compiled. */
+export function forget() {
   slot.lzma = undefined;
-  return text;
 }
 
 export const unpack = unlzma;
