@@ -10,6 +10,7 @@ const require = createRequire(import.meta.url);
 const CLIENTS = {
   baseline: () => require('./baseline/client.cjs'),
   floor: async () => (await import('./floor/client.mjs')).default,
+  plain: async () => (await import('./floor/plain.mjs')).default,
   ours: async () => (await import(pathToFileURL(path.join(process.env.BENCH_PACKAGE, 'index.mjs')))).default,
 };
 
