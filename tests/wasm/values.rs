@@ -66,7 +66,7 @@ async fn ids_named_proto_in_maps() {
       'GET /folders/f': T.answer({ id: 'f', vaultId: 'v' }),
       'GET /folders/f/passwords': T.answer([{ id: '__proto__' }]),
       'GET /folders/f/children': T.answer([]),
-      'GET /passwords/__proto__': T.answer({ id: '__proto__', cryptedPassword: 'YQ==' }),
+      'GET /passwords/__proto__': T.answer({ id: '__proto__', vaultId: 'v', cryptedPassword: 'YQ==' }),
       'POST /folders/f/move': T.answer('f'),
     }";
     let world = World::new(routes).await;
