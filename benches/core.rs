@@ -1,8 +1,7 @@
 //! The primitives of the core, natively: `cargo bench`. What they cost in the package is another matter (wasm, and the
 //! border): `npm run bench`.
 
-#![allow(missing_docs, reason = "criterion_group! makes functions without")]
-
+#![allow(missing_docs, reason = "the macros of criterion make undocumented functions")]
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash, protocol_hash_of_bytes};
 use passwork_wasm::core::crypto::pbkdf2::{self, Digest};

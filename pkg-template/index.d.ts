@@ -1,3 +1,3 @@
-// Types for `require` (CommonJS): `const Passwork = require('passwork-wasm')`. All of it is written in types.d.ts.
+// Types for `require` (CommonJS): `const Passwork = require('passwork-wasm')`. All of it is written in types/.
 import { Passwork } from './types.js';
 export = Passwork;

@@ -9,7 +9,7 @@
 //
 // Exit code 0: all passed, 1: something failed, 2: it could not run.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -52,12 +52,28 @@ if (packageDir && !existsSync(join(packageDir, 'package.json'))) stop(`${package
 // ---------------------------------------------------------------- the package under test
 /** Stands in for the published package.json while pkg-template has none. */
 const STAND_IN = {
-  name: 'passwork-wasm', version: '0.0.0', main: './index.js', module: './index.mjs', types: './index.d.ts',
+  name: 'passwork-wasm',
+  version: '0.0.0',
+  main: './index.js',
+  module: './index.mjs',
+  types: './index.d.ts',
   exports: {
-    '.': { import: { types: './index.d.mts', default: './index.mjs' }, require: { types: './index.d.ts', default: './index.js' } },
-    './src/passwork-api': { import: { types: './src/passwork-api.d.mts', default: './src/passwork-api.mjs' }, require: { types: './src/passwork-api.d.ts', default: './src/passwork-api.js' } },
-    './src/passwork-api.js': { import: { types: './src/passwork-api.d.mts', default: './src/passwork-api.mjs' }, require: { types: './src/passwork-api.d.ts', default: './src/passwork-api.js' } },
-    './web/dist/passwork-web-api.js': { types: './web/dist/passwork-web-api.d.ts', default: './web/dist/passwork-web-api.js' },
+    '.': {
+      import: { types: './index.d.mts', default: './index.mjs' },
+      require: { types: './index.d.ts', default: './index.js' },
+    },
+    './src/passwork-api': {
+      import: { types: './src/passwork-api.d.mts', default: './src/passwork-api.mjs' },
+      require: { types: './src/passwork-api.d.ts', default: './src/passwork-api.js' },
+    },
+    './src/passwork-api.js': {
+      import: { types: './src/passwork-api.d.mts', default: './src/passwork-api.mjs' },
+      require: { types: './src/passwork-api.d.ts', default: './src/passwork-api.js' },
+    },
+    './web/dist/passwork-web-api.js': {
+      types: './web/dist/passwork-web-api.d.ts',
+      default: './web/dist/passwork-web-api.js',
+    },
     './package.json': './package.json',
   },
 };
@@ -88,27 +104,109 @@ const EVERYWHERE = ['methods.ts', 'shapes.ts', 'use.ts', 'dropin.ts', 'script.ts
 const CJS = ['require.ts', 'plain.js'];
 const OLD = ['old-lib.ts'];
 const MODES = [
-  { name: 'node16, import', extension: 'm', options: { module: 'node16', moduleResolution: 'node16' }, files: [...EVERYWHERE, ...OLD] },
-  { name: 'node16, require', extension: 'c', options: { module: 'node16', moduleResolution: 'node16' }, files: [...EVERYWHERE, ...CJS, ...OLD] },
-  { name: 'node16, require, without esModuleInterop', extension: 'c', options: { module: 'node16', moduleResolution: 'node16', esModuleInterop: false }, files: [...EVERYWHERE, ...CJS], below: 7 },
-  { name: 'bundler', options: { module: 'esnext', moduleResolution: 'bundler' }, files: [...EVERYWHERE, ...OLD], from: 5 },
-  { name: 'node10', options: { module: 'commonjs', moduleResolution: 'node' }, files: [...EVERYWHERE, ...CJS, ...OLD], below: 7, why: 'TypeScript 7 has no node10 any more' },
-  { name: 'oldest library (ES2020)', extension: 'm', options: { module: 'node16', moduleResolution: 'node16', target: 'es2020', lib: ['es2020'] }, files: [...EVERYWHERE, ...OLD] },
-  { name: 'loose settings', extension: 'm', options: { module: 'node16', moduleResolution: 'node16', exactOptionalPropertyTypes: false, noUncheckedIndexedAccess: false }, files: ['methods.ts', 'use.ts'] },
-  { name: 'lib.dom', options: { module: 'esnext', moduleResolution: 'bundler', lib: ['es2022', 'dom', 'dom.iterable'] }, files: [...EVERYWHERE, 'dom.ts'], from: 5 },
-  { name: 'lib.dom, node16, import', extension: 'm', options: { module: 'node16', moduleResolution: 'node16', lib: ['es2022', 'dom', 'dom.iterable'] }, files: ['dom.ts'] },
-  { name: '@types/node', extension: 'm', options: { module: 'node16', moduleResolution: 'node16', types: ['node'] }, files: ['use.ts', 'node.ts'], nodeTypes: true, from: 5.6, why: 'this @types/node needs TypeScript 5.6' },
-  { name: 'await using', extension: 'm', options: { module: 'node16', moduleResolution: 'node16', lib: ['es2022', 'esnext.disposable'] }, files: [...EVERYWHERE, 'dispose.ts'], from: 5.2 },
-  { name: 'examples of the documentation', extension: 'm', options: { module: 'node16', moduleResolution: 'node16', lib: ['es2022', 'dom', 'dom.iterable', 'esnext.disposable'] }, files: ['examples.ts'], examples: true, from: 5.2 },
+  {
+    name: 'node16, import',
+    extension: 'm',
+    options: { module: 'node16', moduleResolution: 'node16' },
+    files: [...EVERYWHERE, ...OLD],
+  },
+  {
+    name: 'node16, require',
+    extension: 'c',
+    options: { module: 'node16', moduleResolution: 'node16' },
+    files: [...EVERYWHERE, ...CJS, ...OLD],
+  },
+  {
+    name: 'node16, require, without esModuleInterop',
+    extension: 'c',
+    options: { module: 'node16', moduleResolution: 'node16', esModuleInterop: false },
+    files: [...EVERYWHERE, ...CJS],
+    below: 7,
+  },
+  {
+    name: 'bundler',
+    options: { module: 'esnext', moduleResolution: 'bundler' },
+    files: [...EVERYWHERE, ...OLD],
+    from: 5,
+  },
+  {
+    name: 'node10',
+    options: { module: 'commonjs', moduleResolution: 'node' },
+    files: [...EVERYWHERE, ...CJS, ...OLD],
+    below: 7,
+    why: 'TypeScript 7 has no node10 any more',
+  },
+  {
+    name: 'oldest library (ES2020)',
+    extension: 'm',
+    options: { module: 'node16', moduleResolution: 'node16', target: 'es2020', lib: ['es2020'] },
+    files: [...EVERYWHERE, ...OLD],
+  },
+  {
+    name: 'loose settings',
+    extension: 'm',
+    options: {
+      module: 'node16',
+      moduleResolution: 'node16',
+      exactOptionalPropertyTypes: false,
+      noUncheckedIndexedAccess: false,
+    },
+    files: ['methods.ts', 'use.ts'],
+  },
+  {
+    name: 'lib.dom',
+    options: { module: 'esnext', moduleResolution: 'bundler', lib: ['es2022', 'dom', 'dom.iterable'] },
+    files: [...EVERYWHERE, 'dom.ts'],
+    from: 5,
+  },
+  {
+    name: 'lib.dom, node16, import',
+    extension: 'm',
+    options: { module: 'node16', moduleResolution: 'node16', lib: ['es2022', 'dom', 'dom.iterable'] },
+    files: ['dom.ts'],
+  },
+  {
+    name: '@types/node',
+    extension: 'm',
+    options: { module: 'node16', moduleResolution: 'node16', types: ['node'] },
+    files: ['use.ts', 'node.ts'],
+    nodeTypes: true,
+    from: 5.6,
+    why: 'this @types/node needs TypeScript 5.6',
+  },
+  {
+    name: 'await using',
+    extension: 'm',
+    options: { module: 'node16', moduleResolution: 'node16', lib: ['es2022', 'esnext.disposable'] },
+    files: [...EVERYWHERE, 'dispose.ts'],
+    from: 5.2,
+  },
+  {
+    name: 'examples of the documentation',
+    extension: 'm',
+    options: {
+      module: 'node16',
+      moduleResolution: 'node16',
+      lib: ['es2022', 'dom', 'dom.iterable', 'esnext.disposable'],
+    },
+    files: ['examples.ts'],
+    examples: true,
+    from: 5.2,
+  },
 ];
 
 /** All `ts` blocks of the documentation comments as one module, each in a function of its own. */
 function examples() {
   const text = files.map((file) => readFileSync(join(source, file), 'utf8')).join('\n');
-  const blocks = [...text.matchAll(/^ *\* ```ts\n([^]*?)^ *\* ```$/gm)].map((m) => m[1].replace(/^ *\* ?/gm, ''));
+  const blocks = [...text.matchAll(/^ *\* ```ts\n([\s\S]*?)^ *\* ```$/gm)].map((m) => m[1].replace(/^ *\* ?/gm, ''));
   if (blocks.length < 20) stop(`only ${blocks.length} examples found`);
   const imports = new Set(["import Passwork, { PassworkError } from 'passwork-wasm';"]);
-  const bodies = blocks.map((block) => block.replace(/^import .*\n/gm, (line) => (/passwork-wasm/.test(line) || imports.add(line.trim()), '')));
+  const bodies = blocks.map((block) =>
+    block.replace(/^import .*\n/gm, (line) => {
+      if (!/passwork-wasm/.test(line)) imports.add(line.trim());
+      return '';
+    }),
+  );
   return `${[...imports].join('\n')}\nexport const all = [\n${bodies.map((body) => `async () => {\n${body}},`).join('\n')}\n];\nexport { PassworkError, Passwork };\n`;
 }
 
@@ -136,16 +234,37 @@ function compile(compiler, mode, change) {
     }
     const major = Number(compiler.version.split('.')[0]);
     writeFileSync(join(work, 'package.json'), '{"private":true}');
-    writeFileSync(join(work, 'tsconfig.json'), JSON.stringify({
-      compilerOptions: {
-        target: 'es2022', lib: ['es2022'], types: [], strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true,
-        noPropertyAccessFromIndexSignature: true, esModuleInterop: true, skipLibCheck: false, noEmit: true, declaration: true, allowJs: true, checkJs: true,
-        ...(major === 6 ? { ignoreDeprecations: '6.0' } : {}),
-        ...mode.options,
-      },
-      files: ['helpers.d.ts', ...list],
-    }, null, 2));
-    const run = spawnSync(process.execPath, [join(compiler.dir, 'bin/tsc'), '-p', work, '--pretty', 'false'], { cwd: work, encoding: 'utf8' });
+    writeFileSync(
+      join(work, 'tsconfig.json'),
+      JSON.stringify(
+        {
+          compilerOptions: {
+            target: 'es2022',
+            lib: ['es2022'],
+            types: [],
+            strict: true,
+            exactOptionalPropertyTypes: true,
+            noUncheckedIndexedAccess: true,
+            noPropertyAccessFromIndexSignature: true,
+            esModuleInterop: true,
+            skipLibCheck: false,
+            noEmit: true,
+            declaration: true,
+            allowJs: true,
+            checkJs: true,
+            ...(major === 6 ? { ignoreDeprecations: '6.0' } : {}),
+            ...mode.options,
+          },
+          files: ['helpers.d.ts', ...list],
+        },
+        null,
+        2,
+      ),
+    );
+    const run = spawnSync(process.execPath, [join(compiler.dir, 'bin/tsc'), '-p', work, '--pretty', 'false'], {
+      cwd: work,
+      encoding: 'utf8',
+    });
     if (run.error) stop(String(run.error));
     return { ok: run.status === 0, output: (run.stdout + run.stderr).trim(), work };
   } finally {
@@ -162,7 +281,9 @@ const report = (name, ok, detail = '', ms) => {
   if (!ok) console.log(detail.replace(/^/gm, '       '));
 };
 
-const loose = files.filter((file) => /\bany\b/.test(readFileSync(join(source, file), 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*/g, '')));
+const loose = files.filter((file) =>
+  /\bany\b/.test(readFileSync(join(source, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
+);
 report('no `any` in the declarations', !loose.length, loose.join(', '));
 
 for (const dir of compilers) {
@@ -172,7 +293,9 @@ for (const dir of compilers) {
   console.log(`TypeScript ${compiler.version}, ${packageDir ?? 'pkg-template'}`);
   for (const mode of MODES) {
     if ((mode.from && version < mode.from) || (mode.below && version >= mode.below)) {
-      console.log(`n/a    ${mode.name}: ${mode.why ?? `${mode.from ? `from TypeScript ${mode.from} on` : `not from TypeScript ${mode.below} on`}`}`);
+      console.log(
+        `n/a    ${mode.name}: ${mode.why ?? `${mode.from ? `from TypeScript ${mode.from} on` : `not from TypeScript ${mode.below} on`}`}`,
+      );
       continue;
     }
     if (mode.nodeTypes && !nodeTypes) {
@@ -190,39 +313,96 @@ for (const dir of compilers) {
 /** Each entry makes the declarations worse; the tests must fail, and name every method where `each` says so. */
 function spoil(compiler) {
   const mode = MODES[0];
-  const names = [...readFileSync(join(tests, 'methods.ts'), 'utf8').matchAll(/Equal<Passwork\['(\w+)'\]/g)].map((m) => m[1]);
+  const names = [...readFileSync(join(tests, 'methods.ts'), 'utf8').matchAll(/Equal<Passwork\['(\w+)'\]/g)].map(
+    (m) => m[1],
+  );
   const line = (name) => new RegExp(`^  ${name}: (?:\\((?:[^;]|\\n)*?\\) => [^;]+;|\\{[^}]*\\};)`, 'm');
-  const everyMethod = (replace) => (text, file) => {
-    if (file !== 'types.d.ts') return text;
-    const at = text.indexOf('export declare class Passwork {');
-    let body = text.slice(at);
-    for (const name of names) {
-      if (!line(name).test(body)) stop(`self test: no declaration of ${name} found`);
-      body = body.replace(line(name), (found) => replace(name, found));
-    }
-    return text.slice(0, at) + body;
+  /** The one file that has this text; what is spoilt must not be missed because it has moved. */
+  const fileWith = (wanted) => {
+    const found = files.filter((file) => readFileSync(join(source, file), 'utf8').includes(wanted));
+    if (found.length !== 1) stop(`self test: ${wanted} is in ${found.length} files: ${found.join(', ')}`);
+    return found[0];
   };
-  const only = (from, to) => (text, file) => {
-    if (file !== 'types.d.ts') return text;
-    if (!text.includes(from)) stop(`self test: ${from} not found`);
-    return text.replace(from, to);
+  const everyMethod = (replace) => {
+    const start = 'export declare class Passwork {';
+    const place = fileWith(start);
+    return (text, file) => {
+      if (file !== place) return text;
+      const at = text.indexOf(start);
+      let body = text.slice(at);
+      for (const name of names) {
+        if (!line(name).test(body)) stop(`self test: no declaration of ${name} found`);
+        body = body.replace(line(name), (found) => replace(name, found));
+      }
+      return text.slice(0, at) + body;
+    };
+  };
+  const only = (from, to) => {
+    const place = fileWith(from);
+    return (text, file) => (file === place ? text.replace(from, to) : text);
   };
   const WAYS = [
-    ['every result is any', everyMethod((_, found) => found.replace(/=> [^;]+;$/, '=> Promise<any>;').replace(/: void;/g, ': any;')), true],
-    ['every method takes anything', everyMethod((_, found) => found.replace(/: \((?:[^;]|\n)*?\) => /, ': (...args: any[]) => ').replace(/^ +\(.*\): void;$/gm, '(...args: any[]): void;')), true],
+    [
+      'every result is any',
+      everyMethod((_, found) => found.replace(/=> [^;]+;$/, '=> Promise<any>;').replace(/: void;/g, ': any;')),
+      true,
+    ],
+    [
+      'every method takes anything',
+      everyMethod((_, found) =>
+        found
+          .replace(/: \((?:[^;]|\n)*?\) => /, ': (...args: any[]) => ')
+          .replace(/^ +\(.*\): void;$/gm, '(...args: any[]): void;'),
+      ),
+      true,
+    ],
     ['every method is any', everyMethod((name) => `  ${name}: any;`), true],
     ['every member is readonly', everyMethod((_, found) => found.replace(/^ {2}/, '  readonly ')), false],
-    ['a method in place of a property', only('getVault: (id: Id) => Promise<Vault>;', 'getVault(id: Id): Promise<Vault>;'), false],
+    [
+      'a method in place of a property',
+      only('getVault: (id: Id) => Promise<Vault>;', 'getVault(id: Id): Promise<Vault>;'),
+      false,
+    ],
     ['one method more', only('  close: () =>', '  shut: () => Promise<void>;\n  close: () =>'), false],
     ['one method less', only('  getTags: () => Promise<string[]>;', ''), false],
-    ['an open list of kinds', only("export type RequestErrorKind = 'api'", "export type RequestErrorKind = (string & {}) | 'api'"), false],
+    [
+      'an open list of kinds',
+      only("export type RequestErrorKind = 'api'", "export type RequestErrorKind = (string & {}) | 'api'"),
+      false,
+    ],
     ['an optional argument', only('getVault: (id: Id)', 'getVault: (id?: Id)'), false],
     ['an optional member', only('  cryptedPassword: EncodedText;', '  cryptedPassword?: EncodedText;'), false],
-    ['a server object without unknown members', only("  isFavorite: boolean;\n  /** Whatever else the server sent. */\n  [field: string]: unknown;", '  isFavorite: boolean;'), false],
-    ['unknown members are any', only("  isFavorite: boolean;\n  /** Whatever else the server sent. */\n  [field: string]: unknown;", '  isFavorite: boolean;\n  [field: string]: any;'), false],
-    ['an option that is not checked', only("  /** Session token. Default: `''`, no session. */", '  [option: string]: unknown;\n'), false],
+    [
+      'a server object without unknown members',
+      only(
+        '  isFavorite: boolean;\n  /** Whatever else the server sent. */\n  [field: string]: unknown;',
+        '  isFavorite: boolean;',
+      ),
+      false,
+    ],
+    [
+      'unknown members are any',
+      only(
+        '  isFavorite: boolean;\n  /** Whatever else the server sent. */\n  [field: string]: unknown;',
+        '  isFavorite: boolean;\n  [field: string]: any;',
+      ),
+      false,
+    ],
+    [
+      'an option that is not checked',
+      only("  /** Session token. Default: `''`, no session. */", '  [option: string]: unknown;\n'),
+      false,
+    ],
     ['a password that may be missing', only('  readonly password: string;', '  readonly password?: string;'), false],
-    ['helpers on lists', only('export interface PasswordListItem extends PasswordBase {', 'export interface PasswordListItem extends PasswordBase, PasswordHelpers {'), false],
+    [
+      'helpers on lists',
+      only(
+        'export interface PasswordListItem extends PasswordBase {',
+        'export interface PasswordListItem extends PasswordBase, PasswordHelpers {',
+      ),
+      false,
+    ],
+    ['a file that is not exported', only("export * from './types/inbox.js';", ''), false],
   ];
   console.log('Spoilt on purpose:');
   for (const [name, change, each] of WAYS) {
@@ -235,9 +415,18 @@ function spoil(compiler) {
     }
     if (each) {
       const text = readFileSync(join(tests, 'methods.ts'), 'utf8').split('\n');
-      const seen = new Set(inTests.map((l) => /^methods\.mts\((\d+),/.exec(l)).filter(Boolean).map((m) => /Passwork\['(\w+)'\]/.exec(text[m[1] - 1])?.[1]));
+      const seen = new Set(
+        inTests
+          .map((l) => /^methods\.mts\((\d+),/.exec(l))
+          .filter(Boolean)
+          .map((m) => /Passwork\['(\w+)'\]/.exec(text[m[1] - 1])?.[1]),
+      );
       const missed = names.filter((n) => !seen.has(n));
-      report(`${name}: noticed for ${names.length - missed.length} of ${names.length} methods`, !missed.length, missed.join(' '));
+      report(
+        `${name}: noticed for ${names.length - missed.length} of ${names.length} methods`,
+        !missed.length,
+        missed.join(' '),
+      );
     } else report(`${name}: noticed`, true);
   }
 }

@@ -1,10 +1,10 @@
 // The engine: compiled once, started on the first `new`, replaced after a trap.
 import { createGlue } from 'passwork:glue';
+import * as packed from 'passwork:packed';
 import * as crypto from './crypto.mjs';
 import { PassworkError } from './error.mjs';
 import * as failures from './failures.mjs';
 import { helpers } from './helpers.mjs';
-import { unpack } from './lzma.mjs';
 import { slot } from './slot.mjs';
 import * as sources from './sources.mjs';
 import * as values from './values.mjs';
@@ -114,11 +114,11 @@ class Engine {
 function compiled() {
   if (slot.module) return slot.module;
   try {
-    slot.module = new WebAssembly.Module(unpack(bytesOf(slot.engine)));
+    slot.module = new WebAssembly.Module(packed.unpack(bytesOf(packed.text())));
   } catch (cause) {
     throw new PassworkError({ kind: 'engine', message: whyNot(), cause });
   }
-  slot.engine = undefined; // 160 kB that nobody needs any more
+  packed.forget();
   return slot.module;
 }
 
@@ -153,7 +153,7 @@ function guarded(running) {
       try {
         if (!running.broken) return run(...args);
       } catch (error) {
-        if (!(error instanceof Real.RuntimeError)) throw error;
+        // A trap; or an exception that went through frames of the engine, which leaves it as broken as a trap does.
         running.break(error);
       }
       if (/closure|free$/.test(name)) return []; // what the glue takes for `Ok(())`

@@ -13,10 +13,20 @@ const WORDS = [
 
 const codeOf = (words) => WORDS.find(([pattern]) => pattern.test(words ?? ''))?.[1] ?? '';
 
+const read = (value, name) => {
+  try {
+    return value?.[name];
+  } catch {
+    return undefined;
+  }
+};
+
 /** `{aborted, code, cause}`: `cause` is the error itself, or a copy without the secrets if it mentions one. */
 export function describeFailure(error, secrets) {
-  const code = [error?.code, error?.cause?.code].find((c) => typeof c === 'string') ?? codeOf(error?.cause?.message);
-  const aborted = error?.name === 'AbortError';
+  const beneath = read(error, 'cause');
+  const codes = [read(error, 'code'), read(beneath, 'code')];
+  const code = codes.find((c) => typeof c === 'string') ?? codeOf(read(beneath, 'message'));
+  const aborted = read(error, 'name') === 'AbortError';
   return { aborted, code, cause: mentions(error, secrets) ? retold(error, secrets) : error };
 }
 
@@ -30,10 +40,13 @@ function mentions(value, secrets, depth = 0) {
   }
 }
 
+const words = (message) => (typeof message === 'string' ? message : 'the request failed');
+
 function retold(error, secrets) {
-  const text = typeof error === 'string' ? error : String(error?.message ?? 'the request failed');
-  const told = new Error(secrets.reduce((words, secret) => words.replaceAll(secret, '***'), text));
-  if (typeof error?.name === 'string') told.name = error.name;
+  const text = typeof error === 'string' ? error : words(read(error, 'message'));
+  const told = new Error(secrets.reduce((told, secret) => told.replaceAll(secret, '***'), text));
+  const name = read(error, 'name');
+  if (typeof name === 'string') told.name = name;
   told.stack = `${told.name}: ${told.message}`;
   return told;
 }

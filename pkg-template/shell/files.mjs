@@ -1,10 +1,12 @@
 // The built-in file manager: Node's file system where there is one (Bun and Deno have it too), else none.
 
+import { PassworkError } from './error.mjs';
+
 /** A built-in module, without an import that bundlers would follow. */
-const builtIn = (name) => globalThis.process?.getBuiltinModule?.(name);
+export const builtIn = (name) => globalThis.process?.getBuiltinModule?.(name);
 
 const notHere = () => {
-  throw new Error('Not implemented for web version');
+  throw new PassworkError({ kind: 'attachment', message: 'Not implemented for web version' });
 };
 
 const none = { canUseFs: false, readFile: notHere, getFileBasename: notHere, saveToFile: notHere };

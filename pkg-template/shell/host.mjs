@@ -1,12 +1,13 @@
 // What one client brings from JavaScript: its fetch, its services, its listeners, its limits. The engine is handed this
 // with every call and keeps no reference to it.
+import { PassworkError } from './error.mjs';
 import { platformFetch } from './fetch.mjs';
 import { builtInFiles } from './files.mjs';
 import { bytesOf, sourceKind } from './sources.mjs';
 import { forever, until } from './waits.mjs';
 
 export class Host {
-  /** The `request` of the caller's own agent. */
+  /** The caller's own agent. */
   agent = undefined;
   #fetch;
   #files;
@@ -24,7 +25,7 @@ export class Host {
   makeAgent(record, services, instance) {
     if (!services?.agent) return;
     this.#record = record;
-    this.agent = new services.agent(record, instance).request;
+    this.agent = new services.agent(record, instance);
   }
 
   /** The same client's host under other limits; what is not given stays as it is. */
@@ -48,11 +49,16 @@ export class Host {
   }
 
   askAgent(method, endpoint, body) {
-    return Promise.resolve(this.agent[method](endpoint, body));
+    const { request } = this.agent;
+    if (typeof request?.[method] !== 'function') {
+      const message = `services.agent: the instance must have a function request.${method}`;
+      throw new PassworkError({ kind: 'usage', message });
+    }
+    return Promise.resolve(request[method](endpoint, body));
   }
 
   mirror(option, value) {
-    this.#record[option] = value;
+    Reflect.set(this.#record, option, value); // fails without a word where the agent has frozen it
   }
 
   listen(event, listener) {
@@ -87,7 +93,11 @@ export class Host {
   }
 
   get canUseFs() {
-    return Boolean(this.#files.canUseFs);
+    try {
+      return Boolean(this.#files.canUseFs);
+    } catch {
+      return false;
+    }
   }
 
   readFile(path) {

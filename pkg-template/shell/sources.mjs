@@ -2,15 +2,19 @@
 
 const tag = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
-/** `path`, `bytes`, `blob` or `''`; objects of another realm count. */
+/** `path`, `bytes`, `blob` or `''`; objects of another realm count, those that cannot be read do not. */
 export function sourceKind(value) {
-  if (typeof value === 'string') return 'path';
-  if (ArrayBuffer.isView(value) || /^(Shared)?ArrayBuffer$/.test(tag(value))) return 'bytes';
-  if (/^(Blob|File)$/.test(tag(value)) && typeof value.size === 'number') return 'blob';
+  try {
+    if (typeof value === 'string') return 'path';
+    if (ArrayBuffer.isView(value) || /^(Shared)?ArrayBuffer$/.test(tag(value))) return bytesOf(value) && 'bytes';
+    if (/^(Blob|File)$/.test(tag(value)) && typeof value.size === 'number') return 'blob';
+  } catch {
+    // a getter that throws, a buffer that was transferred away
+  }
   return '';
 }
 
-/** The bytes of a view or buffer, without a copy. */
+/** The bytes of a view or buffer, without a copy. Throws for one whose buffer was transferred away. */
 export function bytesOf(value) {
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   return new Uint8Array(value);

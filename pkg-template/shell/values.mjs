@@ -7,13 +7,34 @@ const owns = Object.prototype.hasOwnProperty;
 /** The kind of a value as the engine numbers them (src/border/document.rs). */
 export function kind(value) {
   if (value === null) return 1;
-  if (Array.isArray(value)) return 5;
+  if (isList(value)) return 5;
   return KINDS[typeof value] ?? 7;
 }
 
-export const display = (value) => String(value);
+/** A revoked proxy, which cannot even be asked, is none. */
+function isList(value) {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** As a text; throws for symbols, which `String()` would describe. */
+export const display = (value) => `${value}`;
 
 export const own = (value, name) => (isObject(value) && owns.call(value, name) ? value[name] : undefined);
+
+/** Of an object that a caller made: its class may have getters. */
+export const get = (value, name) => (isObject(value) ? value[name] : undefined);
+
+export const isBoxedString = (value) => {
+  try {
+    return isObject(value) && Object.prototype.toString.call(value) === '[object String]';
+  } catch {
+    return false; // a revoked proxy
+  }
+};
 
 export const hasOwn = (value, name) => isObject(value) && owns.call(value, name);
 

@@ -4,6 +4,7 @@
 // as it is".
 import fs from 'node:fs';
 import path from 'node:path';
+import zlib from 'node:zlib';
 import { once } from './once.mjs';
 import { at, installed, version, work } from './project.mjs';
 import { say } from './run.mjs';
@@ -14,31 +15,31 @@ const shell = at('pkg-template', 'shell');
 /** Where the bundles are, in the layout of the package. */
 export const bundles = path.join(work, 'bundles');
 
-const FILES = [
-  'engine.js',
-  'passwork.js',
-  'passwork.js.map',
-  'web/dist/passwork-web-api.js',
-  'web/dist/passwork-web-api.js.map',
-];
+const FILES = ['engine.js', 'passwork.js', 'web/dist/passwork-web-api.js', 'web/dist/passwork-web-api.js.map'];
 
 export async function buildBundles() {
-  const settings = { text: [version, installed('esbuild'), installed('lzma')].join(' ') };
+  const settings = {
+    text: [version, installed('esbuild'), installed('lzma'), installed('fflate'), installed('@gfx/zopfli')].join(' '),
+  };
   const inputs = [shell, glueFile, wasmFile, import.meta.filename ?? new URL(import.meta.url).pathname, settings];
   const outputs = FILES.map((file) => path.join(bundles, file));
   await once('bundles', { inputs, outputs }, async () => {
     say('bundling the shell and the engine (esbuild)');
     fs.rmSync(bundles, { recursive: true, force: true });
-    const engine = engineText(await packed(fs.readFileSync(wasmFile)));
-    write('engine.js', engine);
-    await bundleShell('main.mjs', 'passwork.js', { banner: { js: notice('the client') } });
-    const web = { banner: { js: notice('script-tag build, sets window.passwork') + engine }, minify: true };
-    await bundleShell('web.mjs', 'web/dist/passwork-web-api.js', web);
+    const wasm = fs.readFileSync(wasmFile);
+    // Two forms, for two needs: what is installed is to start fast, what a page downloads is to be small.
+    write('engine.js', engineText('deflated', await deflated(wasm)));
+    const installedFiles = notice(`the client. Contains the inflate of fflate ${installed('fflate')}, MIT`);
+    await bundleShell('main.mjs', 'passwork.js', 'packed-deflate.mjs', { banner: { js: installedFiles } });
+    const web = notice('script-tag build, sets window.passwork') + engineText('lzma', await lzma(wasm));
+    await bundleShell('web.mjs', 'web/dist/passwork-web-api.js', 'packed-lzma.mjs', {
+      banner: { js: web },
+      minify: true,
+    });
   });
 }
 
-const notice = (what) =>
-  `/* passwork-wasm ${version} (MIT): ${what}. */\n`;
+const notice = (what) => `/* passwork-wasm ${version} (MIT): ${what}. */\n`;
 
 function write(file, contents) {
   const place = path.join(bundles, file);
@@ -46,23 +47,33 @@ function write(file, contents) {
   fs.writeFileSync(place, contents);
 }
 
+/** Raw deflate as zopfli finds it: a twentieth smaller than zlib's. */
+async function deflated(wasm) {
+  const { deflate } = await import('@gfx/zopfli');
+  const bytes = await new Promise((resolve, reject) => {
+    deflate(wasm, { numiterations: 15 }, (error, out) => (error ? reject(error) : resolve(Buffer.from(out))));
+  });
+  if (!wasm.equals(zlib.inflateRawSync(bytes))) throw new Error('the packed engine does not unpack to what it was');
+  return bytes;
+}
+
 /** LZMA: a fifth smaller than deflate. The shell reads it (lzma.mjs). */
-async function packed(wasm) {
-  const { default: lzma } = await import('lzma/src/lzma_worker.js');
-  const bytes = Buffer.from(lzma.LZMA.compress(wasm, 9));
+async function lzma(wasm) {
+  const { default: worker } = await import('lzma/src/lzma_worker.js');
+  const bytes = Buffer.from(worker.LZMA.compress(wasm, 9));
   const { unpack } = await import(path.join(shell, 'lzma.mjs'));
   if (!wasm.equals(unpack(bytes))) throw new Error('the packed engine does not unpack to what it was');
   return bytes;
 }
 
-/** engine.js: the module, compressed before it is encoded, as one string. Nothing is decoded here. */
-function engineText(bytes) {
-  return `/* passwork-wasm ${version}: the WebAssembly engine, LZMA in base64. */
+/** The module, compressed before it is encoded, as one string in the slot. Nothing is decoded here. */
+function engineText(form, bytes) {
+  return `/* passwork-wasm ${version}: the WebAssembly engine, compressed (${form}) and in base64. */
 (function (global) {
   'use strict';
   var key = Symbol.for('passwork-wasm/${version}');
   if (!global[key]) Object.defineProperty(global, key, { value: {} });
-  global[key].engine = '${bytes.toString('base64')}';
+  global[key].${form} = '${bytes.toString('base64')}';
 })(globalThis);
 `;
 }
@@ -72,9 +83,10 @@ function engineText(bytes) {
  * `WebAssembly` is a parameter on purpose: the shell hands in one that guards the exports against traps. `document` is
  * hidden from the glue, which would otherwise work out the address of the running script, and fail in some frames.
  */
-const glue = {
+const glue = (packed) => ({
   name: 'passwork-glue',
   setup(build) {
+    build.onResolve({ filter: /^passwork:packed$/ }, () => ({ path: path.join(shell, packed), sideEffects: true }));
     // The sideEffects of the published package.json do not speak of the shell.
     build.onResolve({ filter: /^\./ }, ({ path: name, resolveDir }) => {
       if (resolveDir === shell) return { path: path.join(resolveDir, name), sideEffects: true };
@@ -91,9 +103,10 @@ return wasm_bindgen;
 `,
     }));
   },
-};
+});
 
-async function bundleShell(entry, file, options) {
+/** `packed`: the module that knows the form in which the engine travels. */
+async function bundleShell(entry, file, packed, options) {
   const { build } = await import('esbuild');
   const outfile = path.join(bundles, file);
   const result = await build({
@@ -107,9 +120,9 @@ async function bundleShell(entry, file, options) {
     target: 'es2020',
     charset: 'ascii',
     legalComments: 'none',
-    sourcemap: 'linked',
+    sourcemap: options.minify ? 'linked' : false, // what is not minified can be read as it is
     define: { __VERSION__: JSON.stringify(version) },
-    plugins: [glue],
+    plugins: [glue(packed)],
     logLevel: 'warning',
     ...options,
   });
@@ -134,5 +147,8 @@ function portableMap(text, folder) {
     if (source.startsWith('passwork:')) return 'passwork-wasm/glue.js';
     return dependency ?? `passwork-wasm/${path.relative(at('pkg-template'), place)}`;
   });
+  // The glue is generated, and as long as all the rest.
+  const isGlue = (i) => map.sources[i] === 'passwork-wasm/glue.js';
+  map.sourcesContent = map.sourcesContent.map((text, i) => (isGlue(i) ? '// generated by wasm-bindgen\n' : text));
   return JSON.stringify(map);
 }

@@ -19,11 +19,10 @@ export const wasmFile = path.join(work, 'passwork.wasm');
 // Optimised by hand below (--no-opt), package.json and types are our own (--no-pack, --no-typescript).
 const PACK = ['--mode', 'no-install', '--target', 'no-modules', '--no-opt', '--no-pack', '--no-typescript'];
 // The module's own features are read from its target_features section.
-// Inlining makes the module smaller but what is downloaded larger: copies that were alike no longer are. And what is
-// alike compresses best side by side, hence the order by name. Measured in docs/size.md.
-const INLINING = ['-aimfs=4', '-fimfs=10', '-ocimfs=10'];
+// Inlining of large functions with one caller (-ocimfs) makes the module smaller but the download larger: code that was
+// alike no longer is. And what is alike compresses best side by side, hence the order by name (see docs/size.md).
 const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
-const OPT = ['-O3', ...INLINING, '--reorder-functions-by-name', ...STRIP];
+const OPT = ['-O3', '-ocimfs=20', '--reorder-functions-by-name', ...STRIP];
 
 export async function buildWasm() {
   const sources = [at('src'), at('.cargo'), at('Cargo.toml'), at('Cargo.lock'), at('tools', 'Cargo.lock')];

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { answer } from '../build/run.mjs';
-import { ensureChromium } from '../test/chromium.mjs';
+import { ensureChromium } from '../test/browsers.mjs';
 import { start } from './processes.mjs';
 import { debianBrowser, Unavailable } from './tools.mjs';
 

@@ -42,7 +42,7 @@ function oneEngine(matrix, bundle) {
   const text = fs.readFileSync(bundle, 'utf8');
   const engine = fs.readFileSync(path.join(matrix.folder, 'engine.js'), 'utf8');
   const base64 = /[A-Za-z0-9+/=]{1000,}/.exec(engine);
-  if (!base64) return;
+  if (!base64) throw new Error('engine.js carries no text of the engine');
   const copies = text.split(base64[0].slice(500, 700)).length - 1;
   if (copies !== 1) throw new Error(`${path.basename(bundle)} carries the engine ${copies} times`);
 }
@@ -65,16 +65,16 @@ const vite = {
     const project = matrix.make('vite', 'bundlers/page', ['src']);
     const command = byNode('vite', 'bin', 'vite.js');
     const dist = path.join(project, 'dist');
-    await matrix.form('build, page', async (ticket) => {
+    await matrix.form('build (page)', async (ticket) => {
       await build([...command, 'build'], project);
       return openPage(matrix, ticket, { '/': dist });
     });
-    await matrix.form('build, worker', (ticket) => openPage(matrix, ticket, { '/': dist }, '&worker'));
+    await matrix.form('build (worker)', (ticket) => openPage(matrix, ticket, { '/': dist }, '&worker'));
     const server = start([...command, '--port', '0', '--host', '127.0.0.1'], { cwd: project });
     try {
       for (const [label, more] of [
-        ['dev server, page', ''],
-        ['dev server, worker', '&worker'],
+        ['dev server (page)', ''],
+        ['dev server (worker)', '&worker'],
       ]) {
         await matrix.form(label, async (ticket) => {
           const [address] = await server.says(/http:\/\/127\.0\.0\.1:\d+\//);
@@ -95,15 +95,15 @@ const webpack = {
     const command = [...byNode('webpack-cli', 'bin', 'cli.js'), '--mode', 'production'];
     const page = matrix.make('webpack-web', 'bundlers/page', ['src']);
     const web = { '/': path.join(page, 'dist'), '/index.html': script('main.js') };
-    await matrix.form('web, page', async (ticket) => {
+    await matrix.form('web (page)', async (ticket) => {
       await build(command, page);
       return openPage(matrix, ticket, web);
     });
-    await matrix.form('web, worker', (ticket) => openPage(matrix, ticket, web, '&worker'));
+    await matrix.form('web (worker)', (ticket) => openPage(matrix, ticket, web, '&worker'));
     const program = matrix.make('webpack-node', 'bundlers/program');
     for (const [label, entry] of [
-      ['node, require', './index.cjs'],
-      ['node, import and require', './index.mjs'],
+      ['node (require)', './index.cjs'],
+      ['node (import and require)', './index.mjs'],
     ]) {
       await matrix.form(label, async (ticket) => {
         await build([...command, '--target', 'node', '--entry', entry], program);
@@ -128,7 +128,7 @@ const rollup = {
     ];
     const page = matrix.make('rollup-web', 'bundlers/page', ['src']);
     for (const format of ['es', 'iife']) {
-      await matrix.form(`web, ${format}`, async (ticket) => {
+      await matrix.form(`web (${format})`, async (ticket) => {
         const out = path.join(page, `dist-${format}`);
         const file = path.join(out, 'main.js');
         await build([...command, '--input', 'src/page.js', '--format', format, '--file', file], page);
@@ -141,7 +141,7 @@ const rollup = {
       ['cjs', 'bundle.cjs'],
       ['es', 'bundle.mjs'],
     ]) {
-      await matrix.form(`node, ${format}`, async (ticket) => {
+      await matrix.form(`node (${format})`, async (ticket) => {
         await build([...command, '--input', 'plain.mjs', '--format', format, '--file', file], program);
         return runAlone(ticket, path.join(program, file));
       });
@@ -160,7 +160,7 @@ const esbuild = {
       ['iife', ['--minify']],
       ['esm', ['--format=esm']],
     ]) {
-      await matrix.form(`browser, ${format}`, async (ticket) => {
+      await matrix.form(`browser (${format})`, async (ticket) => {
         const out = path.join(page, `dist-${format}`);
         await quietly([...command, 'src/page.js', `--outfile=${out}/main.js`, ...more], page);
         oneEngine(matrix, path.join(out, 'main.js'));
@@ -169,9 +169,9 @@ const esbuild = {
     }
     const program = matrix.make('esbuild-node', 'bundlers/program');
     for (const [label, entry, file, more] of [
-      ['node, CommonJS', 'index.cjs', 'bundle.cjs', []],
-      ['node, ES module', 'plain.mjs', 'bundle.mjs', ['--format=esm']],
-      ['node, import and require', 'index.mjs', 'both.cjs', []],
+      ['node (cjs)', 'index.cjs', 'bundle.cjs', []],
+      ['node (esm)', 'plain.mjs', 'bundle.mjs', ['--format=esm']],
+      ['node (import and require)', 'index.mjs', 'both.cjs', []],
     ]) {
       await matrix.form(label, async (ticket) => {
         await quietly([...command, entry, '--platform=node', `--outfile=${file}`, ...more], program);

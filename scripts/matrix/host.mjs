@@ -62,12 +62,15 @@ export async function startHost() {
     authority: secure.authority,
 
     /** A round trip to be made: how its environment is told about it, and what comes of it. */
-    ticket({ https = false } = {}) {
+    ticket({ https = false, clientCertificate = false } = {}) {
       const id = `m${++count}`;
       seen.set(id, []);
-      const host = https ? sandbox.env.HOST.replace(sandbox.origin, secure.origin) : sandbox.env.HOST;
+      const strict = clientCertificate ? secure.strict : {};
+      const origin = strict.origin ?? (https ? secure.origin : sandbox.origin);
+      const host = sandbox.env.HOST.replace(sandbox.origin, origin);
       const { API_KEY: apiKey, USER_MASTER_PASS: masterPassword } = sandbox.env;
-      const told = JSON.stringify({ id, host, apiKey, masterPassword, report: `${reports.origin}/${id}` });
+      const { tls } = strict;
+      const told = JSON.stringify({ id, host, apiKey, masterPassword, tls, report: `${reports.origin}/${id}` });
       const said = new Promise((resolve) => waiting.set(id, resolve));
       return {
         env: { PASSWORK_MATRIX: told },
@@ -132,19 +135,28 @@ async function startHttps(target) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-authority-'));
   const file = path.join(folder, 'ca.pem');
   fs.writeFileSync(file, authority.cert);
-  const site = await listen((req, res) => {
+  const pass = (req, res) => {
     const onward = http.request(target + req.url, { method: req.method, headers: req.headers }, (answer) => {
       res.writeHead(answer.statusCode, answer.headers);
       answer.pipe(res);
     });
     onward.on('error', () => res.destroy());
     req.pipe(onward);
-  }, https.createServer({ cert, key }));
+  };
+  const site = await listen(pass, https.createServer({ cert, key }));
+  const demanding = https.createServer({ cert, key, ca: authority.cert, requestCert: true });
+  const strict = await listen(pass, demanding);
+  const client = makeCertificate('ada', { issuer: authority });
   return {
     origin: site.origin.replace('http:', 'https:'),
     authority: file,
+    /** Demands a client certificate; `tls`: what a client needs. */
+    strict: {
+      origin: strict.origin.replace('http:', 'https:'),
+      tls: { ca: authority.cert, cert: client.cert, key: client.key },
+    },
     close: async () => {
-      await site.close();
+      await Promise.all([site.close(), strict.close()]);
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -101,7 +101,7 @@ function cells({ name, version = '', forms, unavailable, ms }) {
   if (unavailable) return [name, version, 'NOT HERE', '', unavailable];
   const failed = forms.some(({ outcome }) => outcome === 'failed');
   const words = forms.map(({ form, outcome }) => (outcome === 'passed' ? form : `${form}: ${outcome.toUpperCase()}`));
-  return [name, version, failed ? 'FAILED' : 'ok', (ms / 1000).toFixed(1), words.join('; ')];
+  return [name, version, failed ? 'FAILED' : 'ok', (ms / 1000).toFixed(1), words.join(', ')];
 }
 
 /** How many forms passed, failed, and how many rows and forms could not be had. */

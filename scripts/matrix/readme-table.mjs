@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const file = fileURLToPath(new URL('../../tests/matrix/results.json', import.meta.url));
 
-export const BEGIN = '<!-- matrix:begin (made by scripts/matrix/readme-table.mjs, do not edit) -->';
-export const END = '<!-- matrix:end -->';
+export const BEGIN = '<!-- runs:start -->';
+export const END = '<!-- runs:end -->';
 
 /** What is kept of a row: nothing that differs from run to run. */
 const kept = ({ group, name, version, forms, unavailable }) => ({
@@ -39,7 +39,7 @@ export function compareWithRecord(rows, { whole }) {
   const problems = [];
   for (const row of rows) {
     const was = known.find(({ group, name }) => group === row.group && name === row.name);
-    if (!was) problems.push(`${row.name} is not in it`);
+    if (!was && whole) problems.push(`${row.name} is not in it`);
     if (!was || row.unavailable) continue;
     for (const { form, outcome } of row.forms) {
       if (outcome !== was.forms[form]) problems.push(`${row.name}, ${form}: ${outcome} (recorded: ${was.forms[form]})`);
@@ -57,26 +57,45 @@ export function compareWithRecord(rows, { whole }) {
   return problems;
 }
 
-const TITLES = { runtime: 'Runtime', bundler: 'Bundler' };
+const COLUMNS = {
+  runtime: ['where', 'how it is loaded'],
+  bundler: ['bundler, without configuration', 'what was built and run'],
+};
 
 /** `153.7.0` → `153.7`: what a reader wants to know. */
 const short = (version = '') => version.split('.').slice(0, 2).join('.');
 
-/** The table, as Markdown. */
+/** The tables, as Markdown. */
 export function table(rows = recorded()) {
-  const parts = Object.entries(TITLES).map(([group, title]) => {
-    const lines = rows.filter((row) => row.group === group).map(line);
-    return [`| ${title} | Tested | How |`, '| --- | --- | --- |', ...lines].join('\n');
+  const parts = Object.entries(COLUMNS).map(([group, columns]) => {
+    const lines = merged(rows.filter((row) => row.group === group)).map(line);
+    return [`| ${columns.join(' | ')} | tested with |`, '| --- | --- | --- |', ...lines].join('\n');
   });
   return parts.join('\n\n');
 }
 
+/** Versions of one thing that came out alike are one line: Node 20, Node 22 → Node 20, 22. */
+function merged(rows) {
+  const lines = [];
+  for (const { name, version, forms, unavailable } of rows) {
+    const [family, major] = name.split(' ');
+    const last = lines.at(-1);
+    if (/^\d+$/.test(major) && last?.family === family && same(last.forms, forms) && !unavailable) {
+      last.name += `, ${major}`;
+      last.version += `, ${short(version)}`;
+    } else {
+      lines.push({ family, name, version: short(version), forms, unavailable });
+    }
+  }
+  return lines;
+}
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
 function line({ name, version, forms, unavailable }) {
-  if (unavailable) return `| ${name} | not tested | ${unavailable} |`;
-  const words = Object.entries(forms).map(([form, outcome]) =>
-    outcome === 'passed' ? form : `~~${form}~~ (${outcome})`,
-  );
-  return `| ${name} | ${short(version)} | ${words.join('; ')} |`;
+  if (unavailable) return `| ${name} | ${unavailable} | not tested |`;
+  const words = Object.entries(forms).map(([form, outcome]) => (outcome === 'passed' ? form : `${form} (${outcome})`));
+  return `| ${name} | ${words.join(', ')} | ${version} |`;
 }
 
 /** The part of a document between the markers, or null. */
@@ -85,19 +104,27 @@ export function between(text) {
   return start < 0 || end < start ? null : text.slice(start + BEGIN.length, end).trim();
 }
 
-function command([option, name = 'README.md']) {
-  if (!option) return console.log(`${BEGIN}\n\n${table()}\n\n${END}`);
-  const text = fs.readFileSync(path.resolve(name), 'utf8');
-  const there = between(text);
+/** Throws unless a document shows between the markers what was recorded. */
+export function checkDocument(file) {
+  const there = between(fs.readFileSync(file, 'utf8'));
+  const name = path.basename(file);
   if (there === null) throw new Error(`${name} has no lines ${BEGIN} and ${END}`);
-  if (option === '--write') {
-    const [start, end] = [text.indexOf(BEGIN) + BEGIN.length, text.indexOf(END)];
-    fs.writeFileSync(path.resolve(name), `${text.slice(0, start)}\n\n${table()}\n\n${text.slice(end)}`);
-  } else if (option !== '--check') {
-    throw new Error(`unknown option ${option}`);
-  } else if (there !== table()) {
-    throw new Error(`${name} does not show what was recorded: node scripts/matrix/readme-table.mjs --write ${name}`);
-  }
+  if (there === table()) return;
+  throw new Error(`${name} does not show what was recorded: node scripts/matrix/readme-table.mjs --write ${name}`);
+}
+
+function write(file) {
+  const text = fs.readFileSync(file, 'utf8');
+  if (between(text) === null) throw new Error(`${file} has no lines ${BEGIN} and ${END}`);
+  const [start, end] = [text.indexOf(BEGIN) + BEGIN.length, text.indexOf(END)];
+  fs.writeFileSync(file, `${text.slice(0, start)}\n${table()}\n${text.slice(end)}`);
+}
+
+function command([option, name = 'README.md']) {
+  if (!option) return console.log(`${BEGIN}\n${table()}\n${END}`);
+  if (option === '--check') return checkDocument(path.resolve(name));
+  if (option === '--write') return write(path.resolve(name));
+  throw new Error(`unknown option ${option}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

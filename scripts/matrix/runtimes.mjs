@@ -10,10 +10,10 @@ import { binary, tool, toolVersion, Unavailable } from './tools.mjs';
 const PROGRAMS = {
   require: 'require.cjs',
   import: 'import.mjs',
-  'drop-in, both': 'drop-in.mjs',
+  'both in place of passwork-js': 'drop-in.mjs',
 };
 
-async function programs(name, { make, form, host }, command) {
+async function programs(name, { make, form, host }, command, { undici = false } = {}) {
   const project = make(name, 'programs');
   for (const [label, file] of Object.entries(PROGRAMS)) {
     await form(label, (ticket) => runProgram(ticket, [...command, file], { cwd: project }));
@@ -27,6 +27,9 @@ async function programs(name, { make, form, host }, command) {
     return runProgram(ticket, [...command, 'import.mjs'], { cwd: project, env });
   };
   await form(label, byHttps, { https: true });
+  if (!undici) return;
+  const byUndici = (ticket) => runProgram(ticket, [...command, 'undici.mjs'], { cwd: project });
+  await form("client certificate by undici's fetch", byUndici, { clientCertificate: true });
 }
 
 const node = (major) => ({
@@ -34,7 +37,7 @@ const node = (major) => ({
   async run(matrix) {
     const { place, version } = binary(tool(`node${major}`, 'bin', 'node'), '--version');
     matrix.version(version);
-    await programs(`node${major}`, matrix, [place]);
+    await programs(`node${major}`, matrix, [place], { undici: true });
   },
 });
 
@@ -43,7 +46,7 @@ const thisNode = {
   fast: 'only',
   async run(matrix) {
     matrix.version(process.versions.node);
-    await programs('node', matrix, [process.execPath]);
+    await programs('node', matrix, [process.execPath], { undici: true });
   },
 };
 
@@ -73,7 +76,11 @@ export const newNode = () => binary(tool('node24', 'bin', 'node'), '--version').
 const workerd = {
   name: 'workerd',
   async run({ make, form, version }) {
-    version(toolVersion('workerd').split('.')[1]);
+    version(
+      toolVersion('workerd')
+        .split('.')[1]
+        .replace(/^(\d{4})(\d\d)/, '$1-$2-'),
+    );
     const project = make('workerd', 'bundlers/worker', ['src']);
     const program = newNode();
     const settings = ['--name', 'fixture', '--compatibility-date', '2026-01-01'];
@@ -86,7 +93,7 @@ const workerd = {
       '--outdir',
       'dist',
     ];
-    await form('Worker, by Wrangler', async (ticket) => {
+    await form('Worker by Wrangler', async (ticket) => {
       const build = start([...wrangler, ...settings], {
         cwd: project,
         env: { WRANGLER_SEND_METRICS: 'false', CI: 'true' },
@@ -117,7 +124,9 @@ const workerd = {
 const electron = {
   name: 'Electron',
   async run() {
-    throw new Unavailable('its npm package downloads the program from elsewhere; the registries here have none');
+    throw new Unavailable(
+      'could not be had for the test: installing it downloads the program from outside of the package registries',
+    );
   },
 };
 
@@ -127,13 +136,13 @@ const startBy = (what, script) =>
   `<script src="/suite.js"></script><script src="/pages/start.js" data-start="${what}" data-script="${script}"></script>`;
 
 const PAGES = {
-  'page, module': '<script src="/suite.js"></script><script type="module" src="/pages/module.mjs"></script>',
-  'page, script tag':
+  'page (module)': '<script src="/suite.js"></script><script type="module" src="/pages/module.mjs"></script>',
+  'page (script tag)':
     '<script src="/suite.js"></script><script src="/passwork/web/dist/passwork-web-api.js"></script><script src="/pages/classic.js"></script>',
-  'worker, module': startBy('worker', '/pages/module.mjs'),
-  'worker, classic': startBy('worker', '/pages/worker.js'),
-  'service worker, module': startBy('service worker', '/pages/service-worker.mjs'),
-  'service worker, classic': startBy('service worker', '/pages/service-worker.js'),
+  'worker (module)': startBy('worker', '/pages/module.mjs'),
+  'worker (classic)': startBy('worker', '/pages/worker.js'),
+  'service worker (module)': startBy('service worker', '/pages/service-worker.mjs'),
+  'service worker (classic)': startBy('service worker', '/pages/service-worker.js'),
 };
 
 const browser = (name, ensure, fast) => ({

@@ -85,7 +85,7 @@ impl Client {
 
     fn of(&self, host: Host, settings: &Settings) -> Call<JsPlatform> {
         let settings = settings.0.clone();
-        let platform = JsPlatform { host, cancelable: settings.interruptible };
+        let platform = Rc::new(JsPlatform { host, cancelable: settings.interruptible });
         Call::new(self.0.clone(), platform, settings)
     }
 }

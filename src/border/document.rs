@@ -3,7 +3,7 @@
 use super::shell;
 use crate::core::platform::{Document, Kind};
 use crate::core::text::Text;
-use js_sys::{Array, JsString, Object};
+use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// From this length on a string is written into memory in one pass.
@@ -94,6 +94,10 @@ impl Document for JsDoc {
         }
     }
 
+    fn is_string(&self) -> bool {
+        self.0.is_string() || shell::with(|s| s.is_boxed_string(&self.0))
+    }
+
     fn truthy(&self) -> bool {
         self.0.is_truthy()
     }
@@ -118,6 +122,10 @@ impl Document for JsDoc {
         Self(shell::with(|s| s.own(&self.0, name)).unwrap_or(JsValue::UNDEFINED))
     }
 
+    fn get(&self, name: &str) -> Self {
+        Self(shell::with(|s| s.get(&self.0, name)).unwrap_or(JsValue::UNDEFINED))
+    }
+
     fn has_own(&self, name: &str) -> bool {
         shell::with(|s| s.has_own(&self.0, name)).unwrap_or(false)
     }
@@ -136,10 +144,16 @@ impl Document for JsDoc {
     }
 
     fn items(&self) -> Vec<Self> {
-        match self.0.dyn_ref::<Array>() {
-            Some(list) => list.iter().map(Self).collect(),
-            None if Array::is_array(&self.0) => self.0.unchecked_ref::<Array>().iter().map(Self).collect(), // another realm's
-            None => Vec::new(),
+        if !self.is_list() {
+            return Vec::new();
+        }
+        // Entries may be getters that throw, and a proxy may refuse to say how many there are. What cannot be read
+        // counts as undefined, which no reader takes for an entry.
+        match Reflect::get(&self.0, &JsValue::from_str("length")).ok().and_then(|n| n.as_f64()) {
+            Some(n) => {
+                (0..n as u32).map(|i| Self(Reflect::get_u32(&self.0, i).unwrap_or(JsValue::UNDEFINED))).collect()
+            }
+            None => vec![Self::undefined()],
         }
     }
 

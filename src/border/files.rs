@@ -39,8 +39,8 @@ impl Files for JsPlatform {
         }
     }
 
-    fn bytes(&self, value: &JsDoc) -> Vec<u8> {
-        shell::with(|s| s.bytes_of(&value.0)).to_vec()
+    fn bytes(&self, value: &JsDoc) -> Result<Vec<u8>, JsDoc> {
+        shell::with(|s| s.bytes_of(&value.0)).map(|bytes| bytes.to_vec()).map_err(JsDoc)
     }
 
     async fn read_blob(&self, value: &JsDoc) -> Result<Vec<u8>, JsDoc> {

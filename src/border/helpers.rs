@@ -5,22 +5,22 @@ use super::document::JsDoc;
 use super::failure::to_js;
 use super::platform::JsPlatform;
 use super::shell;
-use crate::core::platform::{Documents, Helpers, KeyHandle};
+use crate::core::platform::{Helpers, KeyHandle};
 use crate::core::results;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 impl Helpers for JsPlatform {
-    fn attach_to_password(&self, password: &<Self as Documents>::Doc, key: KeyHandle) {
-        shell::with(|s| s.attach_to_password(&password.0, key.0));
+    fn attach_to_password(&self, password: &JsDoc, key: KeyHandle) -> Result<(), JsDoc> {
+        shell::with(|s| s.attach_to_password(&password.0, key.0)).map_err(JsDoc)
     }
 
-    fn attach_to_attachment(&self, attachment: &<Self as Documents>::Doc, key: KeyHandle) {
-        shell::with(|s| s.attach_to_attachment(&attachment.0, key.0, &self.host));
+    fn attach_to_attachment(&self, attachment: &JsDoc, key: KeyHandle) -> Result<(), JsDoc> {
+        shell::with(|s| s.attach_to_attachment(&attachment.0, key.0, &self.host)).map_err(JsDoc)
     }
 
-    fn attach_to_totp_field(&self, field: &<Self as Documents>::Doc) {
-        shell::with(|s| s.attach_to_totp_field(&field.0));
+    fn attach_to_totp_field(&self, field: &JsDoc) {
+        let _ = shell::with(|s| s.attach_to_totp_field(&field.0)); // the field is ours: it takes it
     }
 }
 

@@ -15,10 +15,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn fetch(this: &Host) -> JsValue;
 
-    /// The caller's own agent's `request`, or `undefined`.
+    /// The caller's own agent, or `undefined`.
     #[wasm_bindgen(method, getter)]
     pub fn agent(this: &Host) -> JsValue;
-    /// Calls `agent[method](endpoint, body)`.
+    /// Calls `agent.request[method](endpoint, body)`.
     #[wasm_bindgen(method, js_name = askAgent, catch)]
     pub fn ask_agent(this: &Host, method: &str, endpoint: &str, body: &JsValue) -> Result<Promise, JsValue>;
     /// Sets a member of the live options record.

@@ -14,6 +14,12 @@ mod limits;
 mod platform;
 mod shell;
 
+/// What the shell calls; in Rust, for the tests of the border.
+pub use client::{Client, Settings, method_names};
+pub use helpers::*;
+pub use host::Host;
+pub use shell::{Shell, start};
+
 use zeroizing_alloc::ZeroAlloc;
 
 #[global_allocator]

@@ -19,10 +19,10 @@ extern "C" {
     fn json_stringify(value: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
     fn get_random_values(into: &Uint8Array) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = console, js_name = log)]
-    fn console_log(line: &str);
-    #[wasm_bindgen(js_namespace = console, js_name = error)]
-    fn console_error(value: &JsValue);
+    #[wasm_bindgen(js_namespace = console, js_name = log, catch)]
+    fn console_log(line: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = console, js_name = error, catch)]
+    fn console_error(value: &JsValue) -> Result<(), JsValue>;
 }
 
 /// `crypto.getRandomValues` gives at most so many bytes at once.
@@ -90,11 +90,11 @@ impl Listeners for JsPlatform {
     }
 
     fn report(&self, exception: &JsDoc) {
-        console_error(&exception.0);
+        let _ = console_error(&exception.0);
     }
 
     fn print(&self, line: &str) {
-        console_log(line);
+        let _ = console_log(line);
     }
 }
 

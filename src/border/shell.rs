@@ -12,12 +12,18 @@ extern "C" {
     /// The kind of a value, as a number (see `document.rs`).
     #[wasm_bindgen(method)]
     pub fn kind(this: &Shell, value: &JsValue) -> u8;
-    /// `String(value)`.
+    /// The value as a text; throws for symbols.
     #[wasm_bindgen(method, catch)]
     pub fn display(this: &Shell, value: &JsValue) -> Result<JsValue, JsValue>;
     /// The own property of that name, or `undefined`.
     #[wasm_bindgen(method, catch)]
     pub fn own(this: &Shell, value: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+    /// The property of that name, inherited ones too, or `undefined`.
+    #[wasm_bindgen(method, catch)]
+    pub fn get(this: &Shell, value: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+    /// Whether the value is a `String` object.
+    #[wasm_bindgen(method, js_name = isBoxedString)]
+    pub fn is_boxed_string(this: &Shell, value: &JsValue) -> bool;
     /// Whether there is an own property of that name.
     #[wasm_bindgen(method, js_name = hasOwn, catch)]
     pub fn has_own(this: &Shell, value: &JsValue, name: &str) -> Result<bool, JsValue>;
@@ -42,14 +48,14 @@ extern "C" {
     pub fn describe_failure(this: &Shell, error: &JsValue, secrets: Vec<String>) -> JsValue;
 
     /// Adds `getPassword` and `getCustoms`.
-    #[wasm_bindgen(method, js_name = attachToPassword)]
-    pub fn attach_to_password(this: &Shell, password: &JsValue, key: u32);
+    #[wasm_bindgen(method, js_name = attachToPassword, catch)]
+    pub fn attach_to_password(this: &Shell, password: &JsValue, key: u32) -> Result<(), JsValue>;
     /// Adds `getData` and `saveTo`.
-    #[wasm_bindgen(method, js_name = attachToAttachment)]
-    pub fn attach_to_attachment(this: &Shell, attachment: &JsValue, key: u32, host: &JsValue);
+    #[wasm_bindgen(method, js_name = attachToAttachment, catch)]
+    pub fn attach_to_attachment(this: &Shell, attachment: &JsValue, key: u32, host: &JsValue) -> Result<(), JsValue>;
     /// Adds `getTotpCode`.
-    #[wasm_bindgen(method, js_name = attachToTotpField)]
-    pub fn attach_to_totp_field(this: &Shell, field: &JsValue);
+    #[wasm_bindgen(method, js_name = attachToTotpField, catch)]
+    pub fn attach_to_totp_field(this: &Shell, field: &JsValue) -> Result<(), JsValue>;
 
     /// Waits so many milliseconds.
     #[wasm_bindgen(method)]
@@ -81,8 +87,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = sourceKind)]
     pub fn source_kind(this: &Shell, value: &JsValue) -> String;
     /// The bytes of a view or buffer, as a `Uint8Array` over the same memory.
-    #[wasm_bindgen(method, js_name = bytesOf)]
-    pub fn bytes_of(this: &Shell, value: &JsValue) -> js_sys::Uint8Array;
+    #[wasm_bindgen(method, js_name = bytesOf, catch)]
+    pub fn bytes_of(this: &Shell, value: &JsValue) -> Result<js_sys::Uint8Array, JsValue>;
     /// The bytes of a Blob: a promise of a `Uint8Array`.
     #[wasm_bindgen(method, js_name = readBlob, catch)]
     pub fn read_blob(this: &Shell, value: &JsValue) -> Result<js_sys::Promise, JsValue>;

@@ -42,7 +42,7 @@ test('where code may not be generated from bytes, as a policy forbids it', async
     'commonjs',
     `const { readFileSync } = require('node:fs'), { dirname, join } = require('node:path'), vm = require('node:vm');
      const folder = dirname(require.resolve('passwork-wasm/package.json'));
-     const context = vm.createContext({ atob, Response, console }, { codeGeneration: { wasm: false, strings: false } });
+     const context = vm.createContext({ atob, Response, TextEncoder, TextDecoder, URL }, { codeGeneration: { wasm: false, strings: false } });
      for (const name of ['engine.js', 'passwork.js']) vm.runInContext(readFileSync(join(folder, name), 'utf8'), context);
      const { version } = require('passwork-wasm/package.json');
      const { Passwork, PassworkError } = vm.runInContext('globalThis', context)[Symbol.for('passwork-wasm/' + version)];
@@ -58,11 +58,11 @@ test('it can be used later in the same program, once WebAssembly is there', asyn
   const seen = await inProject(
     'commonjs',
     `const Passwork = require('passwork-wasm');
-     const { WebAssembly } = globalThis;
+     const wasm = globalThis.WebAssembly;
      delete globalThis.WebAssembly;
      ${TRY}
      const first = attempt(Passwork).kind;
-     globalThis.WebAssembly = WebAssembly;
+     globalThis.WebAssembly = wasm;
      print([first, attempt(Passwork).made]);`,
   );
   assert.deepEqual(seen, ['engine', 'object']);

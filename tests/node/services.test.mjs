@@ -233,7 +233,7 @@ test('a file manager alone: reading, naming, saving, and the built-in agent', as
 
 test('a file manager without files: paths are refused, bytes are not', async (t) => {
   const no = () => {
-    throw new Error('not asked');
+    throw new Error('Not implemented for web version');
   };
   const services = { fileManager: { canUseFs: false, readFile: no, getFileBasename: no, saveToFile: no } };
   const { client, server } = await session(t, 'plain', { services });

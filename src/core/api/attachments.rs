@@ -17,7 +17,7 @@ pub async fn get_of<P: Platform>(call: &Call<P>, password_id: &Doc<P>, id: &Doc<
     let endpoint = endpoints::password_attachment(password_id, id)?;
     let opened = passwords::open(call, password_id).await?;
     let attachment = call.get(endpoint).await?;
-    results::equip_attachment(call, &attachment, opened.cipher).await;
+    results::equip_attachment(call, &attachment, opened.cipher).await?;
     Ok(attachment)
 }
 

@@ -1,13 +1,16 @@
 //! Moving and copying a folder with everything in it (spec §6.10): every value is sealed for the target vault first;
 //! if anything cannot be read, nothing is written.
 
+use super::passwords::Vaults;
 use super::{Args, Outcome, folders, passwords, shortcuts, vaults};
 use crate::core::client::Call;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::server_v4::transfer::{Resealed, Target, reseal};
-use crate::core::server_v4::{Cipher, endpoints, keys};
+use crate::core::server_v4::{Cipher, data, endpoints, keys};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// `moveFolder(folderId, vaultTo, folderTo = null)`.
 pub async fn move_to<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
@@ -27,14 +30,18 @@ enum Item<D> {
 
 async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) -> Outcome<P> {
     let (folder_id, vault_id) = (args.at(0), args.at(1));
-    let folder = folders::get(&folder_id).of(&call).await?;
-    let source = vaults::get(&folder.own("vaultId")).of(&call).await?;
+    let folder = data::present(folders::get(&folder_id).of(&call).await?, "folder")?;
+    let source_id = folder.own("vaultId");
+    let source = data::present(vaults::get(&source_id).of(&call).await?, "vault")?;
     let target =
         if source.own("id").same(&vault_id) { source.clone() } else { vaults::get(&vault_id).of(&call).await? };
+    let known = [(&vault_id, &target), (&source_id, &source)];
+    let known = known.map(|(id, vault)| (passwords::name_of(id), passwords::already_read::<P>(vault)));
+    let known: Vaults<P> = Rc::new(RefCell::new(known.into()));
     let target = Target::of(&call, &target)?;
     let source = keys::of_vault(&call, &source)?;
     let entries = contents(&call, folder_id.clone()).await?;
-    let items = read_all(&call, entries).await?;
+    let items = read_all(&call, entries, &known).await?;
     let body =
         Doc::<P>::record([("folderId", folder_id.clone()), ("vaultTo", vault_id), ("folderTo", args.or_null(2))]);
     resealed_contents(&call, &body, items, &source, &target)?;
@@ -47,27 +54,22 @@ async fn contents<P: Platform>(call: &Call<P>, root: Doc<P>) -> Result<Vec<Doc<P
     let mut tree = vec![Folder { id: root, entries: Vec::new(), children: Vec::new() }];
     let mut level = vec![0];
     while !level.is_empty() {
-        let questions = level.iter().flat_map(|&at| [(at, true), (at, false)]);
-        let answers: Vec<(usize, bool, Vec<Doc<P>>)> = stream::iter(questions.map(|(at, entries)| {
+        // A folder's entries before its children, as the original asks: what cannot be read ends the call there.
+        let answers: Vec<(usize, [Vec<Doc<P>>; 2])> = stream::iter(level.iter().map(|&at| {
             let id = tree[at].id.clone();
             async move {
-                let list = match entries {
-                    true => passwords::list_in_folder(&id).of(call).await?,
-                    false => folders::children(&id).of(call).await?,
-                };
-                Ok((at, entries, list.items()))
+                let entries = passwords::list_in_folder(&id).of(call).await?.items();
+                Ok((at, [entries, folders::children(&id).of(call).await?.items()]))
             }
         }))
         .buffered(call.settings.concurrency)
         .try_collect()
         .await?;
         level.clear();
-        for (at, entries, list) in answers {
-            if entries {
-                tree[at].entries = list;
-                continue;
-            }
-            for child in list {
+        for (at, [entries, children]) in answers {
+            tree[at].entries = entries;
+            for child in children {
+                let child = data::present(child, "folder in a list of folders")?;
                 let place = tree.len();
                 level.push(place);
                 tree[at].children.push(place);
@@ -92,10 +94,14 @@ struct Folder<D> {
 }
 
 /// Reads the entries, a bounded number at once, in order.
-async fn read_all<P: Platform>(call: &Call<P>, entries: Vec<Doc<P>>) -> Result<Vec<Item<Doc<P>>>, Failure<Doc<P>>> {
+async fn read_all<P: Platform>(
+    call: &Call<P>,
+    entries: Vec<Doc<P>>,
+    known: &Vaults<P>,
+) -> Result<Vec<Item<Doc<P>>>, Failure<Doc<P>>> {
     let total = entries.len();
     let mut items = Vec::with_capacity(total);
-    let mut reads = stream::iter(entries).map(|entry| read(call, entry)).buffered(call.settings.concurrency);
+    let mut reads = stream::iter(entries).map(|entry| read(call, entry, known)).buffered(call.settings.concurrency);
     while let Some(item) = reads.next().await {
         items.push(item.map_err(|failure| {
             let done = items.len();
@@ -106,15 +112,20 @@ async fn read_all<P: Platform>(call: &Call<P>, entries: Vec<Doc<P>>) -> Result<V
     Ok(items)
 }
 
-async fn read<P: Platform>(call: &Call<P>, entry: Doc<P>) -> Result<Item<Doc<P>>, Failure<Doc<P>>> {
+async fn read<P: Platform>(call: &Call<P>, entry: Doc<P>, known: &Vaults<P>) -> Result<Item<Doc<P>>, Failure<Doc<P>>> {
+    let entry = data::present(entry, "password in a list of passwords")?;
     let shortcut = entry.own("shortcut");
     if shortcut.truthy() {
         let id = shortcut.own("id");
-        let password = shortcuts::by_id(&id).of(call).await?;
+        let password = data::object(shortcuts::by_id(&id).of(call).await?, "password")?;
         return Ok(Item::Shortcut { id, password });
     }
     let id = entry.own("id");
-    let password = passwords::by_id(&id).of(call).await?;
+    let password = data::present(passwords::by_id(&id).of(call).await?, "password")?;
+    // The vault that it names itself is nearly always one of the two; it must open there as well.
+    let vault = passwords::vault_of(call, &password, known).await?;
+    keys::of_password(call, &password, &vault)?;
+    let password = data::object(password, "password")?;
     Ok(Item::Password { id, password })
 }
 

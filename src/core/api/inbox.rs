@@ -7,7 +7,7 @@ use crate::core::crypto::random;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
-use crate::core::server_v4::{Cipher, Endpoint, endpoints, fields, keys};
+use crate::core::server_v4::{Cipher, Endpoint, data, endpoints, fields, keys};
 
 /// `getInboxPasswords`.
 pub fn list<D: Document>() -> Ask<D> {
@@ -30,8 +30,14 @@ pub fn mark_notifications_viewed<D: Document>() -> Ask<D> {
 }
 
 /// An item by its id. A POST, but one that only reads.
-fn by_id<D: Document>(id: &D) -> Ask<D> {
-    Ask::post(endpoints::inbox(id).map(Endpoint::that_reads), None)
+async fn by_id<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
+    let item = Ask::post(endpoints::inbox(id).map(Endpoint::that_reads), None).of(call).await?;
+    data::present(item, "inbox item")
+}
+
+/// The id of the password in an item. Without one there is nothing to be asked for, or written.
+fn password_id<D: Document>(item: &D) -> Result<D, Failure<D>> {
+    data::present(item.own("password"), "password in the inbox item").map(|password| password.own("id"))
 }
 
 /// Servers from 5.4 on wrap the item's own key.
@@ -55,7 +61,7 @@ fn item_cipher_for<P: Platform>(call: &Call<P>, item: &Doc<P>, user: &Doc<P>) ->
 /// `getInboxPassword(inboxId)`.
 pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let id = args.at(0);
-    let item = by_id(&id).of(&call).await?;
+    let item = by_id(&call, &id).await?;
     let (item, cipher) = if is_new(&item) {
         let cipher = item_cipher(&call, &item).await?;
         (item, cipher)
@@ -65,7 +71,7 @@ pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
         let cipher = keys::of_password(&call, &item.own("password"), &vault)?;
         (item, cipher)
     };
-    results::equip_password(&call, &item.own("password"), cipher);
+    results::equip_password(&call, &item.own("password"), cipher)?;
     Ok(item)
 }
 
@@ -73,6 +79,7 @@ pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
 async fn open_old<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
     let endpoint = endpoints::inbox(id)?;
     let item = call.post(endpoint.clone(), Doc::<P>::record([("passwordCrypted", Document::str(""))])).await?;
+    let item = data::present(item, "inbox item")?;
     if item.own("viewed").truthy() {
         return Ok(item);
     }
@@ -86,32 +93,33 @@ async fn open_old<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
             master.write_as(&*call.platform, &vault_password, "passwordCrypted")?
         }
     };
-    call.post(endpoint, Doc::<P>::record([("passwordCrypted", sealed), ("silent", Document::bool(false))])).await
+    let body = Doc::<P>::record([("passwordCrypted", sealed), ("silent", Document::bool(false))]);
+    data::present(call.post(endpoint, body).await?, "inbox item")
 }
 
 /// `editInboxPassword(inboxId, fields = {})`.
 pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let given = fields::of_caller(&args.at(1))?;
-    let item = by_id(&args.at(0)).of(&call).await?;
-    let password = item.own("password");
+    let given = fields::of_caller(&args.at(1));
+    let item = by_id(&call, &args.at(0)).await?;
     if !is_new(&item) {
-        return passwords::edit_with(&call, &password.own("id"), given).await;
+        return passwords::edit_with(&call, &password_id(&item)?, given).await;
     }
     let cipher = item_cipher(&call, &item).await?;
-    let body = fields::for_edit(&call, given, &password, &cipher).await?;
+    let password = data::object(item.own("password"), "password in the inbox item")?;
+    let body = fields::for_edit(&call, given?, &password, &cipher).await?;
     call.put(endpoints::password(&password.own("id"), "")?, body).await
 }
 
 /// `getInboxPasswordAttachment(inboxId, attachmentId)`.
 pub async fn get_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let item = by_id(&args.at(0)).of(&call).await?;
-    let password_id = item.own("password").own("id");
+    let item = by_id(&call, &args.at(0)).await?;
+    let password_id = password_id(&item)?;
     if !is_new(&item) {
         return attachments::get_of(&call, &password_id, &args.at(1)).await;
     }
     let attachment = call.get(endpoints::password_attachment(&password_id, &args.at(1))?).await?;
     let cipher = item_cipher(&call, &item).await?;
-    results::equip_attachment(&call, &attachment, cipher).await;
+    results::equip_attachment(&call, &attachment, cipher).await?;
     Ok(attachment)
 }
 
@@ -119,17 +127,17 @@ pub async fn get_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
 pub async fn add_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (source, name) = (args.at(1), args.or_null(2));
     attachments::check_source(&call, &source)?;
-    let item = by_id(&args.at(0)).of(&call).await?;
-    let password_id = item.own("password").own("id");
+    let item = by_id(&call, &args.at(0)).await?;
     if !is_new(&item) {
-        return attachments::add_to(&call, &password_id, &source, &name).await;
+        return attachments::add_to(&call, &password_id(&item)?, &source, &name).await;
     }
     let cipher = item_cipher(&call, &item).await?;
-    attachments::upload(&call, endpoints::password(&password_id, "/attachment")?, &source, &name, &cipher).await
+    let endpoint = endpoints::password(&password_id(&item)?, "/attachment")?;
+    attachments::upload(&call, endpoint, &source, &name, &cipher).await
 }
 
 /// `deleteInboxPasswordAttachment(inboxId, attachmentId)`.
 pub async fn delete_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let item = by_id(&args.at(0)).of(&call).await?;
-    attachments::delete(&item.own("password").own("id"), &args.at(1)).of(&call).await
+    let item = by_id(&call, &args.at(0)).await?;
+    attachments::delete(&password_id(&item)?, &args.at(1)).of(&call).await
 }

@@ -1,11 +1,11 @@
 //! Logging in and out, tokens, master key, options (spec §3).
 
 use super::{Args, Outcome, info};
-use crate::core::client::{Call, SavedSession, Token, events, lang, optional_text};
+use crate::core::client::{Call, Token, events, lang, optional_text};
 use crate::core::crypto::hash::HashAlgorithm;
-use crate::core::failure::{Failure, words};
+use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Doc, Document, Kind, Platform};
-use crate::core::server_v4::{endpoints, master_key};
+use crate::core::server_v4::{Endpoint, endpoints, master_key};
 use crate::core::text::Text;
 use futures_util::future::{FutureExt, LocalBoxFuture};
 
@@ -25,35 +25,142 @@ pub async fn log_in<P: Platform>(call: Call<P>, args: Args<Doc<P>>, secret: Secr
         Secret::MasterPassword => given_secret(&args.at(1), "the master password")?,
         Secret::MasterKey => given_secret(&args.at(1), "the master key")?,
     };
-    let mut attempt = Attempt { call: &call, saved: Some(call.client.session.borrow().save()), keeps_tokens: false };
-    let outcome = sign_in(&call, &api_key, given, secret).await;
-    if outcome.is_ok() {
-        attempt.saved = None;
+    let endpoint = endpoints::login(&api_key)?;
+    let mut attempt = Attempt::begin(call, given.clone());
+    let data = attempt.log_in(endpoint, given, secret).await?;
+    attempt.finish();
+    Ok(data)
+}
+
+/// What a call has changed in the session so far, to be undone unless it comes to a good end: when it fails, and when
+/// the caller calls it off. It may end long after it began: then it touches nothing that others (another login, a
+/// logout, `setTokens`) have changed since.
+struct Attempt<P: Platform> {
+    call: Call<P>,
+    finished: bool,
+    /// Master key and mode before.
+    key: (Option<Text>, bool),
+    /// `key_changes` after the last change by this call.
+    key_changes: u64,
+    /// The tokens before, and `token_changes` after the change by this call.
+    tokens: Option<(Token, Text, u64)>,
+    /// The hash before, if this call has changed it.
+    hash: Option<HashAlgorithm>,
+}
+
+impl<P: Platform> Attempt<P> {
+    /// Sets master key and mode.
+    fn begin(call: Call<P>, key: Option<Text>) -> Self {
+        let before = {
+            let session = call.client.session.borrow();
+            (session.master_key.clone(), session.sealed)
+        };
+        let mut attempt = Self { call, finished: false, key: before, key_changes: 0, tokens: None, hash: None };
+        attempt.set_key(key);
+        attempt
     }
-    outcome
+
+    fn set_key(&mut self, key: Option<Text>) {
+        let client = &self.call.client;
+        {
+            let mut session = client.session.borrow_mut();
+            let sealed = key.is_some();
+            session.set_key(key, sealed);
+            self.key_changes = session.key_changes;
+        }
+        client.opened.borrow_mut().clear();
+        self.call.mirror_session();
+    }
+
+    fn owns_key(&self) -> bool {
+        self.call.client.session.borrow().key_changes == self.key_changes
+    }
+
+    /// The key that the server's options make of the master password.
+    async fn derive_key(&mut self) -> Result<(), Failure<Doc<P>>> {
+        let key = load_master_key_of_session(&self.call).await?;
+        if self.owns_key() {
+            self.set_key(key);
+        }
+        Ok(())
+    }
+
+    async fn log_in(&mut self, endpoint: Endpoint, given: Option<Text>, secret: Secret) -> Outcome<P> {
+        let data = self.open_session(endpoint, given).await.inspect_err(|failure| {
+            if failure.code().is_some_and(|c| c == *"clientSideEncryptionDisabled") {
+                failure.set_data_member("errorMessage", Document::str(words::ENCRYPTION_DISABLED));
+            }
+        })?;
+        if secret == Secret::MasterPassword {
+            self.derive_key().await?;
+        }
+        Ok(data)
+    }
+
+    /// Version, login, tokens (steps 2 to 5 of §3.1).
+    async fn open_session(&mut self, endpoint: Endpoint, given: Option<Text>) -> Outcome<P> {
+        let version = info::version_for_login(&self.call).await?;
+        if version.own("legacySupport").truthy() {
+            self.hash = Some(self.call.client.session.borrow().header_hash);
+            set_header_hash(&self.call, HashAlgorithm::Md5);
+        }
+        let body = Doc::<P>::record([("useMasterPassword", Document::bool(given.is_some()))]);
+        let data = self.call.post(endpoint, body).await?;
+        if !data.is_object() {
+            return Err(Failure::new(FailureKind::NotApi, "the server answered the login without session data"));
+        }
+        if !self.owns_key() {
+            self.set_key(given); // of two logins at once the later answer counts, with its own key
+        }
+        let before = {
+            let session = self.call.client.session.borrow();
+            (session.token.clone(), session.refresh_token.clone(), session.token_changes + 1)
+        };
+        self.tokens = Some(before);
+        put_tokens(&self.call, &data.own("token"), &data.own("refreshToken"));
+        data.set("versionInfo", version);
+        Ok(data)
+    }
+
+    /// All went well: nothing is undone.
+    fn finish(mut self) {
+        self.finished = true;
+    }
 }
 
-/// A change of the session that is undone if it is not finished: when it fails, and when the caller calls it off.
-struct Attempt<'a, P: Platform> {
-    call: &'a Call<P>,
-    /// What to go back to; taken out when the change is final.
-    saved: Option<SavedSession>,
-    /// Whether the new tokens stay all the same (`setAuthOptions`, D11).
-    keeps_tokens: bool,
-}
-
-impl<P: Platform> Drop for Attempt<'_, P> {
+impl<P: Platform> Drop for Attempt<P> {
     fn drop(&mut self) {
-        let Some(saved) = self.saved.take().filter(|_| !self.call.client.is_closed()) else { return };
-        let hash = saved.header_hash();
-        let tokens_changed = self.call.client.session.borrow_mut().restore(saved, self.keeps_tokens);
+        if self.finished || self.call.client.is_closed() {
+            return;
+        }
+        if let Some(hash) = self.hash {
+            set_header_hash(&self.call, hash);
+        }
+        let owns_key = self.owns_key();
+        let tokens_changed = {
+            let mut session = self.call.client.session.borrow_mut();
+            if owns_key {
+                session.set_key(self.key.0.take(), self.key.1);
+            }
+            match self.tokens.take() {
+                Some((token, refresh_token, changes)) if session.token_changes == changes => {
+                    session.set_tokens(token, refresh_token);
+                    true
+                }
+                _ => false,
+            }
+        };
         self.call.client.opened.borrow_mut().clear();
         self.call.mirror_session();
-        self.call.platform.mirror("hash", &hash_name(hash));
         if tokens_changed {
-            events::tokens_changed(self.call);
+            events::tokens_changed(&self.call);
         }
     }
+}
+
+fn set_header_hash<P: Platform>(call: &Call<P>, hash: HashAlgorithm) {
+    call.client.session.borrow_mut().header_hash = hash;
+    call.platform.mirror("hash", &hash_name(hash));
 }
 
 /// Every falsy secret means none (K13); anything else must be a text (D39).
@@ -64,65 +171,11 @@ fn given_secret<D: Document>(value: &D, what: &str) -> Result<Option<Text>, Fail
     value.as_text().map(Some).ok_or_else(|| Failure::usage(format!("{what} must be a string")))
 }
 
-async fn sign_in<P: Platform>(call: &Call<P>, api_key: &Text, given: Option<Text>, secret: Secret) -> Outcome<P> {
-    let endpoint = endpoints::login(api_key)?;
-    set_master_key(call, given.clone());
-    let data = match open_session(call, endpoint, given.is_some()).await {
-        Ok(data) => data,
-        Err(failure) => {
-            if failure.code().is_some_and(|c| c == *"clientSideEncryptionDisabled") {
-                failure.set_data_member("errorMessage", Document::str(words::ENCRYPTION_DISABLED));
-            }
-            return Err(failure);
-        }
-    };
-    if secret == Secret::MasterPassword {
-        let key = load_master_key_of_session(call).await?;
-        set_master_key(call, key);
-    }
-    Ok(data)
-}
-
-/// Version, login, tokens (steps 2 to 5 of §3.1).
-async fn open_session<P: Platform>(
-    call: &Call<P>,
-    endpoint: crate::core::server_v4::Endpoint,
-    sealed: bool,
-) -> Outcome<P> {
-    let version = info::version_for_login(call).await?;
-    if version.own("legacySupport").truthy() {
-        call.client.session.borrow_mut().header_hash = HashAlgorithm::Md5;
-        call.platform.mirror("hash", &hash_name(HashAlgorithm::Md5));
-    }
-    let body = Doc::<P>::record([("useMasterPassword", Document::bool(sealed))]);
-    let data = call.post(endpoint, body).await?;
-    if !data.is_object() {
-        return Err(Failure::new(
-            crate::core::failure::FailureKind::NotApi,
-            "the server answered the login without session data",
-        ));
-    }
-    put_tokens(call, &data.own("token"), &data.own("refreshToken"));
-    data.set("versionInfo", version);
-    Ok(data)
-}
-
-fn set_master_key<P: Platform>(call: &Call<P>, key: Option<Text>) {
-    {
-        let mut session = call.client.session.borrow_mut();
-        session.sealed = key.is_some();
-        session.master_key = key;
-    }
-    call.client.opened.borrow_mut().clear();
-    call.mirror_session();
-}
-
 /// Stores a pair and tells the listeners.
 fn put_tokens<P: Platform>(call: &Call<P>, token: &Doc<P>, refresh_token: &Doc<P>) {
     {
         let mut session = call.client.session.borrow_mut();
-        session.token = Token::given(token);
-        session.refresh_token = optional_text(refresh_token);
+        session.set_tokens(Token::given(token), optional_text(refresh_token));
     }
     call.mirror_session();
     events::tokens_changed(call);
@@ -144,12 +197,14 @@ pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
     let running = running.unwrap_or_else(|| {
         let of_call = call.clone();
         let closing = async move {
-            let has_session = of_call.client.has_session();
-            let outcome = if has_session { log_out(of_call.clone()).await.map(|_| ()) } else { Ok(()) };
-            of_call.client.close();
-            of_call.client.closing.replace(None);
+            let client = &of_call.client;
+            let outcome = if client.has_session() { log_out(of_call.clone()).await.map(|_| ()) } else { Ok(()) };
+            // A logout may have ended the session meanwhile; then nothing has failed.
+            let over = !client.has_session();
+            client.close();
+            client.closing.replace(None);
             of_call.mirror_session();
-            outcome
+            if over { Ok(()) } else { outcome }
         }
         .boxed_local()
         .shared();
@@ -161,38 +216,31 @@ pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
 
 /// `setAuthOptions`. The tokens are set, and the event is dispatched, before this returns its future.
 pub fn set_auth_options<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
-    let begun = begin_auth_options(&call, &args);
+    let begun = begin_auth_options(call, &args);
     async move {
-        let (saved, derive) = begun?;
-        // The tokens stay, mode and key come back if the key cannot be had (D11).
-        let mut attempt = Attempt { call: &call, saved: Some(saved), keeps_tokens: true };
+        let (mut attempt, derive) = begun?;
         if derive {
-            let key = load_master_key_of_session(&call).await?;
-            set_master_key(&call, key);
+            attempt.derive_key().await?; // the tokens stay, mode and key come back (D11)
         }
-        attempt.saved = None;
+        attempt.finish();
         Ok(Document::undefined())
     }
     .boxed_local()
 }
 
-fn begin_auth_options<P: Platform>(
-    call: &Call<P>,
-    args: &Args<Doc<P>>,
-) -> Result<(SavedSession, bool), Failure<Doc<P>>> {
+/// The part that happens at once: tokens and key. True if the key is still to be derived.
+fn begin_auth_options<P: Platform>(call: Call<P>, args: &Args<Doc<P>>) -> Result<(Attempt<P>, bool), Failure<Doc<P>>> {
     let given = args.at(0);
     let (token, refresh_token) = match given.kind() {
         Kind::Text => (given, Document::undefined()),
-        Kind::Object => (given.own("token"), given.own("refreshToken")),
+        Kind::Object => (given.get("token"), given.get("refreshToken")),
         _ => return Err(Failure::usage("setAuthOptions needs a token, or {token, refreshToken}")),
     };
     let master_password = given_secret(&args.at(1), "the master password")?;
     let master_key = given_secret(&args.at(2), "the master key")?;
-    put_tokens(call, &token, &refresh_token);
-    let saved = call.client.session.borrow().save();
+    put_tokens(&call, &token, &refresh_token);
     let derive = master_key.is_none();
-    set_master_key(call, master_key.or(master_password));
-    Ok((saved, derive))
+    Ok((Attempt::begin(call, master_key.or(master_password)), derive))
 }
 
 /// `setTokens`, synchronous.
@@ -214,8 +262,7 @@ pub fn set_options<P: Platform>(call: &Call<P>, args: &Args<Doc<P>>) -> Outcome<
         Some(name) if name == *"md5" => HashAlgorithm::Md5,
         _ => return Ok(Document::undefined()),
     };
-    call.client.session.borrow_mut().header_hash = hash;
-    call.platform.mirror("hash", &hash_name(hash));
+    set_header_hash(call, hash);
     Ok(Document::undefined())
 }
 
@@ -232,11 +279,11 @@ pub async fn load_master_key<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> 
     if options.is_nullish() {
         return Err(Failure::usage("loadMasterKey needs {useMasterPassword, refreshToken, masterPassword}"));
     }
-    if !options.own("useMasterPassword").truthy() {
+    if !options.get("useMasterPassword").truthy() {
         return Ok(Document::bool(false));
     }
-    let given = options.own("masterPassword");
-    if !options.own("refreshToken").truthy() {
+    let given = options.get("masterPassword");
+    if !options.get("refreshToken").truthy() {
         return Ok(given);
     }
     let Some(mk_options) = master_key_options(&call).await? else { return Ok(given) };

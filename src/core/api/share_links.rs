@@ -2,10 +2,11 @@
 
 use super::{Args, Outcome, passwords, shortcuts};
 use crate::core::client::Call;
+use crate::core::crypto::CryptoError;
 use crate::core::crypto::hash::protocol_hash;
 use crate::core::crypto::random;
 use crate::core::failure::Failure;
-use crate::core::platform::{Doc, Document, Kind, Platform};
+use crate::core::platform::{Doc, Document, Platform};
 use crate::core::server_v4::transfer::resealed_file_key;
 use crate::core::server_v4::{Cipher, customs, endpoints};
 use crate::core::text::Text;
@@ -32,7 +33,7 @@ async fn make<P: Platform>(
 ) -> Outcome<P> {
     let reusable = args.or(1, || Document::bool(false));
     let time = args.or(2, || Document::number(24.0));
-    let old_style = time.kind() == Kind::Text; // `hour day week forever` of servers of version 5; '' too (K12)
+    let old_style = time.is_string(); // `hour day week forever` of servers of version 5; '' too (K12)
     let secret = one_time_secret(call, cipher, &args.or_null(3), old_style)?;
     let password = stored.copy().ok_or_else(|| Failure::usage("the password cannot be copied"))?;
     let hash = match &secret {
@@ -84,7 +85,11 @@ fn one_time_secret<P: Platform>(
     if old_style || !given.truthy() {
         return call.random(random::LINK_SECRET).map(Some);
     }
-    given.as_text().map(Some).ok_or_else(|| Failure::usage("the secret of a share link must be a string"))
+    let secret = given.as_text().ok_or_else(|| Failure::usage("the secret of a share link must be a string"))?;
+    match secret.as_utf8() {
+        Some(_) => Ok(Some(secret)),
+        None => Err(Failure::crypto(CryptoError::NoUtf8, "the secret of a share link")),
+    }
 }
 
 /// Sealed mode: every value for the secret.

@@ -6,14 +6,15 @@ use crate::core::client::Call;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
-use crate::core::server_v4::{endpoints, fields, keys};
+use crate::core::server_v4::{data, endpoints, fields, keys};
 
 /// Reads the password behind a shortcut, then the shortcut's vault, and finds its key.
 pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
-    let password = by_id(id).of(call).await?;
-    let vault = vaults::get(&password.own("shortcut").own("vaultId")).of(call).await?;
+    let password = data::present(by_id(id).of(call).await?, "password")?;
+    let shortcut = data::present(password.own("shortcut"), "shortcut beside the password")?;
+    let vault = vaults::get(&shortcut.own("vaultId")).of(call).await?;
     let cipher = keys::of_password(call, &password, &vault)?;
-    Ok(Opened { password, vault, cipher })
+    Ok(Opened { password: data::object(password, "password")?, vault, cipher })
 }
 
 /// The password behind a shortcut, as the server sends it.
@@ -24,7 +25,7 @@ pub fn by_id<D: Document>(id: &D) -> Ask<D> {
 /// `getShortcutPassword(id)`.
 pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let opened = open(&call, &args.at(0)).await?;
-    results::equip_password(&call, &opened.password, opened.cipher);
+    results::equip_password(&call, &opened.password, opened.cipher)?;
     Ok(opened.password)
 }
 
@@ -33,7 +34,7 @@ pub async fn get_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
     let endpoint = endpoints::shortcut_attachment(&args.at(0), &args.at(1))?;
     let opened = open(&call, &args.at(0)).await?;
     let attachment = call.get(endpoint).await?;
-    results::equip_attachment(&call, &attachment, opened.cipher).await;
+    results::equip_attachment(&call, &attachment, opened.cipher).await?;
     Ok(attachment)
 }
 
@@ -52,9 +53,9 @@ pub fn delete_attachment<D: Document>(args: &Args<D>) -> Ask<D> {
 
 /// `editShortcutPassword(id, fields = {})`.
 pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let given = fields::of_caller(&args.at(1))?;
+    let given = fields::of_caller(&args.at(1));
     let opened = open(&call, &args.at(0)).await?;
-    let body = fields::for_edit(&call, given, &opened.password, &opened.cipher).await?;
+    let body = fields::for_edit(&call, given?, &opened.password, &opened.cipher).await?;
     call.put(endpoints::shortcut(&args.at(0), "")?, body).await
 }
 

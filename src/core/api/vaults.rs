@@ -5,8 +5,8 @@ use crate::core::client::Call;
 use crate::core::crypto::hash::protocol_hash;
 use crate::core::crypto::random;
 use crate::core::failure::Failure;
-use crate::core::platform::{Doc, Document, Kind, Platform};
-use crate::core::server_v4::{Endpoint, endpoints, keys};
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::server_v4::{Endpoint, data, endpoints, keys};
 use crate::core::text::Text;
 
 /// The fixed hash of plain mode, whatever the hash option (K15): SHA-256 of the filler twice.
@@ -39,7 +39,7 @@ pub fn folders<D: Document>(id: &D) -> Ask<D> {
 
 /// `getVaultFullInfo(id)`: its lists are sorted where they are there.
 pub async fn full_info<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let info = call.get(endpoints::vault(&args.at(0), "/fullInfo")?).await?;
+    let info = data::present(call.get(endpoints::vault(&args.at(0), "/fullInfo")?).await?, "information on the vault")?;
     for member in ["folders", "passwords"] {
         if info.is_object() && info.own(member).truthy() {
             sorted(&call, info.own(member))?;
@@ -51,8 +51,9 @@ pub async fn full_info<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcom
 /// `getDirectorySharingInfo(vaultId, folderId = '')`: an empty or null folder asks for the vault (K21).
 pub fn directory_sharing<D: Document>(args: &Args<D>) -> Ask<D> {
     let folder = args.at(1);
-    // A truthy value with a length that is not zero: a text or a non-empty list.
-    let names_one = (folder.kind() == Kind::Text && folder.truthy()) || !folder.items().is_empty();
+    // A truthy value with a length that is not zero: a text (a String object too) or a non-empty list.
+    let is_text = folder.is_string() && folder.display().is_some_and(|text| !text.is_empty());
+    let names_one = is_text || !folder.items().is_empty();
     let endpoint = endpoints::vault(&args.at(0), "/sharingInfo");
     Ask::get(if names_one { endpoint.and_then(|e| e.then("/").id(&folder)) } else { endpoint })
 }

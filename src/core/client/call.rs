@@ -33,12 +33,12 @@ impl<P: Platform> Clone for Call<P> {
 
 impl<P: Platform> Call<P> {
     /// A call that starts now.
-    pub fn new(client: Rc<Client<Doc<P>>>, platform: P, settings: Rc<Settings>) -> Self {
+    pub fn new(client: Rc<Client<Doc<P>>>, platform: Rc<P>, settings: Rc<Settings>) -> Self {
         let key_at_start = {
             let session = client.session.borrow();
             session.master_key.clone().filter(|_| session.sealed)
         };
-        Self { client, platform: Rc::new(platform), settings, key_at_start }
+        Self { client, platform, settings, key_at_start }
     }
 
     /// Fails once the client is closed.

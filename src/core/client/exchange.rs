@@ -33,9 +33,11 @@ async fn once<P: Platform>(
     request: &transport::Request<'_, Doc<P>>,
     shown: &str,
 ) -> Result<Doc<P>, Refused<Doc<P>>> {
-    let sent = limits::around_request(call, shown, transport::send(call, host, request, shown)).await;
+    let mut secrets = call.client.session.borrow().secrets();
+    secrets.extend_from_slice(request.endpoint.secrets());
+    let sent = limits::around_request(call, shown, transport::send(call, host, request, shown, &secrets)).await;
     let response = sent.map_err(|failure| Refused { failure, status: None, retry_after: None })?;
-    call.ensure_open().and_then(|()| envelope::read(&*call.platform, &response, shown)).map_err(|failure| {
+    call.ensure_open().and_then(|()| envelope::read(&*call.platform, &response, shown, &secrets)).map_err(|failure| {
         // A 2xx that cannot be used counts as no answer.
         let status = Some(response.status).filter(|s| !(200..300).contains(s));
         Refused { failure, status, retry_after: response.retry_after }

@@ -27,10 +27,11 @@ impl Host {
             Some((user_info, bare)) => {
                 let (user, password) = user_info.split_once(':').unwrap_or((user_info, ""));
                 let decoded = |s: &str| percent_decode_str(s).collect::<Vec<u8>>();
+                let shown = if user_info.contains(':') { format!("{user}:***") } else { user.to_owned() };
                 let pair = [decoded(user), b":".to_vec(), decoded(password)].concat();
                 Self {
                     address: format!("{scheme}{bare}{rest}"),
-                    shown: format!("{scheme}{user}:***@{bare}{rest}"),
+                    shown: format!("{scheme}{shown}@{bare}{rest}"),
                     basic: Some(format!("Basic {}", base64::encode(&pair))),
                 }
             }
@@ -76,5 +77,6 @@ mod tests {
         assert_eq!(host.url("/a", false), "https://x/api/a");
         assert_eq!(host.shown("/a"), "https://me:***@x/api/a");
         assert_eq!(host.basic(), Some("Basic bWU6cEBzcw=="));
+        assert_eq!(Host::new("https://me@x/api").shown("/a"), "https://me@x/api/a");
     }
 }

@@ -5,12 +5,21 @@ use crate::core::platform::KeyHandle;
 use crate::core::server_v4::Cipher;
 use zeroize::Zeroizing;
 
-/// An entry: the cipher of one result, and the client that made it.
-struct Entry<D> {
-    owner: u32,
-    cipher: Cipher,
-    /// Boxed, for most have none.
-    ahead: Option<Box<Ahead<D>>>,
+/// What an entry of the table holds.
+enum Entry<D> {
+    /// The cipher of one result, and the client that made it.
+    Held {
+        /// Whose.
+        owner: u32,
+        /// The key.
+        cipher: Cipher,
+        /// Boxed, for most have none.
+        ahead: Option<Box<Ahead<D>>>,
+    },
+    /// Nothing any more, but its result still has the number.
+    Wiped,
+    /// Nothing; the number may be given out again.
+    Free,
 }
 
 /// The bytes of an attachment, opened ahead of `getData()` where only that could use the platform's engines. It serves
@@ -24,7 +33,7 @@ pub struct Ahead<D> {
 
 /// The table. Entries of released handles are used again.
 pub struct KeyTable<D> {
-    entries: Vec<Option<Entry<D>>>,
+    entries: Vec<Entry<D>>,
     free: Vec<u32>,
     owners: u32,
 }
@@ -44,7 +53,7 @@ impl<D> KeyTable<D> {
 
     /// Adds a key.
     pub fn insert(&mut self, owner: u32, cipher: Cipher, ahead: Option<Ahead<D>>) -> KeyHandle {
-        let entry = Some(Entry { owner, cipher, ahead: ahead.map(Box::new) });
+        let entry = Entry::Held { owner, cipher, ahead: ahead.map(Box::new) };
         match self.free.pop() {
             Some(i) => {
                 self.entries[i as usize] = entry;
@@ -59,34 +68,43 @@ impl<D> KeyTable<D> {
 
     /// The key of a handle; `None` after its client was closed.
     pub fn get(&self, handle: KeyHandle) -> Option<Cipher> {
-        self.entries.get(handle.0 as usize).and_then(|e| e.as_ref()).map(|e| e.cipher.clone())
+        match self.entries.get(handle.0 as usize) {
+            Some(Entry::Held { cipher, .. }) => Some(cipher.clone()),
+            _ => None,
+        }
     }
 
     /// Takes out what was opened ahead.
     pub fn take_ahead(&mut self, handle: KeyHandle) -> Option<Ahead<D>> {
-        self.entries.get_mut(handle.0 as usize)?.as_mut()?.ahead.take().map(|ahead| *ahead)
+        match self.entries.get_mut(handle.0 as usize) {
+            Some(Entry::Held { ahead, .. }) => ahead.take().map(|ahead| *ahead),
+            _ => None,
+        }
     }
 
-    /// Gives a handle back. Its number may be used again at once.
+    /// Gives a handle back. Its number may be used again at once; if it is given back twice, still by one result only.
     pub fn release(&mut self, handle: KeyHandle) {
-        if let Some(entry) = self.entries.get_mut(handle.0 as usize) {
-            *entry = None;
-            self.free.push(handle.0);
+        match self.entries.get_mut(handle.0 as usize) {
+            None | Some(Entry::Free) => {}
+            Some(entry) => {
+                *entry = Entry::Free;
+                self.free.push(handle.0);
+            }
         }
     }
 
     /// Wipes the keys of a closed client. Their handles stay taken until they are released: results still hold them.
-    pub fn wipe_owner(&mut self, owner: u32) {
+    pub fn wipe_owner(&mut self, closed: u32) {
         for entry in &mut self.entries {
-            if entry.as_ref().is_some_and(|e| e.owner == owner) {
-                *entry = None;
+            if matches!(entry, Entry::Held { owner, .. } if *owner == closed) {
+                *entry = Entry::Wiped;
             }
         }
     }
 
     /// How many keys are held.
     pub fn len(&self) -> usize {
-        self.entries.iter().filter(|e| e.is_some()).count()
+        self.entries.iter().filter(|e| matches!(e, Entry::Held { .. })).count()
     }
 
     /// True when no key is held.

@@ -20,7 +20,7 @@ pub use call::Call;
 pub use host::Host;
 pub use opened_keys::OpenedKeys;
 pub use options::Options;
-pub use session::{SavedSession, Session, Token, lang, optional_text};
+pub use session::{Session, Token, lang, optional_text};
 pub use settings::Settings;
 pub(crate) use transport::server_error;
 

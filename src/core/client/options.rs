@@ -42,6 +42,8 @@ impl Options {
             sealed: record.own("useMasterPassword").truthy(),
             lang: super::session::lang(&record.own("lang")),
             header_hash: hash,
+            key_changes: 0,
+            token_changes: 0,
         };
         (options, session)
     }

@@ -59,17 +59,11 @@ pub struct Session {
     pub lang: Option<Text>,
     /// The hash of `Passwork-MasterHash` (K1: not that of request bodies).
     pub header_hash: HashAlgorithm,
-}
-
-/// What a failed login puts back (D11).
-#[derive(Clone)]
-pub struct SavedSession(Session);
-
-impl SavedSession {
-    /// The header hash of that time.
-    pub fn header_hash(&self) -> HashAlgorithm {
-        self.0.header_hash
-    }
+    /// How often master key and mode were changed. Whoever changed them and comes back later sees by this whether
+    /// somebody else did meanwhile.
+    pub key_changes: u64,
+    /// The same of the tokens. The session's own renewal does not count.
+    pub token_changes: u64,
 }
 
 impl Session {
@@ -78,31 +72,24 @@ impl Session {
         self.master_key.as_ref().map_or_else(String::new, |k| protocol_hash(self.header_hash, k))
     }
 
-    /// A copy to return to.
-    pub fn save(&self) -> SavedSession {
-        SavedSession(self.clone())
+    /// Sets master key and mode.
+    pub fn set_key(&mut self, key: Option<Text>, sealed: bool) {
+        self.master_key = key;
+        self.sealed = sealed;
+        self.key_changes += 1;
     }
 
-    /// Back to the saved copy, but for the language, which a login does not touch, and, where they are to stay, the
-    /// tokens. True if the tokens changed by this.
-    pub fn restore(&mut self, saved: SavedSession, keeps_tokens: bool) -> bool {
-        let mut restored = saved.0;
-        restored.lang = self.lang.take();
-        if keeps_tokens {
-            restored.token = self.token.clone();
-            restored.refresh_token = self.refresh_token.clone();
-        }
-        let changed = self.token != restored.token || self.refresh_token != restored.refresh_token;
-        *self = restored;
-        changed
+    /// Sets both tokens.
+    pub fn set_tokens(&mut self, token: Token, refresh_token: Text) {
+        self.token = token;
+        self.refresh_token = refresh_token;
+        self.token_changes += 1;
     }
 
     /// Forgets tokens and master key; plain mode from here on (D12).
     pub fn wipe(&mut self) {
-        self.token = Token::Text("".into());
-        self.refresh_token = "".into();
-        self.master_key = None;
-        self.sealed = false;
+        self.set_tokens(Token::Text("".into()), "".into());
+        self.set_key(None, false);
         scrub_stack();
     }
 

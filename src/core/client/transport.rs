@@ -36,10 +36,9 @@ pub(super) async fn send<P: Platform>(
     host: &Host,
     request: &Request<'_, Doc<P>>,
     shown: &str,
+    secrets: &[String],
 ) -> Result<HttpResponse<Doc<P>>, Failure<Doc<P>>> {
     let platform = &*call.platform;
-    let mut secrets = call.client.session.borrow().secrets();
-    secrets.extend_from_slice(request.endpoint.secrets());
     let headers = headers::of_session(&call.client.session.borrow(), request.anonymous)?;
     if call.client.options.debug {
         platform.print(shown);
@@ -54,7 +53,9 @@ pub(super) async fn send<P: Platform>(
             headers.push(("Content-Type", "application/json".to_owned()));
         }
         let http = HttpRequest { method, url: url.clone(), headers, body: body.clone() };
-        let response = platform.fetch(http, &secrets).await.map_err(|f| no_answer(f, shown))?;
+        let response = platform.fetch(http, secrets).await;
+        call.ensure_open()?;
+        let response = response.map_err(|f| no_answer(f, shown))?;
         if response.opaque_redirect {
             return Err(server_error(FailureKind::NotApi, shown, words::redirect(shown, None)));
         }

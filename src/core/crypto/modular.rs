@@ -65,7 +65,8 @@ impl Modulus {
             result = self.multiply(&result, &pick(&powers, digit));
         }
         let result = self.multiply(&result, &limbs(&[1], self.limbs.len()));
-        let bytes: Zeroizing<Vec<u8>> = Zeroizing::new(result.iter().rev().flat_map(|limb| limb.to_be_bytes()).collect());
+        let bytes: Zeroizing<Vec<u8>> =
+            Zeroizing::new(result.iter().rev().flat_map(|limb| limb.to_be_bytes()).collect());
         Some(Zeroizing::new(bytes[bytes.len() - self.length..].to_vec()))
     }
 
@@ -177,7 +178,9 @@ mod tests {
         assert_eq!(pow(&[4], &[], &[9]), Some(vec![1]));
         assert_eq!(pow(&[], &[3], &[9]), Some(vec![0]));
         assert_eq!(pow(&[1], &[0], &[3]), Some(vec![1]));
-        for (base, modulus) in [(&[7][..], &[7][..]), (&[8], &[7]), (&[1, 0], &[7]), (&[1], &[8]), (&[0], &[1]), (&[0], &[])] {
+        for (base, modulus) in
+            [(&[7][..], &[7][..]), (&[8], &[7]), (&[1, 0], &[7]), (&[1], &[8]), (&[0], &[1]), (&[0], &[])]
+        {
             assert_eq!(pow(base, &[2], modulus), None, "{base:?} {modulus:?}");
         }
     }

@@ -160,7 +160,7 @@ impl<D: Document> Failure<D> {
     pub fn code(&self) -> Option<crate::core::text::Text> {
         match self {
             Self::Ours(p) => p.body.as_ref().map(|b| b.own("code")).and_then(|c| c.as_text()),
-            Self::Foreign(e) => e.own("code").as_text(),
+            Self::Foreign(e) => e.get("code").as_text(),
         }
     }
 
@@ -168,7 +168,7 @@ impl<D: Document> Failure<D> {
     pub fn has_status(&self, status: u16) -> bool {
         match self {
             Self::Ours(p) => matches!(&p.http, Some(h) if h.status == HttpStatus::Code(status)),
-            Self::Foreign(e) => e.own("httpStatus").as_number() == Some(f64::from(status)),
+            Self::Foreign(e) => e.get("httpStatus").as_number() == Some(f64::from(status)),
         }
     }
 
@@ -181,7 +181,7 @@ impl<D: Document> Failure<D> {
             },
             Self::Foreign(e) => e.clone(),
         };
-        let data = holder.own("data");
+        let data = holder.get("data");
         if data.kind() == Kind::Object {
             data.set(name, value);
         } else {

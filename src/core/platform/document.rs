@@ -46,6 +46,8 @@ pub trait Document: Clone + 'static {
 
     /// What this is.
     fn kind(&self) -> Kind;
+    /// A string, or a `String` object.
+    fn is_string(&self) -> bool;
     /// JavaScript's truthiness.
     fn truthy(&self) -> bool;
     /// The string, if this is one.
@@ -59,6 +61,9 @@ pub trait Document: Clone + 'static {
 
     /// The own property of that name, or `undefined`.
     fn own(&self, name: &str) -> Self;
+    /// The property of that name as the caller's code would read it, inherited ones too. For objects that a caller
+    /// makes; those of the server are read by [`Document::own`].
+    fn get(&self, name: &str) -> Self;
     /// Whether there is an own property of that name, whatever its value.
     fn has_own(&self, name: &str) -> bool;
     /// Sets an own property.

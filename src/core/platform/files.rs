@@ -22,7 +22,8 @@ pub enum Source {
 
 /// Files by path, and the byte sources of the platform. Failures are the platform's own errors.
 pub trait Files: Documents {
-    /// Whether paths can be read at all (`fileManager.canUseFs`).
+    /// `fileManager.canUseFs`: whether `attachments` of add and edit may be paths. Where they are not, the built-in file
+    /// manager refuses to read and to save; a caller's own may do both all the same.
     fn can_use_paths(&self) -> bool;
     /// The whole file.
     fn read_path(&self, path: &Text) -> Result<Vec<u8>, Self::Doc>;
@@ -32,8 +33,8 @@ pub trait Files: Documents {
     fn save(&self, path: &Text, bytes: &[u8]) -> Result<(), Self::Doc>;
     /// What kind of source a value is.
     fn source(&self, value: &Self::Doc) -> Source;
-    /// The bytes of a [`Source::Bytes`].
-    fn bytes(&self, value: &Self::Doc) -> Vec<u8>;
+    /// The bytes of a [`Source::Bytes`]; their buffer may have been transferred away.
+    fn bytes(&self, value: &Self::Doc) -> Result<Vec<u8>, Self::Doc>;
     /// The bytes of a [`Source::Blob`].
     fn read_blob(&self, value: &Self::Doc) -> impl Future<Output = Result<Vec<u8>, Self::Doc>>;
 }

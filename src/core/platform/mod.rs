@@ -1,11 +1,13 @@
-//! The outer world, behind small traits. `border` implements them over JavaScript, [`native`] over the standard
-//! library for the tests of the core.
+//! The outer world, behind small traits. `border` implements them over JavaScript, `native` in memory, for the
+//! tests of the core.
 
 mod document;
 mod engines;
 mod fetch;
 mod files;
 mod limits;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod native;
 
 pub use document::{Document, Kind};
 pub use engines::{Engines, LARGE};
@@ -83,10 +85,10 @@ pub trait ForeignAgent: Documents {
 /// The helper functions that results get (spec §2.6). They close over the result and a key handle, so that the core
 /// keeps no reference to a result.
 pub trait Helpers: Documents {
-    /// Adds `getPassword` and `getCustoms`.
-    fn attach_to_password(&self, password: &Self::Doc, key: KeyHandle);
+    /// Adds `getPassword` and `getCustoms`. Fails on what is no object, or is a frozen one.
+    fn attach_to_password(&self, password: &Self::Doc, key: KeyHandle) -> Result<(), Self::Doc>;
     /// Adds `getData` and `saveTo`.
-    fn attach_to_attachment(&self, attachment: &Self::Doc, key: KeyHandle);
+    fn attach_to_attachment(&self, attachment: &Self::Doc, key: KeyHandle) -> Result<(), Self::Doc>;
     /// Adds `getTotpCode`.
     fn attach_to_totp_field(&self, field: &Self::Doc);
 }

@@ -6,19 +6,34 @@ use crate::core::client::key_table::KeyTable;
 use crate::core::crypto::totp;
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Clock, Doc, Document, Engines, Files, Helpers, KeyHandle, Platform};
-use crate::core::server_v4::{Cipher, attachment, customs};
+use crate::core::server_v4::{Cipher, attachment, customs, data};
 use std::cell::RefCell;
 use zeroize::Zeroizing;
 
 /// Adds `getPassword` and `getCustoms` to a password.
-pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) {
-    call.platform.attach_to_password(password, call.client.keep(cipher, None));
+pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) -> Result<(), Failure<Doc<P>>> {
+    data::object(password.clone(), "password")?;
+    let attached = call.platform.attach_to_password(password, call.client.keep(cipher, None));
+    attached.map_err(|cause| no_place_for_helpers("password", cause))
+}
+
+/// An object of the caller's own agent that is frozen.
+fn no_place_for_helpers<D: Document>(what: &str, cause: D) -> Failure<D> {
+    let message = format!("helpers cannot be added to the {what}: the object is frozen");
+    Failure::caused(FailureKind::NotApi, message, cause)
 }
 
 /// Adds `getData` and `saveTo` to an attachment.
-pub async fn equip_attachment<P: Platform>(call: &Call<P>, attachment: &Doc<P>, cipher: Cipher) {
+pub async fn equip_attachment<P: Platform>(
+    call: &Call<P>,
+    attachment: &Doc<P>,
+    cipher: Cipher,
+) -> Result<(), Failure<Doc<P>>> {
+    data::object(attachment.clone(), "attachment")?;
     let ahead = attachment::open_ahead(call, attachment, &cipher).await;
-    call.platform.attach_to_attachment(attachment, call.client.keep(cipher, ahead));
+    call.ensure_open()?; // closed meanwhile: no key is kept any more
+    let attached = call.platform.attach_to_attachment(attachment, call.client.keep(cipher, ahead));
+    attached.map_err(|cause| no_place_for_helpers("attachment", cause))
 }
 
 /// The cipher of a handle, or the failure that its client was closed.
@@ -81,9 +96,6 @@ pub fn save_attachment<F: Files + Engines>(
     path: &F::Doc,
     name: &F::Doc,
 ) -> Result<(), Failure<F::Doc>> {
-    if !files.can_use_paths() {
-        return Err(Failure::new(FailureKind::Attachment, words::NO_PATHS_HERE));
-    }
     let bytes = attachment_bytes(files, keys, handle, attachment)?;
     let path = attachment::save_path(path, name, attachment)?;
     files.save(&path, &bytes).map_err(Failure::Foreign)

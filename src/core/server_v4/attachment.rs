@@ -30,12 +30,12 @@ pub async fn load<P: Platform>(call: &Call<P>, source: &Doc<P>, name: &Doc<P>) -
     let given = if name.truthy() { name.display() } else { None };
     let (bytes, name) = match platform.source(source) {
         Source::Path(path) => {
-            if !platform.can_use_paths() {
-                return Err(Failure::new(FailureKind::Attachment, words::NO_PATHS_HERE));
-            }
             let shown = path.to_utf8_lossy();
             let unreadable = |cause| {
-                let message = format!("cannot read the file '{}'. Nothing was written", shown.as_str());
+                let message = match platform.can_use_paths() {
+                    true => format!("cannot read the file '{}'. Nothing was written", shown.as_str()),
+                    false => format!("{} (the file '{}')", words::NO_PATHS_HERE, shown.as_str()),
+                };
                 Failure::caused(FailureKind::Attachment, message, cause)
             };
             let bytes = platform.read_path(&path).map_err(unreadable)?;
@@ -45,7 +45,14 @@ pub async fn load<P: Platform>(call: &Call<P>, source: &Doc<P>, name: &Doc<P>) -
             };
             (bytes, Some(name))
         }
-        Source::Bytes => (platform.bytes(source), given),
+        Source::Bytes => {
+            let gone = |cause| {
+                let message =
+                    "the bytes of a file cannot be read: their buffer was transferred away. Nothing was written";
+                Failure::caused(FailureKind::Attachment, message, cause)
+            };
+            (platform.bytes(source).map_err(gone)?, given)
+        }
         Source::Blob { size, name: own_name } => {
             // A web file's own name goes before the given one (K30).
             let name = if own_name.is_empty() { given } else { Some(own_name) };

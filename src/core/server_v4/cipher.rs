@@ -61,6 +61,17 @@ impl Cipher {
     }
 }
 
+impl Cipher {
+    /// The cipher of a key that is sealed in a member. An empty member opens to an empty text with every key, so anyone
+    /// could put one there and read what is sealed with it afterwards; as a key it is refused.
+    pub fn open_key<D: Document>(&self, object: &D, member: &str, what: &str) -> Result<Self, Failure<D>> {
+        if object.own(member).truthy() {
+            return Ok(Self::sealed(self.read_member(object, member, what)?));
+        }
+        Err(Failure::crypto(CryptoError::CannotOpen, &subject(object, member, what)))
+    }
+}
+
 /// `password 5f3…: cryptedPassword`.
 pub fn subject<D: Document>(object: &D, member: &str, what: &str) -> String {
     match object.own("id").as_text().as_ref().and_then(Text::as_utf8) {

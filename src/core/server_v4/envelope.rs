@@ -3,25 +3,33 @@
 use crate::core::client::server_error;
 use crate::core::failure::{Failure, FailureKind, HttpFields, HttpStatus, Problem, standard_text, words};
 use crate::core::platform::{Document, Documents, HttpResponse};
+use crate::core::text::Text;
 
-/// The data of an answer, or the failure that it means. `shown` is `METHOD: address`.
+/// The data of an answer, or the failure that it means. `shown` is `METHOD: address`; `secrets` are texts that its
+/// message must not repeat, should the server do so.
 pub fn read<P: Documents>(
     platform: &P,
     response: &HttpResponse<P::Doc>,
     shown: &str,
+    secrets: &[String],
 ) -> Result<P::Doc, Failure<P::Doc>> {
     let content_type = response.content_type.as_deref();
     let is_json = content_type.is_some_and(is_json_type);
     let body_is_empty = !response.body.truthy();
     let parsed = || platform.parse_json(&response.body);
+    let refused = |fields: Option<P::Doc>| {
+        let silent = fields.as_ref().and_then(|fields| silenced(platform, fields, secrets));
+        let is_quotable = silent.is_none();
+        Err(api_error(response.status, silent.or(fields), shown, is_quotable))
+    };
     if !(200..300).contains(&response.status) {
         let fields = if is_json && !body_is_empty { parsed() } else { None };
-        return Err(api_error(response.status, fields.filter(Document::is_object), shown));
+        return refused(fields.filter(Document::is_object));
     }
     match parsed() {
         Some(answer) if answer.is_object() && (answer.has_own("status") || answer.has_own("data")) => {
             if answer.own("status").as_text().is_some_and(|s| s == *"failed") {
-                return Err(api_error(response.status, Some(answer), shown)); // D30
+                return refused(Some(answer)); // D30
             }
             Ok(answer.own("data"))
         }
@@ -36,6 +44,26 @@ pub fn read<P: Documents>(
     }
 }
 
+/// Shorter texts are no secrets, but parts of words.
+const SHORTEST_SECRET: usize = 8;
+
+/// An error body that repeats secrets, without them: the members of the body become fields of the error (D1). `None` if
+/// it repeats none. Both are compared as `JSON.stringify` writes them: servers escape slashes and letters as they like.
+fn silenced<P: Documents>(platform: &P, fields: &P::Doc, secrets: &[String]) -> Option<P::Doc> {
+    let text = platform.write_json(fields)?.as_text()?;
+    let text = text.as_utf8()?;
+    let mut silent = text.to_owned();
+    for secret in secrets.iter().filter(|s| s.len() >= SHORTEST_SECRET) {
+        let written = platform.write_json(&Document::str(secret)).and_then(|json| json.as_text());
+        let written = written.as_ref().and_then(Text::as_utf8).and_then(|w| w.strip_prefix('"')?.strip_suffix('"'));
+        silent = silent.replace(written.unwrap_or(secret), "***");
+    }
+    if silent == text {
+        return None;
+    }
+    platform.parse_json(&Document::str(&silent)).or_else(|| Some(Document::object()))
+}
+
 /// `…/json` or `…+json`, followed by the end or by a character that is neither a word character nor `-`.
 fn is_json_type(content_type: &str) -> bool {
     let kind = content_type.split(';').next().unwrap_or("").to_ascii_lowercase();
@@ -47,8 +75,9 @@ fn is_json_type(content_type: &str) -> bool {
     })
 }
 
-fn api_error<D: Document>(status: u16, body: Option<D>, shown: &str) -> Failure<D> {
-    let text = |d: &D| d.as_text().and_then(|t| t.as_utf8().map(str::to_owned));
+/// `is_quotable`: whether the server's own words may be repeated in the message.
+fn api_error<D: Document>(status: u16, body: Option<D>, shown: &str, is_quotable: bool) -> Failure<D> {
+    let text = |d: &D| d.as_text().and_then(|t| t.as_utf8().map(str::to_owned)).filter(|_| is_quotable);
     let code = body.as_ref().and_then(|b| text(&b.own("code")));
     let said = body.as_ref().and_then(|b| text(&b.own("data").own("errorMessage")).or_else(|| text(&b.own("message"))));
     Failure::from_problem(Problem {

@@ -3,14 +3,22 @@
 
 use super::{Cipher, attachment, customs, snapshot};
 use crate::core::client::{Body, Call};
-use crate::core::failure::Failure;
-use crate::core::platform::{Doc, Document, Kind, Platform};
+use crate::core::failure::{Failure, FailureKind, words};
+use crate::core::platform::{Doc, Document, Kind, Platform, Source};
 
-/// A copy of the caller's fields. `undefined` counts as an empty object.
+/// A copy of the caller's fields, made when the call starts; or the failure to make one, which is told when the fields
+/// are looked at: after the reads of the call, as whatever else is wrong with them (D19). `undefined` counts as an empty
+/// object.
 pub fn of_caller<D: Document>(fields: &D) -> Result<D, Failure<D>> {
     match fields.kind() {
         Kind::Undefined => Ok(D::object()),
-        Kind::Object => fields.copy().ok_or_else(|| Failure::usage("'fields' has a property that cannot be read")),
+        Kind::Object => {
+            let copy = fields.copy().ok_or_else(|| Failure::usage("'fields' has a property that cannot be read"))?;
+            if copy.own("toJSON").kind() == Kind::Other {
+                copy.remove("toJSON"); // or it would write the body, the plain password perhaps (D16)
+            }
+            Ok(copy)
+        }
         _ => Err(Failure::usage("'fields' must be an object")),
     }
 }
@@ -117,9 +125,12 @@ async fn set_attachments<P: Platform>(
         if !entry.is_object() {
             return Err(Failure::usage(format!("attachments[{i}] must be an object {{path, name}}")));
         }
-        let path = entry.own("path");
+        let path = entry.get("path");
         if path.truthy() {
-            files.push(attachment::load(call, &path, &entry.own("name")).await?);
+            if matches!(call.platform.source(&path), Source::Path(_)) && !call.platform.can_use_paths() {
+                return Err(Failure::new(FailureKind::Attachment, words::NO_PATHS_HERE)); // D20
+            }
+            files.push(attachment::load(call, &path, &entry.get("name")).await?);
         }
     }
     let list = Doc::<P>::list();

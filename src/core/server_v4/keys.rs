@@ -45,12 +45,12 @@ fn open<P: Platform>(
     what: &'static str,
 ) -> Result<Cipher, Failure<Doc<P>>> {
     let (Cipher::Sealed(key), Some(sealed)) = (opener, holder.own(member).as_text()) else {
-        return opener.read_member(holder, member, what).map(Cipher::sealed);
+        return opener.open_key(holder, member, what);
     };
     if let Some(known) = call.client.opened.borrow().get(key, &sealed) {
         return Ok(known);
     }
-    let opened = Cipher::sealed(opener.read_member(holder, member, what)?);
+    let opened = opener.open_key(holder, member, what)?;
     call.client.opened.borrow_mut().put(key, &sealed, opened.clone());
     Ok(opened)
 }

@@ -23,6 +23,7 @@ pub async fn derive<P: Platform>(call: &Call<P>, password: &Text, options: &Doc<
                 Some(derived) => derived,
                 None => pbkdf2::derive(password.as_bytes(), salt.as_bytes(), digest, iterations, bytes).map_err(bad)?,
             };
+            call.ensure_open()?;
             Ok(to_master_key(&derived))
         }
     }

@@ -5,6 +5,7 @@
 pub mod attachment;
 mod cipher;
 pub mod customs;
+pub mod data;
 mod endpoint;
 pub mod endpoints;
 pub mod envelope;

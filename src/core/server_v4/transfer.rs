@@ -1,6 +1,6 @@
 //! What moving or copying a password into another vault does to its values (spec §6.3, move and copy).
 
-use super::{Cipher, customs, keys};
+use super::{Cipher, customs, data, keys};
 use crate::core::client::Call;
 use crate::core::crypto::random;
 use crate::core::failure::Failure;
@@ -17,7 +17,8 @@ pub struct Target {
 impl Target {
     /// From the vault's document.
     pub fn of<P: Platform>(call: &Call<P>, vault: &Doc<P>) -> Result<Self, Failure<Doc<P>>> {
-        Ok(Self { cipher: keys::of_vault(call, vault)?, keyed: keys::is_keyed(vault) })
+        let vault = data::present(vault.clone(), "vault")?; // or everything would be written as for an unkeyed one
+        Ok(Self { cipher: keys::of_vault(call, &vault)?, keyed: keys::is_keyed(&vault) })
     }
 }
 

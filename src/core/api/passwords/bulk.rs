@@ -5,7 +5,7 @@ use crate::core::client::Call;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
-use crate::core::server_v4::keys;
+use crate::core::server_v4::{data, keys};
 use crate::core::text::Text;
 use futures_util::future::{FutureExt, LocalBoxFuture, Shared};
 use futures_util::stream::{self, StreamExt};
@@ -13,10 +13,11 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-type Read<P> = Shared<LocalBoxFuture<'static, Outcome<P>>>;
+/// A reading under way, or done.
+pub type Read<P> = Shared<LocalBoxFuture<'static, Outcome<P>>>;
 
 /// The vaults of one operation: each is read once, however many passwords lie in it.
-type Vaults<P> = Rc<RefCell<HashMap<String, Read<P>>>>;
+pub type Vaults<P> = Rc<RefCell<HashMap<String, Read<P>>>>;
 
 /// `getPasswordsById(ids)`: in order, for each id `{id, password}` or `{id, error}`. One that cannot be read spoils
 /// nothing but itself.
@@ -49,16 +50,17 @@ async fn one<P: Platform>(call: &Call<P>, id: Doc<P>, vaults: Vaults<P>) -> (Doc
 }
 
 async fn read<P: Platform>(call: &Call<P>, id: &Doc<P>, vaults: Vaults<P>) -> Outcome<P> {
-    let password = super::by_id(id).of(call).await?;
+    let password = data::present(super::by_id(id).of(call).await?, "password")?;
     let vault = vault_of(call, &password, &vaults).await?;
     let cipher = keys::of_password(call, &password, &vault)?;
-    results::equip_password(call, &password, cipher);
+    results::equip_password(call, &password, cipher)?;
     Ok(password)
 }
 
-fn vault_of<P: Platform>(call: &Call<P>, password: &Doc<P>, vaults: &Vaults<P>) -> Read<P> {
+/// The vault that a password names, as this operation has read it or is reading it.
+pub fn vault_of<P: Platform>(call: &Call<P>, password: &Doc<P>, vaults: &Vaults<P>) -> Read<P> {
     let id = password.own("vaultId");
-    let name = id.display().as_ref().map(Text::to_utf8_lossy).map(|t| t.to_string()).unwrap_or_default();
+    let name = name_of(&id);
     let mut known = vaults.borrow_mut();
     known
         .entry(name)
@@ -67,4 +69,15 @@ fn vault_of<P: Platform>(call: &Call<P>, password: &Doc<P>, vaults: &Vaults<P>) 
             async move { vaults::get(&id).of(&call).await }.boxed_local().shared()
         })
         .clone()
+}
+
+/// Under which name a vault is known.
+pub fn name_of<D: Document>(id: &D) -> String {
+    id.display().as_ref().map(Text::to_utf8_lossy).map(|t| t.to_string()).unwrap_or_default()
+}
+
+/// A vault that has been read.
+pub fn already_read<P: Platform>(vault: &Doc<P>) -> Read<P> {
+    let vault = vault.clone();
+    async move { Ok(vault) }.boxed_local().shared()
 }

@@ -5,7 +5,7 @@ mod read;
 mod transfer;
 mod write;
 
-pub use bulk::get_many;
+pub use bulk::{Vaults, already_read, get_many, name_of, vault_of};
 pub use read::*;
 pub use transfer::*;
 pub use write::*;
@@ -14,7 +14,7 @@ use crate::core::api::{Ask, vaults};
 use crate::core::client::Call;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
-use crate::core::server_v4::{Cipher, endpoints, keys};
+use crate::core::server_v4::{Cipher, data, endpoints, keys};
 
 /// A password and the cipher of its values.
 pub struct Opened<D> {
@@ -28,10 +28,10 @@ pub struct Opened<D> {
 
 /// Reads a password, then its vault, and finds its key.
 pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
-    let password = by_id(id).of(call).await?;
+    let password = data::present(by_id(id).of(call).await?, "password")?;
     let vault = vaults::get(&password.own("vaultId")).of(call).await?;
     let cipher = keys::of_password(call, &password, &vault)?;
-    Ok(Opened { password, vault, cipher })
+    Ok(Opened { password: data::object(password, "password")?, vault, cipher })
 }
 
 /// A password by its id, as the server sends it.

@@ -23,7 +23,7 @@ pub fn list_in_folder<D: Document>(folder: &D) -> Ask<D> {
 /// `getPassword(id)`: with `getPassword` and `getCustoms`.
 pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let opened = super::open(&call, &args.at(0)).await?;
-    results::equip_password(&call, &opened.password, opened.cipher);
+    results::equip_password(&call, &opened.password, opened.cipher)?;
     Ok(opened.password)
 }
 

@@ -1,5 +1,6 @@
 //! Moving and copying a password.
 
+use super::Opened;
 use crate::core::api::{Args, Outcome, vaults};
 use crate::core::client::Call;
 use crate::core::platform::{Doc, Document, Platform};
@@ -18,8 +19,7 @@ pub async fn copy_to<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<
 
 async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) -> Outcome<P> {
     let (id, vault_id) = (args.at(0), args.at(1));
-    let password = super::by_id(&id).of(&call).await?;
-    let source = vaults::get(&password.own("vaultId")).of(&call).await?;
+    let Opened { password, vault: source, .. } = super::open(&call, &id).await?;
     let target =
         if password.own("vaultId").same(&vault_id) { source.clone() } else { vaults::get(&vault_id).of(&call).await? };
     let target = Target::of(&call, &target)?;

@@ -3,13 +3,18 @@
 use crate::core::api::{Args, Ask, Outcome, vaults};
 use crate::core::client::Call;
 use crate::core::crypto::random;
-use crate::core::platform::{Doc, Document, Platform};
-use crate::core::server_v4::{Cipher, Endpoint, endpoints, fields, keys, snapshot};
+use crate::core::platform::{Doc, Document, Kind, Platform};
+use crate::core::server_v4::{Cipher, Endpoint, data, endpoints, fields, keys, snapshot};
 
 /// `addPassword(fields = {})`.
 pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let given = fields::of_caller(&args.at(0))?;
-    let vault = vaults::get(&given.own("vaultId")).of(&call).await?;
+    let given = fields::of_caller(&args.at(0));
+    if matches!(args.at(0).kind(), Kind::Null | Kind::Object) {
+        given.clone()?; // there is no vault to be asked for
+    }
+    let vault_id = given.as_ref().map_or_else(|_| Document::undefined(), |given| given.own("vaultId"));
+    let vault = data::present(vaults::get(&vault_id).of(&call).await?, "vault")?;
+    let given = given?;
     let of_vault = keys::of_vault(&call, &vault)?;
     let (cipher, key_for_vault) = if keys::is_keyed(&vault) {
         // A keyed vault wants a key in plain mode too, where nothing is sealed with it (K11).
@@ -26,14 +31,14 @@ pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
 
 /// `editPassword(id, fields = {})`.
 pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let given = fields::of_caller(&args.at(1))?;
+    let given = fields::of_caller(&args.at(1));
     edit_with(&call, &args.at(0), given).await
 }
 
 /// An edit with fields that have been copied already.
-pub async fn edit_with<P: Platform>(call: &Call<P>, id: &Doc<P>, given: Doc<P>) -> Outcome<P> {
+pub async fn edit_with<P: Platform>(call: &Call<P>, id: &Doc<P>, given: Outcome<P>) -> Outcome<P> {
     let opened = super::open(call, id).await?;
-    let body = fields::for_edit(call, given, &opened.password, &opened.cipher).await?;
+    let body = fields::for_edit(call, given?, &opened.password, &opened.cipher).await?;
     call.put(endpoints::password(id, "")?, body).await
 }
 

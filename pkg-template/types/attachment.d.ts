@@ -1,0 +1,63 @@
+import type { FileInput } from './files.js';
+import type { Bytes, EncodedText, Id } from './values.js';
+
+/** An attachment as the list of a password shows it, and the answer of an upload. */
+export interface AttachmentInfo {
+  /** Id, to be passed to `getAttachment`. */
+  id: Id;
+  /** File name. */
+  name: string;
+  /** The sealed key of the file. */
+  encryptedKey: EncodedText;
+  /** Whatever else the server sent. */
+  [field: string]: unknown;
+}
+
+/** An attachment with its contents, as the server sent it. */
+export interface StoredAttachment extends AttachmentInfo {
+  /** The password that it belongs to. */
+  passwordId: Id;
+  /** The contents. */
+  encryptedData: EncodedText;
+  /** Hash of the contents; `''` for an empty file. */
+  hash: string;
+}
+
+/** What the client adds to an attachment. Both are synchronous and work when taken off. */
+export interface AttachmentHelpers {
+  /**
+   * Decrypts and checks the file anew at each call.
+   *
+   * Throws with kind `attachment` when the hash is wrong, `crypto` when the key or data cannot be opened, `closed` after `close()`.
+   *
+   * @returns The bytes, in a new array each time.
+   */
+  getData: () => Bytes;
+  /**
+   * Writes the file to `path + name`: the two texts are joined as they are, *no separator is put between them*.
+   *
+   * Throws what `getData` throws, kind `attachment` when the server's name is unusable or (in a page) when there are no
+   * files, and the errors of the file system.
+   *
+   * @param path Folder with a trailing slash, or the beginning of a file name.
+   * @param name Used as it is. Default: the last component of the attachment's name, so that no name of the server leaves the folder.
+   *
+   * @example
+   * ```ts
+   * attachment.saveTo('./downloads/'); // ./downloads/notes.txt
+   * attachment.saveTo('./downloads/', 'other.txt');
+   * ```
+   */
+  saveTo: (path: string, name?: string | null) => void;
+}
+
+/** An attachment with its helpers. */
+export interface Attachment extends StoredAttachment, AttachmentHelpers {}
+
+/** A file to attach while adding or editing a password. */
+export interface AttachmentInput {
+  /** The file; despite its name not only a path. */
+  readonly path: FileInput;
+  /** Name to store. Default: the last component of the path, or the name of the `File`. */
+  readonly name?: string | null | undefined;
+}

@@ -1,0 +1,1162 @@
+// The class is one piece: of members that come from interfaces, TypeScript lets a class that extends it make accessors, or
+// fields without a value (no TS2611, no TS2612), and an editor names the interface in their place.
+
+import type { Attachment, AttachmentHelpers, AttachmentInfo, AttachmentInput, StoredAttachment } from './attachment.js';
+import type { CustomField, CustomFieldInput, CustomFieldType, SealedCustomField } from './custom-field.js';
+import type { Domain } from './domain.js';
+import { PassworkError, type PassworkErrorKind, type RequestErrorKind } from './errors.js';
+import type { BlobLike, FileInput, FileLike } from './files.js';
+import type { Folder } from './folder.js';
+import type { InboxListItem, InboxPassword } from './inbox.js';
+import type {
+  CallSettings,
+  HashAlgorithm,
+  LiveOptions,
+  PassworkOptions,
+  PassworkOptionsForAgent,
+  Progress,
+} from './options.js';
+import type {
+  NewPassword,
+  Password,
+  PasswordBase,
+  PasswordChanges,
+  PasswordFields,
+  PasswordHelpers,
+  PasswordListItem,
+  PasswordResult,
+  SealedPasswordFields,
+  ShareLinkPeriod,
+  StoredPassword,
+} from './password.js';
+import type { AbortSignalLike, FetchFunction, FetchInit, FetchResponse, PlatformAbortSignal } from './platform.js';
+import type {
+  Agent,
+  AgentClient,
+  AgentConstructor,
+  AgentOptions,
+  AgentRequest,
+  FileManager,
+  PassworkServices,
+} from './services.js';
+import type { LoginData, MasterKeyOptions, Tokens, TokensInput, VersionInfo } from './session.js';
+import type { Shortcut, ShortcutPassword, ShortcutPlace, StoredShortcutPassword } from './shortcut.js';
+import type { User, UserKeys } from './user.js';
+import type { Acknowledgement, Bytes, EncodedText, Id, ServerObject } from './values.js';
+import type { Vault, VaultFullInfo, VaultScope } from './vault.js';
+
+/**
+ * `{ [Symbol.asyncDispose]: () => Promise<void> }` where the program's library knows `Symbol.asyncDispose`
+ * (`"lib": ["esnext.disposable"]`), otherwise nothing.
+ */
+export type AsyncDisposeSupport = SymbolConstructor extends { readonly asyncDispose: infer S }
+  ? S extends symbol
+    ? { [K in S]: () => Promise<void> }
+    : {}
+  : {};
+
+/** `await using passwork = new Passwork(host)` calls {@link Passwork.close} at the end of the block. */
+export interface Passwork extends AsyncDisposeSupport {}
+
+/**
+ * A client of one Passwork server.
+ *
+ * Methods are properties that work without `this`: they can be taken off, passed to `map` (`ids.map(passwork.getVault)`) and
+ * replaced. Those that return a promise never throw, they reject; every error is a {@link PassworkError}, unless a caller's own
+ * agent or listener made it. No argument is ever changed. Objects of the server come as they were sent, unknown members included.
+ *
+ * *Sealed mode* is client-side encryption (there is a master password); *plain mode* is without. "The password's vault" is one
+ * more `GET /vaults/{id}`.
+ *
+ * @example
+ * ```ts
+ * import Passwork from 'passwork-wasm';
+ *
+ * const passwork = new Passwork('https://passwork.example.com/api/v4');
+ * await passwork.login('api-key', 'master password'); // second argument only with client-side encryption
+ * const password = await passwork.getPassword('password-id');
+ * console.log(password.name, password.getPassword(), password.getCustoms());
+ * await passwork.logout();
+ * ```
+ */
+export declare class Passwork {
+  /**
+   * Makes a client. Nothing is sent.
+   *
+   * Throws a {@link PassworkError} of kind `usage` without options and `engine` where WebAssembly is forbidden or missing.
+   *
+   * @param options Base address of the API, or options.
+   * @param services None: the built-in ones.
+   */
+  constructor(options: string | PassworkOptions, services?: null);
+  /**
+   * Makes a client with an agent or a file manager of your own. Nothing is sent.
+   *
+   * @param options Base address of the API, or options; members unknown to this package are carried along for the agent.
+   * @param services The parts to be replaced.
+   *
+   * @example
+   * ```ts
+   * const passwork = new Passwork(host, { agent: MyAgent }); // class MyAgent { request = { get, post, put, delete } }
+   * ```
+   */
+  constructor(
+    options: string | PassworkOptions | PassworkOptionsForAgent,
+    services: PassworkServices | null | undefined,
+  );
+
+  // ---------------------------------------------------------------- session
+
+  /**
+   * Logs in and dispatches `tokensChanged`.
+   *
+   * A wrong master password is not noticed here: the first thing that has to be decrypted rejects with kind `crypto`. If the login
+   * fails, the client is what it was before.
+   *
+   * Requests: version, login and, in sealed mode, the key options.
+   * Rejects: {@link RequestErrorKind}; `crypto` for key options that cannot be used.
+   *
+   * @param apiKey The API key of the user.
+   * @param masterPassword The master password; anything falsy: plain mode.
+   */
+  login: (apiKey: string, masterPassword?: string | false | null) => Promise<LoginData>;
+  /**
+   * Logs in with a master key that was derived before, as {@link Passwork.loadMasterKey} gives it. Dispatches `tokensChanged`.
+   *
+   * Requests: version, login.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param apiKey The API key of the user.
+   * @param masterKey The effective master key; anything falsy: plain mode.
+   */
+  loginWithKey: (apiKey: string, masterKey?: string | false | null) => Promise<LoginData>;
+  /**
+   * Logs out and forgets tokens and master key. Helpers of objects that were read before go on working. If it fails, nothing
+   * is forgotten and it can be repeated.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  logout: () => Promise<void>;
+  /**
+   * Takes up a session again and dispatches `tokensChanged`, at once.
+   *
+   * Requests: none, or the key options (with a refresh token and a master password, and no master key).
+   * Rejects: {@link RequestErrorKind}, `crypto`.
+   *
+   * @param apiToken A session token, or both tokens. With a lone token the master password itself is taken for the key.
+   * @param masterPass The master password, if the key is to be derived; anything falsy: plain mode, unless a key is given.
+   * @param masterKey The effective master key; then nothing is derived and `masterPass` is not looked at.
+   *
+   * @example
+   * ```ts
+   * const { token, refreshToken } = JSON.parse(stored);
+   * await passwork.setAuthOptions({ token, refreshToken }, 'master password');
+   * ```
+   */
+  setAuthOptions: (
+    apiToken: string | TokensInput,
+    masterPass?: string | false | null,
+    masterKey?: string | false | null,
+  ) => Promise<void>;
+  /**
+   * Sets the tokens and dispatches `tokensChanged`. Synchronous; sends nothing; throws what a listener throws.
+   *
+   * @param token Session token.
+   * @param refreshToken Refresh token. Default: none.
+   */
+  setTokens: (token: string, refreshToken?: string | null) => void;
+  /**
+   * Changes options of the running client. Synchronous; sends nothing. Other members and unknown hash names are ignored.
+   *
+   * @param options The new values.
+   */
+  setOptions: (options?: LiveOptions | null) => void;
+  /**
+   * Gives the effective master key for the given settings; the client itself is not changed. Keep the result as secret as the
+   * master password.
+   *
+   * Requests: none, or the key options.
+   * Rejects: {@link RequestErrorKind}; `crypto` for key options that cannot be used.
+   *
+   * @param options The settings to use in place of the client's own.
+   * @returns The key; `false` in plain mode.
+   */
+  loadMasterKey: (options: MasterKeyOptions) => Promise<string | false>;
+  /**
+   * Calls the listeners of an event, synchronously and in the order of listening. Throws what a listener throws.
+   *
+   * @param name Name of the event, any text.
+   * @param data Handed to every listener as it is.
+   */
+  dispatchEvent: (name: string, data?: unknown) => void;
+  /**
+   * Adds a listener. The client itself dispatches only `tokensChanged`: on every login, on `setAuthOptions` and `setTokens`, and
+   * whenever it has refreshed an expired session. There is no way to unlisten.
+   *
+   * Synchronous; throws with kind `usage` if the listener is not a function.
+   *
+   * @example
+   * ```ts
+   * passwork.listenEvent('tokensChanged', ({ token, refreshToken }) => store({ token, refreshToken }));
+   * ```
+   */
+  listenEvent: {
+    /**
+     * Adds a listener for a changed session.
+     *
+     * @param name `'tokensChanged'`.
+     * @param listener Called with the new tokens.
+     */
+    (name: 'tokensChanged', listener: (tokens: Tokens) => void): void;
+    /**
+     * Adds a listener for an event of your own.
+     *
+     * @param name Name of the event.
+     * @param listener Called with what `dispatchEvent` was given.
+     */
+    (name: string, listener: (data: unknown) => void): void;
+  };
+
+  // ---------------------------------------------------------------- server and user
+
+  /**
+   * The server's version; works without a session.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  version: () => Promise<VersionInfo>;
+  /**
+   * The current user.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  userInfo: () => Promise<User>;
+  /**
+   * The secret for the browser extension, in the server's form.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  extensionSecret: () => Promise<unknown>;
+  /**
+   * A page of the user's notifications, in the server's form.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param page Number of the page, from 1. Default: 1.
+   * @param limit Entries a page. Default: 10.
+   */
+  userNotifications: (page?: number, limit?: number) => Promise<unknown>;
+  /**
+   * Number of notifications that were not viewed yet.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  userNotificationsCountNew: () => Promise<number>;
+  /**
+   * Marks all notifications as viewed.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  userNotificationsMarkAsViewed: () => Promise<Acknowledgement>;
+
+  // ---------------------------------------------------------------- passwords
+
+  /**
+   * Passwords of a folder or (without a folder) of the top level of a vault, in short form, sorted by name.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param vaultId The vault; not looked at when a folder is given.
+   * @param folderId The folder. Default: none.
+   *
+   * @example
+   * ```ts
+   * await passwork.getPasswords(vaultId);
+   * await passwork.getPasswords(null, folderId);
+   * ```
+   */
+  getPasswords: (vaultId?: Id | null, folderId?: Id | null) => Promise<PasswordListItem[]>;
+  /**
+   * A whole password, with helpers that decrypt it.
+   *
+   * Requests: the password, then its vault.
+   * Rejects: {@link RequestErrorKind}; `crypto` if its key cannot be opened, most often because of a wrong master password.
+   *
+   * @param id Id of the password.
+   *
+   * @example
+   * ```ts
+   * const password = await passwork.getPassword(id);
+   * password.name; // as the server sent it
+   * password.getPassword(); // decrypted now
+   * password.getCustoms()?.find((field) => field.type === 'totp')?.getTotpCode?.();
+   * ```
+   */
+  getPassword: (id: Id) => Promise<Password>;
+  /**
+   * Passwords that the user has opened lately, in short form, in the server's order.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  getRecentPasswords: () => Promise<PasswordListItem[]>;
+  /**
+   * Passwords that the user has marked, in short form, in the server's order.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  getFavoritePasswords: () => Promise<PasswordListItem[]>;
+  /**
+   * Finds passwords, in short form, in the server's order.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param query Text to look for; `''`: everything that fits the rest.
+   * @param tags Only with all these tags. Default: `[]`, any.
+   * @param colors Only with one of these colours. Default: `[]`, any.
+   * @param vaultId Only in this vault. Default: all.
+   * @param includeShared Also look in the inbox; such items have `inboxId`. Default: `false`.
+   * @param includeShortcuts Also look behind shortcuts; such items have `shortcut`. Default: `false`.
+   *
+   * @example
+   * ```ts
+   * const [first] = await passwork.searchPasswords('mail', ['prod'], [], vaultId);
+   * if (first) console.log((await passwork.getPassword(first.id)).getPassword());
+   * ```
+   */
+  searchPasswords: (
+    query: string,
+    tags?: readonly string[] | null,
+    colors?: readonly string[] | null,
+    vaultId?: Id | null,
+    includeShared?: boolean,
+    includeShortcuts?: boolean,
+  ) => Promise<PasswordListItem[]>;
+  /**
+   * Finds passwords by their address, in short form, in the server's order.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param url The address.
+   * @param includeShared Also look in the inbox. Default: `false`.
+   * @param includeShortcuts Also look behind shortcuts. Default: `false`.
+   */
+  searchPasswordsByUrl: (
+    url: string,
+    includeShared?: boolean,
+    includeShortcuts?: boolean,
+  ) => Promise<PasswordListItem[]>;
+  /**
+   * An attachment with its contents, and helpers that decrypt and save it.
+   *
+   * Requests: the password, its vault, the attachment.
+   * Rejects: {@link RequestErrorKind}; `crypto` if the password's key cannot be opened.
+   *
+   * @param passwordId Id of the password.
+   * @param attachmentId Id from the password's `attachments`.
+   *
+   * @example
+   * ```ts
+   * const password = await passwork.getPassword(id);
+   * for (const { id: attachmentId } of password.attachments ?? []) {
+   *   const attachment = await passwork.getAttachment(password.id, attachmentId);
+   *   attachment.saveTo('./downloads/'); // Node; in a page: new Blob([attachment.getData()])
+   * }
+   * ```
+   */
+  getAttachment: (passwordId: Id, attachmentId: Id) => Promise<Attachment>;
+  /**
+   * Adds a password. The object that is passed is not changed.
+   *
+   * Requests: the vault, then the write.
+   * Rejects: {@link RequestErrorKind} (`usage` for a missing password, an incomplete custom field and the like); `crypto`; `attachment`
+   * for a file that cannot be read or is too big; `totp` for a bad secret. Nothing is written then, except where the write itself fails.
+   *
+   * @param fields The fields of the new password.
+   * @returns The stored password, without helpers.
+   *
+   * @example
+   * ```ts
+   * const { id } = await passwork.addPassword({
+   *   vaultId,
+   *   name: 'Mail',
+   *   login: 'bob',
+   *   password: 'S3cret',
+   *   custom: [{ name: 'Second factor', value: 'JBSWY3DPEHPK3PXP', type: 'totp' }],
+   *   attachments: [{ path: './notes.txt' }, { path: new Uint8Array([1, 2, 3]), name: 'bytes.bin' }],
+   * });
+   * ```
+   */
+  addPassword: (fields: NewPassword) => Promise<StoredPassword>;
+  /**
+   * Changes a password; what is left out stays. The server keeps the earlier state. The object that is passed is not changed.
+   *
+   * Requests: the password, its vault, then the write.
+   * Rejects: as {@link Passwork.addPassword}.
+   *
+   * @param id Id of the password.
+   * @param fields What to change.
+   * @returns The stored password, without helpers.
+   *
+   * @example
+   * ```ts
+   * const password = await passwork.getPassword(id);
+   * await passwork.editPassword(id, {
+   *   password: 'N3w secret',
+   *   custom: [...(password.getCustoms() ?? []), { name: 'PIN', value: '1234', type: 'password' }],
+   * });
+   * ```
+   */
+  editPassword: (id: Id, fields?: PasswordChanges) => Promise<StoredPassword>;
+  /**
+   * Deletes a password. The server keeps its last state.
+   *
+   * Requests: the password, its vault, then the deletion.
+   * Rejects: {@link RequestErrorKind}, `crypto`.
+   *
+   * @param id Id of the password.
+   */
+  deletePassword: (id: Id) => Promise<Acknowledgement>;
+  /**
+   * Attaches a file to a password.
+   *
+   * Requests: the password, its vault, then the upload.
+   * Rejects: {@link RequestErrorKind}; `crypto`; `attachment` for a file that cannot be read or is larger than 5 MiB.
+   *
+   * @param passwordId Id of the password.
+   * @param attachment A path (not in pages), bytes, a `Blob` or a `File`.
+   * @param attachmentName Name to store. Default: the last component of the path, or the name of the `File`. Bytes have no name: give one.
+   *
+   * @example
+   * ```ts
+   * await passwork.addPasswordAttachment(id, './key.pem');
+   * await passwork.addPasswordAttachment(id, new TextEncoder().encode('text'), 'note.txt');
+   * ```
+   */
+  addPasswordAttachment: (
+    passwordId: Id,
+    attachment: FileInput,
+    attachmentName?: string | null,
+  ) => Promise<AttachmentInfo>;
+  /**
+   * Attaches a `File` or `Blob` to a password; resolves after the upload. In pages and in Node.
+   *
+   * Requests: the password, its vault, then the upload.
+   * Rejects: {@link RequestErrorKind}; `crypto`; `attachment` for a file that cannot be read or is larger than 5 MiB.
+   *
+   * @param passwordId Id of the password.
+   * @param file The file.
+   * @param attachmentName Name to store where the file has none of its own.
+   *
+   * @example
+   * ```ts
+   * const file = input.files?.[0]; // <input type="file">
+   * if (file) await passwork.addPasswordWebAttachment(id, file);
+   * ```
+   */
+  addPasswordWebAttachment: (
+    passwordId: Id,
+    file: BlobLike | FileLike,
+    attachmentName?: string | null,
+  ) => Promise<AttachmentInfo>;
+  /**
+   * Deletes an attachment.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param passwordId Id of the password.
+   * @param attachmentId Id from the password's `attachments`.
+   */
+  deletePasswordAttachment: (passwordId: Id, attachmentId: Id) => Promise<Acknowledgement>;
+  /**
+   * Moves a password, encrypted anew for its new vault.
+   *
+   * Requests: the password, its vault, the other vault (unless it is the same), then the write.
+   * Rejects: {@link RequestErrorKind}, `crypto`.
+   *
+   * @param id Id of the password.
+   * @param vaultId The vault to move it to.
+   * @param folderId The folder to move it to. Default: the top of the vault.
+   * @returns Id of the password.
+   */
+  movePassword: (id: Id, vaultId: Id, folderId?: Id | null) => Promise<Id>;
+  /**
+   * Copies a password, encrypted anew for the copy's vault.
+   *
+   * Requests: the password, its vault, the other vault (unless it is the same), then the write.
+   * Rejects: {@link RequestErrorKind}, `crypto`.
+   *
+   * @param id Id of the password.
+   * @param vaultId The vault of the copy.
+   * @param folderId The folder of the copy. Default: the top of the vault.
+   * @returns Id of the copy.
+   */
+  copyPassword: (id: Id, vaultId: Id, folderId?: Id | null) => Promise<Id>;
+  /**
+   * Marks a password as favourite.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the password.
+   */
+  favoritePassword: (id: Id) => Promise<Acknowledgement>;
+  /**
+   * Takes the mark of a favourite away.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the password.
+   */
+  unfavoritePassword: (id: Id) => Promise<Acknowledgement>;
+  /**
+   * Who has access to a password, in the server's form.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the password.
+   */
+  getPasswordSharingInfo: (id: Id) => Promise<ServerObject>;
+  /**
+   * Makes a link through which anybody can read the password. In plain mode its readable values go to the server.
+   *
+   * Requests: the password, its vault, then the write.
+   * Rejects: {@link RequestErrorKind}, `crypto`.
+   *
+   * @param id Id of the password.
+   * @param reusable Whether the link works more than once. Default: `false`.
+   * @param time Lifetime in hours; a word on servers of version 5. Default: 24.
+   * @param secret Sealed mode: the text that opens the link. Default: 100 random characters, which are also taken for every `time` that is a word.
+   * @returns The link; in sealed mode with `#code=` and the secret at its end.
+   *
+   * @example
+   * ```ts
+   * await passwork.generatePasswordShareLink(id); // once, within 24 hours
+   * await passwork.generatePasswordShareLink(id, true, 24 * 7);
+   * await passwork.generatePasswordShareLink(id, false, 'week'); // servers of version 5
+   * ```
+   */
+  generatePasswordShareLink: (
+    id: Id,
+    reusable?: boolean,
+    time?: number | ShareLinkPeriod | null,
+    secret?: string | null,
+  ) => Promise<string>;
+
+  // ---------------------------------------------------------------- inbox
+
+  /**
+   * What was sent to the user, in the server's order.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  getInboxPasswords: () => Promise<InboxListItem[]>;
+  /**
+   * Number of items in the inbox.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  getInboxPasswordsCount: () => Promise<number>;
+  /**
+   * Opens an item of the inbox; the helpers stand on its member `password`. It counts as viewed afterwards.
+   *
+   * Requests: the item, then the user; items of servers before 5.4: the item again, and its vault.
+   * Rejects: {@link RequestErrorKind}; `crypto` if its key cannot be opened or the user has no keys.
+   *
+   * @param inboxId Id of the item, not of the password.
+   *
+   * @example
+   * ```ts
+   * for (const { id } of await passwork.getInboxPasswords()) {
+   *   const { from, password } = await passwork.getInboxPassword(id);
+   *   console.log(from, password.name, password.getPassword());
+   * }
+   * ```
+   */
+  getInboxPassword: (inboxId: Id) => Promise<InboxPassword>;
+  /**
+   * Changes the password of an inbox item; what is left out stays.
+   *
+   * Requests: the item, then the user (items of servers before 5.4: the password and its vault), then the write.
+   * Rejects: as {@link Passwork.addPassword}.
+   *
+   * @param inboxId Id of the item.
+   * @param fields What to change.
+   * @returns The stored password, without helpers.
+   */
+  editInboxPassword: (inboxId: Id, fields?: PasswordChanges) => Promise<StoredPassword>;
+  /**
+   * An attachment of an inbox item, with helpers that decrypt and save it.
+   *
+   * Requests: the item, the attachment, the user (items of servers before 5.4: the item, the password, its vault, the attachment).
+   * Rejects: {@link RequestErrorKind}, `crypto`.
+   *
+   * @param inboxId Id of the item.
+   * @param attachmentId Id from the `attachments` of the item's password.
+   */
+  getInboxPasswordAttachment: (inboxId: Id, attachmentId: Id) => Promise<Attachment>;
+  /**
+   * Attaches a file to the password of an inbox item.
+   *
+   * Requests: the item, the user (items of servers before 5.4: the password and its vault), then the upload.
+   * Rejects: {@link RequestErrorKind}, `crypto`, `attachment`.
+   *
+   * @param inboxId Id of the item.
+   * @param attachment A path (not in pages), bytes, a `Blob` or a `File`.
+   * @param attachmentName Name to store. Default: the last component of the path, or the name of the `File`.
+   */
+  addInboxPasswordAttachment: (
+    inboxId: Id,
+    attachment: FileInput,
+    attachmentName?: string | null,
+  ) => Promise<AttachmentInfo>;
+  /**
+   * Deletes an attachment of an inbox item.
+   *
+   * Requests: the item, then the deletion.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param inboxId Id of the item.
+   * @param attachmentId Id from the `attachments` of the item's password.
+   */
+  deleteInboxPasswordAttachment: (inboxId: Id, attachmentId: Id) => Promise<Acknowledgement>;
+  /**
+   * Number of new items in the inbox.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  inboxNotificationsCount: () => Promise<number>;
+  /**
+   * Marks all news of the inbox as viewed.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  inboxNotificationsMarkAsViewed: () => Promise<Acknowledgement>;
+
+  // ---------------------------------------------------------------- shortcuts
+
+  /**
+   * The password behind a shortcut, with helpers that decrypt it. It has a member `shortcut` instead of `vaultId` and `folderId`.
+   *
+   * Requests: the shortcut, then its vault.
+   * Rejects: {@link RequestErrorKind}; `crypto` if its key cannot be opened.
+   *
+   * @param id Id of the shortcut, not of the password.
+   */
+  getShortcutPassword: (id: Id) => Promise<ShortcutPassword>;
+  /**
+   * An attachment of the password behind a shortcut, with helpers that decrypt and save it.
+   *
+   * Requests: the shortcut, its vault, the attachment.
+   * Rejects: {@link RequestErrorKind}, `crypto`.
+   *
+   * @param id Id of the shortcut.
+   * @param attachmentId Id from the password's `attachments`.
+   */
+  getShortcutPasswordAttachment: (id: Id, attachmentId: Id) => Promise<Attachment>;
+  /**
+   * Attaches a file to the password behind a shortcut.
+   *
+   * Requests: the shortcut, its vault, then the upload.
+   * Rejects: {@link RequestErrorKind}, `crypto`, `attachment`.
+   *
+   * @param id Id of the shortcut.
+   * @param attachment A path (not in pages), bytes, a `Blob` or a `File`.
+   * @param attachmentName Name to store. Default: the last component of the path, or the name of the `File`.
+   */
+  addShortcutPasswordAttachment: (
+    id: Id,
+    attachment: FileInput,
+    attachmentName?: string | null,
+  ) => Promise<AttachmentInfo>;
+  /**
+   * Deletes an attachment of the password behind a shortcut.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the shortcut.
+   * @param attachmentId Id from the password's `attachments`.
+   */
+  deleteShortcutPasswordAttachment: (id: Id, attachmentId: Id) => Promise<Acknowledgement>;
+  /**
+   * Changes the password behind a shortcut; what is left out stays.
+   *
+   * Requests: the shortcut, its vault, then the write.
+   * Rejects: as {@link Passwork.addPassword}.
+   *
+   * @param id Id of the shortcut.
+   * @param fields What to change.
+   * @returns The stored password, without helpers.
+   */
+  editShortcutPassword: (id: Id, fields?: PasswordChanges) => Promise<StoredShortcutPassword>;
+  /**
+   * Deletes a shortcut; the password stays.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the shortcut.
+   */
+  deleteShortcut: (id: Id) => Promise<Acknowledgement>;
+  /**
+   * Moves a shortcut.
+   *
+   * Requests: the shortcut, its vault, the other vault (unless it is the same), then the write.
+   * Rejects: {@link RequestErrorKind}, `crypto`.
+   *
+   * @param id Id of the shortcut.
+   * @param vaultId The vault to move it to.
+   * @param folderId The folder to move it to. Default: the top of the vault.
+   * @returns Id of the shortcut.
+   */
+  moveShortcut: (id: Id, vaultId: Id, folderId?: Id | null) => Promise<Id>;
+  /**
+   * Copies a shortcut.
+   *
+   * Requests: the shortcut, its vault, the other vault (unless it is the same), then the write.
+   * Rejects: {@link RequestErrorKind}, `crypto`.
+   *
+   * @param id Id of the shortcut.
+   * @param vaultId The vault of the copy.
+   * @param folderId The folder of the copy. Default: the top of the vault.
+   * @returns Id of the copy.
+   */
+  copyShortcut: (id: Id, vaultId: Id, folderId?: Id | null) => Promise<Id>;
+  /**
+   * Marks a shortcut as favourite.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the shortcut.
+   */
+  favoriteShortcut: (id: Id) => Promise<Acknowledgement>;
+  /**
+   * Takes the mark of a favourite away.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the shortcut.
+   */
+  unfavoriteShortcut: (id: Id) => Promise<Acknowledgement>;
+  /**
+   * Who has access to the password behind a shortcut, in the server's form.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the shortcut.
+   */
+  getShortcutPasswordSharingInfo: (id: Id) => Promise<ServerObject>;
+  /**
+   * Makes a link through which anybody can read the password behind a shortcut; see {@link Passwork.generatePasswordShareLink}.
+   *
+   * Requests: the shortcut, its vault, then the write.
+   * Rejects: {@link RequestErrorKind}, `crypto`.
+   *
+   * @param shortcutId Id of the shortcut.
+   * @param reusable Whether the link works more than once. Default: `false`.
+   * @param time Lifetime in hours; a word on servers of version 5. Default: 24.
+   * @param secret Sealed mode: the text that opens the link. Default: 100 random characters.
+   * @returns The link; in sealed mode with `#code=` and the secret at its end.
+   */
+  generateShortcutPasswordShareLink: (
+    shortcutId: Id,
+    reusable?: boolean,
+    time?: number | ShareLinkPeriod | null,
+    secret?: string | null,
+  ) => Promise<string>;
+
+  // ---------------------------------------------------------------- vaults
+
+  /**
+   * The company.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  getDomain: () => Promise<Domain>;
+  /**
+   * All vaults of the user, sorted by name.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  getVaults: () => Promise<Vault[]>;
+  /**
+   * Number of vaults.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  getVaultsCount: () => Promise<number>;
+  /**
+   * A vault.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the vault.
+   *
+   * @example
+   * ```ts
+   * const vaults = await Promise.all(ids.map(passwork.getVault)); // methods need no `this`
+   * ```
+   */
+  getVault: (id: Id) => Promise<Vault>;
+  /**
+   * Folders at the top of a vault, sorted by name.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the vault.
+   */
+  getVaultFolders: (id: Id) => Promise<Folder[]>;
+  /**
+   * A vault with all its folders and passwords (short form), each list sorted by name.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the vault.
+   */
+  getVaultFullInfo: (id: Id) => Promise<VaultFullInfo>;
+  /**
+   * Who has access to a vault or folder, in the server's form.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param vaultId Id of the vault.
+   * @param folderId Id of a folder. Default: the vault itself.
+   */
+  getDirectorySharingInfo: (vaultId: Id, folderId?: Id | null) => Promise<ServerObject>;
+  /**
+   * All tags in use.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  getTags: () => Promise<string[]>;
+  /**
+   * All colours in use, each as the text of its number.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  getColors: () => Promise<string[]>;
+  /**
+   * All tags in use in a vault.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the vault.
+   */
+  getVaultTags: (id: Id) => Promise<string[]>;
+  /**
+   * All colours in use in a vault, each as the text of its number.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the vault.
+   */
+  getVaultColors: (id: Id) => Promise<string[]>;
+  /**
+   * Adds a vault.
+   *
+   * Requests: the company, then the write.
+   * Rejects: {@link RequestErrorKind}, `crypto`.
+   *
+   * @param name Name of the vault.
+   * @param isPrivate Whether it is the user's own. Default: `false`, the company's.
+   * @returns Id of the new vault.
+   */
+  addVault: (name: string, isPrivate?: boolean) => Promise<Id>;
+  /**
+   * Renames a vault.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the vault.
+   * @param name New name.
+   * @returns The changed vault.
+   */
+  editVault: (id: Id, name: string) => Promise<Vault>;
+  /**
+   * Deletes a vault with everything in it.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the vault.
+   */
+  deleteVault: (id: Id) => Promise<Acknowledgement>;
+
+  // ---------------------------------------------------------------- folders
+
+  /**
+   * A folder.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the folder.
+   */
+  getFolder: (id: Id) => Promise<Folder>;
+  /**
+   * Folders at the top of a vault, sorted by name; the same as {@link Passwork.getVaultFolders}.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param vaultId Id of the vault.
+   */
+  getFolders: (vaultId: Id) => Promise<Folder[]>;
+  /**
+   * Folders directly within a folder, sorted by name.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the folder.
+   */
+  getSubFolders: (id: Id) => Promise<Folder[]>;
+  /**
+   * Adds a folder.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param vaultId The vault to put it in.
+   * @param folderName Name of the folder.
+   * @param parentFolderId The folder to put it in. Default: the top of the vault.
+   * @returns The new folder.
+   */
+  addFolder: (vaultId: Id, folderName: string, parentFolderId?: Id | null) => Promise<Folder>;
+  /**
+   * Renames a folder, moves it within its vault, or both. To another vault: {@link Passwork.moveFolder}.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the folder.
+   * @param folderName New name; `undefined`: unchanged.
+   * @param parentFolderId The folder to put it in; `null`: the top of the vault; left out: unchanged.
+   * @returns The changed folder.
+   */
+  editFolder: (id: Id, folderName?: string, parentFolderId?: Id | null) => Promise<Folder>;
+  /**
+   * Deletes a folder with everything in it.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param id Id of the folder.
+   */
+  deleteFolder: (id: Id) => Promise<Acknowledgement>;
+  /**
+   * Finds folders by name, in the server's order.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param query Text to look for.
+   */
+  searchFolders: (query: string) => Promise<Folder[]>;
+  /**
+   * Moves a folder with its sub-folders, passwords, attachments and shortcuts, encrypted anew for their new vault.
+   *
+   * Requests: the folder, the vaults, the lists of each folder, each password; then one write. If anything cannot be read, nothing
+   * is written.
+   * Rejects: {@link RequestErrorKind}, `crypto`.
+   *
+   * @param folderId Id of the folder.
+   * @param vaultTo The vault to move it to.
+   * @param folderTo The folder to move it to. Default: the top of the vault.
+   * @returns Id of the folder.
+   */
+  moveFolder: (folderId: Id, vaultTo: Id, folderTo?: Id | null) => Promise<Id>;
+  /**
+   * Copies a folder with its sub-folders, passwords, attachments and shortcuts, encrypted anew for the copy's vault.
+   *
+   * Requests: as {@link Passwork.moveFolder}.
+   * Rejects: {@link RequestErrorKind}, `crypto`.
+   *
+   * @param folderId Id of the folder.
+   * @param vaultTo The vault of the copy.
+   * @param folderTo The folder of the copy. Default: the top of the vault.
+   * @returns Id of the copy.
+   */
+  copyFolder: (folderId: Id, vaultTo: Id, folderTo?: Id | null) => Promise<Id>;
+
+  // ---------------------------------------------------------------- company
+
+  /**
+   * What was done by whom, in the server's form.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   *
+   * @param dateFrom First day, in the server's form, such as `'2020-12-01'`.
+   * @param dateTo Last day. Default: `null`, no end.
+   */
+  activityReport: (dateFrom: string, dateTo?: string | null) => Promise<unknown>;
+  /**
+   * Settings of the server that concern clients.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}.
+   */
+  getPassworkSettings: () => Promise<ServerObject>;
+
+  // ---------------------------------------------------------------- beyond the original; not enumerable
+
+  /**
+   * Logs out if there is a session, and wipes tokens, master key and all keys of result objects, whether or not the logout succeeds.
+   * Afterwards methods and helpers of this client give an error of kind `closed`. Calling it again does nothing.
+   *
+   * The same as `[Symbol.asyncDispose]`. Not enumerable.
+   *
+   * Requests: none without a session, else the logout.
+   * Rejects: {@link RequestErrorKind}, with the error of the logout.
+   *
+   * @example
+   * ```ts
+   * await using passwork = new Passwork(host); // closed at the end of the block
+   * ```
+   */
+  close: () => Promise<void>;
+  /**
+   * The same client on the same session, with other settings for its calls. Tokens, key and listeners are shared; a setting that is
+   * not given stays as it is. Synchronous; sends nothing; throws with kind `usage` for a setting of the wrong kind. Not enumerable.
+   *
+   * @param settings The settings to change.
+   *
+   * @example
+   * ```ts
+   * const patient = passwork.with({ timeout: 30_000, retry: 3 }); // milliseconds, repetitions
+   * const controller = new AbortController();
+   * await passwork.with({ signal: controller.signal, onProgress: ({ done, total }) => console.log(done, total) }).copyFolder(id, vaultId);
+   * await Promise.all(ids.map(patient.getVault));
+   * ```
+   */
+  with: (settings: CallSettings) => Passwork;
+  /**
+   * Reads many passwords, several at a time. Results come in the order of the ids, one for each: a password that cannot be read
+   * does not spoil the others. Not enumerable.
+   *
+   * Requests: each password, and each vault once.
+   * Rejects: only `usage`, `aborted`, `timeout`, `closed`, `engine`; all else stands in the results.
+   *
+   * @param ids Ids of the passwords.
+   *
+   * @example
+   * ```ts
+   * for (const { id, password, error } of await passwork.with({ concurrency: 16 }).getPasswordsById(ids)) {
+   *   if (password) console.log(password.name, password.getPassword());
+   *   else console.error(id, error.message);
+   * }
+   * ```
+   */
+  getPasswordsById: (ids: readonly Id[]) => Promise<PasswordResult[]>;
+}
+
+/** The class carries its companions, for `require` and for script users: `Passwork.PassworkError`, `Passwork.default`, and all types. */
+export declare namespace Passwork {
+  export {
+    AbortSignalLike,
+    Acknowledgement,
+    Agent,
+    AgentClient,
+    AgentConstructor,
+    AgentOptions,
+    AgentRequest,
+    AsyncDisposeSupport,
+    Attachment,
+    AttachmentHelpers,
+    AttachmentInfo,
+    AttachmentInput,
+    BlobLike,
+    Bytes,
+    CallSettings,
+    CustomField,
+    CustomFieldInput,
+    CustomFieldType,
+    Domain,
+    EncodedText,
+    FetchFunction,
+    FetchInit,
+    FetchResponse,
+    FileInput,
+    FileLike,
+    FileManager,
+    Folder,
+    HashAlgorithm,
+    Id,
+    InboxListItem,
+    InboxPassword,
+    LiveOptions,
+    LoginData,
+    MasterKeyOptions,
+    NewPassword,
+    Password,
+    PasswordBase,
+    PasswordChanges,
+    PasswordFields,
+    PasswordHelpers,
+    PasswordListItem,
+    PasswordResult,
+    Passwork,
+    Passwork as default,
+    PassworkError,
+    PassworkErrorKind,
+    PassworkOptions,
+    PassworkOptionsForAgent,
+    PassworkServices,
+    PlatformAbortSignal,
+    Progress,
+    RequestErrorKind,
+    SealedCustomField,
+    SealedPasswordFields,
+    ServerObject,
+    ShareLinkPeriod,
+    Shortcut,
+    ShortcutPassword,
+    ShortcutPlace,
+    StoredAttachment,
+    StoredPassword,
+    StoredShortcutPassword,
+    Tokens,
+    TokensInput,
+    User,
+    UserKeys,
+    Vault,
+    VaultFullInfo,
+    VaultScope,
+    VersionInfo,
+  };
+}

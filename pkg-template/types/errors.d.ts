@@ -1,0 +1,82 @@
+/**
+ * Kinds of error that every method which sends a request may reject with:
+ *
+ * | kind | what happened |
+ * | --- | --- |
+ * | `api` | the server answered with an error; see `httpStatus`, `code`, `data` |
+ * | `network` | no usable answer: refused, reset, cut off, DNS, TLS, a redirect that cannot be followed |
+ * | `notApi` | something answered that is not the Passwork API: a web page, nothing, JSON without an envelope |
+ * | `usage` | an argument or option of the wrong kind; nothing was written |
+ * | `aborted` | the caller's signal fired |
+ * | `timeout` | a time limit that the caller set ran out |
+ * | `closed` | the client was closed by `close()` |
+ * | `engine` | the WebAssembly engine could not start (for instance a page whose CSP lacks `wasm-unsafe-eval`) or stopped; make a new client |
+ */
+export type RequestErrorKind = 'api' | 'network' | 'notApi' | 'usage' | 'aborted' | 'timeout' | 'closed' | 'engine';
+
+/**
+ * All values of {@link PassworkError.kind}: those of {@link RequestErrorKind}, and
+ *
+ * | kind | what happened |
+ * | --- | --- |
+ * | `crypto` | a key or value could not be opened or made: wrong master password, damaged value, unusable key options |
+ * | `attachment` | a file is too big (over 5 MiB), cannot be read or written, or does not match its hash |
+ * | `totp` | a TOTP secret that is not base32, on writing (then `code` is `'invalidTotpFormat'`) or on reading |
+ *
+ * The list is closed: a `switch` over it can be checked for completeness.
+ */
+export type PassworkErrorKind = RequestErrorKind | 'crypto' | 'attachment' | 'totp';
+
+/**
+ * Every error of this package, rejected or thrown.
+ *
+ * The own enumerable fields are exactly those of the original connector's error objects, so that spreading it or
+ * `JSON.stringify` gives what it gave there. `kind`, `message`, `stack` and `cause` are not enumerable. No field holds a
+ * token, a key, a password or a decrypted value.
+ *
+ * Members of the server's error body other than those below are own fields too:
+ * `(error as PassworkError & { retryIn?: unknown }).retryIn`.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await passwork.getPassword(id);
+ * } catch (error) {
+ *   if (!(error instanceof PassworkError)) throw error;
+ *   if (error.kind === 'api' && error.httpStatus === 404) return null;
+ *   if (error.kind === 'crypto') console.error('Wrong master password?');
+ *   throw error;
+ * }
+ * ```
+ */
+export declare class PassworkError extends Error {
+  /** Made by this package only. */
+  private constructor();
+
+  /** The client's own classification: a closed list. Not enumerable. Never to be confused with the server's `code`. */
+  readonly kind: PassworkErrorKind;
+
+  /** The request that failed, `'METHOD: ' + host + path`, with API key and tokens blotted out. Only where a request failed. */
+  readonly httpRequest?: string;
+
+  /** The HTTP status, or `'serverError'` where there was no usable answer. Only where a request failed. */
+  readonly httpStatus?: number | 'serverError';
+
+  /** The standard text of the HTTP status, or `'serverError'`. Only where a request failed. */
+  readonly httpMessage?: string;
+
+  /**
+   * The server's code, such as `'apiKeyIsWrong'`, `'accessDenied'`, `'apiSessionExpired'`, `'clientSideEncryptionDisabled'`.
+   * The client itself uses only `'invalidTotpFormat'` (kind `totp`).
+   */
+  readonly code?: string;
+
+  /** The member `status` of the server's answer, usually `'failed'`. */
+  readonly status?: string;
+
+  /** The member `data` of the server's answer. */
+  readonly data?: unknown;
+
+  /** What lies beneath, such as the error of `fetch`, where there is something. Not enumerable. */
+  readonly cause?: unknown;
+}

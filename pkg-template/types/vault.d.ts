@@ -1,0 +1,46 @@
+import type { Folder } from './folder.js';
+import type { PasswordListItem } from './password.js';
+import type { EncodedText, Id } from './values.js';
+
+/** Where a vault belongs: to the company (`domain`) or to its user (`private`). */
+export type VaultScope = 'domain' | 'private' | (string & {});
+
+/** A vault. */
+export interface Vault {
+  /** Id. */
+  id: Id;
+  /** Name. */
+  name: string;
+  /** Company's or private. */
+  scope: VaultScope;
+  /** Access of the current user, such as `'admin'`. */
+  access: string;
+  /** Whether it is shown. */
+  visible: boolean;
+  /** Number of folders. */
+  foldersAmount: number;
+  /** Number of passwords. */
+  passwordsAmount: number;
+  /** Vaults of the company only. */
+  domainId?: Id;
+  /** The company's master key, sealed with the user's; vaults of the company, with client-side encryption. */
+  domainMaster?: EncodedText;
+  /** The sealed vault password; where it is present, each password has a key of its own. */
+  vaultPasswordCrypted?: EncodedText;
+  /** The sealed vault password of servers before 5.4. */
+  passwordCrypted?: EncodedText;
+  /** Whatever else the server sent. */
+  [field: string]: unknown;
+}
+
+/** A vault with everything in it. */
+export interface VaultFullInfo {
+  /** The vault. */
+  vault?: Vault;
+  /** All its folders, sorted by name. */
+  folders?: Folder[];
+  /** All its passwords in short form, sorted by name. */
+  passwords?: PasswordListItem[];
+  /** Whatever else the server sent. */
+  [field: string]: unknown;
+}

@@ -1,0 +1,124 @@
+//! `JSON.parse` and `JSON.stringify`.
+
+use super::Value;
+use crate::core::platform::Document;
+use crate::core::text::Text;
+use serde_json::Value as Json;
+use std::rc::Rc;
+
+/// The value of a JSON text; `None` where it is none. (Escapes of half a surrogate pair are not JSON to serde_json.)
+pub fn parse(text: &str) -> Option<Value> {
+    serde_json::from_str::<Json>(text).ok().map(Value::from)
+}
+
+/// The JSON text of a value; `None` for a cycle, and for what has no JSON.
+pub fn write(value: &Value) -> Option<String> {
+    let mut out = String::new();
+    let mut writer = Writer { out: &mut out, above: Vec::new() };
+    writer.value(value)?.then_some(out)
+}
+
+impl From<Json> for Value {
+    fn from(json: Json) -> Self {
+        match json {
+            Json::Null => Self::Null,
+            Json::Bool(value) => Self::Bool(value),
+            Json::Number(number) => Self::Number(number.as_f64().unwrap_or(f64::NAN)),
+            Json::String(text) => Self::Text(text.into()),
+            Json::Array(entries) => {
+                let list = Self::list();
+                entries.into_iter().for_each(|entry| list.push(entry.into()));
+                list
+            }
+            Json::Object(members) => {
+                let object = Self::object();
+                members.into_iter().for_each(|(name, member)| object.set(&name, member.into()));
+                object
+            }
+        }
+    }
+}
+
+struct Writer<'a> {
+    out: &'a mut String,
+    /// The objects that are being written, to find cycles.
+    above: Vec<*const ()>,
+}
+
+impl Writer<'_> {
+    /// Writes a value. `Some(false)` if it has no JSON and is left out, `None` for a cycle.
+    fn value(&mut self, value: &Value) -> Option<bool> {
+        match value {
+            Value::Undefined | Value::Function(_) | Value::Helper(_) | Value::Symbol => return Some(false),
+            Value::Null => self.out.push_str("null"),
+            Value::Bool(value) => self.out.push_str(&value.to_string()),
+            Value::Number(number) if number.is_finite() => self.out.push_str(&number.to_string()),
+            Value::Number(_) => self.out.push_str("null"),
+            Value::Text(text) => self.text(text),
+            Value::Bytes(_) | Value::Blob(_) => self.out.push_str("{}"),
+            Value::List(list) => self.nested(Rc::as_ptr(list).cast(), |w| w.list(value))?,
+            Value::Object(object) => self.nested(Rc::as_ptr(object).cast(), |w| w.object(value))?,
+        }
+        Some(true)
+    }
+
+    fn nested(&mut self, identity: *const (), write: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
+        if self.above.contains(&identity) {
+            return None;
+        }
+        self.above.push(identity);
+        write(self)?;
+        self.above.pop();
+        Some(())
+    }
+
+    fn list(&mut self, list: &Value) -> Option<()> {
+        self.out.push('[');
+        for (i, entry) in list.items().iter().enumerate() {
+            if i > 0 {
+                self.out.push(',');
+            }
+            if !self.value(entry)? {
+                self.out.push_str("null");
+            }
+        }
+        self.out.push(']');
+        Some(())
+    }
+
+    fn object(&mut self, object: &Value) -> Option<()> {
+        self.out.push('{');
+        for name in object.names() {
+            let start = self.out.len();
+            if !self.out.ends_with('{') {
+                self.out.push(',');
+            }
+            self.text(&name.as_str().into());
+            self.out.push(':');
+            if !self.value(&object.own(&name))? {
+                self.out.truncate(start);
+            }
+        }
+        self.out.push('}');
+        Some(())
+    }
+
+    /// Well-formed, as `JSON.stringify` is: half of a surrogate pair becomes an escape.
+    fn text(&mut self, text: &Text) {
+        self.out.push('"');
+        for c in char::decode_utf16(text.units()) {
+            match c {
+                Ok(c @ ('"' | '\\')) => self.out.extend(['\\', c]),
+                Ok('\n') => self.out.push_str("\\n"),
+                Ok('\r') => self.out.push_str("\\r"),
+                Ok('\t') => self.out.push_str("\\t"),
+                Ok('\u{8}') => self.out.push_str("\\b"),
+                Ok('\u{c}') => self.out.push_str("\\f"),
+                Ok(c) if c < ' ' => self.out.push_str(&format!("\\u{:04x}", c as u32)),
+                Ok(c) => self.out.push(c),
+                Err(lone) => self.out.push_str(&format!("\\u{:04x}", lone.unpaired_surrogate())),
+            }
+        }
+        self.out.push('"');
+    }
+}

@@ -1,0 +1,130 @@
+//! `close`: ends the session and wipes everything, whatever happens.
+
+use super::support::*;
+
+const LOGOUT: &str = "POST /auth/logout";
+
+fn assert_wiped(world: &World) {
+    assert_eq!(world.session(), (String::new(), String::new(), None, false));
+    assert!(world.keys.borrow().is_empty());
+}
+
+#[test]
+fn everything_is_wiped_and_later_calls_say_so() {
+    let world = World::sealed().with_password();
+    let password = world.call("getPassword", json!(["p1"])).unwrap();
+    world.route(LOGOUT, Answer::data(Json::Null));
+    world.call("close", json!([])).unwrap();
+    assert_wiped(&world);
+    world.lines();
+    rejects(world.password_text(&password), FailureKind::Closed, "closed");
+    rejects(world.call("getVaults", json!([])), FailureKind::Closed, "closed");
+    rejects(world.now("setTokens", json!(["t"])), FailureKind::Closed, "closed");
+    assert!(world.call("close", json!([])).is_ok(), "twice is fine");
+    assert!(world.lines().is_empty());
+}
+
+#[test]
+fn a_failing_logout_is_told_but_wipes() {
+    let world = World::sealed();
+    world.route(LOGOUT, Answer::error(500, "x"));
+    rejects(world.call("close", json!([])), FailureKind::Api, "500");
+    assert_wiped(&world);
+}
+
+#[test]
+fn without_a_session_nothing_is_sent() {
+    let world = World::with(json!({}));
+    world.call("close", json!([])).unwrap();
+    assert!(world.lines().is_empty());
+}
+
+#[test]
+fn two_at_once_are_fine() {
+    let world = World::sealed();
+    let (a, b) = (world.start("close", json!([])), world.start("close", json!([])));
+    world.run();
+    world.answer(LOGOUT, Answer::data(Json::Null));
+    if !world.platform.network.waiting().is_empty() {
+        world.answer(LOGOUT, Answer::error(401, "apiSessionExpired"));
+    }
+    assert!(a.done().is_ok());
+    assert!(b.done().is_ok());
+    assert_wiped(&world);
+}
+
+#[test]
+fn a_logout_under_way_is_fine() {
+    let world = World::sealed();
+    let (logout, close) = (world.start("logout", json!([])), world.start("close", json!([])));
+    world.run();
+    world.answer(LOGOUT, Answer::data(Json::Null));
+    world.answer(LOGOUT, Answer::error(401, "apiSessionExpired"));
+    assert!(logout.done().is_ok());
+    assert!(close.done().is_ok(), "there is no session any more");
+    assert_wiped(&world);
+}
+
+#[test]
+fn calls_under_way_bring_nothing_back() {
+    let world = World::sealed().with_password();
+    world.route(LOGOUT, Answer::data(Json::Null));
+    world.platform.network.unroute("GET /vaults/v1");
+    let reading = world.start("getPassword", json!(["p1"]));
+    world.route("GET /info/version", Answer::data(json!({})));
+    world.platform.network.unroute("POST /auth/login/key");
+    let login = world.start("login", json!(["key", "new"]));
+    world.run();
+    world.call("close", json!([])).unwrap();
+    world.answer("GET /vaults/v1", Answer::data(json!({})));
+    world.answer("POST /auth/login/key", Answer::data(json!({ "token": "t", "refreshToken": "r" })));
+    rejects(reading.done(), FailureKind::Closed, "closed");
+    rejects(login.done(), FailureKind::Closed, "closed");
+    assert_wiped(&world);
+}
+
+#[test]
+fn a_key_that_is_being_derived_stays_nowhere() {
+    let world = World::plain();
+    world.route(LOGOUT, Answer::data(Json::Null));
+    world.route("GET /user/get-master-key-options", Answer::data(json!({ "mkOptions": "pbkdf:sha256:2:8:s" })));
+    world.platform.derivation.close();
+    let job = world.start("setAuthOptions", json!([{ "token": "t", "refreshToken": "r" }, "new"]));
+    world.run();
+    world.call("close", json!([])).unwrap();
+    world.platform.derivation.open();
+    world.run();
+    rejects(job.done(), FailureKind::Closed, "closed");
+    assert_wiped(&world);
+}
+
+#[test]
+fn a_redirect_is_not_followed_any_more() {
+    let world = World::sealed();
+    world.route(LOGOUT, Answer::data(Json::Null));
+    let job = world.start("getVaults", json!([]));
+    world.run();
+    world.call("close", json!([])).unwrap();
+    world.lines();
+    world.answer("GET /vaults/list", Answer::redirect(307, "/elsewhere"));
+    rejects(job.done(), FailureKind::Closed, "closed");
+    assert!(world.lines().is_empty(), "the session was sent once more");
+}
+
+#[test]
+fn a_file_that_is_being_opened_keeps_no_key() {
+    let world = World::sealed().with_password();
+    world.route(LOGOUT, Answer::data(Json::Null));
+    let data = seal(&"QUFB".repeat(20_000), "fk");
+    let file = json!({ "encryptedKey": seal("fk", "key of p1"), "encryptedData": data, "hash": "00" });
+    world.route("GET /passwords/p1/attachment/a1", Answer::data(file));
+    world.platform.opening.close();
+    let job = world.start("getAttachment", json!(["p1", "a1"]));
+    world.run();
+    assert!(!job.is_done());
+    world.call("close", json!([])).unwrap();
+    world.platform.opening.open();
+    world.run();
+    rejects(job.done(), FailureKind::Closed, "closed");
+    assert_wiped(&world);
+}

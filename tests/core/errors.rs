@@ -1,0 +1,129 @@
+//! What errors are made of (D3, D28, D29, D39), and that they name the thing.
+
+use super::support::*;
+
+#[test]
+fn parameters_of_the_wrong_kind_are_told_before_anything_is_sent() {
+    let world = World::plain();
+    for (method, args, words) in [
+        ("login", json!([]), "the API key must be a string"),
+        ("login", json!([5]), "the API key"),
+        ("login", json!(["key", 5]), "the master password must be a string"),
+        ("loginWithKey", json!(["key", {}]), "the master key must be a string"),
+        ("setAuthOptions", json!(["t", 5]), "the master password"),
+        ("setAuthOptions", json!(["t", null, []]), "the master key"),
+        ("addPasswordAttachment", json!(["p1"]), "a file must be a path"),
+        ("addPasswordAttachment", json!(["p1", 5]), "a file must be a path"),
+        ("addShortcutPasswordAttachment", json!(["s1", {}]), "a file must be a path"),
+        ("addInboxPasswordAttachment", json!(["i1", null]), "a file must be a path"),
+        ("addPasswordWebAttachment", json!(["p1", "/a/path"]), "needs a File"),
+        ("addPasswordWebAttachment", json!(["p1", null]), "needs a File"),
+        ("addPassword", json!([null]), "'fields' must be an object"),
+        ("noSuchMethod", json!([]), "no method 'noSuchMethod'"),
+    ] {
+        let problem = rejects(world.call(method, args), FailureKind::Usage, words);
+        assert!(problem.http.is_none() && problem.body.is_none() && problem.code.is_none());
+        assert!(world.lines().is_empty(), "{method}");
+    }
+    let before = world.session();
+    assert_eq!(before.0, "token-1", "and nothing was changed");
+    rejects(world.call("addPassword", vec![Value::unreadable()]), FailureKind::Usage, "cannot be read");
+    rejects(world.now("noSuchMethod", json!([])), FailureKind::Usage, "no method");
+}
+
+#[test]
+fn a_host_that_is_none() {
+    for host in [json!(null), json!(5), json!({})] {
+        let world = World::with(json!({ "host": host }));
+        rejects(world.call("userInfo", json!([])), FailureKind::Usage, "'host' must be the address");
+    }
+    let world = World::with(json!({ "masterPassword": 5, "useMasterPassword": true }));
+    rejects(world.call("userInfo", json!([])), FailureKind::Usage, "'masterPassword' must be a string");
+}
+
+#[test]
+fn sealed_mode_without_a_key() {
+    let world = World::with(json!({ "token": "t", "useMasterPassword": true })).with_password();
+    rejects(world.call("getPassword", json!(["p1"])), FailureKind::Usage, "pass it to login");
+}
+
+#[test]
+fn lone_surrogates_in_sealed_mode_are_told_with_their_field() {
+    let world = World::sealed().with_password();
+    let field = |name: Value, value: Value| {
+        let entry = Value::record([("name", name), ("value", value), ("type", Value::str("text"))]);
+        let list = Value::list();
+        list.push(entry);
+        list
+    };
+    for (member, bad, words) in [
+        ("password", lone(), "password: Can't encrypt"),
+        ("custom", field(Value::str("n"), lone()), "custom[0].value: Can't encrypt"),
+        ("custom", field(lone(), Value::str("v")), "custom[0].name: Can't encrypt"),
+    ] {
+        let fields = value(json!({ "vaultId": "v1", "password": "x" }));
+        fields.set(member, bad);
+        rejects(world.call("addPassword", vec![fields.clone()]), FailureKind::Usage, words);
+        rejects(world.call("editPassword", vec![Value::str("p1"), fields]), FailureKind::Usage, words);
+    }
+    assert!(world.lines().iter().all(|line| line.starts_with("GET ")), "nothing was written");
+    let link = vec![Value::str("p1"), Value::Bool(false), Value::Number(1.0), lone()];
+    rejects(world.call("generatePasswordShareLink", link), FailureKind::Usage, "the secret of a share link");
+    assert!(world.lines().iter().all(|line| line.starts_with("GET ")), "nothing was written");
+}
+
+#[test]
+fn plain_mode_keeps_lone_surrogates() {
+    let world = World::plain().with_plain_password();
+    world.route("POST /passwords", Answer::data("id"));
+    let fields = value(json!({ "vaultId": "v1" }));
+    fields.set("password", lone());
+    world.call("addPassword", vec![fields]).unwrap();
+    assert_eq!(world.last_body()["cryptedPassword"], "Ye2ggGI=");
+}
+
+#[test]
+fn a_key_that_is_an_empty_text_opens_nothing() {
+    // Anybody can write an empty text; only the holder of a key can seal one.
+    let world = World::sealed().with_password();
+    world.route("POST /passwords", Answer::data("id"));
+    world.route("POST /vaults", Answer::data("id"));
+    for (vault, member) in [
+        (json!({ "id": "v1", "vaultPasswordCrypted": "" }), "vaultPasswordCrypted"),
+        (json!({ "id": "v1", "passwordCrypted": "" }), "vaultPasswordCrypted"),
+        (
+            json!({ "id": "v1", "scope": "domain", "domainMaster": "", "passwordCrypted": seal("x", "") }),
+            "domainMaster",
+        ),
+    ] {
+        world.route("GET /vaults/v1", Answer::data(vault));
+        let outcome = world.call("addPassword", json!([{ "vaultId": "v1", "password": "secret" }]));
+        rejects(outcome, FailureKind::Crypto, &format!("vault v1: {member}"));
+    }
+    world.route("GET /vaults/domain", Answer::data(json!({ "domainId": "d", "mpCrypted": "" })));
+    rejects(world.call("addVault", json!(["n"])), FailureKind::Crypto, "domain: mpCrypted");
+    assert!(world.lines().iter().all(|line| line.starts_with("GET ")), "nothing was written");
+}
+
+#[test]
+fn no_random_numbers_no_writes() {
+    let world = World::sealed().with_password();
+    world.platform.no_entropy.set(true);
+    rejects(
+        world.call("addPassword", json!([{ "vaultId": "v1", "password": "x" }])),
+        FailureKind::Crypto,
+        "No secure random numbers",
+    );
+    assert!(world.lines().iter().all(|line| line.starts_with("GET ")));
+}
+
+#[test]
+fn arguments_that_have_no_json() {
+    let world = World::plain().with_plain_password();
+    let cycle = value(json!({ "vaultId": "v1", "password": "x" }));
+    let inner = Value::object();
+    inner.set("again", inner.clone());
+    cycle.set("tags", inner);
+    rejects(world.call("addPassword", vec![cycle]), FailureKind::Usage, "cannot be written as JSON");
+    assert_eq!(world.lines(), ["GET /vaults/v1"]);
+}

@@ -1,0 +1,108 @@
+//! Helpers on results (spec §2.6, D27, D34): mode and key are those of the moment when the helper was made.
+
+use super::support::*;
+use passwork_wasm::core::results;
+
+#[test]
+fn they_keep_their_key_after_another_login() {
+    let world = World::sealed().with_password();
+    let password = world.call("getPassword", json!(["p1"])).unwrap();
+    world.now("setTokens", json!(["t"])).unwrap();
+    world.call("setAuthOptions", json!(["t"])).unwrap(); // plain mode from here on
+    assert_eq!(text(&world.password_text(&password).unwrap()), "text of p1");
+    world.call("setAuthOptions", json!(["t", "another master"])).unwrap();
+    assert_eq!(text(&world.password_text(&password).unwrap()), "text of p1");
+}
+
+#[test]
+fn plain_ones_stay_plain() {
+    let world = World::plain().with_plain_password();
+    let password = world.call("getPassword", json!(["p1"])).unwrap();
+    world.call("setAuthOptions", json!(["t", "master"])).unwrap();
+    assert_eq!(text(&world.password_text(&password).unwrap()), "secret");
+}
+
+#[test]
+fn they_read_the_current_fields() {
+    let world = World::sealed().with_password();
+    let password = world.call("getPassword", json!(["p1"])).unwrap();
+    password.set("cryptedPassword", Value::str(&seal("changed", "key of p1")));
+    assert_eq!(text(&world.password_text(&password).unwrap()), "changed");
+    password.set("custom", Value::Null);
+    assert_eq!(world.customs(&password).unwrap().kind(), Kind::Null);
+    password.set("custom", Value::list());
+    assert_eq!(to_json(&world.customs(&password).unwrap()), json!([]));
+}
+
+#[test]
+fn missing_values() {
+    let world = World::sealed().with_password();
+    let password = world.call("getPassword", json!(["p1"])).unwrap();
+    password.set("cryptedPassword", Value::Null);
+    rejects(world.password_text(&password), FailureKind::Crypto, "password p1: cryptedPassword");
+    let world = World::plain().with_plain_password();
+    let password = world.call("getPassword", json!(["p1"])).unwrap();
+    for nothing in [Value::Null, Value::Undefined, Value::str("")] {
+        password.set("cryptedPassword", nothing);
+        assert_eq!(text(&world.password_text(&password).unwrap()), "");
+    }
+    password.set("cryptedPassword", Value::Number(5.0));
+    rejects(world.password_text(&password), FailureKind::Crypto, "cryptedPassword");
+}
+
+#[test]
+fn customs_leave_out_what_is_malformed() {
+    let world = World::sealed().with_password();
+    let password = world.call("getPassword", json!(["p1"])).unwrap();
+    let s = |t: &str| seal(t, "key of p1");
+    password.set(
+        "custom",
+        value(json!([
+            null, 5, "x", [], { "name": s("n"), "value": s("v") },
+            { "name": s("n"), "value": s("JBSWY3DPEHPK3PXP"), "type": s("totp"), "extra": 1 },
+            { "name": s("n"), "value": s("v"), "type": s("TOTP") },
+        ])),
+    );
+    let customs = world.customs(&password).unwrap().items();
+    assert_eq!(to_json(&customs[0]), json!({ "name": "n", "value": "JBSWY3DPEHPK3PXP", "type": "totp" }));
+    assert_eq!(customs[0].names(), ["name", "value", "type", "getTotpCode"]);
+    assert_eq!(customs[1].names(), ["name", "value", "type"]);
+    assert_eq!(customs.len(), 2);
+}
+
+#[test]
+fn damaged_customs_say_where() {
+    let world = World::sealed().with_password();
+    let password = world.call("getPassword", json!(["p1"])).unwrap();
+    let damaged = json!([{ "name": seal("n", "key of p1"), "value": seal("v", "other key"), "type": "" }]);
+    password.set("custom", value(damaged));
+    rejects(world.customs(&password), FailureKind::Crypto, "password p1: custom[0].value: Can't decrypt");
+}
+
+#[test]
+fn totp_codes_have_six_digits() {
+    let world = World::plain();
+    let field = value(json!({ "value": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" }));
+    // RFC 6238 gives 07081804, 89005924 … at these times; a code below 100000 keeps its zeros.
+    for (seconds, code) in [(1_111_111_109.0, "081804"), (59.0, "287082"), (1_234_567_890.0, "005924")] {
+        world.platform.now.set(seconds * 1000.0 + 999.0);
+        assert_eq!(results::totp_code(&*world.platform, &field).unwrap(), code);
+    }
+    field.set("value", Value::str("otpauth://totp/x?secret=A"));
+    let failure = results::totp_code(&*world.platform, &field).unwrap_err();
+    assert!(format!("{failure:?}").contains("Invalid base32 character in key"));
+    field.set("value", Value::Null);
+    assert!(results::totp_code(&*world.platform, &field).is_err());
+}
+
+#[test]
+fn the_method_rejects_when_the_key_cannot_be_opened() {
+    let world = World::sealed().with_password();
+    let mut password = world.password("p1", "v1", true);
+    password["cryptedKey"] = seal("k", "not the vault's").into();
+    world.route("GET /passwords/p1", Answer::data(password));
+    rejects(world.call("getPassword", json!(["p1"])), FailureKind::Crypto, "password p1: cryptedKey: Can't decrypt");
+    world.call("setAuthOptions", json!(["t", "a wrong master password"])).unwrap();
+    let problem = problem(world.call("getPassword", json!(["p1"])));
+    assert!(problem.message.starts_with("vault v1: vaultPasswordCrypted: "), "{}", problem.message);
+}

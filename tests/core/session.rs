@@ -1,0 +1,233 @@
+//! Logging in and out (D11, D12), setAuthOptions, and what happens when calls overlap.
+
+use super::support::*;
+
+const LOGIN: &str = "POST /auth/login/key";
+const OPTIONS: &str = "GET /user/get-master-key-options";
+
+fn with_login(world: World) -> World {
+    world.route("GET /info/version", Answer::data(json!({ "version": "6.0" })));
+    world.route(LOGIN, Answer::data(json!({ "token": "token-2", "refreshToken": "refresh-2" })));
+    world.route(OPTIONS, Answer::data(json!({ "mkOptions": "pbkdf:sha256:2:8:salt" })));
+    world
+}
+
+fn derived() -> String {
+    use passwork_wasm::core::crypto::master_key::{derive, parse};
+    let rule = parse(&"pbkdf:sha256:2:8:salt".into()).unwrap();
+    derive(&rule, &"new".into()).unwrap().as_utf8().unwrap().to_owned()
+}
+
+#[test]
+fn login_derives_the_key_after_the_tokens_are_set() {
+    let world = with_login(World::with(json!({})));
+    let seen = world.watch_tokens();
+    let data = world.call("login", json!(["key", "new"])).unwrap();
+    assert_eq!(text(&data.own("versionInfo").own("version")), "6.0");
+    assert_eq!(world.session(), ("token-2".into(), "refresh-2".into(), Some(derived()), true));
+    assert_eq!(*seen.borrow(), ["token-2/refresh-2"]);
+}
+
+#[test]
+fn a_failed_login_restores_everything_and_tells_so() {
+    let world = with_login(World::sealed());
+    world.route("GET /info/version", Answer::data(json!({ "version": "4", "legacySupport": true })));
+    world.route(OPTIONS, Answer::error(500, "broken"));
+    let before = (world.session(), world.client.session.borrow().master_hash());
+    let seen = world.watch_tokens();
+    let problem = rejects(world.call("login", json!(["key", "new"])), FailureKind::Api, "broken");
+    assert_eq!(status(&problem), 500);
+    assert_eq!((world.session(), world.client.session.borrow().master_hash()), before);
+    assert_eq!(*seen.borrow(), ["token-2/refresh-2", "token-1/refresh-1"]);
+}
+
+#[test]
+fn a_login_that_fails_before_it_has_tokens_tells_nobody() {
+    let world = with_login(World::sealed());
+    world.route(LOGIN, Answer::error(401, "apiKeyIsWrong"));
+    let before = world.session();
+    let seen = world.watch_tokens();
+    rejects(world.call("login", json!(["key"])), FailureKind::Api, "Check the API key");
+    assert_eq!(world.session(), before);
+    assert!(seen.borrow().is_empty());
+}
+
+#[test]
+fn a_failed_login_leaves_the_language_that_was_set_meanwhile() {
+    let world = with_login(World::sealed());
+    world.platform.network.unroute(LOGIN);
+    let login = world.start("login", json!(["key"]));
+    world.run();
+    world.now("setOptions", json!([{ "lang": "de" }])).unwrap();
+    world.answer(LOGIN, Answer::error(401, "apiKeyIsWrong"));
+    assert!(login.done().is_err());
+    assert_eq!(world.client.session.borrow().lang.as_ref().unwrap().as_utf8(), Some("de"));
+}
+
+#[test]
+fn a_failed_login_does_not_undo_a_login_that_succeeded_meanwhile() {
+    let world = with_login(World::sealed());
+    world.platform.network.unroute("POST /auth/login/wrong");
+    let wrong = world.start("login", json!(["wrong", "old"]));
+    world.run();
+    world.call("login", json!(["key", "new"])).unwrap();
+    let seen = world.watch_tokens();
+    world.answer("POST /auth/login/wrong", Answer::error(401, "apiKeyIsWrong"));
+    assert!(wrong.done().is_err());
+    assert_eq!(world.session(), ("token-2".into(), "refresh-2".into(), Some(derived()), true));
+    assert!(seen.borrow().is_empty());
+}
+
+#[test]
+fn a_failed_login_does_not_bring_back_tokens_that_were_renewed_meanwhile() {
+    let world = with_login(World::sealed());
+    world.platform.network.unroute(LOGIN);
+    let login = world.start("login", json!(["key"]));
+    world.run();
+    let version = world.start("userInfo", json!([]));
+    world.answer("GET /user/info", Answer::error(401, "apiSessionExpired"));
+    let renewed = json!({ "token": "token-r", "refreshToken": "refresh-r" });
+    world.answer("POST /auth/refreshToken/token-1/refresh-1", Answer::data(renewed));
+    world.answer("GET /user/info", Answer::data(1));
+    assert!(version.done().is_ok());
+    world.answer(LOGIN, Answer::error(401, "apiKeyIsWrong"));
+    assert!(login.done().is_err());
+    assert_eq!(world.session(), ("token-r".into(), "refresh-r".into(), Some(MASTER.into()), true));
+}
+
+#[test]
+fn a_logout_during_a_login_leaves_no_key_behind() {
+    for failing in [true, false] {
+        let world = with_login(World::sealed());
+        world.route("POST /auth/logout", Answer::data(Json::Null));
+        world.platform.network.unroute(OPTIONS);
+        let login = world.start("login", json!(["key", "new"]));
+        world.run();
+        world.call("logout", json!([])).unwrap();
+        let answer = if failing { Answer::error(500, "x") } else { Answer::data(json!({ "mkOptions": "x" })) };
+        world.answer(OPTIONS, answer);
+        assert_eq!(login.done().is_err(), failing);
+        assert_eq!(world.session(), (String::new(), String::new(), None, false), "failing: {failing}");
+    }
+}
+
+#[test]
+fn logout_wipes_and_the_next_401_is_passed_on() {
+    let world = World::sealed().with_password();
+    world.route("POST /auth/logout", Answer::data(json!({ "ignored": true })));
+    let password = world.call("getPassword", json!(["p1"])).unwrap();
+    assert!(world.call("logout", json!([])).unwrap().is_undefined());
+    assert_eq!(world.session(), (String::new(), String::new(), None, false));
+    world.route("GET /vaults/list", Answer::error(401, "apiSessionExpired"));
+    world.lines();
+    rejects(world.call("getVaults", json!([])), FailureKind::Api, "apiSessionExpired");
+    let sent = world.platform.network.sent();
+    assert_eq!((sent.len(), sent[0].header("Passwork-Auth")), (1, Some("")));
+    assert_eq!(sent[0].header("Passwork-MasterHash"), Some(""));
+    // What was handed out goes on decrypting.
+    assert_eq!(text(&world.password_text(&password).unwrap()), "text of p1");
+}
+
+#[test]
+fn a_failed_logout_changes_nothing() {
+    let world = World::sealed();
+    world.route("POST /auth/logout", Answer::error(503, "x"));
+    let before = world.session();
+    rejects(world.call("logout", json!([])), FailureKind::Api, "repeat later");
+    assert_eq!(world.session(), before);
+}
+
+#[test]
+fn set_auth_options_does_its_first_part_at_once() {
+    let world = World::plain();
+    let seen = world.watch_tokens();
+    world.platform.network.unroute(OPTIONS);
+    let job = world.start("setAuthOptions", json!([{ "token": "t", "refreshToken": "r" }, "new"]));
+    assert_eq!(*seen.borrow(), ["t/r"]);
+    assert_eq!(world.session(), ("t".into(), "r".into(), Some("new".into()), true));
+    world.answer(OPTIONS, Answer::data(json!({ "mkOptions": "pbkdf:sha256:2:8:salt" })));
+    assert!(job.done().unwrap().is_undefined());
+    assert_eq!(world.session().2, Some(derived()));
+}
+
+#[test]
+fn set_auth_options_that_fails_keeps_the_tokens_and_restores_the_key() {
+    let world = World::sealed();
+    world.route(OPTIONS, Answer::error(500, "x"));
+    assert!(world.call("setAuthOptions", json!([{ "token": "t", "refreshToken": "r" }, "new"])).is_err());
+    assert_eq!(world.session(), ("t".into(), "r".into(), Some(MASTER.into()), true));
+}
+
+#[test]
+fn set_auth_options_that_was_overtaken_changes_no_key() {
+    for failing in [true, false] {
+        let world = World::sealed();
+        world.route("POST /auth/logout", Answer::data(Json::Null));
+        let job = world.start("setAuthOptions", json!([{ "token": "t", "refreshToken": "r" }, "new"]));
+        world.run();
+        world.call("logout", json!([])).unwrap();
+        let answer = if failing { Answer::error(500, "x") } else { Answer::data(json!({ "mkOptions": "x" })) };
+        world.answer(OPTIONS, answer);
+        assert_eq!(job.done().is_err(), failing);
+        assert_eq!(world.session(), (String::new(), String::new(), None, false), "failing: {failing}");
+    }
+}
+
+#[test]
+fn set_auth_options_forms() {
+    let world = World::sealed();
+    for nothing in [json!(null), json!(5), json!([])] {
+        rejects(world.call("setAuthOptions", json!([nothing])), FailureKind::Usage, "needs a token");
+    }
+    // A lone token: no refresh token, the master password is the key, nothing is asked for (K4).
+    world.call("setAuthOptions", json!(["t", "new"])).unwrap();
+    assert_eq!(world.session(), ("t".into(), String::new(), Some("new".into()), true));
+    world.call("setAuthOptions", json!([{ "token": "t", "refreshToken": "r" }, "ignored", "the key"])).unwrap();
+    assert_eq!(world.session().2, Some("the key".into()));
+    world.call("setAuthOptions", json!(["t"])).unwrap();
+    assert_eq!(world.session(), ("t".into(), String::new(), None, false));
+    assert!(world.lines().is_empty());
+}
+
+#[test]
+fn encryption_disabled_is_explained_and_other_data_kept() {
+    let world = with_login(World::plain());
+    let body = json!({ "code": "clientSideEncryptionDisabled", "data": { "clientSideEncryption": false } });
+    world.route(LOGIN, Answer::json(400, &body));
+    let problem = problem(world.call("login", json!(["key", "new"])));
+    let data = to_json(&problem.body.as_ref().unwrap().own("data"));
+    assert_eq!(data["clientSideEncryption"], false);
+    assert_eq!(data["errorMessage"], "Do not use master password with disabled client side encryption");
+}
+
+#[test]
+fn a_login_without_session_data_is_refused() {
+    let world = with_login(World::plain());
+    world.route(LOGIN, Answer::data(json!("x")));
+    rejects(world.call("login", json!(["key"])), FailureKind::NotApi, "without session data");
+    assert_eq!(world.session().0, "token-1");
+}
+
+#[test]
+fn load_master_key_changes_nothing() {
+    let world = with_login(World::plain());
+    let options = json!({ "useMasterPassword": true, "refreshToken": "r", "masterPassword": "new" });
+    assert_eq!(text(&world.call("loadMasterKey", json!([options])).unwrap()), derived());
+    assert_eq!(world.session().2, None);
+    assert!(!world.call("loadMasterKey", json!([{}])).unwrap().truthy());
+    let lone = json!({ "useMasterPassword": true, "masterPassword": "m" });
+    assert_eq!(text(&world.call("loadMasterKey", json!([lone])).unwrap()), "m");
+    rejects(world.call("loadMasterKey", json!([])), FailureKind::Usage, "loadMasterKey needs");
+}
+
+#[test]
+fn unusable_master_key_options_reject_the_login() {
+    for bad in ["pbkdf:sha256:0:8:s", "pbkdf:nothing:2:8:s", "pbkdf:sha256:2", "pbkdf:sha256:2:-1:s"] {
+        let world = with_login(World::sealed());
+        let before = world.session();
+        world.route(OPTIONS, Answer::data(json!({ "mkOptions": bad })));
+        let problem = problem(world.call("login", json!(["key", "new"])));
+        assert_eq!(problem.kind, FailureKind::Crypto, "{bad}");
+        assert_eq!(world.session(), before, "{bad}");
+    }
+}

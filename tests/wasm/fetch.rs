@@ -1,0 +1,152 @@
+//! `fetch`: called as a function, its answers and rejections taken as they come.
+
+use super::support::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+async fn with_answer(answer: &str) -> World {
+    World::new(&format!("{{ 'GET /user/info': () => {answer} }}")).await
+}
+
+#[wasm_bindgen_test]
+async fn it_is_called_plainly() {
+    let world = World::new("{ 'GET /user/info': T.answer(1), 'PUT /vaults/v': T.answer(2) }").await;
+    world.call("userInfo", "[]").await.unwrap();
+    world.call("editVault", "['v', 'n']").await.unwrap();
+    let sent = world.sent();
+    check(
+        &sent,
+        "v.every((c) => c.receiver === undefined || c.receiver === globalThis) && v.every((c) => c.count === 2)",
+    );
+    check(&sent, "typeof v[0].url === 'string' && Object.keys(v[0].init).join() === 'method,headers,redirect'");
+    check(&sent, "Object.keys(v[1].init).join() === 'method,headers,redirect,body' && v[1].init.redirect === 'manual'");
+    check(&sent, r#"v[1].init.body === '{"name":"n"}' && v[1].init.headers['Content-Type'] === 'application/json'"#);
+    check(
+        &sent,
+        "Object.getPrototypeOf(v[0].init.headers) === Object.prototype && v[0].init.headers['Passwork-Auth'] === 'of the session'",
+    );
+}
+
+#[wasm_bindgen_test]
+async fn answers_of_no_class() {
+    for (answer, data) in [
+        ("T.answer('x')", "v === 'x'"),
+        ("({ then(ok) { ok(T.answer('thenable')) } })", "v === 'thenable'"),
+        (
+            "Promise.resolve({ ...T.answer('x'), text: () => JSON.stringify({ data: 'no promise' }) })",
+            "v === 'no promise'",
+        ),
+        ("Promise.resolve(new Response(JSON.stringify({ data: 5 })))", "v === 5"),
+        ("Promise.resolve({ status: 200, text: async () => '{\"data\":6}' })", "v === 6"),
+        (
+            "Promise.resolve({ status: 200, headers: { get() { throw 1 } }, text: async () => '{\"data\":7}' })",
+            "v === 7",
+        ),
+    ] {
+        check(&with_answer(answer).await.call("userInfo", "[]").await.unwrap(), data);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn answers_that_are_none() {
+    for answer in [
+        "undefined",
+        "null",
+        "Promise.resolve(undefined)",
+        "Promise.resolve({})",
+        "Promise.resolve({ status: 200 })",
+        "Promise.resolve({ status: 200, text: 'no function' })",
+        "Promise.resolve({ get status() { throw 1 }, text: async () => '' })",
+        "Promise.resolve({ status: 200, text() { throw new Error('x') } })",
+        "Promise.resolve({ status: 200, text: async () => undefined })",
+        "Promise.resolve({ status: 200, text: async () => ({}) })",
+        "Promise.resolve({ status: 200, text: async () => { throw 'cut' } })",
+        "Promise.resolve({ status: 'odd', text: async () => '' })",
+    ] {
+        let error = with_answer(answer).await.rejection("userInfo", "[]").await;
+        check(
+            &error,
+            "v instanceof Error && typeof v.kind === 'string' && v.message.startsWith('GET: https://pw.test/user/info')",
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn rejections_of_every_kind() {
+    for (reason, wanted) in [
+        ("'a string'", "v.cause === 'a string'"),
+        ("undefined", "v.cause === undefined"),
+        ("null", "v.cause === null"),
+        ("5", "v.cause === 5"),
+        ("Symbol('s')", "typeof v.cause === 'symbol'"),
+        (
+            "Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } })",
+            "/nothing listens/.test(v.message)",
+        ),
+        ("Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' })", "/expired/.test(v.message)"),
+        ("new DOMException('x', 'AbortError')", "v.kind === 'aborted'"),
+        ("T.vm.runInNewContext('new Error(1)')", "v.cause.message === '1'"),
+        ("{ get code() { throw 1 }, get cause() { throw 2 }, get name() { throw 3 } }", "v.kind === 'network'"),
+        ("(() => { const p = Proxy.revocable({}, {}); p.revoke(); return p.proxy })()", "v.kind === 'network'"),
+    ] {
+        for how in ["Promise.reject(", "(() => { throw "] {
+            let tail = if how.ends_with('(') { ")" } else { " })()" };
+            let world = with_answer(&format!("{how}{reason}{tail}")).await;
+            let error = world.rejection("userInfo", "[]").await;
+            check(&error, &format!("v.httpStatus === 'serverError' && ({wanted})"));
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn causes_are_shown_without_secrets() {
+    let fetch = "(url) => Promise.reject(Object.assign(new Error('cannot fetch ' + url), { url }))";
+    let world = World::with(&format!("{{ fetch: {fetch}, token: 'secret-token' }}"), "undefined").await;
+    let error = world.rejection("login", "['secret/key', 'secret master']").await;
+    check(&error, "!/secret/.test(v.message + v.stack + v.cause.message + v.cause.stack + JSON.stringify(v.cause))");
+    let echo = "(url, init) => Promise.reject('refused: ' + init.headers['Passwork-Auth'])";
+    let world = World::with(&format!("{{ fetch: {echo}, token: 'secret-token' }}"), "undefined").await;
+    check(&world.rejection("userInfo", "[]").await, "v.cause.message === 'refused: ***'");
+}
+
+#[wasm_bindgen_test]
+async fn no_fetch_at_all() {
+    let world = World::with("{ fetch: undefined }", "undefined").await;
+    let kept = js("(() => { const kept = globalThis.fetch; globalThis.fetch = undefined; return kept })()");
+    let error = world.rejection("userInfo", "[]").await;
+    js_sys::Reflect::set(&js_sys::global(), &"fetch".into(), &kept).unwrap();
+    check(&error, "v.kind === 'usage' && /no fetch/.test(v.message)");
+    let world = World::with("{ fetch: 'text' }", "undefined").await;
+    check(&world.rejection("userInfo", "[]").await, "v.kind === 'usage'");
+}
+
+#[wasm_bindgen_test]
+async fn redirects_by_hand() {
+    let routes = r"{
+      'GET /user/info': () => Promise.resolve(T.text('', 302, '', '../there?x#y')),
+      'GET /there?x#y': T.answer('there'),
+      'GET /vaults/count': () => Promise.resolve(T.text('', 307, '', 'https://other.test/')),
+      'GET /vaults/tags': () => Promise.resolve({ type: 'opaqueredirect', status: 0, text: async () => '' }),
+    }";
+    let world = World::new(routes).await;
+    check(&world.call("userInfo", "[]").await.unwrap(), "v === 'there'");
+    for method in ["getVaultsCount", "getTags"] {
+        check(&world.rejection(method, "[]").await, "v.kind === 'notApi' && /redirect/.test(v.message)");
+    }
+    check(&world.sent(), "v.every((c) => c.url.startsWith('https://pw.test/'))");
+}
+
+#[wasm_bindgen_test]
+async fn the_key_is_the_same_with_and_without_subtle() {
+    let routes = "{ 'GET /user/get-master-key-options': T.answer({ mkOptions: 'pbkdf:sha256:1000:64:salt' }) }";
+    let world = World::new(routes).await;
+    let args = "[{ useMasterPassword: true, refreshToken: 'r', masterPassword: 'pässword 😀' }]";
+    let fast = world.call("loadMasterKey", args).await.unwrap();
+    js("Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined, configurable: true })");
+    let slow = world.call("loadMasterKey", args).await;
+    js("delete globalThis.crypto.subtle");
+    assert!(fast == slow.unwrap());
+    check(&fast, "typeof v === 'string' && v.length === 88");
+    assert!(!js("crypto.subtle").is_undefined());
+    assert_ne!(fast, JsValue::UNDEFINED);
+}

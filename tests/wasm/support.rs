@@ -1,0 +1,150 @@
+//! A client with a host of JavaScript, and pieces of JavaScript to drive it with.
+
+use js_sys::{Array, Function, Promise, Reflect};
+use passwork_wasm::border::{Client, Host, Settings, Shell, start};
+use std::cell::Cell;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// The shell of the package, as its engine puts it together; helpers are marked by their key alone.
+const SHELL: &str = r"
+(async () => {
+  const load = (name) => import('file://' + FOLDER + '/pkg-template/shell/' + name + '.mjs');
+  const [values, sources, failures, crypto, waits, error, host] =
+    await Promise.all(['values', 'sources', 'failures', 'crypto', 'waits', 'error', 'host'].map(load));
+  const attach = (object, key) => { 'use strict'; object.key = key; };
+  globalThis.Host = host.Host;
+  globalThis.T = {
+    /** An answer of no class at all. */
+    answer(data, status = 200, envelope = { status: 'success', data }) {
+      return T.text(JSON.stringify(envelope), status, 'application/json');
+    },
+    text(text, status = 200, type = 'text/plain', location = null) {
+      const all = { 'content-type': type, location };
+      return { status, headers: { get: (name) => all[name.toLowerCase()] ?? null }, text: () => Promise.resolve(text) };
+    },
+    /** A fetch that answers by `METHOD /path`; its calls are in `sent`. */
+    fetch(routes) {
+      const fetch = function (url, init) {
+        fetch.sent.push({ url, init, receiver: this, count: arguments.length });
+        const route = routes[init.method + ' ' + url.replace('https://pw.test', '')];
+        return typeof route === 'function' ? route(url, init) : Promise.resolve(route);
+      };
+      fetch.sent = [];
+      return fetch;
+    },
+    vm: process.getBuiltinModule('node:vm'),
+  };
+  return {
+    ...values, ...sources, ...failures, ...crypto, sleep: waits.sleep,
+    attachToPassword: attach, attachToAttachment: attach, attachToTotpField() {},
+    makeError: (parts) => new error.PassworkError(parts),
+  };
+})()";
+
+thread_local! {
+    static STARTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Evaluates JavaScript.
+#[track_caller]
+pub fn js(code: &str) -> JsValue {
+    js_sys::eval(&format!("({code})")).unwrap_or_else(|e| panic!("{code}: {e:?}"))
+}
+
+/// Demands that an expression over `v` is true.
+#[track_caller]
+pub fn check(value: &JsValue, expression: &str) {
+    let function = Function::new_with_args("v", &format!("return ({expression})"));
+    let outcome = function.call1(&JsValue::UNDEFINED, value).unwrap();
+    let shown = js_sys::JSON::stringify(value).ok().and_then(|s| s.as_string()).unwrap_or_default();
+    assert!(outcome.is_truthy(), "not so: {expression}\nof {shown} {}", message(value));
+}
+
+/// The message of an error.
+pub fn message(error: &JsValue) -> String {
+    Reflect::get(error, &"message".into()).ok().and_then(|m| m.as_string()).unwrap_or_default()
+}
+
+/// A member.
+pub fn get(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap()
+}
+
+/// A client and what it brings.
+pub struct World {
+    /// The client.
+    pub client: Client,
+    /// Its host.
+    pub host: Host,
+    /// Its limits.
+    pub settings: Settings,
+    /// Its fetch.
+    pub fetch: JsValue,
+}
+
+impl World {
+    /// With routes `{ 'GET /vaults/list': answer or function }`.
+    pub async fn new(routes: &str) -> Self {
+        Self::with(&format!("{{ fetch: T.fetch({routes}) }}"), "undefined").await
+    }
+
+    /// With options and services.
+    pub async fn with(options: &str, services: &str) -> Self {
+        if !STARTED.replace(true) {
+            let code = SHELL.replace("FOLDER", &format!("{:?}", env!("CARGO_MANIFEST_DIR")));
+            let shell = JsFuture::from(js_sys::eval(&code).unwrap().unchecked_into::<Promise>()).await.unwrap();
+            start(shell.unchecked_into::<Shell>());
+            // The engine's panics are silent; those of the tests are not.
+            std::panic::set_hook(Box::new(|panic| {
+                let print = js("(words) => console.error(words)").unchecked_into::<Function>();
+                let _ = print.call1(&JsValue::UNDEFINED, &panic.to_string().into());
+            }));
+        }
+        let defaults = "host: 'https://pw.test', token: 'of the session', refreshToken: '', masterPassword: false, \
+                        useMasterPassword: false, debug: false, lang: null, hash: 'sha256'";
+        let record = js(&format!("{{ {defaults}, ...{options} }}"));
+        let host = js("(record, services) => { const h = new Host(record, services); \
+                       h.makeAgent(record, services, {}); return h; }");
+        let host = host.unchecked_into::<Function>().call2(&JsValue::NULL, &record, &js(services)).unwrap();
+        let fetch = get(&record, "fetch");
+        let settings = Settings::new(get(&host, "limits")).unwrap();
+        Self { client: Client::new(record), host: host.unchecked_into(), settings, fetch }
+    }
+
+    /// Starts a call; its arguments are a JavaScript list.
+    pub fn start(&self, method: &str, args: &JsValue) -> Promise {
+        let args = args.clone().unchecked_into::<Array>();
+        Promise::new(&mut |resolve, reject| {
+            self.client.call(self.host.clone(), &self.settings, method, args.clone(), resolve.into(), reject.into());
+        })
+    }
+
+    /// A whole call.
+    pub async fn call(&self, method: &str, args: &str) -> Result<JsValue, JsValue> {
+        JsFuture::from(self.start(method, &js(args))).await
+    }
+
+    /// A whole call that must be rejected.
+    pub async fn rejection(&self, method: &str, args: &str) -> JsValue {
+        match self.call(method, args).await {
+            Err(error) => error,
+            Ok(_) => panic!("{method}({args}) must be rejected"),
+        }
+    }
+
+    /// A method that answers at once.
+    pub fn now(&self, method: &str, args: &str) -> Result<JsValue, JsValue> {
+        self.client.call_now(self.host.clone(), &self.settings, method, js(args).unchecked_into())
+    }
+
+    /// The requests so far.
+    pub fn sent(&self) -> JsValue {
+        get(&self.fetch, "sent")
+    }
+}
+
+/// Lets everything that is queued happen.
+pub async fn turn() {
+    JsFuture::from(js("new Promise((done) => setTimeout(done, 1))").unchecked_into::<Promise>()).await.unwrap();
+}
