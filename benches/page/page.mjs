@@ -1,7 +1,7 @@
 // The targets that are about pages, in headless Chromium: a download against the same steps on WebCrypto, and how long
 // an upload keeps the page from anything else.
 import fs from 'node:fs';
-import { ensureChromium } from '../../scripts/test/chromium.mjs';
+import { ensureChromium } from '../../scripts/test/browsers.mjs';
 import { keyAndIv, openText } from '../floor/crypto.mjs';
 import { median } from '../jobs/measure.mjs';
 import { number } from '../lib/table.mjs';
