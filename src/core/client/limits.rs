@@ -2,7 +2,7 @@
 //! was waiting for is called off with it.
 
 use super::Call;
-use crate::core::failure::{Failure, FailureKind, HttpFields, HttpStatus, Problem};
+use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
 use futures_util::future::{Either, FutureExt, LocalBoxFuture, select};
 
@@ -52,17 +52,11 @@ pub(super) async fn around_request<P: Platform, T>(
     let time = call.platform.sleep(milliseconds).boxed_local();
     match select(time, Box::pin(request)).await {
         Either::Right((outcome, _)) => outcome,
-        Either::Left(_) => Err(Failure::from_problem(Problem {
-            kind: FailureKind::Timeout,
-            message: format!(
-                "{shown}: no answer within {} ms. Nothing is known of what the server did",
-                milliseconds as u64
-            ),
-            http: Some(HttpFields { request: shown.to_owned(), status: HttpStatus::ServerError }),
-            body: None,
-            code: None,
-            cause: None,
-        })),
+        Either::Left(_) => {
+            let words = "Nothing is known of what the server did";
+            let message = format!("{shown}: no answer within {} ms. {words}", milliseconds as u64);
+            Err(Failure::without_answer(FailureKind::Timeout, shown, message, None))
+        }
     }
 }
 

@@ -22,7 +22,6 @@ pub use opened_keys::OpenedKeys;
 pub use options::Options;
 pub use session::{Session, Token, lang, optional_text};
 pub use settings::Settings;
-pub(crate) use transport::server_error;
 
 use crate::core::failure::Failure;
 use crate::core::platform::{Document, KeyHandle};

@@ -1,7 +1,7 @@
 //! One request on the wire: its headers, its redirects, its failures.
 
 use super::{Call, Host};
-use crate::core::failure::{Failure, FailureKind, HttpFields, HttpStatus, Problem, words};
+use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{
     Doc, Document, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Platform,
 };
@@ -57,7 +57,7 @@ pub(super) async fn send<P: Platform>(
         call.ensure_open()?;
         let response = response.map_err(|f| no_answer(f, shown))?;
         if response.opaque_redirect {
-            return Err(server_error(FailureKind::NotApi, shown, words::redirect(shown, None)));
+            return Err(Failure::without_answer(FailureKind::NotApi, shown, words::redirect(shown, None), None));
         }
         let keeps_method = match response.status {
             301..=303 => false,
@@ -65,7 +65,7 @@ pub(super) async fn send<P: Platform>(
             _ => return Ok(response),
         };
         let Some(location) = &response.location else {
-            return Err(server_error(FailureKind::NotApi, shown, words::redirect(shown, None)));
+            return Err(Failure::without_answer(FailureKind::NotApi, shown, words::redirect(shown, None), None));
         };
         if hop == MAX_REDIRECTS {
             return Ok(response);
@@ -76,16 +76,23 @@ pub(super) async fn send<P: Platform>(
             (Some((_, here)), Some((address, there))) if here == there => url = address,
             // Neither the session nor the body goes to another origin (D14).
             (_, Some((_, origin))) => {
-                return Err(server_error(FailureKind::NotApi, shown, words::redirect(shown, Some(&origin))));
+                return Err(Failure::without_answer(
+                    FailureKind::NotApi,
+                    shown,
+                    words::redirect(shown, Some(&origin)),
+                    None,
+                ));
             }
-            (_, None) => return Err(server_error(FailureKind::NotApi, shown, words::redirect(shown, None))),
+            (_, None) => {
+                return Err(Failure::without_answer(FailureKind::NotApi, shown, words::redirect(shown, None), None));
+            }
         }
         if !keeps_method {
             method = "GET";
             body = HttpBody::None;
         }
     }
-    Err(server_error(FailureKind::NotApi, shown, words::redirect(shown, None)))
+    Err(Failure::without_answer(FailureKind::NotApi, shown, words::redirect(shown, None), None))
 }
 
 fn no_answer<D: Document>(failure: FetchFailure<D>, shown: &str) -> Failure<D> {
@@ -97,24 +104,5 @@ fn no_answer<D: Document>(failure: FetchFailure<D>, shown: &str) -> Failure<D> {
             (FailureKind::Usage, "there is no fetch on this platform: pass one, new Passwork({host, fetch})".to_owned())
         }
     };
-    Failure::from_problem(Problem {
-        kind,
-        message,
-        http: Some(HttpFields { request: shown.to_owned(), status: HttpStatus::ServerError }),
-        body: None,
-        code: None,
-        cause: Some(failure.cause),
-    })
-}
-
-/// A failure with `httpStatus: 'serverError'`.
-pub(crate) fn server_error<D: Document>(kind: FailureKind, shown: &str, message: String) -> Failure<D> {
-    Failure::from_problem(Problem {
-        kind,
-        message,
-        http: Some(HttpFields { request: shown.to_owned(), status: HttpStatus::ServerError }),
-        body: None,
-        code: None,
-        cause: None,
-    })
+    Failure::without_answer(kind, shown, message, Some(failure.cause))
 }

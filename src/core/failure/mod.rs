@@ -110,6 +110,12 @@ impl<D: Document> Failure<D> {
         Self::Ours(Rc::new(problem))
     }
 
+    /// A request without a usable answer: `httpStatus` is `'serverError'`.
+    pub fn without_answer(kind: FailureKind, shown: &str, message: String, cause: Option<D>) -> Self {
+        let http = Some(HttpFields { request: shown.to_owned(), status: HttpStatus::ServerError });
+        Self::from_problem(Problem { kind, message, http, body: None, code: None, cause })
+    }
+
     /// The caller passed something that cannot be used.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(FailureKind::Usage, message)

@@ -1,6 +1,5 @@
 //! The envelope of answers: `{"status": "success", "data": …}`, or an error (spec §4.3, §4.4).
 
-use crate::core::client::server_error;
 use crate::core::failure::{Failure, FailureKind, HttpFields, HttpStatus, Problem, standard_text, words};
 use crate::core::platform::{Document, Documents, HttpResponse};
 use crate::core::text::Text;
@@ -34,12 +33,12 @@ pub fn read<P: Documents>(
             Ok(answer.own("data"))
         }
         None if is_json && !body_is_empty => {
-            Err(server_error(FailureKind::Network, shown, words::unreadable(shown, response.status)))
+            Err(Failure::without_answer(FailureKind::Network, shown, words::unreadable(shown, response.status), None))
         }
         other => {
             let html = other.is_none() && content_type.is_some_and(|t| t.to_ascii_lowercase().contains("html"));
             let message = words::not_api(shown, response.status, content_type, body_is_empty, html);
-            Err(server_error(FailureKind::NotApi, shown, message)) // D7
+            Err(Failure::without_answer(FailureKind::NotApi, shown, message, None)) // D7
         }
     }
 }
