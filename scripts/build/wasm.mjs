@@ -25,7 +25,14 @@ const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
 const OPT = ['-O3', '-ocimfs=20', '--reorder-functions-by-name', ...STRIP];
 
 export async function buildWasm() {
-  const sources = [at('src'), at('.cargo'), at('Cargo.toml'), at('Cargo.lock'), at('tools', 'Cargo.lock')];
+  const sources = [
+    at('src'),
+    at('crates'),
+    at('.cargo'),
+    at('Cargo.toml'),
+    at('Cargo.lock'),
+    at('tools', 'Cargo.lock'),
+  ];
   const settings = { text: [wasmCompiler(), process.env.RUSTFLAGS ?? '', ...PACK].join(' ') };
   await once('wasm', { inputs: [...sources, settings], outputs: [glueFile, compiled] }, async () => {
     say('compiling the engine to WebAssembly (wasm-pack, release; a minute from nothing)');

@@ -98,8 +98,8 @@ export const steps = [
   },
   {
     name: 'format',
-    about: 'cargo fmt --check',
-    body: () => one('format', hostCargo('fmt', '--check')),
+    about: 'cargo fmt --all --check',
+    body: () => one('format', hostCargo('fmt', '--all', '--check')),
   },
   {
     name: 'lint',

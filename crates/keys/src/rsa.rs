@@ -4,11 +4,11 @@
 //! padding with made-up bytes, a defence for servers that decrypt what strangers send. Here no stranger hears the
 //! answer, and a person needs to hear that it failed. For the same reason there is no blinding.
 
-use super::CryptoError;
-use super::base64::decode_skipping_foreign;
-use super::code_units::{read_bytes, with_ascii};
 use super::private_key;
-use crate::core::text::Text;
+use passwork_values::CryptoError;
+use passwork_values::base64::decode_skipping_foreign;
+use passwork_values::code_units::{read_bytes, with_ascii};
+use passwork_values::text::Text;
 
 /// Decrypts the base64 of a cipher text with a private key: PEM or bare base64, PKCS#1 or PKCS#8.
 ///

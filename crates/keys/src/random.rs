@@ -1,8 +1,8 @@
 //! Random texts and salts (§5.4). The random bytes come from the platform, through [`Entropy`].
 
-use super::CryptoError;
-use super::envelope::Salt;
-use crate::core::text::Text;
+use passwork_values::CryptoError;
+use passwork_values::envelope::Salt;
+use passwork_values::text::Text;
 use zeroize::Zeroizing;
 
 /// A cryptographic source of random bytes.
@@ -95,8 +95,8 @@ pub fn salt(source: &dyn Entropy) -> Result<Salt, CryptoError> {
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use super::super::plain_text;
     use super::*;
+    use passwork_values::plain_text;
     use proptest::prelude::*;
     use std::cell::Cell;
 

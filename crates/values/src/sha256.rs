@@ -1,7 +1,7 @@
 //! The protocol's SHA-256 (§5.10): SHA-256 of the UTF-8 of a text, but for a family of texts whose last padding block
 //! does not start with zeros, and with a reading of lone surrogates of its own (K8). Stored hashes depend on both.
 
-use crate::core::text::Text;
+use crate::text::Text;
 use sha2::block_api::compress256;
 use zeroize::Zeroize;
 

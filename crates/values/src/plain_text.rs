@@ -2,7 +2,7 @@
 
 use super::base64::{self, FOREIGN, PADDING, VALUES};
 use super::code_units::{push_unit, read_bytes, read_leniently, with_ascii};
-use crate::core::text::Text;
+use crate::text::Text;
 use zeroize::Zeroizing;
 
 /// A text as the bytes of §5.3 steps 1 and 2: CR LF becomes LF, then each code unit takes 1 to 3 bytes of its own.

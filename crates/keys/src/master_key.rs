@@ -1,8 +1,8 @@
 //! The master key from the option string of the server (§5.5).
 
 use super::pbkdf2::{self, Digest};
-use super::{CryptoError, base64};
-use crate::core::text::Text;
+use passwork_values::text::Text;
+use passwork_values::{CryptoError, base64};
 use zeroize::Zeroizing;
 
 /// How the master key comes from the master password.

@@ -1,8 +1,8 @@
 //! TOTP codes (RFC 6238) with what the protocol fixes: SHA-1, 30 seconds, six digits (§5.11).
 
-use super::CryptoError;
-use crate::core::text::Text;
 use hmac::{Hmac, KeyInit, Mac};
+use passwork_values::CryptoError;
+use passwork_values::text::Text;
 use sha1::Sha1;
 use zeroize::Zeroizing;
 

@@ -2,7 +2,7 @@
 
 use super::hash::{HashAlgorithm, hex, protocol_hash_of_bytes};
 use super::sha256::Sha256;
-use crate::core::text::Text;
+use crate::text::Text;
 
 /// What clients store for an empty file: nothing, or the digest of nothing by either algorithm.
 const OF_NOTHING: [&str; 3] =

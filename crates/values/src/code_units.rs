@@ -1,6 +1,6 @@
 //! Between UTF-16 code units and bytes: the byte form of plain mode (§5.3 step 2) and the lenient reading of it.
 
-use crate::core::text::Text;
+use crate::text::Text;
 use zeroize::Zeroizing;
 
 /// Appends one code unit in 1 to 3 bytes. Surrogates are written one by one, as in CESU-8.
@@ -15,7 +15,7 @@ pub(super) fn push_unit(unit: u16, out: &mut Vec<u8>) {
 }
 
 /// Reads bytes as a text (§5.3 step 3). There are no bytes that cannot be read.
-pub(super) fn read_bytes(bytes: &[u8]) -> Text {
+pub fn read_bytes(bytes: &[u8]) -> Text {
     // Where the bytes are proper UTF-8 the lenient rule says the same, and nearly all are.
     match std::str::from_utf8(bytes) {
         Ok(text) => Text::from(text),
@@ -67,7 +67,7 @@ fn four_byte_character(a: u16, b: u16, c: u16, d: u16) -> Option<[u16; 2]> {
 }
 
 /// Gives `read` the text as ASCII; every other character appears as one or more bytes above 0x7F.
-pub(super) fn with_ascii<R>(text: &Text, read: impl FnOnce(&[u8]) -> R) -> R {
+pub fn with_ascii<R>(text: &Text, read: impl FnOnce(&[u8]) -> R) -> R {
     match text.as_utf8() {
         Some(text) => read(text.as_bytes()),
         None => {

@@ -1,7 +1,7 @@
 //! `HASH(t)` of the protocol, by either algorithm (§5.10).
 
 use super::{md5, sha256};
-use crate::core::text::Text;
+use crate::text::Text;
 use std::fmt::Write;
 
 /// The two algorithms of the protocol.

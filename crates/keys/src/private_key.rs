@@ -1,8 +1,8 @@
 //! Reading an RSA private key (§5.12): PKCS#1 or PKCS#8, as PEM or as bare base64 of the DER.
 
-use super::base64::decode_skipping_foreign;
 use super::der::{INTEGER, OBJECT_ID, OCTET_STRING, Reader, SEQUENCE};
 use super::modular::Modulus;
+use passwork_values::base64::decode_skipping_foreign;
 use zeroize::Zeroizing;
 
 /// As much of a private key as decryption needs. It works without the primes, which make it two to four times as fast

@@ -5,9 +5,8 @@
 
 pub use super::armour::Salt;
 use super::armour::{Armour, MAGIC};
-use super::{CryptoError, aes_cbc, base32, base64};
-use crate::core::text::Text;
-use md5::{Digest, Md5};
+use super::{CryptoError, aes_cbc, base32, base64, md5};
+use crate::text::Text;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 /// What AES needs for one envelope. Wiped when dropped.
@@ -22,18 +21,11 @@ pub struct EnvelopeKey {
 /// Key and IV from the UTF-8 of the text key and the salt: OpenSSL's `EVP_BytesToKey` with MD5 and one round (§5.1
 /// step 2). Weak for guessable keys, but it is what all clients of the protocol do.
 pub fn key_and_iv(pass: &[u8], salt: &Salt) -> EnvelopeKey {
-    let mut material = Zeroizing::new([0; 48]);
-    let mut done = 0;
-    while done < material.len() {
-        let previous = &material[done.saturating_sub(16)..done];
-        let digest: Zeroizing<[u8; 16]> =
-            Zeroizing::new(Md5::new().chain_update(previous).chain_update(pass).chain_update(salt).finalize().into());
-        material[done..done + 16].copy_from_slice(&*digest);
-        done += 16;
-    }
+    let mut rounds = md5::Chained::new(pass, salt);
     let mut out = EnvelopeKey { key: [0; 32], iv: [0; 16] };
-    out.key.copy_from_slice(&material[..32]);
-    out.iv.copy_from_slice(&material[32..]);
+    out.key[..16].copy_from_slice(rounds.next());
+    out.key[16..].copy_from_slice(rounds.next());
+    out.iv.copy_from_slice(rounds.next());
     out
 }
 

@@ -2,7 +2,7 @@
 
 use super::envelope::{self, Salt};
 use super::{CryptoError, attachment_hash, base64, plain_text};
-use crate::core::text::Text;
+use crate::text::Text;
 use zeroize::Zeroizing;
 
 /// The greatest length of a file in bytes: 5 MiB.

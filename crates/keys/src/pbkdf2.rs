@@ -1,8 +1,8 @@
 //! PBKDF2 with HMAC (RFC 8018 §5.2).
 
-use super::CryptoError;
 use hmac::Hmac;
 use md5::Md5;
+use passwork_values::CryptoError;
 use pbkdf2::pbkdf2;
 use ripemd::Ripemd160;
 use sha1::Sha1;
@@ -88,8 +88,8 @@ pub fn derive(
 
 #[cfg(test)]
 mod tests {
-    use super::super::hash::hex;
     use super::*;
+    use passwork_values::hash::hex;
 
     fn derived(digest: Digest, password: &str, salt: &str, iterations: u32, bytes: usize) -> String {
         hex(&derive(password.as_bytes(), salt.as_bytes(), digest, iterations, bytes).unwrap())
