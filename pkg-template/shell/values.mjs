@@ -23,10 +23,27 @@ function isList(value) {
 /** As a text; throws for symbols, which `String()` would describe. */
 export const display = (value) => `${value}`;
 
-export const own = (value, name) => (isObject(value) && owns.call(value, name) ? value[name] : undefined);
+export const textLength = (value) => (typeof value === 'string' ? value.length : -1);
+
+// Members of objects that a caller made may be getters that throw, and the object itself a proxy that does. What cannot be
+// read is not there; the exception ends here, because each one that the glue catches costs it an entry of its table.
+
+export function own(value, name) {
+  try {
+    return isObject(value) && owns.call(value, name) ? value[name] : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Of an object that a caller made: its class may have getters. */
-export const get = (value, name) => (isObject(value) ? value[name] : undefined);
+export function get(value, name) {
+  try {
+    return isObject(value) ? value[name] : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 export const isBoxedString = (value) => {
   try {
@@ -36,15 +53,26 @@ export const isBoxedString = (value) => {
   }
 };
 
-export const hasOwn = (value, name) => isObject(value) && owns.call(value, name);
+export function hasOwn(value, name) {
+  try {
+    return isObject(value) && owns.call(value, name);
+  } catch {
+    return false;
+  }
+}
 
+/** Objects of the caller's own agent may be frozen; they stay as they are. */
 export function set(value, name, member) {
-  if (name !== '__proto__') value[name] = member;
-  else Object.defineProperty(value, name, { value: member, enumerable: true, writable: true, configurable: true });
+  try {
+    if (name !== '__proto__') value[name] = member;
+    else Object.defineProperty(value, name, { value: member, enumerable: true, writable: true, configurable: true });
+  } catch {}
 }
 
 export function remove(value, name) {
-  delete value[name];
+  try {
+    delete value[name];
+  } catch {}
 }
 
 export const copy = (value) => ({ ...value });

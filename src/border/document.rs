@@ -1,6 +1,6 @@
 //! JavaScript values as the core's documents.
 
-use super::shell;
+use super::{names, shell};
 use crate::core::platform::{Document, Kind};
 use crate::core::text::Text;
 use js_sys::{Array, JsString, Object, Reflect};
@@ -15,11 +15,15 @@ pub struct JsDoc(pub JsValue);
 
 /// A string, lone surrogates included. The glue replaces those by U+FFFD, so a text that has U+FFFD is looked at again.
 pub fn text_of(value: &JsValue) -> Option<Text> {
-    if let Some(ascii) = long_ascii(value) {
+    let length = usize::try_from(shell::with(|s| s.text_length(value))).ok()?;
+    if length >= LONG
+        && let Some(ascii) = long_ascii(value, length)
+    {
         return Some(ascii.into());
     }
     let text = value.as_string()?;
-    if !text.contains('\u{FFFD}') || JsValue::from_str(&text) == *value {
+    // As many bytes as code units: it is ASCII.
+    if text.len() == length || !text.contains('\u{FFFD}') || JsValue::from_str(&text) == *value {
         return Some(text.into());
     }
     let string: &JsString = value.unchecked_ref();
@@ -27,11 +31,7 @@ pub fn text_of(value: &JsValue) -> Option<Text> {
 }
 
 /// A long string of ASCII (an attachment), written into memory in one pass; the glue goes character by character.
-fn long_ascii(value: &JsValue) -> Option<String> {
-    let length = value.dyn_ref::<JsString>()?.length() as usize;
-    if length < LONG {
-        return None;
-    }
+fn long_ascii(value: &JsValue, length: usize) -> Option<String> {
     let mut bytes = vec![0; length];
     if !shell::with(|s| s.write_ascii(value, &mut bytes)) {
         return None;
@@ -119,24 +119,24 @@ impl Document for JsDoc {
     }
 
     fn own(&self, name: &str) -> Self {
-        Self(shell::with(|s| s.own(&self.0, name)).unwrap_or(JsValue::UNDEFINED))
+        Self(names::with(name, |name| shell::with(|s| s.own(&self.0, name))))
     }
 
     fn get(&self, name: &str) -> Self {
-        Self(shell::with(|s| s.get(&self.0, name)).unwrap_or(JsValue::UNDEFINED))
+        Self(names::with(name, |name| shell::with(|s| s.get(&self.0, name))))
     }
 
     fn has_own(&self, name: &str) -> bool {
-        shell::with(|s| s.has_own(&self.0, name)).unwrap_or(false)
+        names::with(name, |name| shell::with(|s| s.has_own(&self.0, name)))
     }
 
     fn set(&self, name: &str, value: Self) {
         // Fails on objects of the caller's own agent that are frozen, which then stay as they are.
-        let _ = shell::with(|s| s.set(&self.0, name, &value.0));
+        names::with(name, |name| shell::with(|s| s.set(&self.0, name, &value.0)));
     }
 
     fn remove(&self, name: &str) {
-        let _ = shell::with(|s| s.remove(&self.0, name));
+        names::with(name, |name| shell::with(|s| s.remove(&self.0, name)));
     }
 
     fn copy(&self) -> Option<Self> {

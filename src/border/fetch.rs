@@ -4,7 +4,7 @@
 
 use super::document::JsDoc;
 use super::platform::JsPlatform;
-use super::shell;
+use super::{names, shell};
 use crate::core::platform::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room};
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -54,11 +54,11 @@ fn get(value: &JsValue, name: &str) -> JsValue {
     if !value.is_object() && !value.is_function() {
         return JsValue::UNDEFINED;
     }
-    Reflect::get(value, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+    names::with(name, |name| Reflect::get(value, name)).unwrap_or(JsValue::UNDEFINED)
 }
 
 fn put(object: &Object, name: &str, value: &JsValue) {
-    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+    let _ = names::with(name, |name| Reflect::set(object, name, value));
 }
 
 /// Calls a method of a duck.

@@ -11,6 +11,7 @@ mod helpers;
 mod host;
 mod key_derivation;
 mod limits;
+mod names;
 mod platform;
 mod shell;
 

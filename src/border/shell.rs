@@ -15,24 +15,27 @@ extern "C" {
     /// The value as a text; throws for symbols.
     #[wasm_bindgen(method, catch)]
     pub fn display(this: &Shell, value: &JsValue) -> Result<JsValue, JsValue>;
+    /// How many code units a string has; -1 for anything else.
+    #[wasm_bindgen(method, js_name = textLength)]
+    pub fn text_length(this: &Shell, value: &JsValue) -> i32;
     /// The own property of that name, or `undefined`.
-    #[wasm_bindgen(method, catch)]
-    pub fn own(this: &Shell, value: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method)]
+    pub fn own(this: &Shell, value: &JsValue, name: &JsValue) -> JsValue;
     /// The property of that name, inherited ones too, or `undefined`.
-    #[wasm_bindgen(method, catch)]
-    pub fn get(this: &Shell, value: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method)]
+    pub fn get(this: &Shell, value: &JsValue, name: &JsValue) -> JsValue;
     /// Whether the value is a `String` object.
     #[wasm_bindgen(method, js_name = isBoxedString)]
     pub fn is_boxed_string(this: &Shell, value: &JsValue) -> bool;
     /// Whether there is an own property of that name.
-    #[wasm_bindgen(method, js_name = hasOwn, catch)]
-    pub fn has_own(this: &Shell, value: &JsValue, name: &str) -> Result<bool, JsValue>;
-    /// Sets an own property.
-    #[wasm_bindgen(method, catch)]
-    pub fn set(this: &Shell, value: &JsValue, name: &str, member: &JsValue) -> Result<(), JsValue>;
-    /// Removes an own property.
-    #[wasm_bindgen(method, catch)]
-    pub fn remove(this: &Shell, value: &JsValue, name: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = hasOwn)]
+    pub fn has_own(this: &Shell, value: &JsValue, name: &JsValue) -> bool;
+    /// Sets an own property, where the object lets it.
+    #[wasm_bindgen(method)]
+    pub fn set(this: &Shell, value: &JsValue, name: &JsValue, member: &JsValue);
+    /// Removes an own property, where the object lets it.
+    #[wasm_bindgen(method)]
+    pub fn remove(this: &Shell, value: &JsValue, name: &JsValue);
     /// A shallow copy.
     #[wasm_bindgen(method, catch)]
     pub fn copy(this: &Shell, value: &JsValue) -> Result<JsValue, JsValue>;
@@ -110,60 +113,9 @@ thread_local! {
     static SHELL: OnceCell<Shell> = const { OnceCell::new() };
 }
 
-/// Names of members that cross the border so often that their strings are kept.
-const NAMES: [&str; 44] = [
-    "id",
-    "name",
-    "value",
-    "type",
-    "custom",
-    "attachments",
-    "shortcut",
-    "vaultId",
-    "folderId",
-    "cryptedPassword",
-    "cryptedKey",
-    "encryptedKey",
-    "encryptedData",
-    "hash",
-    "vaultPasswordCrypted",
-    "passwordCrypted",
-    "domainMaster",
-    "scope",
-    "status",
-    "data",
-    "code",
-    "token",
-    "refreshToken",
-    "password",
-    "login",
-    "url",
-    "description",
-    "tags",
-    "color",
-    "lastPasswordUpdate",
-    "groupId",
-    "snapshot",
-    "method",
-    "headers",
-    "body",
-    "redirect",
-    "manual",
-    "content-type",
-    "location",
-    "GET",
-    "POST",
-    "Passwork-Auth",
-    "Passwork-MasterHash",
-    "Content-Type",
-];
-
 /// Starts the engine.
 #[wasm_bindgen]
 pub fn start(shell: Shell) {
-    for name in NAMES {
-        wasm_bindgen::intern(name);
-    }
     SHELL.with(|slot| {
         let _ = slot.set(shell);
     });

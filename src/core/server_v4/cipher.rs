@@ -44,9 +44,14 @@ impl Cipher {
             None if matches!(self, Self::Plain) && !value.truthy() => return Ok("".into()),
             None => return Err(CryptoError::CannotOpen),
         };
+        self.read_text(&text)
+    }
+
+    /// `DEC` of a text.
+    pub fn read_text(&self, text: &Text) -> Result<Text, CryptoError> {
         match self {
-            Self::Plain => Ok(plain_text::decode(&text)),
-            Self::Sealed(key) => envelope::open_text(&text, key),
+            Self::Plain => Ok(plain_text::decode(text)),
+            Self::Sealed(key) => envelope::open_text(text, key),
         }
     }
 

@@ -38,15 +38,22 @@ impl Custom {
 pub fn read<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom>, Failure<D>> {
     let mut fields = Vec::new();
     for (i, entry) in password.own("custom").items().iter().enumerate() {
-        if !entry.is_object() || !MEMBERS.iter().all(|m| entry.has_own(m)) {
+        let values = MEMBERS.map(|member| entry.own(member));
+        let texts = values.each_ref().map(D::as_text);
+        if texts.iter().zip(MEMBERS).any(|(text, member)| text.is_none() && !entry.has_own(member)) {
             continue;
         }
-        let open = |member: &str| -> Result<Text, Failure<D>> {
-            cipher.read(&entry.own(member)).map_err(|e: CryptoError| {
-                Failure::crypto(e, &super::cipher::subject(password, &format!("custom[{i}].{member}"), "password"))
+        let open = |at: usize| -> Result<Text, Failure<D>> {
+            let opened = match &texts[at] {
+                Some(text) => cipher.read_text(text),
+                None => cipher.read(&values[at]),
+            };
+            opened.map_err(|e: CryptoError| {
+                let member = format!("custom[{i}].{}", MEMBERS[at]);
+                Failure::crypto(e, &super::cipher::subject(password, &member, "password"))
             })
         };
-        fields.push(Custom { texts: [open(MEMBERS[0])?, open(MEMBERS[1])?, open(MEMBERS[2])?] });
+        fields.push(Custom { texts: [open(0)?, open(1)?, open(2)?] });
     }
     Ok(fields)
 }
