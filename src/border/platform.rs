@@ -7,7 +7,6 @@ use crate::core::crypto::CryptoError;
 use crate::core::crypto::random::Entropy;
 use crate::core::platform::{Clock, Documents, ForeignAgent, Listeners};
 use crate::core::text::Text;
-use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -18,7 +17,7 @@ extern "C" {
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
     fn json_stringify(value: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
-    fn get_random_values(into: &Uint8Array) -> Result<JsValue, JsValue>;
+    fn get_random_values(into: &mut [u8]) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = console, js_name = log, catch)]
     fn console_log(line: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = console, js_name = error, catch)]
@@ -67,10 +66,7 @@ impl Clock for JsPlatform {
 impl Entropy for JsPlatform {
     fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
         for part in out.chunks_mut(RANDOM_BYTES_AT_ONCE) {
-            let bytes = Uint8Array::new_with_length(part.len() as u32);
-            get_random_values(&bytes).map_err(|_| CryptoError::RandomFailed)?;
-            bytes.copy_to(part);
-            bytes.fill(0, 0, part.len() as u32);
+            get_random_values(part).map_err(|_| CryptoError::RandomFailed)?;
         }
         Ok(())
     }

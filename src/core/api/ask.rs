@@ -45,6 +45,12 @@ impl<D: Document> Ask<D> {
         self
     }
 
+    /// As the server sends it, for callers that sort it themselves.
+    pub fn unsorted(mut self) -> Self {
+        self.sorted = false;
+        self
+    }
+
     /// Sends it.
     pub async fn of<P: Platform<Doc = D>>(self, call: &Call<P>) -> Outcome<P>
     where

@@ -8,6 +8,7 @@ use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::server_v4::transfer::{Resealed, Target, reseal};
 use crate::core::server_v4::{Cipher, data, endpoints, keys};
+use futures_util::future::join;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -58,8 +59,15 @@ async fn contents<P: Platform>(call: &Call<P>, root: Doc<P>) -> Result<Vec<Doc<P
         let answers: Vec<(usize, [Vec<Doc<P>>; 2])> = stream::iter(level.iter().map(|&at| {
             let id = tree[at].id.clone();
             async move {
-                let entries = passwords::list_in_folder(&id).of(call).await?.items();
-                Ok((at, [entries, folders::children(&id).of(call).await?.items()]))
+                let entries = data::list(passwords::list_in_folder(&id).unsorted().of(call).await?)?;
+                // Sorting takes a while (the first comparison of a process loads the rules of its language), so it is
+                // done when the next request has left.
+                let sort = async {
+                    call.platform.sleep(0.0).await;
+                    call.platform.sort_by_name(&entries);
+                };
+                let (children, ()) = join(folders::children(&id).of(call), sort).await;
+                Ok((at, [entries.items(), children?.items()]))
             }
         }))
         .buffered(call.settings.concurrency)

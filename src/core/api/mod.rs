@@ -19,19 +19,15 @@ pub use args::Args;
 pub use ask::Ask;
 
 use crate::core::failure::Failure;
-use crate::core::platform::{Doc, Document, Platform};
+use crate::core::platform::{Doc, Platform};
+use crate::core::server_v4::data;
 
 /// What a method gives.
 pub type Outcome<P> = Result<Doc<P>, Failure<Doc<P>>>;
 
 /// A list of the server's, sorted by name as the platform sorts (spec §6.1). Data that is no list is a failure.
 fn sorted<P: Platform>(call: &crate::core::client::Call<P>, list: Doc<P>) -> Outcome<P> {
-    if !list.is_list() {
-        return Err(Failure::new(
-            crate::core::failure::FailureKind::NotApi,
-            "the server answered with something that is no list",
-        ));
-    }
+    let list = data::list(list)?;
     call.platform.sort_by_name(&list);
     Ok(list)
 }

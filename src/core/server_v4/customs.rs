@@ -83,7 +83,9 @@ pub fn write<D: Document>(cipher: &Cipher, source: &dyn Entropy, fields: &[Custo
     for (i, field) in fields.iter().enumerate() {
         let entry = D::object();
         for (member, text) in MEMBERS.iter().zip(&field.texts) {
-            entry.set(member, cipher.write_as(source, text, &format!("custom[{i}].{member}"))?);
+            let value = cipher.write(source, text);
+            let value = value.map_err(|e| Failure::crypto(e, &format!("custom[{i}].{member}")))?;
+            entry.set(member, D::str(&value));
         }
         list.push(entry);
     }

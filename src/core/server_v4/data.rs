@@ -12,6 +12,14 @@ pub fn present<D: Document>(data: D, what: &str) -> Result<D, Failure<D>> {
     Ok(data)
 }
 
+/// The data, if it is a list.
+pub fn list<D: Document>(data: D) -> Result<D, Failure<D>> {
+    if !data.is_list() {
+        return Err(Failure::new(FailureKind::NotApi, "the server answered with something that is no list"));
+    }
+    Ok(data)
+}
+
 /// The data, if it is an object: values in it are going to be opened, or helpers put on it.
 pub fn object<D: Document>(data: D, what: &str) -> Result<D, Failure<D>> {
     if !data.is_object() {
