@@ -1,6 +1,7 @@
 // The engine: compiled once, started on the first `new`, replaced after a trap.
 import { createGlue } from 'passwork:glue';
 import * as packed from 'passwork:packed';
+import * as answers from './answers.mjs';
 import * as crypto from './crypto.mjs';
 import { PassworkError } from './error.mjs';
 import * as failures from './failures.mjs';
@@ -32,7 +33,7 @@ class Engine {
     const module = compiled(); // first: where there is no WebAssembly, this says so
     this.#glue = createGlue(guarded(this), module);
     const makeError = (parts) => new PassworkError(parts);
-    this.#glue.start({ ...values, ...sources, ...failures, ...crypto, ...helpers(this), sleep, makeError });
+    this.#glue.start({ ...values, ...answers, ...sources, ...failures, ...crypto, ...helpers(this), sleep, makeError });
     this.methodNames = { promised: this.#glue.methodNames(false), immediate: this.#glue.methodNames(true) };
     // Where there is no registry, keys live as long as the engine.
     if (typeof FinalizationRegistry === 'function') {

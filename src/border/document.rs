@@ -6,8 +6,8 @@ use crate::core::text::Text;
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// From this length on a string is written into memory in one pass.
-const LONG: usize = 4096;
+/// From this length on a string is written into memory by the platform; the glue goes character by character.
+const LONG: usize = 48;
 
 /// A JavaScript value.
 #[derive(Clone)]
@@ -30,7 +30,7 @@ pub fn text_of(value: &JsValue) -> Option<Text> {
     Some(Text::from_units(&string.iter().collect::<Vec<u16>>()))
 }
 
-/// A long string of ASCII (an attachment), written into memory in one pass; the glue goes character by character.
+/// A string of ASCII, as nearly all are.
 fn long_ascii(value: &JsValue, length: usize) -> Option<String> {
     let mut bytes = vec![0; length];
     if !shell::with(|s| s.write_ascii(value, &mut bytes)) {

@@ -61,13 +61,6 @@ fn put(object: &Object, name: &str, value: &JsValue) {
     let _ = names::with(name, |name| Reflect::set(object, name, value));
 }
 
-/// Calls a method of a duck.
-fn invoke(value: &JsValue, name: &str, arguments: &[&str]) -> Result<JsValue, JsValue> {
-    let method = get(value, name);
-    let list = arguments.iter().map(|a| JsValue::from_str(a)).collect::<js_sys::Array>();
-    method.dyn_into::<Function>()?.apply(value, &list)
-}
-
 /// The address of the page or worker; empty where there is none.
 fn page() -> String {
     get(&get(&js_sys::global(), "location"), "href").as_string().unwrap_or_default()
@@ -94,11 +87,6 @@ impl JsPlatform {
         }
         init
     }
-}
-
-/// A response's header, however the response is made.
-fn header(response: &JsValue, name: &str) -> Option<String> {
-    invoke(&get(response, "headers"), "get", &[name]).ok().and_then(|v| v.as_string())
 }
 
 fn failure(error: &JsValue, reason: FetchFailureReason, secrets: &[String]) -> FetchFailure<JsDoc> {
@@ -133,16 +121,17 @@ impl Fetch for JsPlatform {
         };
         drop(request);
         let response = JsFuture::from(Promise::resolve(&answer)).await.map_err(no_connection)?;
-        let body = invoke(&response, "text", &[]).map_err(cut_off)?;
-        let body = JsFuture::from(Promise::resolve(&body)).await.map_err(cut_off)?;
+        let answer = shell::with(|s| s.read_answer(&response)).map_err(cut_off)?;
+        let answer = JsFuture::from(answer).await.map_err(cut_off)?;
         cancel.done();
+        let text = |name| get(&answer, name).as_string();
         Ok(HttpResponse {
-            status: get(&response, "status").as_f64().unwrap_or_default() as u16,
-            opaque_redirect: get(&response, "type") == JsValue::from_str("opaqueredirect"),
-            content_type: header(&response, "content-type"),
-            location: header(&response, "location"),
-            retry_after: header(&response, "retry-after"),
-            body: JsDoc(body),
+            status: get(&answer, "status").as_f64().unwrap_or_default() as u16,
+            opaque_redirect: get(&answer, "opaque").is_truthy(),
+            content_type: text("contentType"),
+            location: text("location"),
+            retry_after: text("retryAfter"),
+            body: JsDoc(get(&answer, "body")),
         })
     }
 

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 /// The names: members of objects, and what requests are made of.
-const NAMES: [&str; 50] = [
+const NAMES: [&str; 49] = [
     "id",
     "name",
     "value",
@@ -41,17 +41,16 @@ const NAMES: [&str; 50] = [
     "body",
     "redirect",
     "manual",
-    "content-type",
+    "opaque",
+    "contentType",
     "location",
-    "retry-after",
+    "retryAfter",
     "GET",
     "POST",
     "Passwork-Auth",
     "Passwork-MasterHash",
     "Content-Type",
     "application/json",
-    "text",
-    "get",
     "href",
     "length",
 ];

@@ -12,8 +12,6 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
-    fn json_parse(text: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
     fn json_stringify(value: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
@@ -45,7 +43,8 @@ impl Documents for JsPlatform {
     type Doc = JsDoc;
 
     fn parse_json(&self, text: &JsDoc) -> Option<JsDoc> {
-        json_parse(&text.0).ok().map(JsDoc)
+        let value = shell::with(|s| s.parse_json(&text.0));
+        (!value.is_undefined()).then_some(JsDoc(value))
     }
 
     fn write_json(&self, value: &JsDoc) -> Option<JsDoc> {

@@ -71,6 +71,49 @@ async fn answers_that_are_none() {
     }
 }
 
+/// Answers that are one long string for the most part are read as bytes and parsed around it; nobody can tell.
+#[wasm_bindgen_test]
+async fn large_answers_are_read_as_small_ones() {
+    let long = "'0123456789abcdef'.repeat(30000)";
+    let data = [
+        format!("{{ id: 'x', encryptedData: {long}, hash: 'é', more: [1, {{ a: null }}] }}"),
+        format!(r#"{{ before: 'é"\\\n'.repeat(99), encryptedData: {long}.replaceAll('a', 'é😀') }}"#),
+        format!(r"{{ encryptedData: {long} + '\\' }}"),
+        format!(r#"{{ encryptedData: {long} + '"' + {long} }}"#),
+        format!("{{ [{long}]: 1, after: 2 }}"),
+        format!("[[[{long}]]]"),
+        format!("{{ ['__proto__']: {long} }}"),
+        long.to_owned(),
+        "Array.from({ length: 60000 }, (_, i) => ({ id: 'n' + i }))".to_owned(),
+        "Array.from({ length: 300000 }, (_, i) => i)".to_owned(),
+    ];
+    for data in data {
+        for headers in ["{}", "{ headers: { 'content-length': '9999999' } }"] {
+            let answer = format!("Promise.resolve(new Response(JSON.stringify({{ data: {data} }}), {headers}))");
+            let read = with_answer(&answer).await.call("userInfo", "[]").await.unwrap();
+            check(&read, &format!("JSON.stringify(v) === JSON.stringify({data})"));
+        }
+    }
+    let no_json = [
+        format!(r#"'{{"data":"' + {long} + '",'"#),
+        format!(r#"'{{"data":"' + {long}"#),
+        format!(r"'{{' + {long} + '}}'"),
+        format!(r#"'"' + {long} + '" "'"#),
+    ];
+    for body in no_json {
+        let answer = format!("Promise.resolve(new Response({body}))");
+        let error = with_answer(&answer).await.rejection("userInfo", "[]").await;
+        check(&error, "v.kind === 'notApi'");
+    }
+    // The last of two members of one name counts, as ever.
+    let twice = format!(r#"Promise.resolve(new Response('{{"data":{{"a":"' + {long} + '","a":2}}}}'))"#);
+    check(&with_answer(&twice).await.call("userInfo", "[]").await.unwrap(), "v.a === 2");
+    // A mock is asked for nothing that it may not have.
+    let text = format!(r#"async () => '{{"data":"' + {long} + '"}}'"#);
+    let mock = format!("Promise.resolve({{ status: 200, arrayBuffer() {{ throw 1 }}, text: {text} }})");
+    check(&with_answer(&mock).await.call("userInfo", "[]").await.unwrap(), "v.length === 480000");
+}
+
 #[wasm_bindgen_test]
 async fn rejections_of_every_kind() {
     for (reason, wanted) in [

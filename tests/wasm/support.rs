@@ -10,8 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 const SHELL: &str = r"
 (async () => {
   const load = (name) => import('file://' + FOLDER + '/pkg-template/shell/' + name + '.mjs');
-  const [values, sources, failures, crypto, waits, error, host] =
-    await Promise.all(['values', 'sources', 'failures', 'crypto', 'waits', 'error', 'host'].map(load));
+  const [values, answers, sources, failures, crypto, waits, error, host] =
+    await Promise.all(['values', 'answers', 'sources', 'failures', 'crypto', 'waits', 'error', 'host'].map(load));
   const attach = (object, key) => { 'use strict'; object.key = key; };
   globalThis.Host = host.Host;
   globalThis.T = {
@@ -36,7 +36,7 @@ const SHELL: &str = r"
     vm: process.getBuiltinModule('node:vm'),
   };
   return {
-    ...values, ...sources, ...failures, ...crypto, sleep: waits.sleep,
+    ...values, ...answers, ...sources, ...failures, ...crypto, sleep: waits.sleep,
     attachToPassword: attach, attachToAttachment: attach, attachToTotpField() {},
     makeError: (parts) => new error.PassworkError(parts),
   };

@@ -57,7 +57,7 @@ pub struct HttpResponse<D> {
     pub location: Option<String>,
     /// The header `Retry-After`.
     pub retry_after: Option<String>,
-    /// The body as a string of the platform.
+    /// The body, which [`Documents::parse_json`] understands; falsy when it is empty.
     pub body: D,
 }
 

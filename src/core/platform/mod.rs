@@ -25,7 +25,7 @@ use zeroize::Zeroizing;
 pub trait Documents: 'static {
     /// The platform's value.
     type Doc: Document;
-    /// `JSON.parse`; `None` where the text is not JSON.
+    /// `JSON.parse` of a text, or of the body of an answer; `None` where it is not JSON.
     fn parse_json(&self, text: &Self::Doc) -> Option<Self::Doc>;
     /// `JSON.stringify`; `None` where it throws (cycles, big integers) or gives nothing.
     fn write_json(&self, value: &Self::Doc) -> Option<Self::Doc>;

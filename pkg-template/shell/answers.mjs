@@ -1,0 +1,119 @@
+// Answers of `fetch`, read to their end and parsed. They are taken as they come: mocks, polyfills and other realms answer
+// with objects of their own classes.
+import { set } from './values.mjs';
+
+/** From this length on (bytes) an answer is looked at for a string that makes up nearly all of it: a file. */
+const LARGE = 262_144;
+
+/** In such an answer, the most that stands before that string, and around it. */
+const AROUND = 65_536;
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+
+const decoder = new TextDecoder();
+
+const read = (value, name) => {
+  try {
+    return value[name];
+  } catch {
+    return undefined;
+  }
+};
+
+function header(response, name) {
+  try {
+    const value = response.headers.get(name);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A promise of `{status, opaque, contentType, location, retryAfter, body}`; throws for what is no answer at all. */
+export function readAnswer(response) {
+  const body = isLarge(response)
+    ? response.arrayBuffer().then((buffer) => bodyOf(new Uint8Array(buffer)))
+    : Promise.resolve(response.text());
+  return body.then((body) => ({
+    status: read(response, 'status'),
+    opaque: read(response, 'type') === 'opaqueredirect',
+    contentType: header(response, 'content-type'),
+    location: header(response, 'location'),
+    retryAfter: header(response, 'retry-after'),
+    body,
+  }));
+}
+
+/** Whether to read bytes. Of a mock that does not say how long it is, nobody knows what else it can do. */
+function isLarge(response) {
+  if (typeof response.arrayBuffer !== 'function') return false;
+  const length = header(response, 'content-length');
+  if (length !== undefined) return Number(length) >= LARGE;
+  return typeof Response === 'function' && response instanceof Response;
+}
+
+/** A string, as `text()` gives it, or a [`Cut`]. */
+function bodyOf(bytes) {
+  if (bytes.length >= LARGE) {
+    // Nearly all between two quotes, and no escapes: a string, unless what it is in is no JSON.
+    let open = bytes.indexOf(QUOTE);
+    while (open >= 0 && open < AROUND) {
+      const close = bytes.indexOf(QUOTE, open + 1);
+      if (close - open > bytes.length - AROUND) {
+        if (bytes.subarray(open, close).includes(BACKSLASH)) break;
+        return new Cut(bytes, open + 1, close);
+      }
+      open = close;
+    }
+  }
+  return decoder.decode(bytes);
+}
+
+/**
+ * An answer with one string that makes up nearly all of it. `text()` and `JSON.parse` would each make that string anew,
+ * character by character; here only the rest goes that way, and the string is made once.
+ */
+class Cut {
+  constructor(bytes, start, end) {
+    Object.assign(this, { bytes, start, end });
+  }
+
+  parse() {
+    const { bytes, start, end } = this;
+    const mark = `cut-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+    const value = JSON.parse(decoder.decode(bytes.subarray(0, start)) + mark + decoder.decode(bytes.subarray(end)));
+    const place = placeOf(value, mark);
+    if (!place) return JSON.parse(decoder.decode(bytes)); // it is a name, or one of two members with the same name
+    set(place.holder, place.name, textOf(bytes.subarray(start, end)));
+    return value;
+  }
+}
+
+/** The member that has this value. */
+function placeOf(value, sought) {
+  const waiting = [value];
+  while (waiting.length) {
+    const holder = waiting.pop();
+    for (const [name, member] of Object.entries(holder ?? {})) {
+      if (member === sought) return { holder, name };
+      if (typeof member === 'object') waiting.push(member);
+    }
+  }
+  return undefined;
+}
+
+/** UTF-8 as a string; where Node's buffers are at hand, ASCII in one copy. */
+function textOf(bytes) {
+  const buffer = globalThis.process?.getBuiltinModule?.('buffer');
+  if (!buffer?.isAscii?.(bytes)) return decoder.decode(bytes);
+  return buffer.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+/** The value of a body, or `undefined` where it is no JSON. */
+export function parseJson(body) {
+  try {
+    return body instanceof Cut ? body.parse() : JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
