@@ -32,7 +32,7 @@ function header(response, name) {
 /** A promise of `{status, opaque, contentType, location, retryAfter, body}`; throws for what is no answer at all. */
 export function readAnswer(response) {
   const body = isLarge(response)
-    ? response.arrayBuffer().then((buffer) => bodyOf(new Uint8Array(buffer)))
+    ? response.arrayBuffer().then((buffer) => bodyOf(viewOf(buffer)))
     : Promise.resolve(response.text());
   return body.then((body) => ({
     status: read(response, 'status'),
@@ -50,6 +50,12 @@ function isLarge(response) {
   const length = header(response, 'content-length');
   if (length !== undefined) return Number(length) >= LARGE;
   return typeof Response === 'function' && response instanceof Response;
+}
+
+/** Node's own view of bytes finds one in them many times faster. */
+function viewOf(buffer) {
+  const { Buffer } = globalThis.process?.getBuiltinModule?.('buffer') ?? {};
+  return Buffer ? Buffer.from(buffer) : new Uint8Array(buffer);
 }
 
 /** A string, as `text()` gives it, or a [`Cut`]. */
@@ -105,8 +111,7 @@ function placeOf(value, sought) {
 /** UTF-8 as a string; where Node's buffers are at hand, ASCII in one copy. */
 function textOf(bytes) {
   const buffer = globalThis.process?.getBuiltinModule?.('buffer');
-  if (!buffer?.isAscii?.(bytes)) return decoder.decode(bytes);
-  return buffer.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return buffer?.isAscii?.(bytes) ? bytes.toString('latin1') : decoder.decode(bytes);
 }
 
 /** The value of a body, or `undefined` where it is no JSON. */

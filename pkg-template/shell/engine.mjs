@@ -1,11 +1,13 @@
 // The engine: compiled once, started on the first `new`, replaced after a trap.
 import { createGlue } from 'passwork:glue';
+import { LANES } from 'passwork:lanes';
 import * as packed from 'passwork:packed';
 import * as answers from './answers.mjs';
 import * as crypto from './crypto.mjs';
 import { PassworkError } from './error.mjs';
 import * as failures from './failures.mjs';
 import { helpers } from './helpers.mjs';
+import { lanes } from './lanes.mjs';
 import { slot } from './slot.mjs';
 import * as sources from './sources.mjs';
 import * as values from './values.mjs';
@@ -22,8 +24,7 @@ export function engine() {
 class Engine {
   /** The error that ended this engine, once there is one. */
   broken = undefined;
-  /** Overwrites its memory. */
-  wipe = undefined;
+  memory = undefined;
   /** The `reject` of every call under way. */
   #pending = new Set();
   #glue;
@@ -33,7 +34,9 @@ class Engine {
     const module = compiled(); // first: where there is no WebAssembly, this says so
     this.#glue = createGlue(guarded(this), module);
     const makeError = (parts) => new PassworkError(parts);
-    this.#glue.start({ ...values, ...answers, ...sources, ...failures, ...crypto, ...helpers(this), sleep, makeError });
+    const kernels = lanes(bytesOf(LANES), this.memory);
+    const own = { ...helpers(this), sleep, makeError };
+    this.#glue.start({ ...values, ...answers, ...sources, ...failures, ...crypto, ...kernels, ...own });
     this.methodNames = { promised: this.#glue.methodNames(false), immediate: this.#glue.methodNames(true) };
     // Where there is no registry, keys live as long as the engine.
     if (typeof FinalizationRegistry === 'function') {
@@ -104,7 +107,7 @@ class Engine {
     const message = 'the engine stopped after an internal error; make a new Passwork. Please report this';
     this.broken = new PassworkError({ kind: 'engine', message, cause });
     // Nobody can ask this engine to forget its secrets any more. Not now: its frames may still be on the stack.
-    queueMicrotask(this.wipe);
+    queueMicrotask(() => new Uint8Array(this.memory.buffer).fill(0));
     for (const reject of this.#pending) reject(this.broken);
     this.#pending.clear();
     return this.broken;
@@ -162,7 +165,7 @@ function guarded(running) {
     };
   function Instance(module, imports) {
     const { exports } = new Real.Instance(module, imports);
-    running.wipe = () => new Uint8Array(exports.memory.buffer).fill(0);
+    running.memory = exports.memory;
     const all = Object.entries(exports).map(([name, e]) => [name, typeof e === 'function' ? guard(name, e) : e]);
     return { exports: Object.fromEntries(all) };
   }

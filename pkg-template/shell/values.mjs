@@ -90,7 +90,9 @@ export function sortByName(list) {
 
 const encoder = new TextEncoder();
 
-/** Writes a string of ASCII into memory; false for any other. */
-export function writeAscii(text, into) {
-  return encoder.encodeInto(text, into).read === text.length;
+/** Writes so much of a string from `at` on as there is room for; false if that is not all ASCII. */
+export function writeAscii(text, at, into) {
+  const { length } = into;
+  const part = at === 0 && length === text.length ? text : text.slice(at, at + length);
+  return part.length === length && encoder.encodeInto(part, into).read === length;
 }

@@ -1,6 +1,7 @@
 // The whole build, for the scripts that need the package: `const { pkg, tarball } = await build()`.
 
 import { buildBundles } from './bundle.mjs';
+import { buildLanes } from './lanes.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { assemblePackage, packTarball } from './pack-template.mjs';
 import { checkVersions, pkg } from './project.mjs';
@@ -15,6 +16,7 @@ export async function build() {
   await ensureNodeModules();
   await ensureToolchain();
   await buildWasm();
+  await buildLanes();
   await buildBundles();
   assemblePackage();
   return { pkg, tarball: await packTarball() };

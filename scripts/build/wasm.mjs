@@ -27,7 +27,8 @@ const OPT = ['-O3', '-ocimfs=20', '--reorder-functions-by-name', ...STRIP];
 export async function buildWasm() {
   const sources = [
     at('src'),
-    at('crates'),
+    at('crates', 'keys'),
+    at('crates', 'values'),
     at('.cargo'),
     at('Cargo.toml'),
     at('Cargo.lock'),

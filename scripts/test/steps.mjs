@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { build, installPackage } from '../build/index.mjs';
+import { buildLanes, lanesFolder } from '../build/lanes.mjs';
 import { ensureNodeModules } from '../build/node-modules.mjs';
 import { at, work } from '../build/project.mjs';
 import { CommandError, run } from '../build/run.mjs';
@@ -99,7 +100,10 @@ export const steps = [
   {
     name: 'format',
     about: 'cargo fmt --all --check',
-    body: () => one('format', hostCargo('fmt', '--all', '--check')),
+    async body() {
+      await one('format', hostCargo('fmt', '--all', '--check'));
+      return one('format-lanes', hostCargo('fmt', '--check'), { cwd: lanesFolder });
+    },
   },
   {
     name: 'lint',
@@ -124,7 +128,8 @@ export const steps = [
     about: 'cargo clippy for wasm32',
     async body() {
       await ensureWasmTarget({ clippy: true });
-      return one('clippy-wasm', withWasm('cargo', 'clippy', '--locked', ...WASM_TARGET, ...DENY));
+      await one('clippy-wasm', withWasm('cargo', 'clippy', '--locked', ...WASM_TARGET, ...DENY));
+      return one('clippy-lanes', withWasm('cargo', 'clippy', '--locked', ...DENY), { cwd: lanesFolder });
     },
   },
   {
@@ -137,8 +142,18 @@ export const steps = [
     about: 'the border in Node: tests/wasm (wasm-pack test)',
     async body() {
       await ensureToolchain();
+      await ensureNodeModules();
+      await buildLanes();
       const command = wasmPack('test', '--node', '--mode', 'no-install', '.', '--locked', '--test', 'wasm');
       return counted('wasm-test', command, cargoCounts, { env: wasmPackEnv() });
+    },
+  },
+  {
+    name: 'lanes',
+    about: 'the SIMD kernels alone, against plain JavaScript: tests/lanes',
+    async body() {
+      await built();
+      return nodeTests('lanes', testFiles(at('tests', 'lanes')), {});
     },
   },
   {

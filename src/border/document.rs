@@ -15,7 +15,7 @@ pub struct JsDoc(pub JsValue);
 
 /// A string, lone surrogates included. The glue replaces those by U+FFFD, so a text that has U+FFFD is looked at again.
 pub fn text_of(value: &JsValue) -> Option<Text> {
-    let length = usize::try_from(shell::with(|s| s.text_length(value))).ok()?;
+    let length = length_of(value)?;
     if length >= LONG
         && let Some(ascii) = long_ascii(value, length)
     {
@@ -30,10 +30,14 @@ pub fn text_of(value: &JsValue) -> Option<Text> {
     Some(Text::from_units(&string.iter().collect::<Vec<u16>>()))
 }
 
+fn length_of(value: &JsValue) -> Option<usize> {
+    usize::try_from(shell::with(|s| s.text_length(value))).ok()
+}
+
 /// A string of ASCII, as nearly all are.
 fn long_ascii(value: &JsValue, length: usize) -> Option<String> {
     let mut bytes = vec![0; length];
-    if !shell::with(|s| s.write_ascii(value, &mut bytes)) {
+    if !shell::with(|s| s.write_ascii(value, 0, &mut bytes)) {
         return None;
     }
     String::from_utf8(bytes).ok()
@@ -104,6 +108,14 @@ impl Document for JsDoc {
 
     fn as_text(&self) -> Option<Text> {
         text_of(&self.0)
+    }
+
+    fn text_length(&self) -> Option<usize> {
+        length_of(&self.0)
+    }
+
+    fn ascii_at(&self, at: usize, into: &mut [u8]) -> bool {
+        shell::with(|s| s.write_ascii(&self.0, at, into))
     }
 
     fn as_number(&self) -> Option<f64> {

@@ -10,6 +10,7 @@ mod files;
 mod helpers;
 mod host;
 mod key_derivation;
+mod lanes;
 mod limits;
 mod names;
 mod platform;

@@ -68,6 +68,23 @@ extern "C" {
     #[wasm_bindgen(method, js_name = attachToTotpField, catch)]
     pub fn attach_to_totp_field(this: &Shell, field: &JsValue) -> Result<(), JsValue>;
 
+    /// The SIMD kernels of `crates/lanes`, which say there what they read and write; they do nothing and give 0 where
+    /// there is no SIMD.
+    #[wasm_bindgen(method, js_name = base32Decode)]
+    pub fn base32_decode(this: &Shell, text: *const u8, length: usize, bytes: *mut u8) -> usize;
+    /// See above.
+    #[wasm_bindgen(method, js_name = base32Encode)]
+    pub fn base32_encode(this: &Shell, bytes: *const u8, length: usize, text: *mut u8) -> usize;
+    /// See above.
+    #[wasm_bindgen(method, js_name = base64Decode)]
+    pub fn base64_decode(this: &Shell, text: *const u8, length: usize, bytes: *mut u8) -> usize;
+    /// See above.
+    #[wasm_bindgen(method, js_name = base64Encode)]
+    pub fn base64_encode(this: &Shell, bytes: *const u8, length: usize, text: *mut u8) -> usize;
+    /// See above.
+    #[wasm_bindgen(method, js_name = textForm)]
+    pub fn text_form(this: &Shell, bytes: *const u8, length: usize, text: *mut u8, scratch: *mut u8) -> usize;
+
     /// Waits so many milliseconds.
     #[wasm_bindgen(method)]
     pub fn sleep(this: &Shell, milliseconds: f64) -> Wait;
@@ -92,7 +109,7 @@ extern "C" {
     pub fn aes_later(this: &Shell, encrypt: bool, key: &[u8], iv: &[u8], data: &[u8]) -> Result<JsValue, JsValue>;
     /// Writes a string of ASCII into memory; false (and nothing to rely on) for any other.
     #[wasm_bindgen(method, js_name = writeAscii)]
-    pub fn write_ascii(this: &Shell, text: &JsValue, into: &mut [u8]) -> bool;
+    pub fn write_ascii(this: &Shell, text: &JsValue, at: usize, into: &mut [u8]) -> bool;
 
     /// What kind of byte source a value is: `'path'`, `'bytes'`, `'blob'` or `''`.
     #[wasm_bindgen(method, js_name = sourceKind)]

@@ -8,10 +8,10 @@ use wasm_bindgen_futures::JsFuture;
 
 /// The shell of the package, as its engine puts it together; helpers are marked by their key alone.
 const SHELL: &str = r"
-(async () => {
+(async (MEMORY) => {
   const load = (name) => import('file://' + FOLDER + '/pkg-template/shell/' + name + '.mjs');
-  const [values, answers, sources, failures, crypto, waits, error, host] =
-    await Promise.all(['values', 'answers', 'sources', 'failures', 'crypto', 'waits', 'error', 'host'].map(load));
+  const [lanes, values, answers, sources, failures, crypto, waits, error, host] =
+    await Promise.all(['lanes', 'values', 'answers', 'sources', 'failures', 'crypto', 'waits', 'error', 'host'].map(load));
   const attach = (object, key) => { 'use strict'; object.key = key; };
   globalThis.Host = host.Host;
   globalThis.T = {
@@ -35,12 +35,13 @@ const SHELL: &str = r"
     },
     vm: process.getBuiltinModule('node:vm'),
   };
+  const kernels = process.getBuiltinModule('fs').readFileSync(FOLDER + '/target/npm/lanes.wasm');
   return {
-    ...values, ...answers, ...sources, ...failures, ...crypto, sleep: waits.sleep,
+    ...lanes.lanes(kernels, MEMORY), ...values, ...answers, ...sources, ...failures, ...crypto, sleep: waits.sleep,
     attachToPassword: attach, attachToAttachment: attach, attachToTotpField() {},
     makeError: (parts) => new error.PassworkError(parts),
   };
-})()";
+})";
 
 thread_local! {
     static STARTED: Cell<bool> = const { Cell::new(false) };
@@ -93,7 +94,9 @@ impl World {
     pub async fn with(options: &str, services: &str) -> Self {
         if !STARTED.replace(true) {
             let code = SHELL.replace("FOLDER", &format!("{:?}", env!("CARGO_MANIFEST_DIR")));
-            let shell = JsFuture::from(js_sys::eval(&code).unwrap().unchecked_into::<Promise>()).await.unwrap();
+            let make = js_sys::eval(&code).unwrap().unchecked_into::<Function>();
+            let shell = make.call1(&JsValue::UNDEFINED, &wasm_bindgen::memory()).unwrap();
+            let shell = JsFuture::from(shell.unchecked_into::<Promise>()).await.unwrap();
             start(shell.unchecked_into::<Shell>());
             // The engine's panics are silent; those of the tests are not.
             std::panic::set_hook(Box::new(|panic| {

@@ -3,6 +3,8 @@
 //! Armour is most of the length of a sealed file (15 MB for 5 MiB), so both ways work on tables and on eight
 //! characters at a time.
 
+use super::lanes::{Lanes, Scalar};
+
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrtuvwxyz";
 
 /// In [`VALUES`]: a character that is skipped. No value of five bits has this bit.
@@ -30,16 +32,17 @@ const VALUES: [u8; 256] = {
 /// Bytes to armour: ⌈8·n/5⌉ characters, no padding.
 pub fn encode(bytes: &[u8]) -> String {
     let mut out = Vec::with_capacity(encoded_len(bytes.len()));
-    encode_into(bytes, &mut out);
+    encode_into(&Scalar, bytes, &mut out);
     into_string(out)
 }
 
 /// Appends the armour of `bytes`. A long input may be given in chunks if all but the last are multiples of 5 bytes.
-pub fn encode_into(bytes: &[u8], out: &mut Vec<u8>) {
+pub fn encode_into(lanes: &dyn Lanes, bytes: &[u8], out: &mut Vec<u8>) {
     let start = out.len();
     out.resize(start + encoded_len(bytes.len()), 0);
-    let (groups, rest) = bytes.as_chunks::<5>();
-    let (letters, last_letters) = out[start..].as_chunks_mut::<8>();
+    let done = lanes.base32_encode(bytes, &mut out[start..]);
+    let (groups, rest) = bytes[done..].as_chunks::<5>();
+    let (letters, last_letters) = out[start + done / 5 * 8..].as_chunks_mut::<8>();
     for (&[a, b, c, d, e], letters) in groups.iter().zip(letters) {
         *letters = eight_letters(u64::from_be_bytes([0, 0, 0, a, b, c, d, e]));
     }
@@ -81,7 +84,7 @@ fn eight_letters(forty_bits: u64) -> [u8; 8] {
 /// make no whole byte are dropped: there is no armour that cannot be read.
 pub fn decode(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
-    let regular = decode_regular(text, &mut out);
+    let regular = decode_regular(&Scalar, text, &mut out);
     let (groups, rest) = text.as_chunks::<8>();
     // The low `bits` (0–7) bits of `acc` wait for company; those above are spent.
     let (mut acc, mut bits) = (0u64, 0u32);
@@ -94,14 +97,15 @@ pub fn decode(text: &[u8]) -> Vec<u8> {
 
 /// Appends the bytes of whole groups of eight characters as long as nothing is skipped: five bytes each. Gives the
 /// number of those groups.
-pub fn decode_regular(text: &[u8], out: &mut Vec<u8>) -> usize {
+pub fn decode_regular(lanes: &dyn Lanes, text: &[u8], out: &mut Vec<u8>) -> usize {
     let (groups, _) = text.as_chunks::<8>();
     let start = out.len();
     out.resize(start + groups.len() * 5, 0);
-    let mut regular = 0;
+    let mut regular = lanes.base32_decode(groups.as_flattened(), &mut out[start..]) / 8;
+    let rest = start + regular * 5;
     // Written out, as the compiler does not unroll where it goes for size.
     let value = |byte: u8| u32::from(VALUES[usize::from(byte)]);
-    for (bytes, &[a, b, c, d, e, f, g, h]) in out[start..].as_chunks_mut::<5>().0.iter_mut().zip(groups) {
+    for (bytes, &[a, b, c, d, e, f, g, h]) in out[rest..].as_chunks_mut::<5>().0.iter_mut().zip(&groups[regular..]) {
         let (a, b, c, d) = (value(a), value(b), value(c), value(d));
         let (e, f, g, h) = (value(e), value(f), value(g), value(h));
         if (a | b | c | d | e | f | g | h) & u32::from(SKIP) != 0 {
@@ -118,6 +122,7 @@ pub fn decode_regular(text: &[u8], out: &mut Vec<u8>) -> usize {
     regular
 }
 
+#[inline(never)]
 fn decode_singly(text: &[u8], acc: &mut u64, bits: &mut u32, out: &mut Vec<u8>) {
     for &byte in text {
         let value = VALUES[usize::from(byte)];
@@ -136,6 +141,7 @@ fn decode_singly(text: &[u8], acc: &mut u64, bits: &mut u32, out: &mut Vec<u8>) 
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
+    use super::super::lanes::tests::Some as Lanes;
     use super::*;
     use proptest::prelude::*;
 
@@ -176,8 +182,19 @@ mod tests {
         #[test]
         fn chunks_make_the_same(bytes: Vec<u8>) {
             let mut chunked = Vec::new();
-            bytes.chunks(10).for_each(|chunk| encode_into(chunk, &mut chunked));
+            bytes.chunks(10).for_each(|chunk| encode_into(&Scalar, chunk, &mut chunked));
             prop_assert_eq!(chunked, encode(&bytes).into_bytes());
+        }
+
+        #[test]
+        fn lanes_may_stop_anywhere(bytes: Vec<u8>, at in 0usize..200, junk in "[0-9A-Zé $]{0,3}", cut: proptest::sample::Index) {
+            let mut text = Vec::new();
+            encode_into(&Lanes(at), &bytes, &mut text);
+            prop_assert_eq!(&text, &encode(&bytes).into_bytes());
+            text.splice(cut.index(text.len() + 1).., junk.bytes());
+            let (mut ours, mut theirs) = (b"x".to_vec(), b"x".to_vec());
+            prop_assert_eq!(decode_regular(&Lanes(at), &text, &mut ours), decode_regular(&Scalar, &text, &mut theirs));
+            prop_assert_eq!(ours, theirs);
         }
 
         #[test]

@@ -1,5 +1,6 @@
 //! Base64 with the standard alphabet (RFC 4648 §4), and the two lenient ways of reading it that the protocol needs.
 
+use super::lanes::Lanes;
 use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::DecodePaddingMode;
@@ -36,11 +37,13 @@ pub fn encode(bytes: &[u8]) -> String {
 }
 
 /// Appends base64 with padding. A long input may be given in chunks if all but the last are multiples of 3 bytes.
-pub fn encode_into(bytes: &[u8], out: &mut Vec<u8>) {
+pub fn encode_into(lanes: &dyn Lanes, bytes: &[u8], out: &mut Vec<u8>) {
     let start = out.len();
     out.resize(start + bytes.len().div_ceil(3) * 4, 0);
-    let written = STANDARD.encode_slice(bytes, &mut out[start..]).unwrap_or(0);
-    debug_assert_eq!(written, out.len() - start);
+    let done = lanes.base64_encode(bytes, &mut out[start..]);
+    let rest = start + done / 3 * 4;
+    let written = STANDARD.encode_slice(&bytes[done..], &mut out[rest..]).unwrap_or(0);
+    debug_assert_eq!(written, out.len() - rest);
 }
 
 /// Reads canonical base64: padding complete, unused bits zero, nothing else in between. `None` for anything else.
@@ -50,12 +53,20 @@ pub fn decode_standard(text: &[u8]) -> Option<Vec<u8>> {
 
 /// Appends what canonical base64 stands for; false for anything else. A long input may be given in chunks if all but
 /// the last are multiples of 4 characters, without padding.
-pub fn decode_standard_into(text: &[u8], is_last: bool, out: &mut Vec<u8>) -> bool {
-    (is_last || !text.ends_with(b"=")) && STANDARD.decode_vec(text, out).is_ok()
+pub fn decode_standard_into(lanes: &dyn Lanes, text: &[u8], is_last: bool, out: &mut Vec<u8>) -> bool {
+    if !is_last && text.ends_with(b"=") {
+        return false;
+    }
+    let start = out.len();
+    out.resize(start + text.len() / 4 * 3, 0);
+    let done = lanes.base64_decode(text, &mut out[start..]);
+    out.truncate(start + done / 4 * 3);
+    STANDARD.decode_vec(&text[done..], out).is_ok()
 }
 
 /// Reads base64 as the `atob` of browsers does (WHATWG Infra, "forgiving-base64 decode"): ASCII white space is
 /// ignored, padding may be left out altogether (but not half of it), unused bits may be anything. `None` otherwise.
+#[inline(never)]
 pub fn decode_forgiving(text: &[u8]) -> Option<Vec<u8>> {
     let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0C);
     let stripped: zeroize::Zeroizing<Vec<u8>>;
@@ -72,6 +83,7 @@ pub fn decode_forgiving(text: &[u8]) -> Option<Vec<u8>> {
 
 /// Reads base64 in which every foreign character is skipped and padding is optional; it ends at the first `=`, and
 /// bits that make no whole byte are dropped. For RSA texts (§5.12), which come wrapped in many ways.
+#[inline(never)]
 pub fn decode_skipping_foreign(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3 + 3);
     let (mut acc, mut bits) = (0u32, 0);
@@ -93,6 +105,7 @@ pub fn decode_skipping_foreign(text: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
+    use super::super::lanes::{Scalar, tests::Some as Lanes};
     use super::*;
     use proptest::prelude::*;
 
@@ -149,8 +162,19 @@ mod tests {
             prop_assert_eq!(&decode_forgiving(text.as_bytes()).unwrap(), &bytes);
             prop_assert_eq!(&decode_skipping_foreign(text.as_bytes()), &bytes);
             let mut chunked = b"x".to_vec();
-            bytes.chunks(6).for_each(|chunk| encode_into(chunk, &mut chunked));
+            bytes.chunks(6).for_each(|chunk| encode_into(&Scalar, chunk, &mut chunked));
             prop_assert_eq!(&chunked[1..], text.as_bytes());
+        }
+
+        #[test]
+        fn lanes_may_stop_anywhere(bytes: Vec<u8>, at in 0usize..200, junk in "[a-z/=é]{0,3}", cut: proptest::sample::Index) {
+            let mut text = Vec::new();
+            encode_into(&Lanes(at), &bytes, &mut text);
+            prop_assert_eq!(&text, &encode(&bytes).into_bytes());
+            text.splice(cut.index(text.len() + 1).., junk.bytes());
+            let mut out = b"x".to_vec();
+            let is_read = decode_standard_into(&Lanes(at), &text, true, &mut out);
+            prop_assert_eq!(is_read.then(|| out[1..].to_vec()), decode_standard(&text));
         }
 
         #[test]

@@ -24,6 +24,7 @@ pub fn read_bytes(bytes: &[u8]) -> Text {
 }
 
 /// Reads "bytes", of which junk can make ones above 255, as a text (§5.3 step 3).
+#[inline(never)]
 pub(super) fn read_leniently<T: Copy + Into<u16>>(bytes: &[T]) -> Text {
     let mut units = Zeroizing::new(Vec::with_capacity(bytes.len()));
     let mut i = 0;

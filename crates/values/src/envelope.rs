@@ -5,6 +5,7 @@
 
 pub use super::armour::Salt;
 use super::armour::{Armour, MAGIC};
+use super::lanes::Scalar;
 use super::{CryptoError, aes_cbc, base32, base64, md5};
 use crate::text::Text;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -31,7 +32,7 @@ pub fn key_and_iv(pass: &[u8], salt: &Salt) -> EnvelopeKey {
 
 /// Salt and ciphertext to the armoured envelope (§5.1 steps 4 and 5).
 pub fn join(salt: &Salt, ciphertext: &[u8]) -> String {
-    let mut armour = Armour::begin(salt, ciphertext.len());
+    let mut armour = Armour::begin(&Scalar, salt, ciphertext.len());
     armour.push(ciphertext);
     base32::into_string(armour.finish())
 }

@@ -45,6 +45,7 @@ pub fn true_sha256_of_bytes_as_text(bytes: &[u8]) -> String {
 }
 
 /// Lower-case hexadecimal.
+#[inline(never)]
 pub fn hex(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len() * 2);
     for byte in bytes {

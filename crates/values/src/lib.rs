@@ -15,6 +15,7 @@ pub mod code_units;
 pub mod envelope;
 mod error;
 pub mod hash;
+pub mod lanes;
 pub mod md5;
 pub mod plain_text;
 pub mod sha256;

@@ -9,11 +9,13 @@ use md5::{Digest, Md5};
 use zeroize::Zeroizing;
 
 /// The protocol's MD5 of a text.
+#[inline(never)]
 pub fn protocol(text: &Text) -> [u8; 16] {
     Md5::digest(&*plain_text::to_bytes(text)).into()
 }
 
 /// The protocol's MD5 of the text with one character U+0000–U+00FF per byte, without making that text.
+#[inline(never)]
 pub fn protocol_of_bytes(bytes: &[u8]) -> [u8; 16] {
     const PIECE: usize = 512;
     let mut hasher = Md5::new();

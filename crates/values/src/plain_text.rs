@@ -57,6 +57,7 @@ pub fn decode(text: &Text) -> Text {
 
 /// §5.3 UNPLAIN steps 1 and 2. The padding character is the value 64 wherever it stands, which makes "bytes" above
 /// 255; they are kept, because the reading of them tells them from bytes.
+#[inline(never)]
 fn lenient_base64(ascii: &[u8]) -> Zeroizing<Vec<u16>> {
     let mut values = Zeroizing::new(Vec::with_capacity(ascii.len()));
     values.extend(ascii.iter().map(|&byte| VALUES[usize::from(byte)]).filter(|&value| value != FOREIGN));

@@ -1,6 +1,7 @@
 //! The protocol's SHA-256 (§5.10): SHA-256 of the UTF-8 of a text, but for a family of texts whose last padding block
 //! does not start with zeros, and with a reading of lone surrogates of its own (K8). Stored hashes depend on both.
 
+use super::lanes::Lanes;
 use crate::text::Text;
 use sha2::block_api::compress256;
 use zeroize::Zeroize;
@@ -26,6 +27,7 @@ impl Sha256 {
     }
 
     /// Takes in the UTF-8 of a text.
+    #[inline(never)]
     pub(super) fn update(&mut self, bytes: &[u8]) {
         self.length += bytes.len() as u64;
         let (head, rest) = bytes.split_at(bytes.len().min(64 - self.filled));
@@ -42,6 +44,7 @@ impl Sha256 {
     }
 
     /// Takes in the text with one character U+0000–U+00FF per byte, without making it.
+    #[inline(never)]
     pub(super) fn update_byte_string(&mut self, bytes: &[u8]) {
         let mut utf8 = [0; 1024];
         for chunk in bytes.chunks(utf8.len() / 2) {
@@ -73,6 +76,7 @@ impl Sha256 {
     }
 
     /// Pads and finishes, with `repeated` bytes of the last block at the start of a final block of padding alone.
+    #[inline(never)]
     fn finish(&self, repeated: usize) -> [u8; 32] {
         let mut last = [[0; 64]; 2];
         last[0][..self.filled].copy_from_slice(&self.block[..self.filled]);
@@ -170,9 +174,13 @@ pub fn is_odd(bytes: &[u8]) -> bool {
 }
 
 /// The UTF-8 of the text form, a piece at a time: appends that of `bytes` to `out`.
-pub fn text_form_into(bytes: &[u8], out: &mut Vec<u8>) {
+pub fn text_form_into(lanes: &dyn Lanes, bytes: &[u8], out: &mut Vec<u8>) {
     let start = out.len();
     out.resize(start + bytes.len() * 2, 0);
+    if let Some(length) = lanes.text_form(bytes, &mut out[start..]) {
+        out.truncate(start + length);
+        return;
+    }
     let mut free = &mut out[start..];
     let mut used = 0;
     for &byte in bytes {
@@ -217,6 +225,7 @@ pub fn standard_of_bytes(bytes: &[u8]) -> [u8; 32] {
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
+    use super::super::lanes::{self, Scalar};
     use super::*;
     use proptest::prelude::*;
     use sha2::Digest;
@@ -226,8 +235,10 @@ mod tests {
         fn odd_is_where_the_two_differ(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
             prop_assert_eq!(is_odd(&bytes), protocol_of_bytes(&bytes) != standard_of_bytes(&bytes));
             let mut form = Vec::new();
-            text_form_into(&bytes, &mut form);
-            prop_assert_eq!(form, latin1(&bytes).into_bytes());
+            text_form_into(&Scalar, &bytes, &mut form);
+            prop_assert_eq!(&form, &latin1(&bytes).into_bytes());
+            text_form_into(&lanes::tests::Some(0), &bytes, &mut form);
+            prop_assert_eq!(form, latin1(&bytes).repeat(2).into_bytes());
         }
     }
 

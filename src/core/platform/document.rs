@@ -52,6 +52,11 @@ pub trait Document: Clone + 'static {
     fn truthy(&self) -> bool;
     /// The string, if this is one.
     fn as_text(&self) -> Option<Text>;
+    /// How many code units the string has, if this is one.
+    fn text_length(&self) -> Option<usize>;
+    /// Writes the code units of the string from `at` on, as many as there is room for; false if they are not all ASCII.
+    /// For strings of many megabytes, which are worked on in pieces.
+    fn ascii_at(&self, at: usize, into: &mut [u8]) -> bool;
     /// The number, if this is one.
     fn as_number(&self) -> Option<f64>;
     /// `String(value)`, or `None` where that throws (symbols, objects with a throwing `toString`).

@@ -1,11 +1,13 @@
 //! The platform's own cryptography for large data, many times faster than ours. Small values never come here: the
 //! border costs more than they do.
 
+use crate::core::crypto::lanes::Lanes;
+
 /// From this many bytes on the platform's engines are asked.
 pub const LARGE: usize = 32 * 1024;
 
 /// AES-256-CBC and SHA-256 of the platform. `false` and `None` mean: not to be had here, do it yourself.
-pub trait Engines {
+pub trait Engines: Lanes {
     /// Encrypts whole blocks in place, without padding, at once (Node, Bun, Deno).
     fn encrypt_now(&self, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) -> bool;
     /// Decrypts whole blocks in place, without padding, at once.

@@ -94,7 +94,7 @@ pub async fn seal<P: Platform>(
     let (encrypted_key, data) = match cipher {
         Cipher::Plain => {
             let filler: Text = random::FILLER.into();
-            let data = file_bytes::plain(source, &file.bytes);
+            let data = file_bytes::plain(source, &file.bytes).await;
             (cipher.write_as(source, &filler, "attachment")?, data)
         }
         Cipher::Sealed(_) => {
@@ -125,10 +125,7 @@ pub fn open<E: Engines, D: Document>(
     cipher: &Cipher,
 ) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
     let parts = Parts::of(stored, cipher)?;
-    let opened = file_bytes::open(engines, &parts.data, &parts.hash, parts.key.as_ref());
-    let opened = opened.map_err(|e| parts.failure(stored, e));
-    parts.data.release();
-    opened
+    file_bytes::open(engines, &parts.data, &parts.hash, parts.key.as_ref()).map_err(|e| parts.failure(stored, e))
 }
 
 /// The same before anybody asks for it, where only an asynchronous engine is fast. `None` when that would gain nothing,
@@ -144,31 +141,31 @@ pub async fn open_ahead<P: Platform>(call: &Call<P>, stored: &Doc<P>, cipher: &C
 }
 
 /// What a stored file is opened with.
-struct Parts {
+struct Parts<D> {
     key: Option<Text>,
-    data: Text,
+    /// A string.
+    data: D,
     hash: Text,
 }
 
-impl Parts {
-    fn of<D: Document>(stored: &D, cipher: &Cipher) -> Result<Self, Failure<D>> {
+impl<D: Document> Parts<D> {
+    fn of(stored: &D, cipher: &Cipher) -> Result<Self, Failure<D>> {
         let subject = |member| super::cipher::subject(stored, member, "attachment");
         let key = match cipher {
             Cipher::Plain => None,
             Cipher::Sealed(_) => Some(cipher.read_member(stored, "encryptedKey", "attachment")?),
         };
         let data = match stored.own("encryptedData") {
-            missing if key.is_none() && !missing.truthy() => "".into(),
-            data => {
-                data.as_text().ok_or_else(|| Failure::crypto(CryptoError::CannotOpen, &subject("encryptedData")))?
-            }
+            missing if key.is_none() && !missing.truthy() => D::str(""),
+            data if data.text_length().is_some() => data,
+            _ => return Err(Failure::crypto(CryptoError::CannotOpen, &subject("encryptedData"))),
         };
         let hash = stored.own("hash").as_text();
         let hash = hash.ok_or_else(|| Failure::crypto(CryptoError::AttachmentHash, &subject("hash")))?;
         Ok(Self { key, data, hash })
     }
 
-    fn failure<D: Document>(&self, stored: &D, error: CryptoError) -> Failure<D> {
+    fn failure(&self, stored: &D, error: CryptoError) -> Failure<D> {
         Failure::crypto(error, &super::cipher::subject(stored, "encryptedData", "attachment"))
     }
 }

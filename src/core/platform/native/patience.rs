@@ -1,6 +1,7 @@
 //! Waiting, and the caller's patience: timers end when the test lets time pass, the signal is aborted when it says so.
 
 use super::{Native, Value};
+use crate::core::crypto::lanes::Lanes;
 use crate::core::failure::{Failure, HttpStatus};
 use crate::core::platform::{Document, Documents, Engines, Errors, Limits};
 use std::cell::{Cell, RefCell};
@@ -88,6 +89,8 @@ impl Limits for Native {
         None
     }
 }
+
+impl Lanes for Native {}
 
 impl Engines for Native {
     fn encrypt_now(&self, _: &[u8; 32], _: &[u8; 16], _: &mut [u8]) -> bool {

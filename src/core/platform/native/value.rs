@@ -183,6 +183,20 @@ impl Document for Value {
         }
     }
 
+    fn text_length(&self) -> Option<usize> {
+        self.as_text().map(|text| text.units().count())
+    }
+
+    fn ascii_at(&self, at: usize, into: &mut [u8]) -> bool {
+        let units: Vec<u16> = self.as_text().iter().flat_map(|text| text.units().skip(at).take(into.len())).collect();
+        let bytes: Vec<u8> = units.iter().filter_map(|&unit| u8::try_from(unit).ok()).filter(u8::is_ascii).collect();
+        if bytes.len() != into.len() {
+            return false;
+        }
+        into.copy_from_slice(&bytes);
+        true
+    }
+
     fn as_number(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(*number),

@@ -1,0 +1,64 @@
+// crates/lanes -> target/npm/lanes.wasm: the SIMD kernels, a module without anything but code.
+import fs from 'node:fs';
+import path from 'node:path';
+import { once } from './once.mjs';
+import { at, installed, work } from './project.mjs';
+import { run, say } from './run.mjs';
+import { wasmCompiler, withWasm } from './toolchain.mjs';
+
+export const lanesFolder = at('crates', 'lanes');
+export const lanesFile = path.join(work, 'lanes.wasm');
+
+const target = at('target', 'lanes');
+const compiled = path.join(target, 'wasm32-unknown-unknown', 'release', 'passwork_lanes.wasm');
+
+const FEATURES = ['--enable-simd', '--enable-bulk-memory'];
+const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+// More than -O2 puts constants back into the loops that they were taken out of (crates/lanes/src/vector.rs).
+const OPT = ['-O2', ...FEATURES, ...STRIP];
+
+const binaryen = (tool, ...args) => [process.execPath, at('node_modules', 'binaryen', 'bin', tool), ...args];
+
+export async function buildLanes() {
+  const settings = { text: [wasmCompiler(), installed('binaryen'), ...OPT].join(' ') };
+  const inputs = [lanesFolder, at('scripts', 'build', 'lanes.mjs'), settings];
+  await once('lanes', { inputs, outputs: [lanesFile] }, async () => {
+    say('compiling the SIMD kernels');
+    const build = withWasm('cargo', 'build', '--release', '--locked', '--target-dir', target);
+    await run('lanes', build, { cwd: lanesFolder, env: { RUSTFLAGS: undefined } });
+    // The linker exports a stack pointer and addresses of memory, which mean nothing here; only the kernels are roots.
+    const kernels = WebAssembly.Module.exports(new WebAssembly.Module(fs.readFileSync(compiled)))
+      .filter(({ kind }) => kind === 'function')
+      .map(({ name }) => ({ name, root: true, export: name }));
+    const [graph, bare] = ['lanes.json', 'lanes.bare.wasm'].map((name) => path.join(work, name));
+    fs.writeFileSync(graph, JSON.stringify(kernels));
+    await run('lanes', binaryen('wasm-metadce', ...FEATURES, '--quiet', `--graph-file=${graph}`, compiled, '-o', bare));
+    await run('lanes', binaryen('wasm-opt', ...OPT, bare, '-o', bare));
+    ensureCodeOnly(fs.readFileSync(bare));
+    fs.renameSync(bare, lanesFile);
+  });
+}
+
+/** Names of sections, by their number (WebAssembly core specification, binary format). */
+const SECTIONS = 'custom,type,import,function,table,memory,global,export,start,element,code,data,data count'.split(',');
+
+/** Throws for a module that would use memory of its own: it has none, and what it wrote would be the engine's. */
+function ensureCodeOnly(wasm) {
+  const found = [];
+  for (let at = 8; at < wasm.length; ) {
+    found.push(SECTIONS[wasm[at]]);
+    let length = 0;
+    let shift = 0;
+    do {
+      at += 1;
+      length |= (wasm[at] & 0x7f) << shift;
+      shift += 7;
+    } while (wasm[at] & 0x80);
+    at += 1 + length;
+  }
+  const strange = found.filter((name) => !['type', 'import', 'function', 'export', 'code'].includes(name));
+  const imports = WebAssembly.Module.imports(new WebAssembly.Module(wasm));
+  if (strange.length || imports.length !== 1 || imports[0].kind !== 'memory') {
+    throw new Error(`the SIMD kernels have more than code: ${JSON.stringify({ strange, imports })}`);
+  }
+}

@@ -1,0 +1,40 @@
+//! The bytes of files, sealed and opened piece by piece, each step on the fastest engine at hand (spec §5.9).
+
+mod hash;
+mod open;
+mod seal;
+
+pub use hash::hash;
+pub use open::{open, open_later};
+pub use seal::{plain, seal};
+
+use crate::core::platform::{Clock, Fetch, Limits};
+
+/// Bytes of a file that are worked on at once: their base64 is a whole number of cipher blocks, and of base64's groups.
+const PIECE: usize = 144 * 2730;
+
+/// Characters of a stored text that are read at once: a whole number of the armour's groups, and of base64's.
+const LETTERS: usize = 32 * 8192;
+
+/// In pages: milliseconds of work after which the page gets its turn.
+const TURN: f64 = 16.0;
+
+/// The turns of a page, between pieces of large work.
+struct Turns<'a, P> {
+    platform: &'a P,
+    since: f64,
+}
+
+impl<'a, P: Limits + Clock + Fetch> Turns<'a, P> {
+    fn new(platform: &'a P) -> Self {
+        Self { platform, since: platform.now() }
+    }
+
+    /// Lets the page have its turn if it waits for one long enough.
+    async fn rest(&mut self) {
+        if self.platform.has_page() && self.platform.now() - self.since > TURN {
+            self.platform.sleep(0.0).await;
+            self.since = self.platform.now();
+        }
+    }
+}
