@@ -1,6 +1,6 @@
 // The jobs. Each runs in a process of its own, with any of the three clients: they have the same methods.
-import fs from 'node:fs';
 import { API_KEY, MASTER_PASSWORD } from '../server/names.mjs';
+import { largeRequest, twoRequests } from './bare.mjs';
 import { median, once, peakMemory, perRun, settle } from './measure.mjs';
 import { memories } from './memory.mjs';
 
@@ -53,17 +53,7 @@ async function upload(given) {
   const memory = peak();
   const more = [];
   for (let i = 0; i < given.more; i += 1) more.push((await send()).wall);
-  const body = new Uint8Array(Math.ceil(fs.statSync(given.file).size * 2.85)).fill(65);
-  const post = () => fetch(`${given.host}/passwords/pMain/attachment`, { method: 'POST', body });
-  const bare = await alone(async () => (await post()).text());
-  return { wall, cpu, memory, warm: more.length ? median(more) : wall, bare };
-}
-
-/** What nobody can save: the request itself, by the platform's fetch. */
-async function alone(run) {
-  const seen = [];
-  for (let i = 0; i < 5; i += 1) seen.push((await once(run)).wall);
-  return median(seen);
+  return { wall, cpu, memory, warm: more.length ? median(more) : wall };
 }
 
 /** `getAttachment` and `getData()`. */
@@ -83,9 +73,7 @@ async function download(given) {
   const memory = peak();
   const more = [];
   for (let i = 0; i < given.more; i += 1) more.push((await once(fetchAll)).wall);
-  const get = () => fetch(`${given.host}/passwords/pMain/attachment/${given.attachment}`);
-  const bare = await alone(async () => JSON.parse(await (await get()).text()));
-  return { wall, cpu, getData, memory, warm: more.length ? median(more) : wall, bare };
+  return { wall, cpu, getData, memory, warm: more.length ? median(more) : wall };
 }
 
 /** The same for a server without client-side encryption. */
@@ -157,4 +145,16 @@ async function login(given) {
   return { wall: median(seen.login), subtle: median(seen.subtle) };
 }
 
-export const jobs = { small, getPassword, upload, download, downloadPlain, list, copy, login, memories };
+export const jobs = {
+  small,
+  getPassword,
+  upload,
+  download,
+  downloadPlain,
+  list,
+  copy,
+  login,
+  memories,
+  twoRequests,
+  largeRequest,
+};

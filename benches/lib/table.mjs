@@ -18,8 +18,15 @@ const cells = (row) => [
   withUnit(row.ours, row.unit),
   row.measured,
   row.target,
-  row.met === undefined ? '' : row.met ? 'yes' : 'NO',
+  verdict(row),
 ];
+
+/** `forbidden`: a floor of the same run, which does less than any client must, misses the target too. */
+function verdict({ met, forbidden }) {
+  if (met === undefined) return '';
+  if (met) return 'yes';
+  return forbidden ? 'no: floor' : 'NO';
+}
 
 /** For a terminal. */
 export function plain(rows) {
