@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withShortImports } from '../scripts/build/imports.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = path.resolve(process.argv[2]);
@@ -13,8 +14,11 @@ fs.rmSync(folder, { recursive: true, force: true });
 fs.cpSync(path.join(root, 'pkg'), folder, { recursive: true });
 const wasm = path.join(folder, 'passwork.wasm');
 const wasmOpt = path.join(root, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
-const compiled = path.join(root, 'target', 'glue', 'passwork_wasm_bg.wasm');
-execFileSync(process.execPath, [wasmOpt, '-O3', '-g', compiled, '-o', wasm]);
+const [compiled, glue] = ['passwork_wasm_bg.wasm', 'passwork_wasm.js'].map((name) =>
+  path.join(root, 'target', 'glue', name),
+);
+fs.writeFileSync(wasm, withShortImports(fs.readFileSync(compiled), fs.readFileSync(glue, 'utf8')).wasm);
+execFileSync(process.execPath, [wasmOpt, '-O3', '-g', wasm, '-o', wasm]);
 fs.writeFileSync(
   path.join(folder, 'engine.js'),
   `const { readFileSync } = process.getBuiltinModule('fs');

@@ -3,6 +3,8 @@
 // rustc has no switch that leaves them out; here they go between wasm-bindgen and wasm-opt, which then removes what
 // nobody calls any more. Nothing that does not panic is touched.
 
+import { Cursor, readSections, unsigned } from './wasm-file.mjs';
+
 /** Functions that never return: each becomes a single `unreachable`, the instruction that they all end in. */
 const PANICS = [
   /^core::panicking::/,
@@ -48,54 +50,6 @@ export function withoutPanics(wasm) {
     parts.push(Buffer.from([id]), unsigned(content.length), content);
   }
   return { wasm: Buffer.concat(parts), ...taken };
-}
-
-/** Reads LEB128 numbers and names from a position on. */
-class Cursor {
-  constructor(bytes, position = 0) {
-    this.bytes = bytes;
-    this.position = position;
-  }
-  byte() {
-    return this.bytes[this.position++];
-  }
-  number() {
-    for (let value = 0, factor = 1; ; factor *= 128) {
-      const byte = this.byte();
-      value += (byte & 127) * factor;
-      if (byte < 128) return value;
-    }
-  }
-  slice(length) {
-    this.position += length;
-    return this.bytes.subarray(this.position - length, this.position);
-  }
-  name() {
-    return this.slice(this.number()).toString();
-  }
-  limits() {
-    const flags = this.number();
-    this.number();
-    if (flags & 1) this.number();
-  }
-}
-
-function unsigned(value) {
-  const bytes = [];
-  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value & 127) | 128);
-  return Buffer.from([...bytes, value]);
-}
-
-function readSections(wasm) {
-  const sections = [];
-  const cursor = new Cursor(wasm, 8);
-  while (cursor.position < wasm.length) {
-    const id = cursor.byte();
-    const length = cursor.number();
-    sections.push({ id, from: cursor.position, to: cursor.position + length });
-    cursor.slice(length);
-  }
-  return sections;
 }
 
 function functionNames(wasm, sections) {

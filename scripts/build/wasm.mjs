@@ -1,6 +1,7 @@
 // src/ -> target/npm/passwork.wasm and the text of its glue.
 import fs from 'node:fs';
 import path from 'node:path';
+import { withShortImports } from './imports.mjs';
 import { once } from './once.mjs';
 import { withoutPanics } from './panics.mjs';
 import { at, installed, work } from './project.mjs';
@@ -11,8 +12,10 @@ const out = at('target', 'glue');
 const compiled = path.join(out, 'passwork_wasm_bg.wasm');
 const quiet = path.join(work, 'passwork.quiet.wasm');
 
+const compiledGlue = path.join(out, 'passwork_wasm.js');
+
 /** The glue: defines `wasm_bindgen`, a function of the classic script kind. */
-export const glueFile = path.join(out, 'passwork_wasm.js');
+export const glueFile = path.join(work, 'glue.js');
 /** The module that is published. */
 export const wasmFile = path.join(work, 'passwork.wasm');
 
@@ -35,17 +38,21 @@ export async function buildWasm() {
     at('tools', 'Cargo.lock'),
   ];
   const settings = { text: [wasmCompiler(), process.env.RUSTFLAGS ?? '', ...PACK].join(' ') };
-  await once('wasm', { inputs: [...sources, settings], outputs: [glueFile, compiled] }, async () => {
+  await once('wasm', { inputs: [...sources, settings], outputs: [compiledGlue, compiled] }, async () => {
     say('compiling the engine to WebAssembly (wasm-pack, release; a minute from nothing)');
     await run('wasm', wasmPack('build', ...PACK, '--out-dir', out), { env: wasmPackEnv() });
   });
   const optimiser = { text: ['binaryen', installed('binaryen'), ...OPT].join(' ') };
-  const inputs = [compiled, at('scripts', 'build', 'panics.mjs'), optimiser];
-  await once('wasm-opt', { inputs, outputs: [wasmFile] }, async () => {
+  const steps = ['panics.mjs', 'imports.mjs', 'wasm-file.mjs'].map((name) => at('scripts', 'build', name));
+  const inputs = [compiled, compiledGlue, ...steps, optimiser];
+  await once('wasm-opt', { inputs, outputs: [wasmFile, glueFile] }, async () => {
     say('optimising it (wasm-opt -O3)');
     const wasmOpt = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
     fs.mkdirSync(work, { recursive: true });
-    fs.writeFileSync(quiet, withoutPanics(fs.readFileSync(compiled)).wasm);
+    const { wasm } = withoutPanics(fs.readFileSync(compiled));
+    const named = withShortImports(wasm, fs.readFileSync(compiledGlue, 'utf8'));
+    fs.writeFileSync(quiet, named.wasm);
+    fs.writeFileSync(glueFile, named.glue);
     await run('wasm-opt', [process.execPath, wasmOpt, ...OPT, quiet, '-o', wasmFile]);
   });
 }
