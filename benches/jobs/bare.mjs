@@ -6,23 +6,22 @@ import { median, once, settle } from './measure.mjs';
 
 const agent = new http.Agent({ keepAlive: true });
 
-/** A request and its answer, as text. */
-const BY = {
-  async fetch(url, init) {
-    return (await fetch(url, init)).text();
-  },
-  http: (url, { method = 'GET', headers, body } = {}) =>
-    new Promise((resolve, reject) => {
-      const request = http.request(url, { agent, method, headers }, (response) => {
-        const chunks = [];
-        response.on('data', (chunk) => chunks.push(chunk));
-        response.on('end', () => resolve(Buffer.concat(chunks).toString()));
-        response.on('error', reject);
-      });
-      request.on('error', reject);
-      request.end(body);
-    }),
-};
+const byFetch = async (url, init) => (await fetch(url, init)).text();
+
+/** A request by node:http: the text of its answer. */
+export const byHttp = (url, { method = 'GET', headers, body } = {}) =>
+  new Promise((resolve, reject) => {
+    const request = http.request(url, { agent, method, headers }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => resolve(Buffer.concat(chunks).toString()));
+      response.on('error', reject);
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+
+const BY = { fetch: byFetch, http: byHttp };
 
 const HEADERS = { 'Passwork-Auth': 'session-token-1', 'Passwork-MasterHash': 'f'.repeat(64) };
 
@@ -50,9 +49,9 @@ export async function twoRequests({ host, by, calls }) {
 export async function largeRequest({ host, file, attachment }) {
   const body = file && new Uint8Array(Math.ceil(fs.statSync(file).size * 2.85)).fill(65);
   const send = file
-    ? () => BY.fetch(`${host}/passwords/pMain/attachment`, { method: 'POST', body })
-    : async () => JSON.parse(await BY.fetch(`${host}/passwords/pMain/attachment/${attachment}`));
-  for (const path of ['/info/version', '/passwords/pMain', '/vaults/vSource']) await BY.fetch(host + path);
+    ? () => byFetch(`${host}/passwords/pMain/attachment`, { method: 'POST', body })
+    : async () => JSON.parse(await byFetch(`${host}/passwords/pMain/attachment/${attachment}`));
+  for (const path of ['/info/version', '/passwords/pMain', '/vaults/vSource']) await byFetch(host + path);
   await settle();
   const { wall: first } = await once(send);
   const seen = [];

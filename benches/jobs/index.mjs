@@ -1,6 +1,6 @@
 // The jobs. Each runs in a process of its own, with any of the three clients: they have the same methods.
 import { API_KEY, MASTER_PASSWORD } from '../server/names.mjs';
-import { largeRequest, twoRequests } from './bare.mjs';
+import { byHttp, largeRequest, twoRequests } from './bare.mjs';
 import { median, once, peakMemory, perRun, settle } from './measure.mjs';
 import { memories } from './memory.mjs';
 
@@ -118,11 +118,11 @@ async function list(given) {
 async function copy(given) {
   let client = await loggedIn(given);
   const stats = given.host.replace(/(:\d+).*/, '$1/stats');
-  await (await fetch(stats, { method: 'POST' })).text();
+  await byHttp(stats, { method: 'POST' }); // a process that has used fetch goes on using it
   const isOurs = given.implementation === 'ours';
   if (isOurs && given.lanes !== 8) client = client.with({ concurrency: given.lanes });
   const { wall, cpu } = await once(() => client.copyFolder('fMany', 'vTarget', null, isOurs ? undefined : given.lanes));
-  const { requests, maxInFlight } = await (await fetch(stats)).json();
+  const { requests, maxInFlight } = JSON.parse(await byHttp(stats));
   return { wall, cpu, requests, maxInFlight };
 }
 

@@ -1,5 +1,6 @@
 // Answers of `fetch`, read to their end and parsed. They are taken as they come: mocks, polyfills and other realms answer
 // with objects of their own classes.
+import { Answer } from './node-http.mjs';
 import { set } from './values.mjs';
 
 /** From this length on (bytes) an answer is looked at for a string that makes up nearly all of it: a file. */
@@ -12,7 +13,7 @@ const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 
 const decoder = new TextDecoder();
 
-const read = (value, name) => {
+const member = (value, name) => {
   try {
     return value[name];
   } catch {
@@ -31,17 +32,20 @@ function header(response, name) {
 
 /** A promise of `{status, opaque, contentType, location, retryAfter, body}`; throws for what is no answer at all. */
 export function readAnswer(response) {
-  const body = isLarge(response)
-    ? response.arrayBuffer().then((buffer) => bodyOf(viewOf(buffer)))
-    : Promise.resolve(response.text());
-  return body.then((body) => ({
-    status: read(response, 'status'),
-    opaque: read(response, 'type') === 'opaqueredirect',
+  return read(response).then((body) => ({
+    status: member(response, 'status'),
+    opaque: member(response, 'type') === 'opaqueredirect',
     contentType: header(response, 'content-type'),
     location: header(response, 'location'),
     retryAfter: header(response, 'retry-after'),
     body,
   }));
+}
+
+function read(response) {
+  if (response instanceof Answer) return response.bytes.then(bodyOf);
+  if (isLarge(response)) return response.arrayBuffer().then((buffer) => bodyOf(viewOf(buffer)));
+  return Promise.resolve(response.text());
 }
 
 /** Whether to read bytes. Of a mock that does not say how long it is, nobody knows what else it can do. */

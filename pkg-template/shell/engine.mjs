@@ -2,9 +2,10 @@
 import { createGlue } from 'passwork:glue';
 import { LANES } from 'passwork:lanes';
 import * as packed from 'passwork:packed';
-import * as answers from './answers.mjs';
+import { parseJson } from './answers.mjs';
 import * as crypto from './crypto.mjs';
 import { PassworkError } from './error.mjs';
+import { exchange } from './exchange.mjs';
 import * as failures from './failures.mjs';
 import { helpers } from './helpers.mjs';
 import { lanes } from './lanes.mjs';
@@ -35,8 +36,8 @@ class Engine {
     this.#glue = createGlue(guarded(this), module);
     const makeError = (parts) => new PassworkError(parts);
     const kernels = lanes(bytesOf(LANES), this.memory);
-    const own = { ...helpers(this), sleep, makeError };
-    this.#glue.start({ ...values, ...answers, ...sources, ...failures, ...crypto, ...kernels, ...own });
+    const own = { ...helpers(this), exchange, parseJson, sleep, makeError };
+    this.#glue.start({ ...values, ...sources, ...failures, ...crypto, ...kernels, ...own });
     this.methodNames = { promised: this.#glue.methodNames(false), immediate: this.#glue.methodNames(true) };
     // Where there is no registry, keys live as long as the engine.
     if (typeof FinalizationRegistry === 'function') {

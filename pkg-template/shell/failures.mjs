@@ -13,6 +13,12 @@ const WORDS = [
 
 const codeOf = (words) => WORDS.find(([pattern]) => pattern.test(words ?? ''))?.[1] ?? '';
 
+/** `…:SSL routines:…:wrong version number:…` as Node writes it elsewhere: ERR_SSL_WRONG_VERSION_NUMBER. */
+function sslCode(words) {
+  const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(words ?? '') ?? [];
+  return reason && `ERR_SSL_${reason.toUpperCase().replaceAll(' ', '_')}`;
+}
+
 const read = (value, name) => {
   try {
     return value?.[name];
@@ -25,7 +31,8 @@ const read = (value, name) => {
 export function describeFailure(error, secrets) {
   const beneath = read(error, 'cause');
   const codes = [read(error, 'code'), read(beneath, 'code')];
-  const code = codes.find((c) => typeof c === 'string') ?? codeOf(read(beneath, 'message'));
+  let code = codes.find((c) => typeof c === 'string') ?? codeOf(read(beneath, 'message'));
+  if (code === 'EPROTO') code = sslCode(read(error, 'message')) ?? code;
   const aborted = read(error, 'name') === 'AbortError';
   return { aborted, code, cause: mentions(error, secrets) ? retold(error, secrets) : error };
 }

@@ -1,4 +1,5 @@
 // The platform's fetch, for a client of secrets.
+import { nodeHttp } from './node-http.mjs';
 
 /** Frameworks on servers put a `fetch` of their own in its place, which remembers answers; pages are told by the engine. */
 let takesCache;
@@ -12,7 +13,10 @@ export function platformFetch() {
   if (typeof fetch !== 'function') return undefined;
   return (url, init) => {
     if (globalThis.location === undefined) {
-      if (!isNodes(fetch)) init.signal ??= new AbortController().signal;
+      const isNode = isNodes(fetch);
+      const send = isNode ? nodeHttp() : undefined;
+      if (send) return send(url, init);
+      if (!isNode) init.signal ??= new AbortController().signal;
       takesCache ??= canSetCache();
       if (takesCache) init.cache = 'no-store';
     } else if (ArrayBuffer.isView(init.body) && typeof Blob === 'function') {

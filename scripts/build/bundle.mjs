@@ -95,6 +95,12 @@ const glue = (packed) => ({
   name: 'passwork-glue',
   setup(build) {
     build.onResolve({ filter: /^passwork:packed$/ }, () => ({ path: path.join(shell, packed), sideEffects: true }));
+    // A page has no HTTP client but fetch.
+    if (packed === 'packed-lzma.mjs') {
+      build.onResolve({ filter: /\/node-http\.mjs$/ }, () => ({ path: 'node-http.js', namespace: 'passwork' }));
+      const contents = 'export const nodeHttp = () => undefined;\nexport class Answer {}\n';
+      build.onLoad({ filter: /^node-http/, namespace: 'passwork' }, () => ({ contents }));
+    }
     // The sideEffects of the published package.json do not speak of the shell.
     build.onResolve({ filter: /^\./ }, ({ path: name, resolveDir }) => {
       if (resolveDir === shell) return { path: path.join(resolveDir, name), sideEffects: true };

@@ -6,9 +6,10 @@ use super::document::JsDoc;
 use super::platform::JsPlatform;
 use super::{names, shell};
 use crate::core::platform::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room};
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
@@ -57,36 +58,24 @@ fn get(value: &JsValue, name: &str) -> JsValue {
     names::with(name, |name| Reflect::get(value, name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-fn put(object: &Object, name: &str, value: &JsValue) {
-    let _ = names::with(name, |name| Reflect::set(object, name, value));
-}
-
 /// The address of the page or worker; empty where there is none.
 fn page() -> String {
     get(&get(&js_sys::global(), "location"), "href").as_string().unwrap_or_default()
 }
 
-impl JsPlatform {
-    fn init(&self, request: &HttpRequest<JsDoc>) -> Object {
-        let headers = Object::new();
-        for (name, value) in &request.headers {
-            put(&headers, name, &JsValue::from_str(value));
+thread_local! {
+    static HAS_PAGE: bool = !page().is_empty();
+}
+
+/// The headers, one a line; their values have no line ends.
+fn lines(headers: &[(&'static str, String)]) -> Zeroizing<String> {
+    let mut lines = Zeroizing::new(String::with_capacity(headers.iter().map(|(n, v)| n.len() + v.len() + 2).sum()));
+    for (name, value) in headers {
+        for part in [name, ":", value, "\n"] {
+            lines.push_str(part);
         }
-        let init = Object::new();
-        put(&init, "method", &JsValue::from_str(request.method));
-        put(&init, "headers", &headers);
-        put(&init, "redirect", &JsValue::from_str("manual"));
-        match &request.body {
-            HttpBody::None => {}
-            HttpBody::Json(json) => put(&init, "body", &json.0),
-        }
-        if self.has_page() {
-            // Browsers only: workerd throws on both.
-            put(&init, "credentials", &JsValue::from_str("omit"));
-            put(&init, "cache", &JsValue::from_str("no-store"));
-        }
-        init
     }
+    lines
 }
 
 fn failure(error: &JsValue, reason: FetchFailureReason, secrets: &[String]) -> FetchFailure<JsDoc> {
@@ -105,24 +94,27 @@ impl Fetch for JsPlatform {
         request: HttpRequest<JsDoc>,
         secrets: &[String],
     ) -> Result<HttpResponse<JsDoc>, FetchFailure<JsDoc>> {
-        let no_connection = |e: JsValue| failure(&e, FetchFailureReason::Network, secrets);
-        let cut_off = |e: JsValue| failure(&e, FetchFailureReason::CutOff, secrets);
-        let Ok(fetch) = self.host.fetch().dyn_into::<Function>() else {
+        let fetch = self.host.fetch();
+        if !fetch.is_function() {
             return Err(failure(&JsValue::UNDEFINED, FetchFailureReason::NoFetch, secrets));
-        };
+        }
         // A call that is dropped (aborted, out of time) takes its request along.
         let cancel = CancelOnDrop(if self.cancelable { AbortController::new().ok() } else { None });
-        let answer = {
-            let init = self.init(&request);
-            if let Some(controller) = &cancel.0 {
-                put(&init, "signal", &controller.signal());
-            }
-            fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(&request.url), &init).map_err(no_connection)?
+        let signal = cancel.0.as_ref().map_or(JsValue::UNDEFINED, AbortController::signal);
+        let body = match &request.body {
+            HttpBody::None => &JsValue::UNDEFINED,
+            HttpBody::Json(json) => &json.0,
         };
-        drop(request);
-        let response = JsFuture::from(Promise::resolve(&answer)).await.map_err(no_connection)?;
-        let answer = shell::with(|s| s.read_answer(&response)).map_err(cut_off)?;
-        let answer = JsFuture::from(answer).await.map_err(cut_off)?;
+        let headers = lines(&request.headers);
+        let answer = names::with(request.method, |method| {
+            shell::with(|s| s.exchange(&fetch, &request.url, method, &headers, body, &signal))
+        });
+        drop((request, headers));
+        let answer = JsFuture::from(answer).await.map_err(|e| {
+            let is_cut = get(&e, "cutOff").is_truthy();
+            let reason = if is_cut { FetchFailureReason::CutOff } else { FetchFailureReason::Network };
+            failure(&get(&e, "error"), reason, secrets)
+        })?;
         cancel.done();
         let text = |name| get(&answer, name).as_string();
         Ok(HttpResponse {
@@ -163,6 +155,6 @@ impl Fetch for JsPlatform {
     }
 
     fn has_page(&self) -> bool {
-        !page().is_empty()
+        HAS_PAGE.with(|&has| has)
     }
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 /// The names: members of objects, and what requests are made of.
-const NAMES: [&str; 49] = [
+const NAMES: [&str; 51] = [
     "id",
     "name",
     "value",
@@ -42,6 +42,8 @@ const NAMES: [&str; 49] = [
     "redirect",
     "manual",
     "opaque",
+    "cutOff",
+    "error",
     "contentType",
     "location",
     "retryAfter",

@@ -43,10 +43,18 @@ extern "C" {
     #[wasm_bindgen(method, js_name = sortByName, catch)]
     pub fn sort_by_name(this: &Shell, list: &JsValue) -> Result<(), JsValue>;
 
-    /// Reads an answer of `fetch`: a promise of `{status, opaque, contentType, location, retryAfter, body}`. Throws for
-    /// what is no answer.
-    #[wasm_bindgen(method, js_name = readAnswer, catch)]
-    pub fn read_answer(this: &Shell, response: &JsValue) -> Result<js_sys::Promise, JsValue>;
+    /// Sends a request by `fetch` and reads the answer: a promise of `{status, opaque, contentType, location, retryAfter,
+    /// body}`, or a rejection with `{cutOff, error}`. `headers` are lines of `name:value`.
+    #[wasm_bindgen(method)]
+    pub fn exchange(
+        this: &Shell,
+        fetch: &JsValue,
+        url: &str,
+        method: &JsValue,
+        headers: &str,
+        body: &JsValue,
+        signal: &JsValue,
+    ) -> js_sys::Promise;
     /// The value of a JSON text, or of the body of an answer; `undefined` where it is no JSON.
     #[wasm_bindgen(method, js_name = parseJson)]
     pub fn parse_json(this: &Shell, body: &JsValue) -> JsValue;

@@ -10,8 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 const SHELL: &str = r"
 (async (MEMORY) => {
   const load = (name) => import('file://' + FOLDER + '/pkg-template/shell/' + name + '.mjs');
-  const [lanes, values, answers, sources, failures, crypto, waits, error, host] =
-    await Promise.all(['lanes', 'values', 'answers', 'sources', 'failures', 'crypto', 'waits', 'error', 'host'].map(load));
+  const [lanes, values, answers, exchange, sources, failures, crypto, waits, error, host] =
+    await Promise.all(['lanes', 'values', 'answers', 'exchange', 'sources', 'failures', 'crypto', 'waits', 'error', 'host'].map(load));
   const attach = (object, key) => { 'use strict'; object.key = key; };
   globalThis.Host = host.Host;
   globalThis.T = {
@@ -37,7 +37,7 @@ const SHELL: &str = r"
   };
   const kernels = process.getBuiltinModule('fs').readFileSync(FOLDER + '/target/npm/lanes.wasm');
   return {
-    ...lanes.lanes(kernels, MEMORY), ...values, ...answers, ...sources, ...failures, ...crypto, sleep: waits.sleep,
+    ...lanes.lanes(kernels, MEMORY), ...values, ...answers, ...exchange, ...sources, ...failures, ...crypto, sleep: waits.sleep,
     attachToPassword: attach, attachToAttachment: attach, attachToTotpField() {},
     makeError: (parts) => new error.PassworkError(parts),
   };
