@@ -73,7 +73,7 @@ async function small(bench) {
 }
 
 /** The floors below the floor: the requests of `getPassword(id)` and nothing else. */
-const REQUESTS = { byFetch: 'fetch', byHttp: 'http' };
+const REQUESTS = { byFetch: 'fetch', byHttp: 'node:http' };
 
 async function byId(bench) {
   const calls = bench.quick ? 50 : 200;
@@ -83,27 +83,31 @@ async function byId(bench) {
       : bench.measure(name, 'getPassword', { calls });
   const seen = await interleaved([...ALL, ...Object.keys(REQUESTS)], bench.rounds(5), run);
   const cpu = (when) => figures(seen, (r) => r[when].cpu ?? r[when]);
-  const both = (when, what) => {
-    const { baseline, floor, ours, byFetch, byHttp } = cpu(when);
-    const bare = (by, value) => ({
-      job: `two requests by ${by} alone, ${what}`,
-      unit: 'ms',
-      baseline,
-      floor: value,
-      measured: `${times(baseline / value)} of baseline`,
-      target: '',
+  const bare = (when, what) =>
+    Object.entries(REQUESTS).map(([name, by]) => {
+      const { baseline, [name]: floor } = cpu(when);
+      const measured = `${times(baseline / floor)} of baseline`;
+      return { job: `its two requests by ${by} alone, ${what}`, unit: 'ms', baseline, floor, measured, target: '' };
     });
-    const forbidden = baseline / byFetch < 3;
-    return [
-      fasterThanBaseline(`getPassword(id), ${what}, CPU each`, 'ms', { baseline, floor, ours }, 3, { forbidden }),
-      bare('fetch', byFetch),
-      bare('node:http', byHttp),
-    ];
+  const three = (when) => {
+    const { baseline, floor, ours } = cpu(when);
+    return { baseline, floor, ours };
   };
+  // The target is of a client as it was measured: 5 to 6 ms a call, which is what the first calls of a process take.
+  const later = (when, what) => ({
+    job: `getPassword(id), ${what}, CPU each`,
+    unit: 'ms',
+    ...three(when),
+    measured: times(three(when).baseline / three(when).ours),
+    target: '',
+  });
   const rows = [
-    ...both('first', 'the first 20 of a process'),
-    ...both('warm', 'after hundreds'),
+    fasterThanBaseline('getPassword(id), the first 20 of a process, CPU each', 'ms', three('first'), 3),
     baselineRow('getPassword(id), the first 20, wall', figures(seen, (r) => r.first.wall).baseline, 'ms', 5, 6),
+    ...bare('first', 'the first 20'),
+    later('warm', 'after hundreds'),
+    later('hot', 'after thousands'),
+    ...bare('hot', 'after thousands'),
   ];
   return { rows, raw: seen };
 }

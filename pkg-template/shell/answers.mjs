@@ -1,5 +1,6 @@
 // Answers of `fetch`, read to their end and parsed. They are taken as they come: mocks, polyfills and other realms answer
 // with objects of their own classes.
+import { builtIn } from './built-in.mjs';
 import { Answer } from './node-http.mjs';
 import { set } from './values.mjs';
 
@@ -58,7 +59,7 @@ function isLarge(response) {
 
 /** Node's own view of bytes finds one in them many times faster. */
 function viewOf(buffer) {
-  const { Buffer } = globalThis.process?.getBuiltinModule?.('buffer') ?? {};
+  const { Buffer } = builtIn('buffer') ?? {};
   return Buffer ? Buffer.from(buffer) : new Uint8Array(buffer);
 }
 
@@ -114,7 +115,7 @@ function placeOf(value, sought) {
 
 /** UTF-8 as a string; where Node's buffers are at hand, ASCII in one copy. */
 function textOf(bytes) {
-  const buffer = globalThis.process?.getBuiltinModule?.('buffer');
+  const buffer = builtIn('buffer');
   return buffer?.isAscii?.(bytes) ? bytes.toString('latin1') : decoder.decode(bytes);
 }
 

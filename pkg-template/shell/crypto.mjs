@@ -1,4 +1,5 @@
 // Fast engines for large data: Node's crypto (Bun and Deno have it too), which works at once, and WebCrypto.
+import { builtIn } from './built-in.mjs';
 
 const ALGORITHM = 'aes-256-cbc';
 let native;
@@ -6,7 +7,7 @@ let native;
 /** Node's crypto, without an import that bundlers would follow; `null` elsewhere. */
 function nativeCrypto() {
   if (native === undefined) {
-    const found = globalThis.process?.getBuiltinModule?.('crypto');
+    const found = builtIn('crypto');
     native = typeof found?.createCipheriv === 'function' && typeof found.createHash === 'function' ? found : null;
   }
   return native;

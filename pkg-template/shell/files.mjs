@@ -1,9 +1,7 @@
 // The built-in file manager: Node's file system where there is one (Bun and Deno have it too), else none.
 
+import { builtIn } from './built-in.mjs';
 import { PassworkError } from './error.mjs';
-
-/** A built-in module, without an import that bundlers would follow. */
-export const builtIn = (name) => globalThis.process?.getBuiltinModule?.(name);
 
 const notHere = () => {
   throw new PassworkError({ kind: 'attachment', message: 'Not implemented for web version' });

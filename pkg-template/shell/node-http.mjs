@@ -1,7 +1,6 @@
 // Node's HTTP client in the place of its fetch, which takes two to four times as much CPU for a request and copies large
 // bodies twice. As the original does, it uses the global agents, and so whatever a program has set there.
-
-const builtin = (name) => globalThis.process.getBuiltinModule(name);
+import { builtIn } from './built-in.mjs';
 
 /** Where undici keeps the dispatcher that a program has set for fetch (a proxy, a mock), or that fetch has begun to use. */
 const DISPATCHERS = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map((name) => Symbol.for(name));
@@ -9,7 +8,7 @@ const DISPATCHERS = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].m
 /** Takes what fetch takes, as far as the engine uses it; `undefined` where fetch may be meant to do something else. */
 export function nodeHttp() {
   for (const name of DISPATCHERS) if (globalThis[name] !== undefined) return undefined;
-  return typeof globalThis.process?.getBuiltinModule === 'function' ? send : undefined;
+  return builtIn('http') && send;
 }
 
 function send(url, { method, headers, body, signal }) {
@@ -17,7 +16,7 @@ function send(url, { method, headers, body, signal }) {
   // Node would leave it out of a DELETE.
   if (body !== undefined) all['content-length'] = Buffer.byteLength(body);
   return new Promise((resolve, reject) => {
-    const { request } = builtin(/^https:/i.test(url) ? 'https' : 'http');
+    const { request } = builtIn(/^https:/i.test(url) ? 'https' : 'http');
     const sent = request(url, { method, headers: all, signal }, (message) => resolve(new Answer(message)));
     sent.on('error', reject);
     sent.end(body);
@@ -28,29 +27,41 @@ function send(url, { method, headers, body, signal }) {
 export class Answer {
   constructor(message) {
     this.status = message.statusCode;
-    this.headers = { get: (name) => message.headers[name] };
+    const headers = headersOf(message);
+    this.headers = { get: (name) => headers[name] };
     /** A promise of a Buffer. */
-    this.bytes = bytesOf(message);
+    this.bytes = bytesOf(message, headers['content-encoding']);
     this.bytes.catch(() => {}); // told to whoever asks for it
   }
 }
 
+const WANTED = ['content-type', 'content-encoding', 'location', 'retry-after'];
+
+/** The headers that are looked at. (`message.headers` makes an object of all of them first.) */
+function headersOf({ rawHeaders }) {
+  const found = {};
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i].toLowerCase();
+    if (WANTED.includes(name)) found[name] ??= rawHeaders[i + 1];
+  }
+  return found;
+}
+
 const DECODERS = { gzip: 'gunzip', 'x-gzip': 'gunzip', br: 'brotliDecompress' };
 
-function bytesOf(message) {
+function bytesOf(message, encoding) {
   const whole = new Promise((resolve, reject) => {
     const chunks = [];
     message.on('data', (chunk) => chunks.push(chunk));
     message.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
     message.on('error', reject);
   });
-  const encoding = message.headers['content-encoding'];
   return encoding ? whole.then((bytes) => decoded(bytes, encoding)) : whole;
 }
 
 async function decoded(bytes, encodings) {
   for (const encoding of encodings.toLowerCase().split(',').reverse()) {
-    const decode = builtin('zlib')[DECODERS[encoding.trim()]];
+    const decode = builtIn('zlib')[DECODERS[encoding.trim()]];
     if (!decode || !bytes.length) continue;
     bytes = await new Promise((resolve, reject) => {
       decode(bytes, (error, out) => (error ? reject(error) : resolve(out)));

@@ -1,6 +1,6 @@
 // The engine as engine.js carries it: raw deflate, which Node, Bun and Deno unpack natively in a tenth of the time.
 import { inflateSync } from 'fflate';
-import { builtIn } from './files.mjs';
+import { builtIn } from './built-in.mjs';
 import { slot } from './slot.mjs';
 
 export const text = () => slot.deflated;

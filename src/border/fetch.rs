@@ -6,7 +6,7 @@ use super::document::JsDoc;
 use super::platform::JsPlatform;
 use super::{names, shell};
 use crate::core::platform::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room};
-use js_sys::{Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use zeroize::Zeroizing;
@@ -49,13 +49,9 @@ impl Drop for CancelOnDrop {
     }
 }
 
-/// A member, or `undefined`. Nothing is thrown where there is no object: each exception that the glue catches costs an
-/// entry of its table for good.
+/// A member, or `undefined`.
 fn get(value: &JsValue, name: &str) -> JsValue {
-    if !value.is_object() && !value.is_function() {
-        return JsValue::UNDEFINED;
-    }
-    names::with(name, |name| Reflect::get(value, name)).unwrap_or(JsValue::UNDEFINED)
+    names::with(name, |name| shell::with(|s| s.get(value, name)))
 }
 
 /// The address of the page or worker; empty where there is none.
