@@ -7,7 +7,7 @@ import { set } from './values.mjs';
 /** From this length on (bytes) an answer is looked at for a string that makes up nearly all of it: a file. */
 const LARGE = 262_144;
 
-/** In such an answer, the most that stands before that string, and around it. */
+/** In such an answer, the most that stands around that string. */
 const AROUND = 65_536;
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
@@ -22,7 +22,8 @@ const member = (value, name) => {
   }
 };
 
-function header(response, name) {
+/** A header, however the answer is made. */
+export function header(response, name) {
   try {
     const value = response.headers.get(name);
     return typeof value === 'string' ? value : undefined;
@@ -31,21 +32,20 @@ function header(response, name) {
   }
 }
 
-/** A promise of `{status, opaque, contentType, location, retryAfter, body}`; throws for what is no answer at all. */
-export function readAnswer(response) {
-  return read(response).then((body) => ({
+/** A promise of `{status, opaque, contentType, body, response}`; throws for what is no answer at all. */
+export function readAnswer(response, file) {
+  return read(response, file).then((body) => ({
     status: member(response, 'status'),
     opaque: member(response, 'type') === 'opaqueredirect',
     contentType: header(response, 'content-type'),
-    location: header(response, 'location'),
-    retryAfter: header(response, 'retry-after'),
     body,
+    response,
   }));
 }
 
-function read(response) {
-  if (response instanceof Answer) return response.bytes.then(bodyOf);
-  if (isLarge(response)) return response.arrayBuffer().then((buffer) => bodyOf(viewOf(buffer)));
+function read(response, file) {
+  if (response instanceof Answer) return response.bytes.then(file ? bodyOf : (bytes) => decoder.decode(bytes));
+  if (file && isLarge(response)) return response.arrayBuffer().then((buffer) => bodyOf(viewOf(buffer)));
   return Promise.resolve(response.text());
 }
 
@@ -66,15 +66,12 @@ function viewOf(buffer) {
 /** A string, as `text()` gives it, or a [`Cut`]. */
 function bodyOf(bytes) {
   if (bytes.length >= LARGE) {
-    // Nearly all between two quotes, and no escapes: a string, unless what it is in is no JSON.
-    let open = bytes.indexOf(QUOTE);
-    while (open >= 0 && open < AROUND) {
-      const close = bytes.indexOf(QUOTE, open + 1);
-      if (close - open > bytes.length - AROUND) {
-        if (bytes.subarray(open, close).includes(BACKSLASH)) break;
-        return new Cut(bytes, open + 1, close);
-      }
-      open = close;
+    // Nearly all between two quotes, so that the middle is, and no escapes: a string, unless what it is in is no JSON.
+    const middle = bytes.length >> 1;
+    const open = bytes.lastIndexOf(QUOTE, middle);
+    const close = bytes.indexOf(QUOTE, middle + 1);
+    if (open >= 0 && close - open > bytes.length - AROUND && !bytes.subarray(open, close).includes(BACKSLASH)) {
+      return new Cut(bytes, open + 1, close);
     }
   }
   return decoder.decode(bytes);

@@ -2,7 +2,7 @@
 import { createGlue } from 'passwork:glue';
 import { LANES } from 'passwork:lanes';
 import * as packed from 'passwork:packed';
-import { parseJson } from './answers.mjs';
+import { header, parseJson } from './answers.mjs';
 import * as crypto from './crypto.mjs';
 import { PassworkError } from './error.mjs';
 import { exchange } from './exchange.mjs';
@@ -36,7 +36,7 @@ class Engine {
     this.#glue = createGlue(guarded(this), module);
     const makeError = (parts) => new PassworkError(parts);
     const kernels = lanes(bytesOf(LANES), this.memory);
-    const own = { ...helpers(this), exchange, parseJson, sleep, makeError };
+    const own = { ...helpers(this), exchange, header, parseJson, sleep, makeError };
     this.#glue.start({ ...values, ...sources, ...failures, ...crypto, ...kernels, ...own });
     this.methodNames = { promised: this.#glue.methodNames(false), immediate: this.#glue.methodNames(true) };
     // Where there is no registry, keys live as long as the engine.

@@ -2,7 +2,7 @@
 import { readAnswer } from './answers.mjs';
 
 /** A promise of the answer; it rejects with `{cutOff, error}`: `cutOff` where an answer had begun. */
-export function exchange(fetch, url, method, headers, body, signal) {
+export function exchange(fetch, url, method, headers, body, signal, file) {
   const init = { method, headers: {}, redirect: 'manual' };
   for (const line of headers.split('\n')) {
     const colon = line.indexOf(':');
@@ -20,8 +20,8 @@ export function exchange(fetch, url, method, headers, body, signal) {
   };
   // A mock may throw, and may answer with something that is no promise.
   const answer = new Promise((resolve) => resolve(fetch(url, init)));
-  return answer.then((response) => read(response).catch(failed(true)), failed(false));
+  return answer.then((response) => read(response, file).catch(failed(true)), failed(false));
 }
 
 /** What `readAnswer` throws is a rejection too. */
-const read = async (response) => readAnswer(response);
+const read = async (response, file) => readAnswer(response, file);

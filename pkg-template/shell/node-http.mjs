@@ -30,12 +30,12 @@ export class Answer {
     const headers = headersOf(message);
     this.headers = { get: (name) => headers[name] };
     /** A promise of a Buffer. */
-    this.bytes = bytesOf(message, headers['content-encoding']);
+    this.bytes = bytesOf(message, headers);
     this.bytes.catch(() => {}); // told to whoever asks for it
   }
 }
 
-const WANTED = ['content-type', 'content-encoding', 'location', 'retry-after'];
+const WANTED = ['content-type', 'content-length', 'content-encoding', 'location', 'retry-after'];
 
 /** The headers that are looked at. (`message.headers` makes an object of all of them first.) */
 function headersOf({ rawHeaders }) {
@@ -49,12 +49,26 @@ function headersOf({ rawHeaders }) {
 
 const DECODERS = { gzip: 'gunzip', 'x-gzip': 'gunzip', br: 'brotliDecompress' };
 
-function bytesOf(message, encoding) {
+/** Bodies of so many bytes are put together while they arrive: their pieces need not be kept until the end. */
+const isLarge = (length) => length > 65_536 && length < 2 ** 28;
+
+function bytesOf(message, headers) {
+  const length = Number(headers['content-length']);
+  const encoding = headers['content-encoding'];
   const whole = new Promise((resolve, reject) => {
-    const chunks = [];
-    message.on('data', (chunk) => chunks.push(chunk));
-    message.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
     message.on('error', reject);
+    if (isLarge(length)) {
+      const bytes = Buffer.allocUnsafeSlow(length);
+      let filled = 0;
+      message.on('data', (chunk) => {
+        filled += chunk.copy(bytes, filled);
+      });
+      message.on('end', () => resolve(bytes.subarray(0, filled)));
+    } else {
+      const chunks = [];
+      message.on('data', (chunk) => chunks.push(chunk));
+      message.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    }
   });
   return encoding ? whole.then((bytes) => decoded(bytes, encoding)) : whole;
 }

@@ -103,7 +103,7 @@ impl Fetch for JsPlatform {
         };
         let headers = lines(&request.headers);
         let answer = names::with(request.method, |method| {
-            shell::with(|s| s.exchange(&fetch, &request.url, method, &headers, body, &signal))
+            shell::with(|s| s.exchange(&fetch, &request.url, method, &headers, body, &signal, request.file))
         });
         drop((request, headers));
         let answer = JsFuture::from(answer).await.map_err(|e| {
@@ -112,13 +112,18 @@ impl Fetch for JsPlatform {
             failure(&get(&e, "error"), reason, secrets)
         })?;
         cancel.done();
-        let text = |name| get(&answer, name).as_string();
+        let status = get(&answer, "status").as_f64().unwrap_or_default() as u16;
+        // A success says nothing of where and when to ask again.
+        let more = |name| match status {
+            200..300 => None,
+            _ => shell::with(|s| s.header(&get(&answer, "response"), name)).as_string(),
+        };
         Ok(HttpResponse {
-            status: get(&answer, "status").as_f64().unwrap_or_default() as u16,
+            status,
             opaque_redirect: get(&answer, "opaque").is_truthy(),
-            content_type: text("contentType"),
-            location: text("location"),
-            retry_after: text("retryAfter"),
+            content_type: get(&answer, "contentType").as_string(),
+            location: more("location"),
+            retry_after: more("retry-after"),
             body: JsDoc(get(&answer, "body")),
         })
     }

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 /// The names: members of objects, and what requests are made of.
-const NAMES: [&str; 51] = [
+const NAMES: [&str; 50] = [
     "id",
     "name",
     "value",
@@ -45,8 +45,7 @@ const NAMES: [&str; 51] = [
     "cutOff",
     "error",
     "contentType",
-    "location",
-    "retryAfter",
+    "response",
     "GET",
     "POST",
     "Passwork-Auth",

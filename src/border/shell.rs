@@ -43,9 +43,11 @@ extern "C" {
     #[wasm_bindgen(method, js_name = sortByName, catch)]
     pub fn sort_by_name(this: &Shell, list: &JsValue) -> Result<(), JsValue>;
 
-    /// Sends a request by `fetch` and reads the answer: a promise of `{status, opaque, contentType, location, retryAfter,
-    /// body}`, or a rejection with `{cutOff, error}`. `headers` are lines of `name:value`.
+    /// Sends a request by `fetch` and reads the answer: a promise of `{status, opaque, contentType, body, response}`, or
+    /// a rejection with `{cutOff, error}`. `headers` are lines of `name:value`; `file`:
+    /// the answer may be one text of many megabytes for the most part.
     #[wasm_bindgen(method)]
+    #[allow(clippy::too_many_arguments, reason = "an object of them would be one crossing for each")]
     pub fn exchange(
         this: &Shell,
         fetch: &JsValue,
@@ -54,7 +56,11 @@ extern "C" {
         headers: &str,
         body: &JsValue,
         signal: &JsValue,
+        file: bool,
     ) -> js_sys::Promise;
+    /// A header of a response, or `undefined`.
+    #[wasm_bindgen(method)]
+    pub fn header(this: &Shell, response: &JsValue, name: &str) -> JsValue;
     /// The value of a JSON text, or of the body of an answer; `undefined` where it is no JSON.
     #[wasm_bindgen(method, js_name = parseJson)]
     pub fn parse_json(this: &Shell, body: &JsValue) -> JsValue;

@@ -71,6 +71,13 @@ async fn answers_that_are_none() {
     }
 }
 
+/// A method that answers with what may be a file, and hands on whatever it is.
+const FILE: (&str, &str) = ("deletePasswordAttachment", "['p', 'a']");
+
+async fn file(answer: &str) -> World {
+    World::new(&format!("{{ 'DELETE /passwords/p/attachment/a': () => {answer} }}")).await
+}
+
 /// Answers that are one long string for the most part are read as bytes and parsed around it; nobody can tell.
 #[wasm_bindgen_test]
 async fn large_answers_are_read_as_small_ones() {
@@ -90,7 +97,7 @@ async fn large_answers_are_read_as_small_ones() {
     for data in data {
         for headers in ["{}", "{ headers: { 'content-length': '9999999' } }"] {
             let answer = format!("Promise.resolve(new Response(JSON.stringify({{ data: {data} }}), {headers}))");
-            let read = with_answer(&answer).await.call("userInfo", "[]").await.unwrap();
+            let read = file(&answer).await.call(FILE.0, FILE.1).await.unwrap();
             check(&read, &format!("JSON.stringify(v) === JSON.stringify({data})"));
         }
     }
@@ -102,16 +109,16 @@ async fn large_answers_are_read_as_small_ones() {
     ];
     for body in no_json {
         let answer = format!("Promise.resolve(new Response({body}))");
-        let error = with_answer(&answer).await.rejection("userInfo", "[]").await;
+        let error = file(&answer).await.rejection(FILE.0, FILE.1).await;
         check(&error, "v.kind === 'notApi'");
     }
     // The last of two members of one name counts, as ever.
     let twice = format!(r#"Promise.resolve(new Response('{{"data":{{"a":"' + {long} + '","a":2}}}}'))"#);
-    check(&with_answer(&twice).await.call("userInfo", "[]").await.unwrap(), "v.a === 2");
+    check(&file(&twice).await.call(FILE.0, FILE.1).await.unwrap(), "v.a === 2");
     // A mock is asked for nothing that it may not have.
     let text = format!(r#"async () => '{{"data":"' + {long} + '"}}'"#);
     let mock = format!("Promise.resolve({{ status: 200, arrayBuffer() {{ throw 1 }}, text: {text} }})");
-    check(&with_answer(&mock).await.call("userInfo", "[]").await.unwrap(), "v.length === 480000");
+    check(&file(&mock).await.call(FILE.0, FILE.1).await.unwrap(), "v.length === 480000");
 }
 
 #[wasm_bindgen_test]

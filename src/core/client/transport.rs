@@ -52,7 +52,8 @@ pub(super) async fn send<P: Platform>(
         if !matches!(body, HttpBody::None) {
             headers.push(("Content-Type", "application/json".to_owned()));
         }
-        let http = HttpRequest { method, url: url.clone(), headers, body: body.clone() };
+        let file = request.endpoint.is_file();
+        let http = HttpRequest { method, url: url.clone(), headers, body: body.clone(), file };
         let response = platform.fetch(http, secrets).await;
         call.ensure_open()?;
         let response = response.map_err(|f| no_answer(f, shown))?;

@@ -12,6 +12,8 @@ pub struct HttpRequest<D> {
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: HttpBody<D>,
+    /// Whether the answer may be one text of many megabytes for the most part, and is worth reading as such.
+    pub file: bool,
 }
 
 /// The body of a request.

@@ -28,12 +28,20 @@ pub struct Endpoint {
     secrets: Vec<String>,
     login: bool,
     reads: bool,
+    file: bool,
 }
 
 impl Endpoint {
     /// A path without variables.
     pub fn at(path: &'static str) -> Self {
-        Self { path: path.to_owned(), shown: path.to_owned(), secrets: Vec::new(), login: false, reads: false }
+        Self {
+            path: path.to_owned(),
+            shown: path.to_owned(),
+            secrets: Vec::new(),
+            login: false,
+            reads: false,
+            file: false,
+        }
     }
 
     /// Appends a literal, its slashes included.
@@ -80,6 +88,17 @@ impl Endpoint {
     /// A POST that only reads?
     pub fn reads(&self) -> bool {
         self.reads
+    }
+
+    /// Marks what answers with a file.
+    pub fn of_file(mut self) -> Self {
+        self.file = true;
+        self
+    }
+
+    /// Does it answer with a file?
+    pub fn is_file(&self) -> bool {
+        self.file
     }
 
     /// What is sent.

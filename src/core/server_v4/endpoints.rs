@@ -59,7 +59,7 @@ pub fn password<D: Document>(id: &D, tail: &str) -> Made<D> {
 
 /// `/passwords/{id}/attachment/{attachmentId}`
 pub fn password_attachment<D: Document>(id: &D, attachment: &D) -> Made<D> {
-    password(id, "/attachment/")?.id(attachment)
+    Ok(password(id, "/attachment/")?.id(attachment)?.of_file())
 }
 
 /// `POST /passwords/generate-share-link`
@@ -79,5 +79,5 @@ pub fn shortcut<D: Document>(id: &D, tail: &str) -> Made<D> {
 
 /// `/sharing/shortcut/{id}/attachment/{attachmentId}`
 pub fn shortcut_attachment<D: Document>(id: &D, attachment: &D) -> Made<D> {
-    shortcut(id, "/attachment/")?.id(attachment)
+    Ok(shortcut(id, "/attachment/")?.id(attachment)?.of_file())
 }
