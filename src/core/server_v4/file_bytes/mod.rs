@@ -14,7 +14,7 @@ use crate::core::platform::{Clock, Fetch, Limits};
 const PIECE: usize = 144 * 2730;
 
 /// Characters of a stored text that are read at once: a whole number of the armour's groups, and of base64's.
-const LETTERS: usize = 32 * 8192;
+const LETTERS: usize = 32 * 20480;
 
 /// In pages: milliseconds of work after which the page gets its turn.
 const TURN: f64 = 16.0;

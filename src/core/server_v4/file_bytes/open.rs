@@ -246,8 +246,8 @@ mod tests {
 
     #[test]
     fn in_pieces_as_at_once() {
-        // A piece of armour holds 122,880 bytes of container, that is 69,111 bytes of the file or so.
-        for length in (69_000..69_200).step_by(3).chain([24_000, 138_220, 300_001]) {
+        // A piece of armour holds 307,200 bytes of container, that is 230,388 bytes of the file.
+        for length in (230_340..230_440).step_by(3).chain([24_000, 138_220, 460_776, 500_001]) {
             let bytes = bytes(length);
             let (armour, hash, key) = sealed(&bytes);
             let data = Value::str(&armour);
