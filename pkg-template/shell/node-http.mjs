@@ -49,8 +49,11 @@ function headersOf({ rawHeaders }) {
 
 const DECODERS = { gzip: 'gunzip', 'x-gzip': 'gunzip', br: 'brotliDecompress' };
 
-/** Bodies of so many bytes are put together while they arrive: their pieces need not be kept until the end. */
-const isLarge = (length) => length > 65_536 && length < 2 ** 28;
+/**
+ * Bodies of so many bytes (a file has 15 MB at most) are put together while they arrive: their pieces need not be kept
+ * until the end. Room for still larger ones, made before that of the last one is garbage, costs more than it saves.
+ */
+const isLarge = (length) => length > 65_536 && length < 2 ** 25;
 
 function bytesOf(message, headers) {
   const length = Number(headers['content-length']);
