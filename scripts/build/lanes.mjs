@@ -9,8 +9,9 @@ import { wasmCompiler, withWasm } from './toolchain.mjs';
 export const lanesFolder = at('crates', 'lanes');
 export const lanesFile = path.join(work, 'lanes.wasm');
 
-const target = at('target', 'lanes');
-const compiled = path.join(target, 'wasm32-unknown-unknown', 'release', 'passwork_lanes.wasm');
+/** Where cargo builds them: with the rest. */
+export const lanesTarget = ['--target-dir', at('target', 'lanes')];
+const compiled = path.join(lanesTarget[1], 'wasm32-unknown-unknown', 'release', 'passwork_lanes.wasm');
 
 const FEATURES = ['--enable-simd', '--enable-bulk-memory'];
 const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
@@ -24,7 +25,7 @@ export async function buildLanes() {
   const inputs = [lanesFolder, at('scripts', 'build', 'lanes.mjs'), settings];
   await once('lanes', { inputs, outputs: [lanesFile] }, async () => {
     say('compiling the SIMD kernels');
-    const build = withWasm('cargo', 'build', '--release', '--locked', '--target-dir', target);
+    const build = withWasm('cargo', 'build', '--release', '--locked', ...lanesTarget);
     await run('lanes', build, { cwd: lanesFolder, env: { RUSTFLAGS: undefined } });
     // The linker exports a stack pointer and addresses of memory, which mean nothing here; only the kernels are roots.
     const kernels = WebAssembly.Module.exports(new WebAssembly.Module(fs.readFileSync(compiled)))

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { build, installPackage } from '../build/index.mjs';
-import { buildLanes, lanesFolder } from '../build/lanes.mjs';
+import { buildLanes, lanesFolder, lanesTarget } from '../build/lanes.mjs';
 import { ensureNodeModules } from '../build/node-modules.mjs';
 import { at, work } from '../build/project.mjs';
 import { CommandError, run } from '../build/run.mjs';
@@ -129,7 +129,9 @@ export const steps = [
     async body() {
       await ensureWasmTarget({ clippy: true });
       await one('clippy-wasm', withWasm('cargo', 'clippy', '--locked', ...WASM_TARGET, ...DENY));
-      return one('clippy-lanes', withWasm('cargo', 'clippy', '--locked', ...DENY), { cwd: lanesFolder });
+      return one('clippy-lanes', withWasm('cargo', 'clippy', '--locked', ...lanesTarget, ...DENY), {
+        cwd: lanesFolder,
+      });
     },
   },
   {
