@@ -2,7 +2,7 @@
 // with objects of their own classes.
 import { builtIn } from './built-in.mjs';
 import { Answer } from './node-http.mjs';
-import { set } from './values.mjs';
+import { get, set } from './values.mjs';
 
 /** From this length on (bytes) an answer is looked at for a string that makes up nearly all of it: a file. */
 const LARGE = 262_144;
@@ -13,14 +13,6 @@ const AROUND = 65_536;
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 
 const decoder = new TextDecoder();
-
-const member = (value, name) => {
-  try {
-    return value[name];
-  } catch {
-    return undefined;
-  }
-};
 
 /** A header, however the answer is made. */
 export function header(response, name) {
@@ -35,8 +27,8 @@ export function header(response, name) {
 /** A promise of `{status, opaque, contentType, body, response}`; throws for what is no answer at all. */
 export function readAnswer(response, file) {
   return read(response, file).then((body) => ({
-    status: member(response, 'status'),
-    opaque: member(response, 'type') === 'opaqueredirect',
+    status: get(response, 'status'),
+    opaque: get(response, 'type') === 'opaqueredirect',
     contentType: header(response, 'content-type'),
     body,
     response,

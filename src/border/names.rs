@@ -2,8 +2,8 @@
 
 use wasm_bindgen::JsValue;
 
-/// The names: members of objects, and what requests are made of.
-const NAMES: [&str; 50] = [
+/// The names: members of objects, and the methods of most requests.
+const NAMES: [&str; 41] = [
     "id",
     "name",
     "value",
@@ -36,11 +36,7 @@ const NAMES: [&str; 50] = [
     "lastPasswordUpdate",
     "groupId",
     "snapshot",
-    "method",
-    "headers",
     "body",
-    "redirect",
-    "manual",
     "opaque",
     "cutOff",
     "error",
@@ -48,15 +44,10 @@ const NAMES: [&str; 50] = [
     "response",
     "GET",
     "POST",
-    "Passwork-Auth",
-    "Passwork-MasterHash",
-    "Content-Type",
-    "application/json",
     "href",
-    "length",
 ];
 
-/// Places of the table: five for each name, so that few have to be looked for.
+/// Places of the table: six for each name, so that few have to be looked for.
 const PLACES: usize = 256;
 
 /// The strings of [`NAMES`], each at the place that its name leads to, or the next free one.

@@ -44,8 +44,8 @@ extern "C" {
     pub fn sort_by_name(this: &Shell, list: &JsValue) -> Result<(), JsValue>;
 
     /// Sends a request by `fetch` and reads the answer: a promise of `{status, opaque, contentType, body, response}`, or
-    /// a rejection with `{cutOff, error}`. `headers` are lines of `name:value`; `file`:
-    /// the answer may be one text of many megabytes for the most part.
+    /// a rejection with `{cutOff, error}`. `headers` are lines of `name:value`; `file`: the answer may be one text of many
+    /// megabytes for the most part.
     #[wasm_bindgen(method)]
     #[allow(clippy::too_many_arguments, reason = "an object of them would be one crossing for each")]
     pub fn exchange(

@@ -125,7 +125,7 @@ mod tests {
             prop_assert_eq!(&*decrypt(&key, &iv, sealed).unwrap(), &plain);
         }
 
-        /// Lengths around the lanes, and around the pieces of long texts.
+        /// Lengths around the lanes, and long ones.
         #[test]
         fn decryption_is_that_of_cbc(key: [u8; 32], iv: [u8; 16], blocks in prop_oneof![1..10usize, 250..260usize, 510..520usize], byte: u8) {
             let plain = vec![byte; blocks * BLOCK - 1];
