@@ -6,7 +6,11 @@ import { tarball } from './pack-template.mjs';
 import { pkg } from './project.mjs';
 import { wasmFile } from './wasm.mjs';
 
-const BUDGETS = { script: 150_000, tarball: 500_000 }; // bytes: gzip, file
+/**
+ * Bytes: gzip, file. The script is what pages download: room for what makes it safe, and no more. The tarball grows by the
+ * notices of what is compiled in, which have to travel along.
+ */
+const BUDGETS = { script: 145_000, tarball: 560_000 };
 
 const gzip = (bytes) => zlib.gzipSync(bytes, { level: 9 }).length;
 const number = (n) => n.toLocaleString('en-US').padStart(9);
