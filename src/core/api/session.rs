@@ -173,10 +173,9 @@ fn given_secret<D: Document>(value: &D, what: &str) -> Result<Option<Text>, Fail
 
 /// Stores a pair and tells the listeners.
 fn put_tokens<P: Platform>(call: &Call<P>, token: &Doc<P>, refresh_token: &Doc<P>) {
-    {
-        let mut session = call.client.session.borrow_mut();
-        session.set_tokens(Token::given(token), optional_text(refresh_token));
-    }
+    // Reading them may run the caller's code, which may call the client: nothing is borrowed meanwhile.
+    let (token, refresh_token) = (Token::given(token), optional_text(refresh_token));
+    call.client.session.borrow_mut().set_tokens(token, refresh_token);
     call.mirror_session();
     events::tokens_changed(call);
 }
@@ -254,8 +253,10 @@ pub fn set_tokens<P: Platform>(call: &Call<P>, args: &Args<Doc<P>>) -> Outcome<P
 pub fn set_options<P: Platform>(call: &Call<P>, args: &Args<Doc<P>>) -> Outcome<P> {
     let options = args.at(0);
     if options.truthy() && options.has_own("lang") {
-        call.client.session.borrow_mut().lang = lang(&options.own("lang"));
-        call.platform.mirror("lang", &options.own("lang"));
+        let given = options.own("lang");
+        let read = lang(&given); // may run the caller's code: nothing is borrowed meanwhile
+        call.client.session.borrow_mut().lang = read;
+        call.platform.mirror("lang", &given);
     }
     let hash = match options.own("hash").as_text() {
         Some(name) if name == *"sha256" => HashAlgorithm::Sha256,

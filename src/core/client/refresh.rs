@@ -78,13 +78,14 @@ async fn renew<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
             "the server answered the renewal of the session without a token. Log in again",
         ));
     }
+    // Read before the session is borrowed: what stands in an answer may run code (a page may have changed `toString`).
+    let renewed = (Token::given(&data.own("token")), super::session::optional_text(&data.own("refreshToken")));
     {
         let mut session = call.client.session.borrow_mut();
         if session.token != token || session.refresh_token != refresh_token {
             return Ok(()); // a login or setTokens was faster: its tokens count
         }
-        session.token = Token::given(&data.own("token"));
-        session.refresh_token = super::session::optional_text(&data.own("refreshToken"));
+        (session.token, session.refresh_token) = renewed;
     }
     events::tokens_changed(call);
     Ok(())
