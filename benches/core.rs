@@ -5,7 +5,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash, protocol_hash_of_bytes};
 use passwork_wasm::core::crypto::pbkdf2::{self, Digest};
-use passwork_wasm::core::crypto::{attachment, base32, base64, envelope};
+use passwork_wasm::core::crypto::{Key, attachment, base32, base64, envelope};
 use passwork_wasm::core::text::Text;
 use std::hint::black_box;
 
@@ -16,8 +16,13 @@ fn file() -> Vec<u8> {
     (0..FILE as u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect()
 }
 
+#[allow(clippy::expect_used, reason = "it is not empty")]
+fn key(text: &str) -> Key {
+    Key::new(Text::from(text)).expect("an empty key")
+}
+
 fn small(c: &mut Criterion) {
-    let (text, key) = (Text::from("correct horse battery"), Text::from("k".repeat(32)));
+    let (text, key) = (Text::from("correct horse battery"), key(&"k".repeat(32)));
     let sealed = Text::from(envelope::seal_text(&text, &key, SALT).unwrap_or_default());
     c.bench_function("seal a password", |b| b.iter(|| envelope::seal_text(black_box(&text), &key, SALT)));
     c.bench_function("open a password", |b| b.iter(|| envelope::open_text(black_box(&sealed), &key)));
@@ -31,7 +36,7 @@ fn small(c: &mut Criterion) {
 }
 
 fn files(c: &mut Criterion) {
-    let (bytes, key) = (file(), Text::from("f".repeat(100)));
+    let (bytes, key) = (file(), key(&"f".repeat(100)));
     let sealed = Text::from(attachment::seal(&bytes, &key, SALT).unwrap_or_default());
     let hash = Text::from(protocol_hash_of_bytes(HashAlgorithm::Sha256, &bytes));
     let base64_text = base64::encode(&bytes);

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test")]
 
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash, protocol_hash_of_bytes};
-use passwork_wasm::core::crypto::{attachment, base32, envelope, master_key, plain_text, rsa, totp};
+use passwork_wasm::core::crypto::{CryptoError, Key, attachment, base32, envelope, master_key, plain_text, rsa, totp};
 use passwork_wasm::core::text::Text;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -51,8 +51,12 @@ impl Input<'_> {
         self.bytes("salt_hex").try_into().unwrap()
     }
 
-    fn file_key(&self) -> Option<Text> {
-        self.0["file_key"].as_str().map(Text::from)
+    fn file_key(&self) -> Option<Key> {
+        self.0["file_key"].as_str().map(|key| Key::new(Text::from(key)).expect("an empty key of a file"))
+    }
+
+    fn key(&self) -> Result<Key, CryptoError> {
+        Key::new(self.text("key"))
     }
 
     fn algorithm(&self) -> HashAlgorithm {
@@ -86,15 +90,19 @@ fn utf8(text: &Text) -> &str {
 
 /// What we make of a vector's input, or `None` for a kind that is tested elsewhere.
 fn run(kind: &str, input: &Input) -> Option<Outcome> {
-    let fail = |error: passwork_wasm::core::crypto::CryptoError| error.to_string();
+    let fail = |error: CryptoError| error.to_string();
     Some(match kind {
-        "evp_encrypt" => envelope::seal_text(&input.main_text(), &input.text("key"), input.salt())
+        "evp_encrypt" => input
+            .key()
+            .and_then(|key| envelope::seal_text(&input.main_text(), &key, input.salt()))
             .map(|armoured| {
                 let base64 = String::from_utf8(base32::decode(armoured.as_bytes())).unwrap();
                 json!({ "base64": base64, "armoured": armoured })
             })
             .map_err(fail),
-        "evp_decrypt" => envelope::open_text(&input.text("armoured"), &input.text("key"))
+        "evp_decrypt" => input
+            .key()
+            .and_then(|key| envelope::open_text(&input.text("armoured"), &key))
             .map(|text| json!({ "text": utf8(&text) }))
             .map_err(fail),
         "base32_encode" => Ok(json!({ "text": base32::encode(&input.bytes("hex")) })),

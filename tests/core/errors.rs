@@ -83,29 +83,6 @@ fn plain_mode_keeps_lone_surrogates() {
 }
 
 #[test]
-fn a_key_that_is_an_empty_text_opens_nothing() {
-    // Anybody can write an empty text; only the holder of a key can seal one.
-    let world = World::sealed().with_password();
-    world.route("POST /passwords", Answer::data("id"));
-    world.route("POST /vaults", Answer::data("id"));
-    for (vault, member) in [
-        (json!({ "id": "v1", "vaultPasswordCrypted": "" }), "vaultPasswordCrypted"),
-        (json!({ "id": "v1", "passwordCrypted": "" }), "vaultPasswordCrypted"),
-        (
-            json!({ "id": "v1", "scope": "domain", "domainMaster": "", "passwordCrypted": seal("x", "") }),
-            "domainMaster",
-        ),
-    ] {
-        world.route("GET /vaults/v1", Answer::data(vault));
-        let outcome = world.call("addPassword", json!([{ "vaultId": "v1", "password": "secret" }]));
-        rejects(outcome, FailureKind::Crypto, &format!("vault v1: {member}"));
-    }
-    world.route("GET /vaults/domain", Answer::data(json!({ "domainId": "d", "mpCrypted": "" })));
-    rejects(world.call("addVault", json!(["n"])), FailureKind::Crypto, "domain: mpCrypted");
-    assert!(world.lines().iter().all(|line| line.starts_with("GET ")), "nothing was written");
-}
-
-#[test]
 fn no_random_numbers_no_writes() {
     let world = World::sealed().with_password();
     world.platform.no_entropy.set(true);

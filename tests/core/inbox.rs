@@ -6,10 +6,15 @@ const ITEM: &str = "POST /sharing/inbox/i1";
 
 /// A private key, a text wrapped for it, and the text.
 fn rsa() -> (String, String, String) {
+    rsa_vector("rsa_decrypt/PKCS#8")
+}
+
+/// The same of another vector.
+pub fn rsa_vector(name: &str) -> (String, String, String) {
     let vectors =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conformance/vectors.json")).unwrap();
     let vectors: Json = serde_json::from_str(&vectors).unwrap();
-    let named = |v: &&Json| v["name"] == "rsa_decrypt/PKCS#8";
+    let named = |v: &&Json| v["name"] == name;
     let vector = vectors["vectors"].as_array().unwrap().iter().find(named).unwrap();
     let member = |path: &str| vector.pointer(path).unwrap().as_str().unwrap().to_owned();
     (member("/input/pem"), member("/input/base64"), member("/output/text"))

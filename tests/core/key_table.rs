@@ -13,11 +13,13 @@ fn key(table: &KeyTable<Value>, handle: KeyHandle) -> Option<String> {
 fn released_numbers_are_used_again() {
     let mut table = KeyTable::<Value>::default();
     let owner = table.new_owner();
-    let (a, b) =
-        (table.insert(owner, Cipher::sealed("a".into()), None), table.insert(owner, Cipher::sealed("b".into()), None));
+    let (a, b) = (
+        table.insert(owner, Cipher::Sealed(key_of("a")), None),
+        table.insert(owner, Cipher::Sealed(key_of("b")), None),
+    );
     table.release(a);
     assert_eq!((key(&table, a), table.len()), (None, 1));
-    let c = table.insert(owner, Cipher::sealed("c".into()), None);
+    let c = table.insert(owner, Cipher::Sealed(key_of("c")), None);
     assert_eq!(c, a);
     assert_eq!(key(&table, b).as_deref(), Some("b"));
     for i in 0..10_000 {
@@ -31,12 +33,14 @@ fn released_numbers_are_used_again() {
 fn a_number_that_is_given_back_twice_is_given_out_once() {
     let mut table = KeyTable::<Value>::default();
     let owner = table.new_owner();
-    let a = table.insert(owner, Cipher::sealed("a".into()), None);
+    let a = table.insert(owner, Cipher::Sealed(key_of("a")), None);
     table.release(a);
     table.release(a);
     table.release(KeyHandle(77));
-    let (b, c) =
-        (table.insert(owner, Cipher::sealed("b".into()), None), table.insert(owner, Cipher::sealed("c".into()), None));
+    let (b, c) = (
+        table.insert(owner, Cipher::Sealed(key_of("b")), None),
+        table.insert(owner, Cipher::Sealed(key_of("c")), None),
+    );
     assert_ne!(b, c);
     assert_eq!((key(&table, b).as_deref(), key(&table, c).as_deref()), (Some("b"), Some("c")));
 }
@@ -45,12 +49,12 @@ fn a_number_that_is_given_back_twice_is_given_out_once() {
 fn numbers_of_a_closed_client_stay_taken_until_they_are_released() {
     let mut table = KeyTable::<Value>::default();
     let (one, two) = (table.new_owner(), table.new_owner());
-    let a = table.insert(one, Cipher::sealed("a".into()), None);
-    let b = table.insert(two, Cipher::sealed("b".into()), None);
+    let a = table.insert(one, Cipher::Sealed(key_of("a")), None);
+    let b = table.insert(two, Cipher::Sealed(key_of("b")), None);
     table.wipe_owner(one);
     assert_eq!((key(&table, a), key(&table, b).as_deref()), (None, Some("b")));
     // A result of the closed client still holds the number: nobody else may get it.
-    let c = table.insert(two, Cipher::sealed("c".into()), None);
+    let c = table.insert(two, Cipher::Sealed(key_of("c")), None);
     assert_ne!(c, a);
     assert_eq!(key(&table, a), None);
     table.release(a);

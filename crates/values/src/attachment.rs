@@ -1,7 +1,7 @@
 //! The bytes of an attachment, sealed and plain (§5.9). Made for 5 MiB: no text of that length is copied needlessly.
 
 use super::envelope::{self, Salt};
-use super::{CryptoError, attachment_hash, base64, plain_text};
+use super::{CryptoError, Key, attachment_hash, base64, plain_text};
 use crate::text::Text;
 use zeroize::Zeroizing;
 
@@ -20,9 +20,8 @@ pub fn check_size(bytes: usize) -> Result<(), CryptoError> {
 ///
 /// # Errors
 /// [`CryptoError::NoUtf8`] if the file's key has a lone surrogate.
-pub fn seal(bytes: &[u8], file_key: &Text, salt: Salt) -> Result<String, CryptoError> {
-    let key = file_key.as_utf8().ok_or(CryptoError::NoUtf8)?;
-    Ok(envelope::seal(Zeroizing::new(base64::encode(bytes)).as_bytes(), key, salt))
+pub fn seal(bytes: &[u8], file_key: &Key, salt: Salt) -> Result<String, CryptoError> {
+    envelope::seal(Zeroizing::new(base64::encode(bytes)).as_bytes(), file_key, salt)
 }
 
 /// `encryptedData` of plain mode: base64 twice.
@@ -36,7 +35,7 @@ pub fn encode_plain(bytes: &[u8]) -> String {
 /// # Errors
 /// [`CryptoError::CannotOpen`] or [`CryptoError::NoUtf8`] as [`envelope::open_text`];
 /// [`CryptoError::AttachmentHash`] if what was in the envelope is no base64 or does not match the hash.
-pub fn open(encrypted_data: &Text, hash: &Text, file_key: Option<&Text>) -> Result<Vec<u8>, CryptoError> {
+pub fn open(encrypted_data: &Text, hash: &Text, file_key: Option<&Key>) -> Result<Vec<u8>, CryptoError> {
     let base64 = match file_key {
         Some(key) => envelope::open_text(encrypted_data, key)?,
         None => plain_text::decode(encrypted_data),

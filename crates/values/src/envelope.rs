@@ -6,7 +6,7 @@
 pub use super::armour::Salt;
 use super::armour::{Armour, MAGIC};
 use super::lanes::Scalar;
-use super::{CryptoError, aes_cbc, base32, base64, md5};
+use super::{CryptoError, Key, aes_cbc, base32, base64, md5};
 use crate::text::Text;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -21,13 +21,16 @@ pub struct EnvelopeKey {
 
 /// Key and IV from the UTF-8 of the text key and the salt: OpenSSL's `EVP_BytesToKey` with MD5 and one round (§5.1
 /// step 2). Weak for guessable keys, but it is what all clients of the protocol do.
-pub fn key_and_iv(pass: &[u8], salt: &Salt) -> EnvelopeKey {
-    let mut rounds = md5::Chained::new(pass, salt);
+///
+/// # Errors
+/// [`CryptoError::NoUtf8`] for a key with a lone surrogate.
+pub fn key_and_iv(key: &Key, salt: &Salt) -> Result<EnvelopeKey, CryptoError> {
+    let mut rounds = md5::Chained::new(key.bytes()?, salt);
     let mut out = EnvelopeKey { key: [0; 32], iv: [0; 16] };
     out.key[..16].copy_from_slice(rounds.next());
     out.key[16..].copy_from_slice(rounds.next());
     out.iv.copy_from_slice(rounds.next());
-    out
+    Ok(out)
 }
 
 /// Salt and ciphertext to the armoured envelope (§5.1 steps 4 and 5).
@@ -59,22 +62,23 @@ pub fn salt_of(container: &[u8]) -> Option<Salt> {
 }
 
 /// Seals bytes with a text key. `plain` of n bytes gives ⌈8·4·⌈b/3⌉/5⌉ characters with b = 16 + 16·(⌊n/16⌋ + 1).
-pub fn seal(plain: &[u8], key: &str, salt: Salt) -> String {
-    let EnvelopeKey { key, iv } = &key_and_iv(key.as_bytes(), &salt);
-    join(&salt, &aes_cbc::encrypt(key, iv, plain))
-}
-
-/// Opens an armoured envelope. The empty text opens to nothing, whatever the key.
 ///
 /// # Errors
-/// [`CryptoError::CannotOpen`] for a wrong key or a damaged value. (About one wrong key in 256 gives correct padding;
-/// [`open_text`], which wants UTF-8, catches nearly all of those.)
-pub fn open(sealed: &[u8], key: &str) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
-    if sealed.is_empty() {
-        return Ok(Zeroizing::default());
-    }
+/// [`CryptoError::NoUtf8`] for a key with a lone surrogate.
+pub fn seal(plain: &[u8], key: &Key, salt: Salt) -> Result<String, CryptoError> {
+    let EnvelopeKey { key, iv } = &key_and_iv(key, &salt)?;
+    Ok(join(&salt, &aes_cbc::encrypt(key, iv, plain)))
+}
+
+/// Opens an armoured envelope.
+///
+/// # Errors
+/// [`CryptoError::CannotOpen`] for a wrong key or a damaged value, and for what is no whole envelope: nothing is read out
+/// of nothing (D42). (About one wrong key in 256 gives correct padding; [`open_text`], which wants UTF-8, catches nearly
+/// all of those.) [`CryptoError::NoUtf8`] for a key with a lone surrogate.
+pub fn open(sealed: &[u8], key: &Key) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let (salt, ciphertext) = split(sealed)?;
-    let EnvelopeKey { key, iv } = &key_and_iv(key.as_bytes(), &salt);
+    let EnvelopeKey { key, iv } = &key_and_iv(key, &salt)?;
     aes_cbc::decrypt(key, iv, ciphertext)
 }
 
@@ -82,21 +86,20 @@ pub fn open(sealed: &[u8], key: &str) -> Result<Zeroizing<Vec<u8>>, CryptoError>
 ///
 /// # Errors
 /// [`CryptoError::NoUtf8`] if text or key have a lone surrogate (D29).
-pub fn seal_text(text: &Text, key: &Text, salt: Salt) -> Result<String, CryptoError> {
-    let (Some(text), Some(key)) = (text.as_utf8(), key.as_utf8()) else { return Err(CryptoError::NoUtf8) };
-    Ok(seal(text.as_bytes(), key, salt))
+pub fn seal_text(text: &Text, key: &Key, salt: Salt) -> Result<String, CryptoError> {
+    seal(text.as_utf8().ok_or(CryptoError::NoUtf8)?.as_bytes(), key, salt)
 }
 
-/// `OPEN(s, k)`.
+/// `OPEN(s, k)`. Only the text that is literally empty opens without an envelope: to the empty text, with every key. As the
+/// text of a key that is refused by [`Key::new`].
 ///
 /// # Errors
 /// [`CryptoError::CannotOpen`] for a wrong key or a damaged value, which includes what is not strict UTF-8 inside;
 /// [`CryptoError::NoUtf8`] for a key with a lone surrogate.
-pub fn open_text(sealed: &Text, key: &Text) -> Result<Text, CryptoError> {
+pub fn open_text(sealed: &Text, key: &Key) -> Result<Text, CryptoError> {
     if sealed.is_empty() {
         return Ok(Text::from(""));
     }
-    let key = key.as_utf8().ok_or(CryptoError::NoUtf8)?;
     text_of_plain(open(&armour_of(sealed), key)?)
 }
 
@@ -134,10 +137,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn key(text: &str) -> Key {
+        Key::new(Text::from(text)).unwrap()
+    }
+
     #[test]
     fn length_and_beginning_are_those_of_the_specification() {
         for (n, length) in [(0, 71), (15, 71), (16, 103), (31, 103)] {
-            let sealed = seal(&vec![b'x'; n], "key", [1; 8]);
+            let sealed = seal(&vec![b'x'; n], &key("key"), [1; 8]).unwrap();
             assert_eq!(sealed.len(), length);
             assert!(sealed.starts_with("amt4cwv48xb6pp1h"));
         }
@@ -157,13 +164,13 @@ mod tests {
 
     #[test]
     fn wrapped_base64_opens_and_cut_containers_do_not() {
-        let sealed = seal(b"some text", "k", [5; 8]);
+        let sealed = seal(b"some text", &key("k"), [5; 8]).unwrap();
         let mut base64 = base32::decode(sealed.as_bytes());
         base64.splice(20..20, *b"\r\n");
-        assert_eq!(*open(base32::encode(&base64).as_bytes(), "k").unwrap(), b"some text");
+        assert_eq!(*open(base32::encode(&base64).as_bytes(), &key("k")).unwrap(), b"some text");
         let unpadded = &base64[..base64.len() - 1];
-        assert_eq!(*open(base32::encode(unpadded).as_bytes(), "k").unwrap(), b"some text");
-        assert!(open(base32::encode(&unpadded[..unpadded.len() - 1]).as_bytes(), "k").is_err());
+        assert_eq!(*open(base32::encode(unpadded).as_bytes(), &key("k")).unwrap(), b"some text");
+        assert!(open(base32::encode(&unpadded[..unpadded.len() - 1]).as_bytes(), &key("k")).is_err());
         for bytes in [&b"Salted__"[..], b"Salted__12345678", b"Salted_", b"salted__12345678abcdefghijklmnop", b""] {
             let armour = base32::encode(base64::encode(bytes).as_bytes());
             assert_eq!(split(armour.as_bytes()), Err(CryptoError::CannotOpen));
@@ -173,44 +180,59 @@ mod tests {
     #[test]
     fn lone_surrogates_are_refused_and_foreign_letters_are_not() {
         let lone = Text::from_units(&[0xD800]);
-        let key = Text::from("k");
+        let lone_key = Key::new(lone.clone()).unwrap();
+        let key = key("k");
         assert_eq!(seal_text(&lone, &key, [0; 8]), Err(CryptoError::NoUtf8));
-        assert_eq!(seal_text(&key, &lone, [0; 8]), Err(CryptoError::NoUtf8));
+        assert_eq!(seal_text(key.text(), &lone_key, [0; 8]), Err(CryptoError::NoUtf8));
         let sealed = seal_text(&Text::from("a😀"), &key, [0; 8]).unwrap();
-        assert_eq!(open_text(&Text::from(&*sealed), &lone), Err(CryptoError::NoUtf8));
-        assert_eq!(open_text(&Text::from(""), &lone), Ok(Text::from("")));
+        assert_eq!(open_text(&Text::from(&*sealed), &lone_key), Err(CryptoError::NoUtf8));
+        assert_eq!(open_text(&Text::from(""), &lone_key), Ok(Text::from("")));
         let mut units: Vec<u16> = sealed.replace('k', "\u{212A}").encode_utf16().collect();
         units.insert(5, 0xDC00);
         assert_eq!(open_text(&Text::from_units(&units), &key), Ok(Text::from("a😀")));
     }
 
+    #[test]
+    fn nothing_opens_out_of_nothing() {
+        let key = key("k");
+        let short = base32::encode(base64::encode(b"Salted__12345678").as_bytes());
+        let damaged = [0x4E2D, 0xDFFF, 0xFFFD].map(|unit| Text::from_units(&[unit; 3]));
+        for text in damaged.into_iter().chain([" ", "\0", "!", "中", &short].map(Text::from)) {
+            assert_eq!(open_text(&text, &key), Err(CryptoError::CannotOpen));
+        }
+        assert_eq!(open(b"", &key), Err(CryptoError::CannotOpen));
+        assert_eq!(open_text(&Text::from(seal_text(&Text::from(""), &key, [1; 8]).unwrap()), &key), Ok(Text::from("")));
+    }
+
     proptest! {
         #[test]
-        fn round_trip(plain: Vec<u8>, key: String, salt: Salt) {
-            prop_assert_eq!(&*open(seal(&plain, &key, salt).as_bytes(), &key).unwrap(), &plain);
+        fn round_trip(plain: Vec<u8>, key in ".+", salt: Salt) {
+            let key = self::key(&key);
+            prop_assert_eq!(&*open(seal(&plain, &key, salt).unwrap().as_bytes(), &key).unwrap(), &plain);
         }
 
         #[test]
-        fn round_trip_of_texts(text: String, key: String, salt: Salt) {
-            let (text, key) = (Text::from(text), Text::from(key));
+        fn round_trip_of_texts(text: String, key in ".+", salt: Salt) {
+            let (text, key) = (Text::from(text), self::key(&key));
             prop_assert_eq!(open_text(&Text::from(seal_text(&text, &key, salt).unwrap()), &key), Ok(text));
         }
 
         #[test]
         fn damage_never_panics_and_never_gives_the_text(text in "[a-z]{30}", at in 71usize..103, salt: Salt) {
-            let mut sealed = seal(text.as_bytes(), "key", salt).into_bytes();
+            let mut sealed = seal(text.as_bytes(), &key("key"), salt).unwrap().into_bytes();
             sealed[at] = if sealed[at] == b'0' { b'z' } else { b'0' };
-            let opened = open(&sealed, "key");
+            let opened = open(&sealed, &key("key"));
             // The last character holds padding bits of the armour only in part; the rest is all ciphertext.
             prop_assert!(at == 102 || opened.is_err() || *opened.unwrap() != text.as_bytes());
         }
 
         #[test]
-        fn nothing_panics(bytes: Vec<u8>, units: Vec<u16>, key: String) {
+        fn nothing_panics(bytes: Vec<u8>, units: Vec<u16>, key in ".+") {
+            let key = self::key(&key);
             let _ = open(&bytes, &key);
             let armoured = base32::encode(base64::encode(&[&b"Salted__"[..], &bytes].concat()).as_bytes());
             let _ = open(armoured.as_bytes(), &key);
-            let _ = open_text(&Text::from_units(&units), &Text::from(key));
+            let _ = open_text(&Text::from_units(&units), &key);
         }
     }
 }

@@ -8,6 +8,8 @@ pub enum CryptoError {
     /// A value could not be decrypted. One variant for wrong key, damage and wrong padding alike, so that nobody
     /// learns from the error which of them it was (§5.1, §5.12, D28).
     CannotOpen,
+    /// A key that is the empty text, or a sealed key that opens to it (D42).
+    EmptyKey,
     /// A text or key with a lone surrogate has no UTF-8 and cannot be sealed (D29).
     NoUtf8,
     /// `pbkdf:` options that are not `pbkdf:DIGEST:ITERATIONS:BYTES:SALT` (§5.5 step 2).
@@ -30,6 +32,7 @@ impl fmt::Display for CryptoError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::CannotOpen => "Can't decrypt the value: the key is wrong or the value is damaged",
+            Self::EmptyKey => "The key is empty: anybody could read what is sealed with it",
             Self::NoUtf8 => "Can't encrypt a text with a lone surrogate",
             Self::BadMasterKeyOptions => "Could not parse a hash",
             Self::MasterKeyOptions(what) => what,

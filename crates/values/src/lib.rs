@@ -15,6 +15,7 @@ pub mod code_units;
 pub mod envelope;
 mod error;
 pub mod hash;
+mod key;
 pub mod lanes;
 pub mod md5;
 pub mod plain_text;
@@ -22,3 +23,4 @@ pub mod sha256;
 pub mod text;
 
 pub use error::CryptoError;
+pub use key::Key;

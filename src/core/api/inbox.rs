@@ -55,7 +55,7 @@ fn item_cipher_for<P: Platform>(call: &Call<P>, item: &Doc<P>, user: &Doc<P>) ->
     if !call.is_sealed() {
         return Ok(Cipher::Plain);
     }
-    keys::unwrap_for_user(call, item, "cryptedKey", user).map(Cipher::sealed)
+    keys::unwrap_for_user(call, item, "cryptedKey", user).map(Cipher::Sealed)
 }
 
 /// `getInboxPassword(inboxId)`.
@@ -90,7 +90,7 @@ async fn open_old<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
         Cipher::Sealed(_) => {
             // Without an envelope or a key there is nothing to seal; nothing is written then (D35).
             let vault_password = keys::unwrap_for_user(call, &item, "groupPasswordCrypted", &user)?;
-            master.write_as(&*call.platform, &vault_password, "passwordCrypted")?
+            master.write_as(&*call.platform, vault_password.text(), "passwordCrypted")?
         }
     };
     let body = Doc::<P>::record([("passwordCrypted", sealed), ("silent", Document::bool(false))]);

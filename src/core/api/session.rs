@@ -2,6 +2,7 @@
 
 use super::{Args, Outcome, info};
 use crate::core::client::{Call, Token, events, lang, optional_text};
+use crate::core::crypto::Key;
 use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Doc, Document, Kind, Platform};
@@ -39,7 +40,7 @@ struct Attempt<P: Platform> {
     call: Call<P>,
     finished: bool,
     /// Master key and mode before.
-    key: (Option<Text>, bool),
+    key: (Option<Key>, bool),
     /// `key_changes` after the last change by this call.
     key_changes: u64,
     /// The tokens before, and `token_changes` after the change by this call.
@@ -50,7 +51,7 @@ struct Attempt<P: Platform> {
 
 impl<P: Platform> Attempt<P> {
     /// Sets master key and mode.
-    fn begin(call: Call<P>, key: Option<Text>) -> Self {
+    fn begin(call: Call<P>, key: Option<Key>) -> Self {
         let before = {
             let session = call.client.session.borrow();
             (session.master_key.clone(), session.sealed)
@@ -60,7 +61,7 @@ impl<P: Platform> Attempt<P> {
         attempt
     }
 
-    fn set_key(&mut self, key: Option<Text>) {
+    fn set_key(&mut self, key: Option<Key>) {
         let client = &self.call.client;
         {
             let mut session = client.session.borrow_mut();
@@ -85,7 +86,7 @@ impl<P: Platform> Attempt<P> {
         Ok(())
     }
 
-    async fn log_in(&mut self, endpoint: Endpoint, given: Option<Text>, secret: Secret) -> Outcome<P> {
+    async fn log_in(&mut self, endpoint: Endpoint, given: Option<Key>, secret: Secret) -> Outcome<P> {
         let data = self.open_session(endpoint, given).await.inspect_err(|failure| {
             if failure.code().is_some_and(|c| c == *"clientSideEncryptionDisabled") {
                 failure.set_data_member("errorMessage", Document::str(words::ENCRYPTION_DISABLED));
@@ -98,7 +99,7 @@ impl<P: Platform> Attempt<P> {
     }
 
     /// Version, login, tokens (steps 2 to 5 of §3.1).
-    async fn open_session(&mut self, endpoint: Endpoint, given: Option<Text>) -> Outcome<P> {
+    async fn open_session(&mut self, endpoint: Endpoint, given: Option<Key>) -> Outcome<P> {
         let version = info::version_for_login(&self.call).await?;
         if version.own("legacySupport").truthy() {
             self.hash = Some(self.call.client.session.borrow().header_hash);
@@ -164,11 +165,12 @@ fn set_header_hash<P: Platform>(call: &Call<P>, hash: HashAlgorithm) {
 }
 
 /// Every falsy secret means none (K13); anything else must be a text (D39).
-fn given_secret<D: Document>(value: &D, what: &str) -> Result<Option<Text>, Failure<D>> {
+fn given_secret<D: Document>(value: &D, what: &str) -> Result<Option<Key>, Failure<D>> {
     if !value.truthy() {
         return Ok(None);
     }
-    value.as_text().map(Some).ok_or_else(|| Failure::usage(format!("{what} must be a string")))
+    let key = value.as_text().and_then(|text| Key::new(text).ok());
+    key.map(Some).ok_or_else(|| Failure::usage(format!("{what} must be a string")))
 }
 
 /// Stores a pair and tells the listeners.
@@ -288,13 +290,14 @@ pub async fn load_master_key<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> 
         return Ok(given);
     }
     let Some(mk_options) = master_key_options(&call).await? else { return Ok(given) };
-    let password = given.as_text().ok_or_else(|| Failure::usage("the master password must be a string"))?;
+    let password = given_secret(&given, "the master password")?;
+    let password = password.ok_or_else(|| Failure::usage("the master password must be a string"))?;
     let key = master_key::derive(&call, &password, &mk_options).await?;
-    Ok(Document::text(&key))
+    Ok(Document::text(key.text()))
 }
 
 /// The same with the client's own state: `None` in plain mode.
-async fn load_master_key_of_session<P: Platform>(call: &Call<P>) -> Result<Option<Text>, Failure<Doc<P>>> {
+async fn load_master_key_of_session<P: Platform>(call: &Call<P>) -> Result<Option<Key>, Failure<Doc<P>>> {
     let (password, renewable) = {
         let session = call.client.session.borrow();
         (session.master_key.clone().filter(|_| session.sealed), !session.refresh_token.is_empty())

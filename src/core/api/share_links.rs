@@ -2,9 +2,9 @@
 
 use super::{Args, Outcome, passwords, shortcuts};
 use crate::core::client::Call;
-use crate::core::crypto::CryptoError;
 use crate::core::crypto::hash::protocol_hash;
 use crate::core::crypto::random;
+use crate::core::crypto::{CryptoError, Key};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::server_v4::transfer::resealed_file_key;
@@ -39,7 +39,7 @@ async fn make<P: Platform>(
     let hash = match &secret {
         Some(secret) => {
             seal_for_link(call, &password, cipher, secret)?;
-            Document::str(&protocol_hash(call.client.options.body_hash, secret))
+            Document::str(&protocol_hash(call.client.options.body_hash, secret.text()))
         }
         None => {
             show_for_link(&password, cipher)?;
@@ -52,7 +52,7 @@ async fn make<P: Platform>(
         body.set("type", Document::str(if reusable.truthy() { "reusable" } else { "onetime" }));
         body.set("passwordHash", hash);
         let for_owner = match &secret {
-            Some(secret) => cipher.write_as(&*call.platform, secret, "oneTimePasswordCrypted")?,
+            Some(secret) => cipher.write_as(&*call.platform, secret.text(), "oneTimePasswordCrypted")?,
             None => Document::null(),
         };
         body.set("oneTimePasswordCrypted", for_owner);
@@ -68,7 +68,7 @@ async fn make<P: Platform>(
     let link = call.post(endpoints::share_link(), body).await?;
     let Some(secret) = secret else { return Ok(link) };
     let link = link.display().ok_or_else(|| Failure::usage("the server answered with no link"))?;
-    let units = link.units().chain("#code=".encode_utf16()).chain(secret.units()).collect::<Vec<_>>();
+    let units = link.units().chain("#code=".encode_utf16()).chain(secret.text().units()).collect::<Vec<_>>();
     Ok(Document::text(&Text::from_units(&units)))
 }
 
@@ -78,18 +78,16 @@ fn one_time_secret<P: Platform>(
     cipher: &Cipher,
     given: &Doc<P>,
     old_style: bool,
-) -> Result<Option<Text>, Failure<Doc<P>>> {
+) -> Result<Option<Key>, Failure<Doc<P>>> {
     if matches!(cipher, Cipher::Plain) {
         return Ok(None);
     }
     if old_style || !given.truthy() {
-        return call.random(random::LINK_SECRET).map(Some);
+        return call.random_key(random::LINK_SECRET).map(Some);
     }
     let secret = given.as_text().ok_or_else(|| Failure::usage("the secret of a share link must be a string"))?;
-    match secret.as_utf8() {
-        Some(_) => Ok(Some(secret)),
-        None => Err(Failure::crypto(CryptoError::NoUtf8, "the secret of a share link")),
-    }
+    let key = Key::new(secret).and_then(|key| key.bytes().is_ok().then_some(key).ok_or(CryptoError::NoUtf8));
+    key.map(Some).map_err(|e| Failure::crypto(e, "the secret of a share link"))
 }
 
 /// Sealed mode: every value for the secret.
@@ -97,10 +95,10 @@ fn seal_for_link<P: Platform>(
     call: &Call<P>,
     password: &Doc<P>,
     cipher: &Cipher,
-    secret: &Text,
+    secret: &Key,
 ) -> Result<(), Failure<Doc<P>>> {
     let source = &*call.platform;
-    let link = Cipher::sealed(secret.clone());
+    let link = Cipher::Sealed(secret.clone());
     let text = cipher.read_member(password, "cryptedPassword", "password")?;
     let fields = customs::read(cipher, password)?;
     password.set("cryptedPassword", link.write_as(source, &text, "cryptedPassword")?);

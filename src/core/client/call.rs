@@ -1,7 +1,7 @@
 //! One call of a method: the client it belongs to, and the platform it came with.
 
 use super::{Client, Settings};
-use crate::core::crypto::random;
+use crate::core::crypto::{Key, random};
 use crate::core::failure::{Failure, words};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
@@ -17,7 +17,7 @@ pub struct Call<P: Platform> {
     /// The caller's limits.
     pub settings: Rc<Settings>,
     /// The master key when the call started; `None` in plain mode.
-    key_at_start: Option<Text>,
+    key_at_start: Option<Key>,
 }
 
 impl<P: Platform> Clone for Call<P> {
@@ -56,7 +56,7 @@ impl<P: Platform> Call<P> {
     }
 
     /// The key of sealed mode.
-    pub fn master_key(&self) -> Option<Text> {
+    pub fn master_key(&self) -> Option<Key> {
         let session = self.client.session.borrow();
         if session.sealed { session.master_key.clone() } else { self.key_at_start.clone() }
     }
@@ -64,6 +64,11 @@ impl<P: Platform> Call<P> {
     /// A new random text.
     pub fn random(&self, recipe: random::Recipe) -> Result<Text, Failure<Doc<P>>> {
         recipe.draw(&*self.platform).map_err(|e| Failure::crypto(e, ""))
+    }
+
+    /// A new random key.
+    pub fn random_key(&self, recipe: random::Recipe) -> Result<Key, Failure<Doc<P>>> {
+        recipe.draw(&*self.platform).and_then(Key::new).map_err(|e| Failure::crypto(e, ""))
     }
 
     /// Tells a foreign agent's options record what has become of tokens, master key and mode.
@@ -75,7 +80,10 @@ impl<P: Platform> Call<P> {
         let p = &*self.platform;
         p.mirror("token", &session.token.shown());
         p.mirror("refreshToken", &Document::text(&session.refresh_token));
-        p.mirror("masterPassword", &session.master_key.as_ref().map_or(Document::bool(false), Document::text));
+        p.mirror(
+            "masterPassword",
+            &session.master_key.as_ref().map_or(Document::bool(false), |key| Document::text(key.text())),
+        );
         p.mirror("useMasterPassword", &Document::bool(session.sealed));
     }
 }

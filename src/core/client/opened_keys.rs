@@ -1,7 +1,7 @@
 //! Keys that were opened before. What is remembered is the opening of a sealed key, never the reading of a vault: a
 //! vault that was changed has other sealed texts and is simply another key.
 
-use crate::core::server_v4::Cipher;
+use crate::core::crypto::Key;
 use crate::core::text::Text;
 use std::collections::HashMap;
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -11,7 +11,7 @@ const MOST: usize = 512;
 
 /// Opened keys by the texts that they were opened with. Wiped at login, logout and `setAuthOptions`.
 #[derive(Default)]
-pub struct OpenedKeys(HashMap<Name, Cipher>);
+pub struct OpenedKeys(HashMap<Name, Key>);
 
 /// Opener and sealed text, the first one's length in front, so that no two pairs look alike.
 #[derive(PartialEq, Eq, Hash, Zeroize, ZeroizeOnDrop)]
@@ -19,12 +19,12 @@ struct Name(Vec<u8>);
 
 impl OpenedKeys {
     /// The key that `opener` found in `sealed`.
-    pub fn get(&self, opener: &Text, sealed: &Text) -> Option<Cipher> {
+    pub fn get(&self, opener: &Key, sealed: &Text) -> Option<Key> {
         self.0.get(&name(opener, sealed)?).cloned()
     }
 
     /// Remembers it.
-    pub fn put(&mut self, opener: &Text, sealed: &Text, opened: Cipher) {
+    pub fn put(&mut self, opener: &Key, sealed: &Text, opened: Key) {
         if self.0.len() >= MOST {
             self.0.clear();
         }
@@ -39,7 +39,7 @@ impl OpenedKeys {
     }
 }
 
-fn name(opener: &Text, sealed: &Text) -> Option<Name> {
-    let (opener, sealed) = (opener.as_utf8()?, sealed.as_utf8()?);
-    Some(Name([&opener.len().to_le_bytes(), opener.as_bytes(), sealed.as_bytes()].concat()))
+fn name(opener: &Key, sealed: &Text) -> Option<Name> {
+    let (opener, sealed) = (opener.bytes().ok()?, sealed.as_utf8()?);
+    Some(Name([&opener.len().to_le_bytes(), opener, sealed.as_bytes()].concat()))
 }

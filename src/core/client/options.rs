@@ -1,6 +1,7 @@
 //! The constructor's options (spec §2.2).
 
 use super::{Host, Session, Token};
+use crate::core::crypto::Key;
 use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::failure::{Failure, words};
 use crate::core::platform::{Document, Kind};
@@ -38,7 +39,7 @@ impl Options {
         let session = Session {
             token: Token::given(&token),
             refresh_token: super::session::optional_text(&refresh),
-            master_key: if master_key.truthy() { master_key.as_text() } else { None },
+            master_key: master_key.as_text().and_then(|text| Key::new(text).ok()),
             sealed: record.own("useMasterPassword").truthy(),
             lang: super::session::lang(&record.own("lang")),
             header_hash: hash,

@@ -1,5 +1,6 @@
 //! Tokens, master key and mode: what a login makes and a logout wipes.
 
+use crate::core::crypto::Key;
 use crate::core::crypto::hash::{HashAlgorithm, protocol_hash};
 use crate::core::platform::{Document, Kind};
 use crate::core::text::Text;
@@ -52,7 +53,7 @@ pub struct Session {
     /// Refresh token, empty for none.
     pub refresh_token: Text,
     /// MK (spec §1): the derived key, or the master password itself.
-    pub master_key: Option<Text>,
+    pub master_key: Option<Key>,
     /// Sealed mode, as opposed to plain mode.
     pub sealed: bool,
     /// `Passwork-Lang`.
@@ -69,11 +70,11 @@ pub struct Session {
 impl Session {
     /// The header `Passwork-MasterHash`: `''` without a master key.
     pub fn master_hash(&self) -> String {
-        self.master_key.as_ref().map_or_else(String::new, |k| protocol_hash(self.header_hash, k))
+        self.master_key.as_ref().map_or_else(String::new, |k| protocol_hash(self.header_hash, k.text()))
     }
 
     /// Sets master key and mode.
-    pub fn set_key(&mut self, key: Option<Text>, sealed: bool) {
+    pub fn set_key(&mut self, key: Option<Key>, sealed: bool) {
         self.master_key = key;
         self.sealed = sealed;
         self.key_changes += 1;
@@ -95,7 +96,7 @@ impl Session {
 
     /// The texts that no error may show.
     pub fn secrets(&self) -> Vec<String> {
-        [Some(self.token.text()), Some(self.refresh_token.clone()), self.master_key.clone()]
+        [Some(self.token.text()), Some(self.refresh_token.clone()), self.master_key.as_ref().map(|k| k.text().clone())]
             .into_iter()
             .flatten()
             .filter_map(|t| t.as_utf8().filter(|s| !s.is_empty()).map(str::to_owned))

@@ -3,7 +3,7 @@
 use super::{Cipher, file_bytes};
 use crate::core::client::key_table::Ahead;
 use crate::core::client::{Call, LargeText};
-use crate::core::crypto::{CryptoError, attachment, random};
+use crate::core::crypto::{CryptoError, Key, attachment, random};
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Doc, Document, Engines, Platform, Source};
 use crate::core::text::Text;
@@ -98,10 +98,11 @@ pub async fn seal<P: Platform>(
             (cipher.write_as(source, &filler, "attachment")?, data)
         }
         Cipher::Sealed(_) => {
-            let file_key = call.random(random::ATTACHMENT_KEY)?;
+            let file_key = call.random_key(random::ATTACHMENT_KEY)?;
             let salt = random::salt(source).map_err(|e| Failure::crypto(e, "attachment"))?;
             let data = file_bytes::seal(source, file.bytes, &file_key, salt).await;
-            (cipher.write_as(source, &file_key, "attachment")?, data)
+            let data = data.map_err(|e| Failure::crypto(e, "attachment"))?;
+            (cipher.write_as(source, file_key.text(), "attachment")?, data)
         }
     };
     let document = Doc::<P>::object();
@@ -142,7 +143,7 @@ pub async fn open_ahead<P: Platform>(call: &Call<P>, stored: &Doc<P>, cipher: &C
 
 /// What a stored file is opened with.
 struct Parts<D> {
-    key: Option<Text>,
+    key: Option<Key>,
     /// A string.
     data: D,
     hash: Text,
@@ -153,7 +154,7 @@ impl<D: Document> Parts<D> {
         let subject = |member| super::cipher::subject(stored, member, "attachment");
         let key = match cipher {
             Cipher::Plain => None,
-            Cipher::Sealed(_) => Some(cipher.read_member(stored, "encryptedKey", "attachment")?),
+            Cipher::Sealed(_) => Some(cipher.open_key(stored, "encryptedKey", "attachment")?),
         };
         let data = match stored.own("encryptedData") {
             missing if key.is_none() && !missing.truthy() => D::str(""),

@@ -1,10 +1,9 @@
 //! How the values of one object are written and read: `ENC` and `DEC` of spec §1.
 
-use crate::core::crypto::{CryptoError, envelope, plain_text, random::Entropy, random::salt};
+use crate::core::crypto::{CryptoError, Key, envelope, plain_text, random::Entropy, random::salt};
 use crate::core::failure::Failure;
 use crate::core::platform::Document;
 use crate::core::text::Text;
-use std::rc::Rc;
 
 /// The mode with, in sealed mode, the key.
 #[derive(Clone)]
@@ -12,20 +11,15 @@ pub enum Cipher {
     /// No client-side encryption: values travel in their base64 text form.
     Plain,
     /// Values are sealed with this key.
-    Sealed(Rc<Text>),
+    Sealed(Key),
 }
 
 impl Cipher {
-    /// Sealed with a key.
-    pub fn sealed(key: Text) -> Self {
-        Self::Sealed(Rc::new(key))
-    }
-
     /// The key as text; `''` in plain mode, as the protocol has it there (K11).
     pub fn key(&self) -> Text {
         match self {
             Self::Plain => "".into(),
-            Self::Sealed(key) => (**key).clone(),
+            Self::Sealed(key) => key.text().clone(),
         }
     }
 
@@ -67,13 +61,13 @@ impl Cipher {
 }
 
 impl Cipher {
-    /// The cipher of a key that is sealed in a member. An empty member opens to an empty text with every key, so anyone
-    /// could put one there and read what is sealed with it afterwards; as a key it is refused.
-    pub fn open_key<D: Document>(&self, object: &D, member: &str, what: &str) -> Result<Self, Failure<D>> {
-        if object.own(member).truthy() {
-            return Ok(Self::sealed(self.read_member(object, member, what)?));
-        }
-        Err(Failure::crypto(CryptoError::CannotOpen, &subject(object, member, what)))
+    /// The key that is sealed in a member, with this cipher's key; the one place where keys of the server's come from. A
+    /// missing or null key is refused, and one that opens to nothing (D42): anybody could have put it there, and could read
+    /// what is sealed with it afterwards.
+    pub fn open_key<D: Document>(&self, object: &D, member: &str, what: &str) -> Result<Key, Failure<D>> {
+        let sealed = object.own(member).as_text().ok_or(CryptoError::CannotOpen);
+        let opened = sealed.and_then(|sealed| self.read_text(&sealed)).and_then(Key::new);
+        opened.map_err(|e| Failure::crypto(e, &subject(object, member, what)))
     }
 }
 

@@ -2,14 +2,25 @@
 
 use super::Cipher;
 use crate::core::client::Call;
-use crate::core::crypto::rsa;
+use crate::core::crypto::{Key, rsa};
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
 
+/// Whether a sealed key that may be missing is: `null`, not there, or the empty text (spec §5). Everything else is there, and
+/// has to open.
+fn is_absent<D: Document>(sealed: &D) -> bool {
+    sealed.is_nullish() || sealed.text_length() == Some(0)
+}
+
+/// Whether a password has a key of its own.
+pub fn has_own_key<D: Document>(password: &D) -> bool {
+    !is_absent(&password.own("cryptedKey"))
+}
+
 /// A vault in which every password has a key of its own; decided by this field alone (K7).
 pub fn is_keyed<D: Document>(vault: &D) -> bool {
-    vault.own("vaultPasswordCrypted").truthy()
+    !is_absent(&vault.own("vaultPasswordCrypted"))
 }
 
 /// The cipher of the master key.
@@ -18,7 +29,7 @@ pub fn master<P: Platform>(call: &Call<P>) -> Result<Cipher, Failure<Doc<P>>> {
         return Ok(Cipher::Plain);
     }
     match call.master_key() {
-        Some(key) => Ok(Cipher::sealed(key)),
+        Some(key) => Ok(Cipher::Sealed(key)),
         None => Err(Failure::usage("client-side encryption is on, but there is no master password: pass it to login")),
     }
 }
@@ -30,7 +41,7 @@ pub fn of_vault<P: Platform>(call: &Call<P>, vault: &Doc<P>) -> Result<Cipher, F
         return Ok(Cipher::Plain);
     }
     // The old field goes first (K7).
-    let member = if vault.own("passwordCrypted").truthy() { "passwordCrypted" } else { "vaultPasswordCrypted" };
+    let member = if is_absent(&vault.own("passwordCrypted")) { "vaultPasswordCrypted" } else { "passwordCrypted" };
     let in_domain = vault.own("scope").as_text().is_some_and(|s| s == *"domain");
     let opener = if in_domain { open(call, &master, vault, "domainMaster", "vault")? } else { master };
     open(call, &opener, vault, member, "vault")
@@ -44,15 +55,18 @@ fn open<P: Platform>(
     member: &'static str,
     what: &'static str,
 ) -> Result<Cipher, Failure<Doc<P>>> {
-    let (Cipher::Sealed(key), Some(sealed)) = (opener, holder.own(member).as_text()) else {
-        return opener.open_key(holder, member, what);
-    };
-    if let Some(known) = call.client.opened.borrow().get(key, &sealed) {
-        return Ok(known);
+    let Cipher::Sealed(key) = opener else { return Ok(Cipher::Plain) };
+    let sealed = holder.own(member).as_text();
+    if let Some(sealed) = &sealed
+        && let Some(known) = call.client.opened.borrow().get(key, sealed)
+    {
+        return Ok(Cipher::Sealed(known));
     }
     let opened = opener.open_key(holder, member, what)?;
-    call.client.opened.borrow_mut().put(key, &sealed, opened.clone());
-    Ok(opened)
+    if let Some(sealed) = &sealed {
+        call.client.opened.borrow_mut().put(key, sealed, opened.clone());
+    }
+    Ok(Cipher::Sealed(opened))
 }
 
 /// The cipher of the domain's master password.
@@ -71,7 +85,7 @@ pub fn of_password_in<P: Platform>(
     password: &Doc<P>,
     vault: &Cipher,
 ) -> Result<Cipher, Failure<Doc<P>>> {
-    if matches!(vault, Cipher::Plain) || !password.own("cryptedKey").truthy() {
+    if matches!(vault, Cipher::Plain) || !has_own_key(password) {
         return Ok(vault.clone());
     }
     let shortcut = password.own("shortcut");
@@ -97,11 +111,11 @@ pub fn unwrap_for_user<P: Platform>(
     item: &Doc<P>,
     member: &str,
     user: &Doc<P>,
-) -> Result<Text, Failure<Doc<P>>> {
+) -> Result<Key, Failure<Doc<P>>> {
     let private_key = user_private_key(call, user)?;
     let subject = super::cipher::subject(item, member, "inbox item");
     let wrapped = item.own(member).as_text().ok_or_else(|| {
         Failure::new(FailureKind::Crypto, format!("{subject}: there is nothing that this user's key could open"))
     })?;
-    rsa::decrypt(&private_key, &wrapped).map_err(|e| Failure::crypto(e, &subject))
+    rsa::decrypt(&private_key, &wrapped).and_then(Key::new).map_err(|e| Failure::crypto(e, &subject))
 }

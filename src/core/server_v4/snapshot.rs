@@ -61,8 +61,12 @@ fn attachments<D: Document>(password: &D, cipher: &Cipher) -> Result<D, Failure<
     }
     let list = D::list();
     for attachment in stored.items() {
-        let key = cipher.read_member(&attachment, "encryptedKey", "attachment")?;
-        list.push(D::record([("id", attachment.own("id")), ("name", attachment.own("name")), ("key", D::text(&key))]));
+        let key = cipher.open_key(&attachment, "encryptedKey", "attachment")?;
+        list.push(D::record([
+            ("id", attachment.own("id")),
+            ("name", attachment.own("name")),
+            ("key", D::text(key.text())),
+        ]));
     }
     Ok(list)
 }

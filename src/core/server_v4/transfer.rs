@@ -45,9 +45,9 @@ pub fn reseal<P: Platform>(
     let from = keys::of_password_in(call, password, source)?;
     let to = if !target.keyed {
         target.cipher.clone()
-    } else if matches!(from, Cipher::Sealed(_)) && !password.own("cryptedKey").truthy() {
+    } else if matches!(from, Cipher::Sealed(_)) && !keys::has_own_key(password) {
         // Its key so far is the source vault's own password, which must never get into another vault (D24).
-        Cipher::sealed(call.random(random::PASSWORD_KEY)?)
+        Cipher::Sealed(call.random_key(random::PASSWORD_KEY)?)
     } else {
         from.clone()
     };
@@ -100,6 +100,6 @@ pub fn resealed_file_key<P: Platform>(
     if matches!(from, Cipher::Plain) {
         return Ok(attachment.own("encryptedKey"));
     }
-    let key = from.read_member(attachment, "encryptedKey", "attachment")?;
-    to.write_as(&*call.platform, &key, "encryptedKey")
+    let key = from.open_key(attachment, "encryptedKey", "attachment")?;
+    to.write_as(&*call.platform, key.text(), "encryptedKey")
 }

@@ -4,7 +4,7 @@ mod jobs;
 mod world;
 
 pub use jobs::{Job, Jobs};
-pub use world::{MASTER, World, open, seal};
+pub use world::{MASTER, World, key_of, open, seal};
 
 pub use passwork_wasm::core::failure::{Failure, FailureKind, HttpStatus, Problem};
 pub use passwork_wasm::core::platform::native::{Answer, Native, Value};

@@ -4,7 +4,7 @@ use super::{Answer, Arguments, Document, Job, Jobs, Json, Native, Outcome, Text,
 use passwork_wasm::core::api::{Args, methods};
 use passwork_wasm::core::client::key_table::KeyTable;
 use passwork_wasm::core::client::{Call, Client, Options, Settings};
-use passwork_wasm::core::crypto::envelope;
+use passwork_wasm::core::crypto::{Key, envelope};
 use passwork_wasm::core::results;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,16 +13,22 @@ use std::rc::Rc;
 pub const MASTER: &str = "master password";
 const DOMAIN: &str = "the domain's master";
 
+/// A key.
+#[track_caller]
+pub fn key_of(text: &str) -> Key {
+    Key::new(text.into()).expect("an empty key")
+}
+
 /// `SEAL(text, key)`.
 pub fn seal(text: &str, key: &str) -> String {
-    envelope::seal_text(&text.into(), &key.into(), *b"saltsalt").unwrap()
+    envelope::seal_text(&text.into(), &key_of(key), *b"saltsalt").unwrap()
 }
 
 /// `OPEN(sealed, key)`.
 #[track_caller]
 pub fn open(sealed: &Json, key: &str) -> String {
     let sealed: Text = sealed.as_str().expect("no text to open").into();
-    envelope::open_text(&sealed, &key.into()).expect("another key").as_utf8().unwrap().to_owned()
+    envelope::open_text(&sealed, &key_of(key)).expect("another key").as_utf8().unwrap().to_owned()
 }
 
 /// A client on a platform of its own.
@@ -153,8 +159,9 @@ impl World {
     pub fn session(&self) -> (String, String, Option<String>, bool) {
         let session = self.client.session.borrow();
         let plain = |t: &Text| t.as_utf8().unwrap().to_owned();
+        let master_key = session.master_key.as_ref().map(|key| plain(key.text()));
         let token = plain(&session.token.text());
-        (token, plain(&session.refresh_token), session.master_key.as_ref().map(plain), session.sealed)
+        (token, plain(&session.refresh_token), master_key, session.sealed)
     }
 
     /// `getPassword()` of a result.

@@ -18,9 +18,9 @@ pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let of_vault = keys::of_vault(&call, &vault)?;
     let (cipher, key_for_vault) = if keys::is_keyed(&vault) {
         // A keyed vault wants a key in plain mode too, where nothing is sealed with it (K11).
-        let key = call.random(random::PASSWORD_KEY)?;
-        let for_vault = of_vault.write_as(&*call.platform, &key, "cryptedKey")?;
-        let cipher = if call.is_sealed() { Cipher::sealed(key) } else { Cipher::Plain };
+        let key = call.random_key(random::PASSWORD_KEY)?;
+        let for_vault = of_vault.write_as(&*call.platform, key.text(), "cryptedKey")?;
+        let cipher = if call.is_sealed() { Cipher::Sealed(key) } else { Cipher::Plain };
         (cipher, Some(for_vault))
     } else {
         (of_vault, None)

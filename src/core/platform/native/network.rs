@@ -84,6 +84,12 @@ impl Answer {
         Self::json(200, &json!({ "status": "success", "data": data.into() }))
     }
 
+    /// The envelope of a success, with data that may hold what JSON leaves out.
+    pub fn of_value(data: &Value) -> Self {
+        let data = super::json::write(data).and_then(|text| serde_json::from_str(&text).ok());
+        Self::data(data.unwrap_or(Json::Null))
+    }
+
     /// The envelope of a failure.
     pub fn error(status: u16, code: &str) -> Self {
         Self::json(status, &json!({ "status": "failed", "code": code, "data": null }))

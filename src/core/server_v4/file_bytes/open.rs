@@ -5,7 +5,7 @@ use super::{LETTERS, Turns};
 use crate::core::crypto::envelope::{self, EnvelopeKey};
 use crate::core::crypto::hash::hex;
 use crate::core::crypto::lanes::Lanes;
-use crate::core::crypto::{CryptoError, aes_cbc, attachment, base32, base64};
+use crate::core::crypto::{CryptoError, Key, aes_cbc, attachment, base32, base64};
 use crate::core::platform::{Clock, Document, Engines, Fetch, LARGE, Limits};
 use crate::core::text::Text;
 use zeroize::Zeroizing;
@@ -15,10 +15,10 @@ pub fn open<E: Engines, D: Document>(
     engines: &E,
     data: &D,
     hash: &Text,
-    key: Option<&Text>,
+    key: Option<&Key>,
 ) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let regular = Letters::of(data).and_then(|letters| match key {
-        Some(key) => sealed_in_pieces(engines, letters, key.as_utf8()?),
+        Some(key) => sealed_in_pieces(engines, letters, key),
         None => plain_in_pieces(engines, letters),
     });
     if let Some(bytes) = regular {
@@ -35,15 +35,14 @@ fn at_once<E: Engines>(
     engines: &E,
     data: &Text,
     hash: &Text,
-    key: Option<&Text>,
+    key: Option<&Key>,
 ) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let (Some(key), true) = (key, data.as_utf8().is_some_and(|d| d.len() >= LARGE)) else {
         return attachment::open(data, hash, key).map(Zeroizing::new);
     };
     let (salt, ciphertext) = envelope::split(&envelope::armour_of(data))?;
     let mut inner = Zeroizing::new(ciphertext);
-    let key = key.as_utf8().ok_or(CryptoError::NoUtf8)?;
-    let EnvelopeKey { key, iv } = &envelope::key_and_iv(key.as_bytes(), &salt);
+    let EnvelopeKey { key, iv } = &envelope::key_and_iv(key, &salt)?;
     if engines.decrypt_now(key, iv, &mut inner) {
         aes_cbc::unpad(&mut inner)?;
     } else {
@@ -82,7 +81,7 @@ impl<'a, D: Document> Letters<'a, D> {
 fn sealed_in_pieces<E: Engines, D: Document>(
     engines: &E,
     mut letters: Letters<D>,
-    key: &str,
+    key: &Key,
 ) -> Option<Zeroizing<Vec<u8>>> {
     if !engines.has_immediate_aes() {
         return None;
@@ -97,7 +96,7 @@ fn sealed_in_pieces<E: Engines, D: Document>(
         }
         if keys.is_none() {
             let salt = envelope::salt_of(&piece)?;
-            keys = Some(envelope::key_and_iv(key.as_bytes(), &salt));
+            keys = Some(envelope::key_and_iv(key, &salt).ok()?);
             piece.drain(..2 * salt.len());
         }
         let EnvelopeKey { key, iv } = keys.as_mut()?;
@@ -162,7 +161,7 @@ pub async fn open_later<P: Engines + Limits + Clock + Fetch>(
     platform: &P,
     data: &P::Doc,
     hash: &Text,
-    key: &Text,
+    key: &Key,
 ) -> Option<Zeroizing<Vec<u8>>> {
     let mut letters = Letters::of(data)?;
     let mut turns = Turns::new(platform);
@@ -177,7 +176,7 @@ pub async fn open_later<P: Engines + Limits + Clock + Fetch>(
         }
         turns.rest().await;
     }
-    let EnvelopeKey { key, iv } = &envelope::key_and_iv(key.as_utf8()?.as_bytes(), &envelope::salt_of(&container)?);
+    let EnvelopeKey { key, iv } = &envelope::key_and_iv(key, &envelope::salt_of(&container)?).ok()?;
     let inner = Zeroizing::new(platform.decrypt(key, iv, container.get(aes_cbc::BLOCK..)?).await?);
     let mut bytes = Zeroizing::new(Vec::with_capacity(inner.len() / 4 * 3));
     if !base64::decode_standard_into(platform, &inner, true, &mut bytes) {
@@ -238,8 +237,8 @@ mod tests {
         (0..length as u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect()
     }
 
-    fn sealed(bytes: &[u8]) -> (String, Text, Text) {
-        let key = Text::from("the key of the file");
+    fn sealed(bytes: &[u8]) -> (String, Text, Key) {
+        let key = Key::new(Text::from("the key of the file")).unwrap();
         let armour = attachment::seal(bytes, &key, [9; 8]).unwrap();
         (armour, Text::from(protocol_hash_of_bytes(HashAlgorithm::Sha256, bytes)), key)
     }
@@ -252,7 +251,7 @@ mod tests {
             let (armour, hash, key) = sealed(&bytes);
             let data = Value::str(&armour);
             let letters = Letters::of(&data).unwrap();
-            assert_eq!(**sealed_in_pieces(&Engine(true), letters, "the key of the file").unwrap(), *bytes);
+            assert_eq!(**sealed_in_pieces(&Engine(true), letters, &key).unwrap(), *bytes);
             assert_eq!(**open(&Engine(true), &data, &hash, Some(&key)).unwrap(), *bytes);
             let plain = Value::str(&attachment::encode_plain(&bytes));
             assert_eq!(**plain_in_pieces(&Engine(true), Letters::of(&plain).unwrap()).unwrap(), *bytes);
@@ -281,6 +280,8 @@ mod tests {
         }
         let other = Text::from(protocol_hash_of_bytes(HashAlgorithm::Sha256, b"other"));
         assert_eq!(open(&Engine(true), &Value::str(&armour), &other, Some(&key)), Err(CryptoError::AttachmentHash));
-        assert!(open(&Engine(true), &Value::str(&armour), &hash, Some(&Text::from("other"))).is_err());
+        assert!(
+            open(&Engine(true), &Value::str(&armour), &hash, Some(&Key::new(Text::from("other")).unwrap())).is_err()
+        );
     }
 }

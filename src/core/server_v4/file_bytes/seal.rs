@@ -4,19 +4,18 @@ use super::{PIECE, Turns};
 use crate::core::client::MARGIN;
 use crate::core::crypto::armour::Armour;
 use crate::core::crypto::envelope::{self, EnvelopeKey, Salt};
-use crate::core::crypto::{aes_cbc, base64};
+use crate::core::crypto::{CryptoError, Key, aes_cbc, base64};
 use crate::core::platform::{Clock, Engines, Fetch, LARGE, Limits, Room};
-use crate::core::text::Text;
 use zeroize::Zeroizing;
 
 /// `encryptedData` of sealed mode: base64, AES, armour.
 pub async fn seal<P: Engines + Limits + Clock + Fetch>(
     platform: &P,
     bytes: Zeroizing<Vec<u8>>,
-    key: &Text,
+    key: &Key,
     salt: Salt,
-) -> Room<P::Doc> {
-    let EnvelopeKey { key, iv } = &envelope::key_and_iv(key.as_utf8().unwrap_or_default().as_bytes(), &salt);
+) -> Result<Room<P::Doc>, CryptoError> {
+    let EnvelopeKey { key, iv } = &envelope::key_and_iv(key, &salt)?;
     let mut iv = *iv;
     let padded = bytes.len().div_ceil(3) * 4 / aes_cbc::BLOCK * aes_cbc::BLOCK + aes_cbc::BLOCK;
     let mut text = Writer::new(platform, Armour::length(padded));
@@ -39,7 +38,7 @@ pub async fn seal<P: Engines + Limits + Clock + Fetch>(
         armour.push(&piece);
         if is_last {
             text.push(&armour.finish());
-            return text.room;
+            return Ok(text.room);
         }
         armour.drain(|letters| text.push(letters));
         turns.rest().await;
