@@ -4,7 +4,7 @@
 #![allow(missing_docs, reason = "the macros of criterion make undocumented functions")]
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash, protocol_hash_of_bytes};
-use passwork_wasm::core::crypto::pbkdf2::{self, Digest};
+use passwork_wasm::core::crypto::pbkdf2::{Derivation, Digest};
 use passwork_wasm::core::crypto::{Key, attachment, base32, base64, envelope};
 use passwork_wasm::core::text::Text;
 use std::hint::black_box;
@@ -57,7 +57,11 @@ fn derivation(c: &mut Criterion) {
     let mut group = c.benchmark_group("PBKDF2");
     group.sample_size(10);
     group.bench_function("10,000 rounds, 64 bytes", |b| {
-        b.iter(|| pbkdf2::derive(black_box(b"password"), b"salt", Digest::Sha256, 10_000, 64));
+        b.iter(|| {
+            let mut derivation = Derivation::new(black_box(b"password"), b"salt", Digest::Sha256, 10_000, 64).ok()?;
+            derivation.run(u32::MAX);
+            derivation.into_bytes()
+        });
     });
     group.finish();
 }

@@ -3,11 +3,18 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test")]
 
+use futures_util::FutureExt;
+use passwork_wasm::core::client::{Call, Client, Options};
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash, protocol_hash_of_bytes};
-use passwork_wasm::core::crypto::{CryptoError, Key, attachment, base32, envelope, master_key, plain_text, rsa, totp};
+use passwork_wasm::core::crypto::{CryptoError, Key, attachment, base32, envelope, plain_text, rsa, totp};
+use passwork_wasm::core::failure::Failure;
+use passwork_wasm::core::platform::Document;
+use passwork_wasm::core::platform::native::{Native, Value as Doc};
+use passwork_wasm::core::server_v4::master_key;
 use passwork_wasm::core::text::Text;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 type Outcome = Result<Value, String>;
 
@@ -88,6 +95,18 @@ fn utf8(text: &Text) -> &str {
     text.as_utf8().expect("UTF-8")
 }
 
+/// The master key as a client derives it, on a platform that has no PBKDF2 of its own.
+fn derived(options: &Text, password: &Text) -> Result<Key, String> {
+    let (settings, session) = Options::read(&Doc::object());
+    let client = Client::new(settings, session, Rc::default());
+    let call = Call::<Native>::new(Rc::new(client), Rc::default(), Rc::default());
+    let outcome = master_key::derive(&call, password, &Doc::text(options)).now_or_never().expect("waits for nobody");
+    outcome.map_err(|failure| match failure {
+        Failure::Ours(problem) => problem.message.clone(),
+        Failure::Foreign(_) => panic!("no failure of ours"),
+    })
+}
+
 /// What we make of a vector's input, or `None` for a kind that is tested elsewhere.
 fn run(kind: &str, input: &Input) -> Option<Outcome> {
     let fail = |error: CryptoError| error.to_string();
@@ -109,10 +128,9 @@ fn run(kind: &str, input: &Input) -> Option<Outcome> {
         "base32_decode" => Ok(json!({ "hex": hex(&base32::decode(input.str("text").as_bytes())) })),
         "plain_encode" => Ok(json!({ "base64": plain_text::encode(&input.main_text()) })),
         "plain_decode" => Ok(decoded(&plain_text::decode(&input.text("base64")))),
-        "pbkdf" => master_key::parse(&input.text("options"))
-            .and_then(|rule| master_key::derive(&rule, &input.text("password")))
-            .map(|key| json!({ "key": utf8(&key) }))
-            .map_err(fail),
+        "pbkdf" => {
+            derived(&input.text("options"), &input.text("password")).map(|key| json!({ "key": utf8(key.text()) }))
+        }
         "hash" => Ok(json!({ "hex": protocol_hash(input.algorithm(), &input.main_text()) })),
         "attachment_hash" => Ok(json!({ "hex": protocol_hash_of_bytes(input.algorithm(), &input.bytes("bytes_hex")) })),
         "attachment_seal" => match input.file_key() {

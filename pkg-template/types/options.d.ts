@@ -51,6 +51,12 @@ export interface PassworkOptions extends CallSettings {
   masterPassword?: string | false | null | undefined;
   /** Whether values are encrypted on this side. Default: `false`. `login` and `setAuthOptions` set it. */
   useMasterPassword?: boolean | undefined;
+  /**
+   * The fewest rounds of PBKDF2 by which the server may have the master key derived from the master password. Fewer, or no
+   * derivation at all (a server without refresh tokens or key options, a lone token in `setAuthOptions`), rejects with kind
+   * `crypto`; a login leaves the session as it was. Servers usually ask for 300 000. Default: 0, whatever the server says.
+   */
+  minimumRounds?: number | undefined;
   /** Print each request by `console.log`, with secrets blotted out. Default: `false`. */
   debug?: boolean | undefined;
   /** Language of the server's texts, sent as header `Passwork-Lang`. Default: `null`, not sent. */

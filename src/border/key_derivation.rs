@@ -1,4 +1,5 @@
-//! PBKDF2 of the platform: `crypto.subtle.deriveBits`. Missing on plain-http pages, and slow to name digests.
+//! PBKDF2 of the platform: `crypto.subtle.deriveBits`. Missing on plain-http pages; some Workers refuse more than
+//! 100,000 rounds; it knows four digests.
 
 use super::platform::JsPlatform;
 use crate::core::crypto::pbkdf2::Digest;
@@ -22,6 +23,15 @@ extern "C" {
     fn derive_bits(algorithm: &Object, key: &JsValue, bits: u32) -> Result<Promise, JsValue>;
 }
 
+/// Secret bytes in JavaScript's memory, overwritten when they are dropped, also with a call that was called off.
+struct Wiped(Uint8Array);
+
+impl Drop for Wiped {
+    fn drop(&mut self) {
+        self.0.fill(0, 0, self.0.length());
+    }
+}
+
 impl KeyDerivation for JsPlatform {
     async fn pbkdf2(
         &self,
@@ -31,26 +41,22 @@ impl KeyDerivation for JsPlatform {
         iterations: u32,
         length: usize,
     ) -> Option<Zeroizing<Vec<u8>>> {
-        if length == 0 {
-            return None; // some engines refuse it; ours is as fast
-        }
-        let raw = Uint8Array::from(password);
-        let key = import_key("raw", &raw, "PBKDF2", false, &Array::of1(&JsValue::from_str("deriveBits")));
+        let hash = JsValue::from_str(digest.webcrypto_name()?);
+        let raw = Wiped(Uint8Array::from(password));
+        let key = import_key("raw", &raw.0, "PBKDF2", false, &Array::of1(&JsValue::from_str("deriveBits")));
         let algorithm = Object::new();
         for (name, value) in [
             ("name", JsValue::from_str("PBKDF2")),
-            ("hash", JsValue::from_str(digest.webcrypto_name()?)),
+            ("hash", hash),
             ("salt", Uint8Array::from(salt).into()),
             ("iterations", JsValue::from_f64(f64::from(iterations))),
         ] {
             Reflect::set(&algorithm, &JsValue::from_str(name), &value).ok()?;
         }
         let key = JsFuture::from(key.ok()?).await.ok()?;
-        raw.fill(0, 0, raw.length());
+        drop(raw);
         let bits = derive_bits(&algorithm, &key, (length * 8) as u32).ok()?;
-        let derived = Uint8Array::new(&JsFuture::from(bits).await.ok()?);
-        let bytes = Zeroizing::new(derived.to_vec());
-        derived.fill(0, 0, derived.length());
-        Some(bytes)
+        let derived = Wiped(Uint8Array::new(&JsFuture::from(bits).await.ok()?));
+        Some(Zeroizing::new(derived.0.to_vec()))
     }
 }

@@ -87,7 +87,7 @@ fn calls_under_way_bring_nothing_back() {
 fn a_key_that_is_being_derived_stays_nowhere() {
     let world = World::plain();
     world.route(LOGOUT, Answer::data(Json::Null));
-    world.route("GET /user/get-master-key-options", Answer::data(json!({ "mkOptions": "pbkdf:sha256:2:8:s" })));
+    world.route("GET /user/get-master-key-options", Answer::data(json!({ "mkOptions": "pbkdf:sha256:2:16:s" })));
     world.platform.derivation.close();
     let job = world.start("setAuthOptions", json!([{ "token": "t", "refreshToken": "r" }, "new"]));
     world.run();

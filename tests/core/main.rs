@@ -6,6 +6,7 @@
 mod attachments;
 mod big_bodies;
 mod closing;
+mod derivation;
 mod empty_keys;
 mod envelope;
 mod errors;

@@ -1,16 +1,16 @@
-//! PBKDF2 with HMAC (RFC 8018 §5.2).
+//! PBKDF2 with HMAC (RFC 8018 §5.2), in as many pieces as the caller likes: a page, a program, and the caller's limits
+//! must live while it lasts (D43).
 
-use hmac::Hmac;
+use hmac::{Hmac, KeyInit, Mac};
 use md5::Md5;
 use passwork_values::CryptoError;
-use pbkdf2::pbkdf2;
 use ripemd::Ripemd160;
 use sha1::Sha1;
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
-/// The most bytes that [`derive`] makes: 1 MiB. Servers ask for 64; the limit only keeps a senseless option string
-/// from taking all the memory.
+/// The most bytes that are derived: 1 MiB. Servers ask for 64; the limit only keeps a senseless option string from
+/// taking all the memory.
 pub const MAX_BYTES: usize = 1 << 20;
 
 /// The digests that option strings may name (§5.5).
@@ -45,6 +45,18 @@ impl Digest {
         })
     }
 
+    /// Bytes of a digest.
+    pub fn size(self) -> usize {
+        match self {
+            Self::Md5 => 16,
+            Self::Ripemd160 | Self::Sha1 => 20,
+            Self::Sha224 => 28,
+            Self::Sha256 => 32,
+            Self::Sha384 => 48,
+            Self::Sha512 => 64,
+        }
+    }
+
     /// The name by which WebCrypto knows the digest, if it does.
     pub fn webcrypto_name(self) -> Option<&'static str> {
         match self {
@@ -57,33 +69,109 @@ impl Digest {
     }
 }
 
-/// Derives `bytes` bytes. The time grows with `iterations` and with the number of digests that `bytes` takes.
-///
-/// # Errors
-/// [`CryptoError::MasterKeyOptions`] for 0 iterations or more than [`MAX_BYTES`].
-pub fn derive(
-    password: &[u8],
-    salt: &[u8],
-    digest: Digest,
-    iterations: u32,
-    bytes: usize,
-) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
-    if iterations == 0 || bytes > MAX_BYTES {
-        return Err(CryptoError::MasterKeyOptions("A key of that length or with no iterations can't be derived"));
+/// HMAC with a key of its own. One call a round, so that the rounds themselves are compiled once, not for each digest.
+trait Prf {
+    /// The code of the message; `out` has its size.
+    fn code(&self, message: &[u8], out: &mut [u8]);
+}
+
+impl<M: Mac + Clone> Prf for M {
+    fn code(&self, message: &[u8], out: &mut [u8]) {
+        let mut mac = self.clone();
+        mac.update(message);
+        out.copy_from_slice(&mac.finalize().into_bytes());
     }
-    let mut out = Zeroizing::new(vec![0; bytes]);
+}
+
+/// `None` for no key: HMAC takes those of every length.
+fn prf(digest: Digest, key: &[u8]) -> Option<Box<dyn Prf>> {
+    fn keyed<M: Mac + KeyInit + Clone + 'static>(key: &[u8]) -> Option<Box<dyn Prf>> {
+        Some(Box::new(<M as KeyInit>::new_from_slice(key).ok()?))
+    }
     match digest {
-        Digest::Md5 => pbkdf2::<Hmac<Md5>>(password, salt, iterations, &mut out),
-        Digest::Ripemd160 => pbkdf2::<Hmac<Ripemd160>>(password, salt, iterations, &mut out),
-        Digest::Sha1 => pbkdf2::<Hmac<Sha1>>(password, salt, iterations, &mut out),
-        Digest::Sha224 => pbkdf2::<Hmac<Sha224>>(password, salt, iterations, &mut out),
-        Digest::Sha256 => pbkdf2::<Hmac<Sha256>>(password, salt, iterations, &mut out),
-        Digest::Sha384 => pbkdf2::<Hmac<Sha384>>(password, salt, iterations, &mut out),
-        Digest::Sha512 => pbkdf2::<Hmac<Sha512>>(password, salt, iterations, &mut out),
+        Digest::Md5 => keyed::<Hmac<Md5>>(key),
+        Digest::Ripemd160 => keyed::<Hmac<Ripemd160>>(key),
+        Digest::Sha1 => keyed::<Hmac<Sha1>>(key),
+        Digest::Sha224 => keyed::<Hmac<Sha224>>(key),
+        Digest::Sha256 => keyed::<Hmac<Sha256>>(key),
+        Digest::Sha384 => keyed::<Hmac<Sha384>>(key),
+        Digest::Sha512 => keyed::<Hmac<Sha512>>(key),
     }
-    // HMAC takes keys of every length.
-    .map_err(|_| CryptoError::MasterKeyOptions("The master key can't be derived"))?;
-    Ok(out)
+}
+
+/// A derivation under way. All of it is wiped when it is dropped.
+pub struct Derivation {
+    prf: Box<dyn Prf>,
+    salt: Vec<u8>,
+    iterations: u32,
+    /// Whole blocks T, then the one under way.
+    out: Zeroizing<Vec<u8>>,
+    /// Where the block under way begins in `out`.
+    at: usize,
+    /// The rounds that the block under way still needs.
+    left: u32,
+    /// The last U of the block under way.
+    last: Zeroizing<Vec<u8>>,
+}
+
+impl Derivation {
+    /// Begins. No round is run yet.
+    ///
+    /// # Errors
+    /// [`CryptoError::MasterKeyOptions`] for 0 iterations, no bytes or more than [`MAX_BYTES`].
+    pub fn new(
+        password: &[u8],
+        salt: &[u8],
+        digest: Digest,
+        iterations: u32,
+        bytes: usize,
+    ) -> Result<Self, CryptoError> {
+        let prf = prf(digest, password)
+            .filter(|_| iterations > 0 && (1..=MAX_BYTES).contains(&bytes))
+            .ok_or(CryptoError::MasterKeyOptions("A key of that length or with no iterations can't be derived"))?;
+        let (out, last) = (Zeroizing::new(vec![0; bytes]), Zeroizing::new(vec![0; digest.size()]));
+        Ok(Self { prf, salt: salt.to_vec(), iterations, out, at: 0, left: iterations, last })
+    }
+
+    /// Goes on for so many rounds, or to the end.
+    pub fn run(&mut self, mut rounds: u32) {
+        while !self.is_done() && rounds > 0 {
+            let block = &mut self.out[self.at..];
+            let length = block.len().min(self.last.len());
+            let block = &mut block[..length];
+            if self.left == self.iterations {
+                // At most MAX_BYTES / 16 blocks.
+                let number = (self.at / self.last.len() + 1) as u32;
+                self.prf.code(&[&self.salt[..], &number.to_be_bytes()].concat(), &mut self.last);
+                block.copy_from_slice(&self.last[..length]);
+                self.left -= 1;
+                rounds -= 1;
+            }
+            let count = self.left.min(rounds);
+            let mut input = self.last.clone();
+            for _ in 0..count {
+                self.prf.code(&input, &mut self.last);
+                input.copy_from_slice(&self.last);
+                block.iter_mut().zip(self.last.iter()).for_each(|(sum, byte)| *sum ^= byte);
+            }
+            self.left -= count;
+            rounds -= count;
+            if self.left == 0 {
+                self.at += length;
+                self.left = self.iterations;
+            }
+        }
+    }
+
+    /// Whether there is nothing left to run.
+    pub fn is_done(&self) -> bool {
+        self.at == self.out.len()
+    }
+
+    /// What was derived; `None` before the end.
+    pub fn into_bytes(self) -> Option<Zeroizing<Vec<u8>>> {
+        if self.is_done() { Some(self.out) } else { None }
+    }
 }
 
 #[cfg(test)]
@@ -91,8 +179,13 @@ mod tests {
     use super::*;
     use passwork_values::hash::hex;
 
+    const ALL: [Digest; 7] =
+        [Digest::Md5, Digest::Ripemd160, Digest::Sha1, Digest::Sha224, Digest::Sha256, Digest::Sha384, Digest::Sha512];
+
     fn derived(digest: Digest, password: &str, salt: &str, iterations: u32, bytes: usize) -> String {
-        hex(&derive(password.as_bytes(), salt.as_bytes(), digest, iterations, bytes).unwrap())
+        let mut derivation = Derivation::new(password.as_bytes(), salt.as_bytes(), digest, iterations, bytes).unwrap();
+        derivation.run(u32::MAX);
+        hex(&derivation.into_bytes().unwrap())
     }
 
     #[test]
@@ -157,8 +250,42 @@ mod tests {
 
     #[test]
     fn limits() {
-        assert_eq!(derived(Digest::Sha256, "", "", 1, 0), "");
-        assert!(derive(b"", b"", Digest::Sha256, 0, 1).is_err());
-        assert!(derive(b"", b"", Digest::Sha256, 1, MAX_BYTES + 1).is_err());
+        for (iterations, bytes) in [(0, 16), (1, 0), (1, MAX_BYTES + 1)] {
+            assert!(Derivation::new(b"", b"", Digest::Sha256, iterations, bytes).is_err());
+        }
+        assert!(Derivation::new(b"", b"", Digest::Sha256, 1, MAX_BYTES).is_ok());
+    }
+
+    #[test]
+    fn sizes_are_those_of_the_digests() {
+        for digest in ALL {
+            prf(digest, b"key").unwrap().code(b"message", &mut vec![0; digest.size()]);
+        }
+    }
+
+    #[test]
+    fn nothing_comes_out_before_the_end() {
+        for digest in ALL {
+            for rounds in [1, 2, 3, 7, 100] {
+                let mut derivation = Derivation::new(b"password", b"salt", digest, 7, 70).unwrap();
+                let blocks = 70usize.div_ceil(digest.size()) as u32;
+                let turns = (blocks * 7).div_ceil(rounds);
+                for _ in 1..turns {
+                    derivation.run(rounds);
+                    assert!(!derivation.is_done());
+                }
+                derivation.run(0);
+                assert!(!derivation.is_done());
+                derivation.run(rounds);
+                assert_eq!(
+                    hex(&derivation.into_bytes().unwrap()),
+                    derived(digest, "password", "salt", 7, 70),
+                    "{digest:?} {rounds}"
+                );
+            }
+        }
+        let mut derivation = Derivation::new(b"password", b"salt", Digest::Md5, 3, 16).unwrap();
+        derivation.run(2);
+        assert!(derivation.into_bytes().is_none());
     }
 }

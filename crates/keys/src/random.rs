@@ -1,17 +1,44 @@
-//! Random texts and salts (§5.4). The random bytes come from the platform, through [`Entropy`].
+//! Random texts and salts (§5.4). The random bytes come from the platform, through [`Entropy`], and every secret is drawn
+//! by [`bytes`], which refuses those that plainly are none.
 
 use passwork_values::CryptoError;
 use passwork_values::envelope::Salt;
 use passwork_values::text::Text;
 use zeroize::Zeroizing;
 
-/// A cryptographic source of random bytes.
+/// A cryptographic source of random bytes, as the platform has it. It may be a stub of a test environment that does
+/// nothing: secrets are drawn by [`bytes`].
 pub trait Entropy {
-    /// Fills all of `out`.
+    /// Fills all of `out`, unchecked.
     ///
     /// # Errors
     /// [`CryptoError::RandomFailed`] if there are none to be had.
     fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError>;
+}
+
+/// So many equal bytes in a row, or bytes that are still as they were, are not random: by chance this happens once in
+/// 2^56 times. A row of fewer says nothing.
+const ROW: usize = 8;
+
+/// Fills all of `out` with random bytes.
+///
+/// # Errors
+/// [`CryptoError::RandomFailed`] if the source fails, if it leaves [`ROW`] bytes in a row as they were, or makes them all
+/// the same.
+pub fn bytes(source: &dyn Entropy, out: &mut [u8]) -> Result<(), CryptoError> {
+    // Different at each place, so that no source that fills with one value leaves it by chance.
+    let before = |at: usize| (at as u8).wrapping_mul(151) ^ 0xA5;
+    out.iter_mut().enumerate().for_each(|(at, byte)| *byte = before(at));
+    source.fill(out)?;
+    let (mut equal, mut untouched) = (0, 0);
+    for (at, &byte) in out.iter().enumerate() {
+        equal = if at > 0 && byte == out[at - 1] { equal + 1 } else { 1 };
+        untouched = if byte == before(at) { untouched + 1 } else { 0 };
+        if equal >= ROW || untouched >= ROW {
+            return Err(CryptoError::RandomFailed);
+        }
+    }
+    Ok(())
 }
 
 /// How long a random text is, and of which letters.
@@ -65,16 +92,16 @@ pub fn text(source: &dyn Entropy, length: usize, alphabet: &[u8]) -> Result<Text
     let fair = 256 / alphabet.len() * alphabet.len();
     // Room for all from the start, so that no copy stays behind.
     let mut out = String::with_capacity(length);
-    let mut bytes = Zeroizing::new([0; 128]);
+    let mut drawn = Zeroizing::new([0; 128]);
     let mut wanted = length;
     while wanted > 0 {
-        source.fill(&mut *bytes)?;
+        bytes(source, &mut *drawn)?;
         let before = wanted;
-        for &byte in bytes.iter().filter(|&&byte| usize::from(byte) < fair).take(wanted) {
+        for &byte in drawn.iter().filter(|&&byte| usize::from(byte) < fair).take(wanted) {
             out.push(char::from(alphabet[usize::from(byte) % alphabet.len()]));
             wanted -= 1;
         }
-        // At least half of all bytes are fair, so this is a chance of 2^-128, or a source that always says the same.
+        // At least half of all bytes are fair, so this is a chance of 2^-128.
         if wanted == before {
             return Err(CryptoError::RandomFailed);
         }
@@ -85,10 +112,10 @@ pub fn text(source: &dyn Entropy, length: usize, alphabet: &[u8]) -> Result<Text
 /// A salt for an envelope.
 ///
 /// # Errors
-/// [`CryptoError::RandomFailed`] if the source fails.
+/// As [`bytes`].
 pub fn salt(source: &dyn Entropy) -> Result<Salt, CryptoError> {
     let mut salt = [0; 8];
-    source.fill(&mut salt)?;
+    bytes(source, &mut salt)?;
     Ok(salt)
 }
 
@@ -163,6 +190,52 @@ mod tests {
             assert!(chi2 < 140.0, "{chi2}");
             assert!(chi2 > 20.0, "{chi2}: too even to be random");
         }
+    }
+
+    /// Fills only a part, as a stub for arrays of one size does.
+    struct Part(std::ops::Range<usize>, bool);
+
+    impl Entropy for Part {
+        fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
+            let part = self.0.start.min(out.len())..self.0.end.min(out.len());
+            let Part(_, random) = self;
+            if *random { Deterministic(Cell::new(5)).fill(&mut out[part]) } else { Constant(9).fill(&mut out[part]) }
+        }
+    }
+
+    #[test]
+    fn what_is_plainly_not_random_is_refused() {
+        let recipe = |source: &dyn Entropy| PASSWORD_KEY.draw(source).map(|_| ());
+        for value in 0..=255 {
+            assert_eq!(salt(&Constant(value)), Err(CryptoError::RandomFailed), "{value}");
+            assert_eq!(recipe(&Constant(value)), Err(CryptoError::RandomFailed), "{value}");
+        }
+        for part in [0..0, 0..1, 0..64, 0..120, 8..128, 64..128] {
+            assert_eq!(recipe(&Part(part.clone(), true)), Err(CryptoError::RandomFailed), "{part:?} is filled");
+        }
+        assert_eq!(salt(&Part(0..0, true)), Err(CryptoError::RandomFailed));
+        for part in [0..8, 3..11, 100..108, 120..128, 0..128] {
+            assert_eq!(recipe(&Part(part.clone(), false)), Err(CryptoError::RandomFailed), "{part:?} is all the same");
+        }
+        assert!(recipe(&Part(0..128, true)).is_ok());
+        assert!(salt(&Part(0..8, true)).is_ok());
+    }
+
+    /// Seven equal bytes are rare, and random.
+    #[test]
+    fn chance_is_left_some_room() {
+        struct Same(usize);
+        impl Entropy for Same {
+            fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
+                Deterministic(Cell::new(5)).fill(out)?;
+                out[3..3 + self.0].fill(77);
+                Ok(())
+            }
+        }
+        let drawn = |count: usize| bytes(&Same(count), &mut [0; 16]);
+        assert_eq!((drawn(7), drawn(8)), (Ok(()), Err(CryptoError::RandomFailed)));
+        assert_eq!(bytes(&Constant(1), &mut [0; 7]), Ok(()));
+        assert_eq!(bytes(&Broken, &mut []), Err(CryptoError::RandomFailed));
     }
 
     #[test]

@@ -286,13 +286,17 @@ pub async fn load_master_key<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> 
         return Ok(Document::bool(false));
     }
     let given = options.get("masterPassword");
-    if !options.get("refreshToken").truthy() {
+    let mk_options = match options.get("refreshToken").truthy() {
+        true => master_key_options(&call).await?,
+        false => None,
+    };
+    let Some(mk_options) = mk_options else {
+        master_key::check_underived(&call)?;
         return Ok(given);
-    }
-    let Some(mk_options) = master_key_options(&call).await? else { return Ok(given) };
+    };
     let password = given_secret(&given, "the master password")?;
     let password = password.ok_or_else(|| Failure::usage("the master password must be a string"))?;
-    let key = master_key::derive(&call, &password, &mk_options).await?;
+    let key = master_key::derive(&call, password.text(), &mk_options).await?;
     Ok(Document::text(key.text()))
 }
 
@@ -303,13 +307,11 @@ async fn load_master_key_of_session<P: Platform>(call: &Call<P>) -> Result<Optio
         (session.master_key.clone().filter(|_| session.sealed), !session.refresh_token.is_empty())
     };
     let Some(password) = password else { return Ok(None) };
-    if !renewable {
-        return Ok(Some(password)); // a server without refresh tokens: the master password is the key (K4)
-    }
-    match master_key_options(call).await? {
-        None => Ok(Some(password)),
+    // On a server without refresh tokens the master password is the key (K4).
+    match if renewable { master_key_options(call).await? } else { None } {
+        None => master_key::check_underived(call).map(|()| Some(password)),
         Some(options) => {
-            let key = master_key::derive(call, &password, &options).await?;
+            let key = master_key::derive(call, password.text(), &options).await?;
             call.ensure_open()?; // closed meanwhile: the key must not come back
             Ok(Some(key))
         }

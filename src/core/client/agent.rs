@@ -2,6 +2,7 @@
 //! output; an agent of the caller's own takes its place whole (spec §2.3).
 
 use super::{Call, refresh, transport};
+use crate::core::crypto::random;
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, HttpBody, Platform, Room};
 use crate::core::server_v4::Endpoint;
@@ -104,7 +105,7 @@ fn written<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Result<HttpBody<Doc
     }
     // A mark that no caller can have put there: random, and new for each body.
     let mut nonce = [0; 16];
-    platform.fill(&mut nonce).map_err(|e| Failure::crypto(e, ""))?;
+    random::bytes(platform, &mut nonce).map_err(|e| Failure::crypto(e, ""))?;
     let nonce: String = nonce.iter().map(|b| format!("{b:02x}")).collect();
     let mark = |i: usize| format!("passwork-large-{nonce}-{i}-");
     for (i, large) in body.large.iter().enumerate() {

@@ -17,6 +17,8 @@ pub struct Options {
     pub body_hash: HashAlgorithm,
     /// An option of an unusable kind. The constructor validates nothing (spec §2.1), so requests say it.
     pub unusable: Option<&'static str>,
+    /// The fewest rounds by which a master key may be derived (D43); 0: also none. An error is one of usage.
+    pub minimum_rounds: Result<u32, &'static str>,
 }
 
 impl Options {
@@ -35,6 +37,7 @@ impl Options {
             body_hash: hash,
             unusable: (master_key.truthy() && master_key.kind() != Kind::Text)
                 .then_some("the option 'masterPassword' must be a string"),
+            minimum_rounds: minimum_rounds(&record.own("minimumRounds")),
         };
         let session = Session {
             token: Token::given(&token),
@@ -54,6 +57,16 @@ impl Options {
         if let Some(what) = self.unusable {
             return Err(Failure::usage(what));
         }
+        self.minimum_rounds.map_err(Failure::usage)?;
         self.host.as_ref().ok_or_else(|| Failure::usage(words::NO_HOST))
     }
+}
+
+/// The option `minimumRounds`; more than can be asked for is never enough.
+fn minimum_rounds<D: Document>(value: &D) -> Result<u32, &'static str> {
+    if value.is_nullish() {
+        return Ok(0);
+    }
+    let whole = value.as_number().filter(|n| n.is_finite() && *n >= 0.0 && n.fract() == 0.0);
+    whole.map(|n| n as u32).ok_or("the option 'minimumRounds' must be a whole number, 0 or more")
 }

@@ -60,7 +60,7 @@ fn asked_pause<P: Clock + Limits>(platform: &P, text: &str) -> Option<f64> {
 /// Twice as long each time, with up to half of it left to chance, so that many clients do not come back at once.
 fn own_pause<E: Entropy>(entropy: &E, attempt: u32) -> f64 {
     let full = (FIRST_PAUSE * f64::from(2u32.saturating_pow(attempt.min(16)))).min(LONGEST_PAUSE);
-    let mut chance = [0];
+    let mut chance = [0]; // no secret, and any value will do
     let _ = entropy.fill(&mut chance);
     full * (1.0 - f64::from(chance[0]) / 512.0)
 }

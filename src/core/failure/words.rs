@@ -43,6 +43,18 @@ pub fn crypto(error: CryptoError, subject: &str) -> String {
     }
 }
 
+/// The option `minimumRounds` (D43); no derivation is one of no rounds.
+pub fn too_few_rounds(rounds: u32, minimum: u32) -> String {
+    let what = match rounds {
+        0 => "the server has no key derived from the master password".to_owned(),
+        _ => format!("the server asks for {rounds} rounds of key derivation"),
+    };
+    format!(
+        "{what}, and the option 'minimumRounds' demands at least {minimum}. Check the host and the server's settings before \
+         lowering the option: who answers there would get keys that are easy to guess"
+    )
+}
+
 /// An error answer of the API. `said` is the server's own text, if it has one.
 pub fn api(request: &str, status: u16, text: &str, code: Option<&str>, said: Option<&str>) -> String {
     let mut words = match status {
