@@ -5,6 +5,7 @@ pub mod failure;
 pub mod platform;
 pub mod results;
 pub mod server_v4;
+mod white_space;
 
 pub use passwork_values::text;
 

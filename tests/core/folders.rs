@@ -135,6 +135,63 @@ fn within_one_vault_and_empty() {
     assert!(!world.lines().contains(&"GET /vaults/v2".to_owned()));
 }
 
+/// Folders of an empty vault, each with the names of those in it, and one password in each.
+fn folders(children: &[(&str, &[&str])]) -> World {
+    let world = World::sealed();
+    world.vault("v1", true, false);
+    world.vault("v2", true, false);
+    for (id, below) in children {
+        let list: Json = below.iter().map(|id| json!({ "id": id, "name": id })).collect();
+        world.password(&format!("p-{id}"), "v1", true);
+        world.route(&format!("GET /folders/{id}"), Answer::data(json!({ "id": id, "vaultId": "v1" })));
+        world.route(&format!("GET /folders/{id}/children"), Answer::data(list));
+        world.route(&format!("GET /folders/{id}/passwords"), Answer::data(json!([{ "id": format!("p-{id}") }])));
+    }
+    world.route("POST /folders/a/copy", Answer::data("new"));
+    world.route("POST /folders/a/move", Answer::data("a"));
+    world
+}
+
+/// D49. The circle that does not go through the way by which it was reached is one as well (`b` and `c`).
+#[test]
+fn folders_in_a_circle_end_the_call() {
+    let circles: [&[(&str, &[&str])]; 5] = [
+        &[("a", &["a"])],
+        &[("a", &["b"]), ("b", &["a"])],
+        &[("a", &["b"]), ("b", &["c", "b"]), ("c", &[])],
+        &[("a", &["b", "c"]), ("b", &["c"]), ("c", &["b"])],
+        &[("a", &["b"]), ("b", &["a\n"])],
+    ];
+    for circle in circles {
+        for method in ["copyFolder", "moveFolder"] {
+            let world = folders(circle);
+            rejects(world.call(method, json!(["a", "v2"])), FailureKind::NotApi, "lies in itself");
+            let mut lines = world.lines();
+            assert!(lines.iter().all(|line| line.starts_with("GET ")), "nothing was written");
+            let asked = lines.len();
+            lines.sort();
+            lines.dedup();
+            assert_eq!(lines.len(), asked, "each folder is read once: {lines:?}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_is_listed_twice_is_read_once() {
+    let trees: [&[(&str, &[&str])]; 3] = [
+        &[("a", &["b", "b"]), ("b", &[])],
+        &[("a", &["b", "c"]), ("b", &[]), ("c", &["b"])],
+        &[("a", &["c", "b"]), ("b", &["c"]), ("c", &[])],
+    ];
+    for tree in trees {
+        let world = folders(tree);
+        world.call("copyFolder", json!(["a", "v2"])).unwrap();
+        let body = world.last_body();
+        assert_eq!(body["cryptedPasswords"].as_object().unwrap().len(), tree.len());
+        assert_eq!(world.lines().iter().filter(|line| *line == "GET /passwords/p-b").count(), 1);
+    }
+}
+
 #[test]
 fn names_and_parents() {
     let world = World::plain();

@@ -63,7 +63,7 @@ proptest! {
             Answer::failure(FetchFailureReason::Network, "ECONNREFUSED"),
         ] {
             network.route("GET /info/version", Answer::data(json!({})));
-            let login = format!("POST /auth/login/{}", encoded(&api_key));
+            let login = format!("POST /auth/login/{}", encoded(api_key.trim_end()));
             let renewal = format!("POST /auth/refreshToken/{}/{}", encoded(&token), encoded(&refresh));
             network.route(&login, answer.clone());
             network.route(&renewal, answer.clone());
@@ -84,7 +84,7 @@ proptest! {
         for secret in [&api_key, &master, &token, &refresh] {
             prop_assert!(login.secrets.contains(secret));
         }
-        prop_assert!(login.secrets.contains(&encoded(&api_key)));
+        prop_assert!(login.secrets.contains(&encoded(api_key.trim_end())));
     }
 }
 
@@ -103,7 +103,7 @@ fn session_and_options_print_nothing() {
     let world = World::sealed();
     let session = world.client.session.borrow();
     assert_eq!(format!("{:?}", session.master_key), "Some(Key(Text([REDACTED])))");
-    let host = passwork_wasm::core::client::Host::new("https://me:secret@x");
+    let host = passwork_wasm::core::client::Host::new("https://me:secret@x").unwrap();
     assert!(!host.shown("/a").contains("secret"));
 }
 

@@ -1,13 +1,14 @@
 //! Moving and copying a folder with everything in it (spec §6.10): every value is sealed for the target vault first;
 //! if anything cannot be read, nothing is written.
 
+use super::folder_tree::Tree;
 use super::passwords::Vaults;
 use super::{Args, Outcome, folders, passwords, shortcuts, vaults};
 use crate::core::client::Call;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::server_v4::transfer::{Resealed, Target, reseal};
-use crate::core::server_v4::{Cipher, data, endpoints, keys};
+use crate::core::server_v4::{Cipher, check_id, data, endpoints, keys};
 use futures_util::future::join;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use std::cell::RefCell;
@@ -31,6 +32,7 @@ enum Item<D> {
 
 async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) -> Outcome<P> {
     let (folder_id, vault_id) = (args.at(0), args.at(1));
+    check_id(&vault_id)?;
     let folder = data::present(folders::get(&folder_id).of(&call).await?, "folder")?;
     let source_id = folder.own("vaultId");
     let source = data::present(vaults::get(&source_id).of(&call).await?, "vault")?;
@@ -52,12 +54,12 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
 /// The entries of a folder and of all below it, depth first. Read level by level, so that never more than the set
 /// number of requests is in flight.
 async fn contents<P: Platform>(call: &Call<P>, root: Doc<P>) -> Result<Vec<Doc<P>>, Failure<Doc<P>>> {
-    let mut tree = vec![Folder { id: root, entries: Vec::new(), children: Vec::new() }];
-    let mut level = vec![0];
+    let mut tree = Tree::default();
+    let mut level = Vec::from_iter(tree.place(root)?.1);
     while !level.is_empty() {
         // A folder's entries before its children, as the original asks: what cannot be read ends the call there.
         let answers: Vec<(usize, [Vec<Doc<P>>; 2])> = stream::iter(level.iter().map(|&at| {
-            let id = tree[at].id.clone();
+            let id = tree.folders[at].id.clone();
             async move {
                 let entries = data::list(passwords::list_in_folder(&id).unsorted().of(call).await?)?;
                 // Sorting takes a while (the first comparison of a process loads the rules of its language), so it is
@@ -75,30 +77,16 @@ async fn contents<P: Platform>(call: &Call<P>, root: Doc<P>) -> Result<Vec<Doc<P
         .await?;
         level.clear();
         for (at, [entries, children]) in answers {
-            tree[at].entries = entries;
+            tree.folders[at].entries = entries;
             for child in children {
                 let child = data::present(child, "folder in a list of folders")?;
-                let place = tree.len();
-                level.push(place);
-                tree[at].children.push(place);
-                tree.push(Folder { id: child.own("id"), entries: Vec::new(), children: Vec::new() });
+                let (place, is_new) = tree.place(child.own("id"))?;
+                tree.folders[at].children.push(place);
+                level.extend(is_new);
             }
         }
     }
-    let mut in_order = Vec::new();
-    let mut waiting = vec![0];
-    while let Some(at) = waiting.pop() {
-        in_order.append(&mut tree[at].entries);
-        waiting.extend(tree[at].children.iter().rev());
-    }
-    Ok(in_order)
-}
-
-/// A folder of the tree; its children by their places in it.
-struct Folder<D> {
-    id: D,
-    entries: Vec<D>,
-    children: Vec<usize>,
+    tree.entries_in_order()
 }
 
 /// Reads the entries, a bounded number at once, in order.

@@ -7,7 +7,7 @@ use crate::core::crypto::random;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
-use crate::core::server_v4::{Cipher, Endpoint, data, endpoints, fields, keys};
+use crate::core::server_v4::{Cipher, Endpoint, check_id, data, endpoints, fields, keys};
 
 /// `getInboxPasswords`.
 pub fn list<D: Document>() -> Ask<D> {
@@ -112,6 +112,7 @@ pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> 
 
 /// `getInboxPasswordAttachment(inboxId, attachmentId)`.
 pub async fn get_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    check_id(&args.at(1))?;
     let item = by_id(&call, &args.at(0)).await?;
     let password_id = password_id(&item)?;
     if !is_new(&item) {
@@ -138,6 +139,7 @@ pub async fn add_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
 
 /// `deleteInboxPasswordAttachment(inboxId, attachmentId)`.
 pub async fn delete_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    check_id(&args.at(1))?;
     let item = by_id(&call, &args.at(0)).await?;
     attachments::delete(&password_id(&item)?, &args.at(1)).of(&call).await
 }

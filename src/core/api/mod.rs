@@ -4,6 +4,7 @@ mod args;
 mod ask;
 mod attachments;
 mod folder_transfer;
+mod folder_tree;
 mod folders;
 mod inbox;
 mod info;

@@ -6,7 +6,7 @@ use crate::core::client::Call;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
-use crate::core::server_v4::{data, endpoints, fields, keys};
+use crate::core::server_v4::{check_id, data, endpoints, fields, keys};
 
 /// Reads the password behind a shortcut, then the shortcut's vault, and finds its key.
 pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
@@ -76,6 +76,7 @@ pub async fn copy_to<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<
 
 async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) -> Outcome<P> {
     let vault_id = args.at(1);
+    check_id(&vault_id)?;
     let opened = open(&call, &args.at(0)).await?;
     let same = opened.password.own("shortcut").own("vaultId").same(&vault_id);
     let target = if same { opened.vault.clone() } else { vaults::get(&vault_id).of(&call).await? };

@@ -1,6 +1,7 @@
 //! The option `host`: where requests go, and how it is shown.
 
 use crate::core::crypto::base64;
+use crate::core::white_space::is_white;
 use percent_encoding::percent_decode_str;
 
 /// The base address of the API.
@@ -15,9 +16,14 @@ pub struct Host {
 }
 
 impl Host {
-    /// Reads the option. Trailing slashes do not matter (D5).
-    pub fn new(given: &str) -> Self {
-        let trimmed = given.trim_end_matches('/');
+    /// Reads the option; `None` if it names nothing. Trailing slashes do not matter (D5), nor does white space around it
+    /// (D6).
+    pub fn new(given: &str) -> Option<Self> {
+        let given = given.trim_matches(is_white);
+        (!given.is_empty()).then(|| Self::read(given.trim_end_matches(|c| c == '/' || is_white(c))))
+    }
+
+    fn read(trimmed: &str) -> Self {
         let scheme_end = trimmed.find("://").map_or(0, |i| i + 3);
         let authority_end = trimmed[scheme_end..].find(['/', '?', '#']).map_or(trimmed.len(), |i| scheme_end + i);
         let authority = &trimmed[scheme_end..authority_end];
@@ -59,24 +65,38 @@ impl Host {
 mod tests {
     use super::*;
 
+    fn host(given: &str) -> Host {
+        Host::new(given).unwrap()
+    }
+
+    #[test]
+    fn white_space_around_it_is_dropped() {
+        for given in [" https://x/api\n", "\t\r\nhttps://x/api/ / \r\n", "https://x/api\u{B}\u{C}"] {
+            assert_eq!(host(given).url("/a", false), "https://x/api/a");
+            assert_eq!(host(given).shown("/a"), "https://x/api/a");
+        }
+        assert!(Host::new("").is_none() && Host::new(" \r\n").is_none());
+        assert_eq!(host("/ \n").url("/a", true), "/a");
+    }
+
     #[test]
     fn trailing_slashes_are_dropped() {
-        assert_eq!(Host::new("https://x/api/v4///").url("/a", false), "https://x/api/v4/a");
+        assert_eq!(host("https://x/api/v4///").url("/a", false), "https://x/api/v4/a");
     }
 
     #[test]
     fn a_host_without_scheme_is_http_outside_pages_only() {
-        assert_eq!(Host::new("x:81/api").url("/a", false), "http://x:81/api/a");
-        assert_eq!(Host::new("/api/v4").url("/a", true), "/api/v4/a");
-        assert_eq!(Host::new("x").shown("/a"), "x/a");
+        assert_eq!(host("x:81/api").url("/a", false), "http://x:81/api/a");
+        assert_eq!(host("/api/v4").url("/a", true), "/api/v4/a");
+        assert_eq!(host("x").shown("/a"), "x/a");
     }
 
     #[test]
     fn credentials_become_a_header_and_are_not_shown() {
-        let host = Host::new("https://me:p%40ss@x/api");
-        assert_eq!(host.url("/a", false), "https://x/api/a");
-        assert_eq!(host.shown("/a"), "https://me:***@x/api/a");
-        assert_eq!(host.basic(), Some("Basic bWU6cEBzcw=="));
-        assert_eq!(Host::new("https://me@x/api").shown("/a"), "https://me@x/api/a");
+        let with_credentials = host("https://me:p%40ss@x/api");
+        assert_eq!(with_credentials.url("/a", false), "https://x/api/a");
+        assert_eq!(with_credentials.shown("/a"), "https://me:***@x/api/a");
+        assert_eq!(with_credentials.basic(), Some("Basic bWU6cEBzcw=="));
+        assert_eq!(host("https://me@x/api").shown("/a"), "https://me@x/api/a");
     }
 }

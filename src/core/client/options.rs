@@ -32,7 +32,7 @@ impl Options {
             _ => HashAlgorithm::Sha256,
         };
         let options = Self {
-            host: record.own("host").as_text().and_then(|h| h.as_utf8().map(Host::new)),
+            host: record.own("host").as_text().and_then(|h| h.as_utf8().and_then(Host::new)),
             debug: record.own("debug").truthy(),
             body_hash: hash,
             unusable: (master_key.truthy() && master_key.kind() != Kind::Text)

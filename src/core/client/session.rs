@@ -4,6 +4,7 @@ use crate::core::crypto::Key;
 use crate::core::crypto::hash::{HashAlgorithm, protocol_hash};
 use crate::core::platform::{Document, Kind};
 use crate::core::text::Text;
+use crate::core::white_space;
 use zeroize::Zeroize;
 
 /// The session token as it was given. Sent as text, `''` for none; the event shows what was given (spec §3.4).
@@ -94,13 +95,18 @@ impl Session {
         scrub_stack();
     }
 
-    /// The texts that no error may show.
+    /// The texts that no error may show; tokens both as they were given and as they are sent (D6).
     pub fn secrets(&self) -> Vec<String> {
-        [Some(self.token.text()), Some(self.refresh_token.clone()), self.master_key.as_ref().map(|k| k.text().clone())]
-            .into_iter()
-            .flatten()
-            .filter_map(|t| t.as_utf8().filter(|s| !s.is_empty()).map(str::to_owned))
-            .collect()
+        let token = self.token.text();
+        let tokens = [token.as_utf8(), self.refresh_token.as_utf8()].into_iter().flatten();
+        let tokens = tokens.flat_map(|given| [given, white_space::without_end(given)]);
+        let mut secrets: Vec<String> = tokens
+            .chain(self.master_key.as_ref().and_then(|key| key.text().as_utf8()))
+            .filter(|secret| !secret.is_empty())
+            .map(str::to_owned)
+            .collect();
+        secrets.dedup();
+        secrets
     }
 }
 

@@ -22,6 +22,13 @@ pub const NO_OPTIONS: &str = "new Passwork(options): options must be the host or
 pub const NO_HOST: &str =
     "the option 'host' must be the address of the API, for example https://passwork.example.com/api/v4";
 
+/// D49.
+pub const FOLDERS_IN_A_CIRCLE: &str =
+    "the server says that a folder lies in itself, directly or by way of others. Nothing was written";
+/// D50.
+pub const NO_LINK: &str = "a link was made, but what the server answered is not the address of one (http:// or https://): \
+    look for it in Passwork, and remove it if it is not wanted";
+
 /// Classification of a failure of the cryptography.
 pub fn kind_of(error: CryptoError) -> FailureKind {
     match error {

@@ -3,6 +3,7 @@
 use crate::core::failure::Failure;
 use crate::core::platform::Document;
 use crate::core::text::Text;
+use crate::core::white_space;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What `encodeURIComponent` leaves alone, besides letters and digits.
@@ -54,8 +55,7 @@ impl Endpoint {
     /// Appends an id as one percent-encoded segment (D6). An id that was not given is sent as the text `undefined`
     /// or `null` (K5).
     pub fn id<D: Document>(mut self, id: &D) -> Result<Self, Failure<D>> {
-        let text = id.display().ok_or_else(|| Failure::usage("an id cannot be turned into a text"))?;
-        let segment = segment(&text, "an id")?;
+        let segment = id_segment(id)?;
         self.path.push_str(&segment);
         self.shown.push_str(&segment);
         Ok(self)
@@ -64,13 +64,22 @@ impl Endpoint {
     /// Appends a secret (an API key, a token) as one segment, which is never shown.
     pub fn secret<D: Document>(mut self, secret: &Text, what: &str) -> Result<Self, Failure<D>> {
         let segment = segment(secret, what)?;
-        if !segment.is_empty() {
-            self.secrets.extend(secret.as_utf8().map(str::to_owned));
-            self.secrets.push(segment.clone());
+        if let Some(given) = secret.as_utf8() {
+            self.secrets.extend([given, white_space::without_end(given)].map(str::to_owned));
         }
+        self.secrets.push(segment.clone());
         self.path.push_str(&segment);
         self.shown.push_str(PLACEHOLDER);
         Ok(self)
+    }
+
+    /// The same of a session token, of which there may be none.
+    pub fn token<D: Document>(mut self, token: &Text, what: &str) -> Result<Self, Failure<D>> {
+        if token.is_empty() {
+            self.shown.push_str(PLACEHOLDER);
+            return Ok(self);
+        }
+        self.secret(token, what)
     }
 
     /// Marks the requests of a login.
@@ -122,9 +131,21 @@ impl Endpoint {
     }
 }
 
-/// `encodeURIComponent`, refusing what URL parsers would fold away and what has no UTF-8.
+/// Refuses an id that cannot be a segment. For ids that are sent later than others: a call that has a bad one sends
+/// nothing at all.
+pub fn check_id<D: Document>(id: &D) -> Result<(), Failure<D>> {
+    id_segment(id).map(|_| ())
+}
+
+fn id_segment<D: Document>(id: &D) -> Result<String, Failure<D>> {
+    segment(&id.display().ok_or_else(|| Failure::usage("an id cannot be turned into a text"))?, "an id")
+}
+
+/// `encodeURIComponent` of a text without the white space at its end, refusing what URL parsers would fold away, what
+/// has no UTF-8, and nothing, which would name the whole collection.
 fn segment<D: Document>(text: &Text, what: &str) -> Result<String, Failure<D>> {
-    match text.as_utf8() {
+    match text.as_utf8().map(white_space::without_end) {
+        Some("") => Err(Failure::usage(format!("{what} cannot be empty"))),
         Some(dots @ ("." | "..")) => Err(Failure::usage(format!("{what} cannot be '{dots}'"))),
         Some(s) => Ok(utf8_percent_encode(s, COMPONENT).to_string()),
         None => Err(Failure::usage(format!("{what} holds half of a surrogate pair and cannot be part of an address"))),

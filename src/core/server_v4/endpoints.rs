@@ -19,7 +19,7 @@ pub fn logout() -> Endpoint {
 
 /// `POST /auth/refreshToken/{token}/{refreshToken}`
 pub fn refresh<D: Document>(token: &Text, refresh_token: &Text) -> Made<D> {
-    Endpoint::at("/auth/refreshToken/").secret(token, "a token")?.then("/").secret(refresh_token, "a refresh token")
+    Endpoint::at("/auth/refreshToken/").token(token, "a token")?.then("/").secret(refresh_token, "a refresh token")
 }
 
 /// `GET /user/get-master-key-options`

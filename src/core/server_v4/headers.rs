@@ -4,16 +4,26 @@ use crate::core::client::Session;
 use crate::core::failure::Failure;
 use crate::core::platform::Document;
 use crate::core::text::Text;
+use crate::core::white_space;
 
 /// `Passwork-Auth`, `Passwork-MasterHash` and, where a language is set, `Passwork-Lang`. `anonymous` leaves the
 /// token out (K28).
 pub fn of_session<D: Document>(session: &Session, anonymous: bool) -> Result<Vec<(&'static str, String)>, Failure<D>> {
-    let token = if anonymous { String::new() } else { value(&session.token.text(), "the session token")? };
+    let token = if anonymous { String::new() } else { token(&session.token.text())? };
     let mut headers = vec![("Passwork-Auth", token), ("Passwork-MasterHash", session.master_hash())];
     if let Some(lang) = &session.lang {
         headers.push(("Passwork-Lang", value(lang, "the option 'lang'")?));
     }
     Ok(headers)
+}
+
+/// The token without the white space at its end (D6). What is nothing but that is no token, though one was given.
+fn token<D: Document>(given: &Text) -> Result<String, Failure<D>> {
+    let sent = given.as_utf8().map_or_else(|| given.clone(), |text| white_space::without_end(text).into());
+    if sent.is_empty() && !given.is_empty() {
+        return Err(Failure::usage("the session token cannot be white space alone"));
+    }
+    value(&sent, "the session token")
 }
 
 /// A text as a header can carry it: Latin-1 without control characters (D37).

@@ -18,4 +18,4 @@ pub mod snapshot;
 pub mod transfer;
 
 pub use cipher::Cipher;
-pub use endpoint::Endpoint;
+pub use endpoint::{Endpoint, check_id};

@@ -5,7 +5,7 @@ use crate::core::api::{Args, Outcome, vaults};
 use crate::core::client::Call;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::server_v4::transfer::{Target, reseal};
-use crate::core::server_v4::{endpoints, keys};
+use crate::core::server_v4::{check_id, endpoints, keys};
 
 /// `movePassword(id, vaultId, folderId = null)`.
 pub async fn move_to<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
@@ -19,6 +19,7 @@ pub async fn copy_to<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<
 
 async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) -> Outcome<P> {
     let (id, vault_id) = (args.at(0), args.at(1));
+    check_id(&vault_id)?;
     let Opened { password, vault: source, .. } = super::open(&call, &id).await?;
     let target =
         if password.own("vaultId").same(&vault_id) { source.clone() } else { vaults::get(&vault_id).of(&call).await? };
