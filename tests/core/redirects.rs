@@ -21,25 +21,77 @@ fn within_the_origin_headers_go_along() {
     }
 }
 
+/// D46: a write is answered as it was sent, or not at all.
+#[test]
+fn a_write_never_becomes_a_get() {
+    let writes = [
+        ("editVault", json!(["v1", "n"]), "PUT /vaults/v1"),
+        ("deleteVault", json!(["v1"]), "DELETE /vaults/v1"),
+        ("addFolder", json!(["v1", "n"]), "POST /folders"),
+        ("searchPasswords", json!(["q"]), "POST /passwords/search"),
+        ("logout", json!([]), "POST /auth/logout"),
+        ("login", json!(["key"]), "POST /auth/login/key"),
+    ];
+    for (method, args, line) in writes {
+        for status in [301, 302, 303] {
+            let world = World::plain();
+            world.route("GET /info/version", Answer::data("5"));
+            world.route(line, Answer::redirect(status, "/elsewhere"));
+            world.route(ELSEWHERE, Answer::data("done"));
+            let problem =
+                rejects(world.call(method, args.clone()), FailureKind::NotApi, "whether it was done is not known");
+            assert!(problem.message.contains(&status.to_string()));
+            assert!(!world.lines().iter().any(|line| line.contains("elsewhere")), "{method}");
+            assert_eq!(world.session().0, "token-1", "{method} did not count");
+        }
+    }
+    // So does the renewal of a session.
+    let world = World::plain();
+    world.route(FROM, Answer::error(401, "apiSessionExpired"));
+    world.route("POST /auth/refreshToken/token-1/refresh-1", Answer::redirect(302, "/elsewhere"));
+    rejects(world.call("userInfo", json!([])), FailureKind::NotApi, "whether it was done is not known");
+    // A redirect after one that may be followed is looked at in the same way.
+    let world = World::plain();
+    world.route("PUT /vaults/v1", Answer::redirect(307, "/elsewhere"));
+    world.route("PUT https://pw.test/elsewhere", Answer::redirect(303, "/done"));
+    rejects(world.call("editVault", json!(["v1", "n"])), FailureKind::NotApi, "whether it was done is not known");
+}
+
+#[test]
+fn https_is_another_origin_and_is_named() {
+    for (host, target, named) in [
+        ("http://pw.test/api/v4", "https://pw.test/api/v4/info/version", "use https://pw.test/api/v4 as the host"),
+        ("http://pw.test:80/api/v4", "https://pw.test:8443/v4/info/version", "use https://pw.test:8443/v4 as the host"),
+        ("http://pw.test/api/v4", "https://pw.test/", "use https://pw.test as the host"),
+        ("http://pw.test/api/v4", "https://pw.test/?from=/info/version", "use https://pw.test as the host"),
+        ("http://pw.test/api/v4", "https://other.test/api/v4/info/version", "another origin, https://other.test."),
+        ("http://pw.test/api/v4", "https://pw.test/token-1/info/version", "use https://pw.test as the host"),
+        ("http://pw.test/api/v4", "https://token-1.test/info/version", "another origin. "),
+    ] {
+        let world = World::with(json!({ "host": host, "token": "token-1" }));
+        world.platform.network.base.replace(host.to_owned());
+        world.route("GET /info/version", Answer::redirect(301, target));
+        let problem = rejects(world.call("login", json!(["key"])), FailureKind::NotApi, named);
+        assert!(!problem.message.contains("token-1") && !problem.message.contains("whether"));
+        assert_eq!(world.lines(), ["GET /info/version"], "{target}");
+    }
+    let world = World::plain();
+    world.route("PUT /vaults/v1", Answer::redirect(308, "https://other.test/"));
+    rejects(world.call("editVault", json!(["v1", "n"])), FailureKind::NotApi, "whether it was done is not known");
+}
+
 #[test]
 fn methods_and_bodies() {
-    for (status, method, keeps) in [
-        (301, "PUT", false),
-        (302, "PUT", false),
-        (303, "PUT", false),
-        (305, "PUT", true),
-        (307, "PUT", true),
-        (308, "PUT", true),
-    ] {
+    for status in [305, 307, 308] {
         let world = World::plain();
         world.route("PUT /vaults/v1", Answer::redirect(status, "/elsewhere"));
-        let line = format!("{} https://pw.test/elsewhere", if keeps { method } else { "GET" });
-        world.route(&line, Answer::data(1));
+        let line = "PUT https://pw.test/elsewhere";
+        world.route(line, Answer::data(1));
         world.call("editVault", json!(["v1", "n"])).unwrap();
         let sent = world.platform.network.sent();
         assert_eq!(sent[1].line, line, "{status}");
-        assert_eq!(sent[1].body.is_some(), keeps, "{status}");
-        assert_eq!(sent[1].header("Content-Type").is_some(), keeps, "{status}");
+        assert_eq!(sent[1].body, sent[0].body, "{status}");
+        assert_eq!(sent[1].header("Content-Type"), Some("application/json"), "{status}");
     }
 }
 

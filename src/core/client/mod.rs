@@ -9,6 +9,7 @@ pub mod key_table;
 pub mod limits;
 mod opened_keys;
 mod options;
+mod redirect;
 mod refresh;
 mod retry;
 mod session;

@@ -1,14 +1,11 @@
-//! One request on the wire: its headers, its redirects, its failures.
+//! One request on the wire: its headers, its failures.
 
-use super::{Call, Host};
+use super::{Call, Host, redirect};
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{
     Doc, Document, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Platform,
 };
 use crate::core::server_v4::{Endpoint, headers};
-
-/// At most so many hops (spec §4.2).
-const MAX_REDIRECTS: usize = 5;
 
 /// A request, before it has headers.
 pub(super) struct Request<'a, D> {
@@ -43,57 +40,24 @@ pub(super) async fn send<P: Platform>(
     if call.client.options.debug {
         platform.print(shown);
     }
-    let mut method = request.method;
-    let mut body = request.body.clone();
     let mut url = host.url(request.endpoint.path(), platform.has_page());
     for hop in 0.. {
         let mut headers = headers.clone();
         headers.extend(host.basic().map(|value| ("Authorization", value.to_owned())));
-        if !matches!(body, HttpBody::None) {
+        if !matches!(request.body, HttpBody::None) {
             headers.push(("Content-Type", "application/json".to_owned()));
         }
-        let file = request.endpoint.is_file();
-        let http = HttpRequest { method, url: url.clone(), headers, body: body.clone(), file };
-        let response = platform.fetch(http, secrets).await;
+        let (method, body, file) = (request.method, request.body.clone(), request.endpoint.is_file());
+        let response = platform.fetch(HttpRequest { method, url: url.clone(), headers, body, file }, secrets).await;
         call.ensure_open()?;
         let response = response.map_err(|f| no_answer(f, shown))?;
-        if response.opaque_redirect {
-            return Err(Failure::without_answer(FailureKind::NotApi, shown, words::redirect(shown, None), None));
-        }
-        let keeps_method = match response.status {
-            301..=303 => false,
-            305 | 307 | 308 => true,
-            _ => return Ok(response),
-        };
-        let Some(location) = &response.location else {
-            return Err(Failure::without_answer(FailureKind::NotApi, shown, words::redirect(shown, None), None));
-        };
-        if hop == MAX_REDIRECTS {
-            return Ok(response);
-        }
-        let from = platform.resolve(&url, "");
-        let to = platform.resolve(&url, location);
-        match (from, to) {
-            (Some((_, here)), Some((address, there))) if here == there => url = address,
-            // Neither the session nor the body goes to another origin (D14).
-            (_, Some((_, origin))) => {
-                return Err(Failure::without_answer(
-                    FailureKind::NotApi,
-                    shown,
-                    words::redirect(shown, Some(&origin)),
-                    None,
-                ));
-            }
-            (_, None) => {
-                return Err(Failure::without_answer(FailureKind::NotApi, shown, words::redirect(shown, None), None));
-            }
-        }
-        if !keeps_method {
-            method = "GET";
-            body = HttpBody::None;
+        match redirect::next(platform, request, &url, &response, hop, secrets) {
+            Ok(Some(address)) => url = address,
+            Ok(None) => return Ok(response),
+            Err(refusal) => return Err(refusal.failure(method, shown)),
         }
     }
-    Err(Failure::without_answer(FailureKind::NotApi, shown, words::redirect(shown, None), None))
+    Err(redirect::Refusal::Nowhere.failure(request.method, shown))
 }
 
 fn no_answer<D: Document>(failure: FetchFailure<D>, shown: &str) -> Failure<D> {

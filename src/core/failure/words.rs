@@ -160,16 +160,38 @@ pub fn network(request: &str, code: &str) -> String {
     }
 }
 
-/// A redirect that is not followed.
-pub fn redirect(request: &str, to: Option<&str>) -> String {
-    match to {
-        Some(origin) => format!(
-            "{request}: the server redirects to another origin, {origin}. Session and keys are not sent there; if it is \
-             the right one, use it as the host"
-        ),
-        None => format!(
-            "{request}: the server answered with a redirect, which cannot be followed here. Use the address that it leads \
-             to as the host"
-        ),
-    }
+/// What is added where a request that is no GET has no usable answer.
+pub const UNKNOWN_WHETHER_DONE: &str = "; whether it was done is not known";
+
+/// A redirect to another origin, which is not followed (D14).
+pub fn redirect_elsewhere(request: &str, origin: Option<&str>) -> String {
+    let origin = origin.map_or_else(String::new, |origin| format!(", {origin}"));
+    format!(
+        "{request}: the server redirects to another origin{origin}. Session and keys are not sent there; if it is the \
+         right one, use it as the host"
+    )
+}
+
+/// The same from http to https: nearly always a host that was written with the wrong scheme.
+pub fn redirect_to_https(request: &str, address: &str) -> String {
+    format!(
+        "{request}: the server redirects to https, which is another origin. Session and keys are not sent along: use \
+         {address} as the host"
+    )
+}
+
+/// A redirect that makes a GET of a request that is none (D46).
+pub fn redirect_of_a_write(request: &str, status: u16) -> String {
+    format!(
+        "{request}: the server answered with a redirect ({status}) that would make another request of it, so it was not \
+         followed. Use the address that it leads to as the host"
+    )
+}
+
+/// A redirect to nowhere, or to where the page may not see.
+pub fn redirect_nowhere(request: &str) -> String {
+    format!(
+        "{request}: the server answered with a redirect, which cannot be followed here. Use the address that it leads to \
+         as the host"
+    )
 }

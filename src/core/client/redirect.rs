@@ -1,0 +1,88 @@
+//! What becomes of an answer that is a redirect (spec §4.2, D14, D46).
+
+use super::transport::Request;
+use crate::core::failure::{Failure, FailureKind, words};
+use crate::core::platform::{Doc, HttpResponse, Platform};
+
+/// At most so many hops (spec §4.2).
+const MAX_HOPS: usize = 5;
+
+/// Where the same request goes next; `None` if the answer is to be taken as it is. Method and body stay as they are: what
+/// would turn a write into a GET is no answer to it.
+pub(super) fn next<P: Platform>(
+    platform: &P,
+    request: &Request<'_, Doc<P>>,
+    from: &str,
+    response: &HttpResponse<Doc<P>>,
+    hop: usize,
+    secrets: &[String],
+) -> Result<Option<String>, Refusal> {
+    let becomes_get = matches!(response.status, 301..=303);
+    if !response.opaque_redirect && !becomes_get && !matches!(response.status, 305 | 307 | 308) {
+        return Ok(None);
+    }
+    let location = response.location.as_deref();
+    let there = location.and_then(|location| platform.resolve(from, location));
+    let here = platform.resolve(from, "");
+    match (here, there) {
+        (Some((_, here)), Some((address, there))) if here == there => {
+            if becomes_get && request.method != "GET" {
+                return Err(Refusal::BecomesGet(response.status));
+            }
+            Ok((hop < MAX_HOPS).then_some(address))
+        }
+        // Neither the session nor the body goes to another origin (D14).
+        (here, Some((address, origin))) => {
+            let here = here.map(|(_, origin)| origin).unwrap_or_default();
+            Err(Refusal::elsewhere(&here, &address, origin, request.endpoint.path(), secrets))
+        }
+        (_, None) => Err(Refusal::Nowhere),
+    }
+}
+
+/// Why a redirect is not followed.
+pub(super) enum Refusal {
+    /// It would make a GET of a request that is none.
+    BecomesGet(u16),
+    /// Another origin, which is named unless it holds a secret.
+    Elsewhere(Option<String>),
+    /// The same server by https: the address that is to be the host.
+    Upgrade(String),
+    /// No target, none that can be understood, or one that the page may not see.
+    Nowhere,
+}
+
+impl Refusal {
+    fn elsewhere(here: &str, address: &str, origin: String, path: &str, secrets: &[String]) -> Self {
+        // Addresses are parsed, and names of hosts in lower case by now.
+        let shows_secret = |text: &str| {
+            let text = text.to_ascii_lowercase();
+            secrets.iter().any(|secret| text.contains(&secret.to_ascii_lowercase()))
+        };
+        if shows_secret(&origin) {
+            return Self::Elsewhere(None);
+        }
+        let host = |origin: &str| origin.split("://").nth(1).and_then(|rest| rest.split(':').next()).map(str::to_owned);
+        let is_upgrade = here.starts_with("http://") && origin.starts_with("https://") && host(here) == host(&origin);
+        if !is_upgrade {
+            return Self::Elsewhere(Some(origin));
+        }
+        // `https://host/api/v4`, if that is what the redirect leads to.
+        let base = address.strip_suffix(path).filter(|base| !base.contains(['?', '#', '@']) && !shows_secret(base));
+        Self::Upgrade(base.map_or(origin.clone(), str::to_owned))
+    }
+
+    /// The failure of the request.
+    pub(super) fn failure<D: crate::core::platform::Document>(self, method: &str, shown: &str) -> Failure<D> {
+        let mut message = match self {
+            Self::BecomesGet(status) => words::redirect_of_a_write(shown, status),
+            Self::Elsewhere(origin) => words::redirect_elsewhere(shown, origin.as_deref()),
+            Self::Upgrade(address) => words::redirect_to_https(shown, &address),
+            Self::Nowhere => words::redirect_nowhere(shown),
+        };
+        if method != "GET" {
+            message.push_str(words::UNKNOWN_WHETHER_DONE);
+        }
+        Failure::without_answer(FailureKind::NotApi, shown, message, None)
+    }
+}
