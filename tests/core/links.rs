@@ -70,7 +70,7 @@ fn the_secret_is_made_of_the_constructors_hash() {
         "token": "t", "masterPassword": MASTER, "useMasterPassword": true, "hash": "md5",
     }))
     .with_password();
-    world.route(LINK, Answer::data("l"));
+    world.route(LINK, Answer::data("https://pw.test/l"));
     world.now("setOptions", json!([{ "hash": "sha256" }])).unwrap();
     world.call("generatePasswordShareLink", json!(["p1", false, 1, "s"])).unwrap();
     assert_eq!(world.last_body()["secretHash"], protocol_hash(HashAlgorithm::Md5, &"s".into()));
@@ -79,9 +79,9 @@ fn the_secret_is_made_of_the_constructors_hash() {
 #[test]
 fn plain_mode_sends_the_values_in_the_clear() {
     let world = World::plain().with_plain_password();
-    world.route(LINK, Answer::data("link"));
+    world.route(LINK, Answer::data("https://pw.test/link"));
     let link = world.call("generatePasswordShareLink", json!(["p1", false, null, "ignored"])).unwrap();
-    assert_eq!(text(&link), "link");
+    assert_eq!(text(&link), "https://pw.test/link");
     let body = world.last_body();
     assert_eq!((&body["time"], &body["secretHash"]), (&json!(null), &json!(null)));
     assert_eq!(body["password"]["password"], "secret");
@@ -101,4 +101,39 @@ fn damaged_values_send_nothing() {
         "attachment a1: encryptedKey: Can't decrypt",
     );
     assert!(world.lines().iter().all(|line| line.starts_with("GET ")));
+}
+
+/// D50, in both modes. The message says that there is a link now, and shows neither its secret nor what came.
+#[test]
+fn what_is_no_address_is_no_link() {
+    for answer in [
+        json!("javascript:alert(1)//https://pw.test/"),
+        json!("data:text/html,https://pw.test/"),
+        json!("//pw.test/link/1"),
+        json!("/link/1"),
+        json!("pw.test/link/1"),
+        json!("https:pw.test"),
+        json!("https://"),
+        json!("http:///x"),
+        json!(" https://pw.test/"),
+        json!("https://pw.test/\nhttps://other.test/"),
+        json!("hé"),
+        json!(""),
+        json!(null),
+        json!(5),
+        json!(["https://pw.test/link/1"]),
+        json!({ "link": "https://pw.test/link/1" }),
+    ] {
+        for world in [world(), World::plain().with_plain_password()] {
+            world.route(LINK, Answer::data(answer.clone()));
+            let outcome = world.call("generatePasswordShareLink", json!(["p1", false, 24, "the secret of the link"]));
+            let problem = rejects(outcome, FailureKind::NotApi, "a link was made");
+            assert!(!problem.message.contains("secret of the link") && !problem.message.contains("alert"), "{answer}");
+        }
+    }
+    for link in ["HTTP://pw.test/#/link", "https://пример.рф/x", "https://u@pw.test:8443/a?b=c#d"] {
+        let world = World::plain().with_plain_password();
+        world.route(LINK, Answer::data(link));
+        assert_eq!(text(&world.call("generatePasswordShareLink", json!(["p1"])).unwrap()), link);
+    }
 }
