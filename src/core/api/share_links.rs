@@ -4,6 +4,7 @@ use super::{Args, Outcome, passwords, shortcuts};
 use crate::core::client::Call;
 use crate::core::crypto::hash::protocol_hash;
 use crate::core::crypto::random;
+use crate::core::crypto::{CryptoError, Key};
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::server_v4::transfer::resealed_file_key;
