@@ -97,7 +97,7 @@ fn utf8(text: &Text) -> &str {
 
 /// The master key as a client derives it, on a platform that has no PBKDF2 of its own.
 fn derived(options: &Text, password: &Text) -> Result<Key, String> {
-    let (settings, session) = Options::read(&Doc::object());
+    let (settings, session) = Options::read(&Doc::object(), &Doc::object());
     let client = Client::new(settings, session, Rc::default());
     let call = Call::<Native>::new(Rc::new(client), Rc::default(), Rc::default());
     let outcome = master_key::derive(&call, password, &Doc::text(options)).now_or_never().expect("waits for nobody");

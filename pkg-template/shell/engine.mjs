@@ -47,8 +47,8 @@ class Engine {
     }
   }
 
-  client(record) {
-    return new this.#glue.Client(record);
+  client(record, given) {
+    return new this.#glue.Client(record, given);
   }
 
   /** The limits of calls. Of a constructor's options nothing is validated at once: bad ones fail the calls. */

@@ -36,7 +36,7 @@ export class Passwork {
   constructor(options, services = null) {
     const record = recordOf(options);
     const running = engine();
-    const client = running.client(record);
+    const client = running.client(record, options);
     const host = new Host(record, services);
     const methods = methodsOf(running, client, host, running.settings(host.limits, true));
     // A caller's agent is made while the client has these two only (spec §2.3).

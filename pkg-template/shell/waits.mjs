@@ -1,11 +1,18 @@
-// Things that the engine waits for: `{promise, stop}`; after `stop` nothing is left behind.
+// Things that the engine waits for: `{promise, stop}`; after `stop` nothing is left behind. That fulfils the promise too:
+// who has waited for one that never settles is held by it for ever.
 
 export function sleep(milliseconds) {
   let timer;
-  const promise = new Promise((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
+  let resolve;
+  const promise = new Promise((fulfil) => {
+    resolve = fulfil;
+    timer = setTimeout(fulfil, milliseconds);
   });
-  return { promise, stop: () => clearTimeout(timer) };
+  const stop = () => {
+    clearTimeout(timer);
+    resolve();
+  };
+  return { promise, stop };
 }
 
 /** Until a target tells of an event. */

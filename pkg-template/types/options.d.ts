@@ -49,7 +49,10 @@ export interface PassworkOptions extends CallSettings {
    * `login` or `setAuthOptions`. Default: `false`.
    */
   masterPassword?: string | false | null | undefined;
-  /** Whether values are encrypted on this side. Default: `false`. `login` and `setAuthOptions` set it. */
+  /**
+   * Whether values are encrypted on this side; `login` and `setAuthOptions` set it. Default: whether there is a
+   * `masterPassword`. `true` without one: nothing that holds a value is sent before a login with one.
+   */
   useMasterPassword?: boolean | undefined;
   /**
    * The fewest rounds of PBKDF2 by which the server may have the master key derived from the master password. Fewer, or no

@@ -58,10 +58,10 @@ pub struct Client(Rc<client::Client<JsDoc>>);
 
 #[wasm_bindgen]
 impl Client {
-    /// From a complete options record.
+    /// From a complete options record, and what the caller passed.
     #[wasm_bindgen(constructor)]
-    pub fn new(record: JsValue) -> Self {
-        let (options, session) = Options::read(&JsDoc(record));
+    pub fn new(record: JsValue, given: JsValue) -> Self {
+        let (options, session) = Options::read(&JsDoc(record), &JsDoc(given));
         Self(Rc::new(client::Client::new(options, session, with_keys(Rc::clone))))
     }
 

@@ -58,10 +58,10 @@ fn a_logout_under_way_is_fine() {
     let world = World::sealed();
     let (logout, close) = (world.start("logout", json!([])), world.start("close", json!([])));
     world.run();
+    rejects(logout.done(), FailureKind::Closed, "is not known");
     world.answer(LOGOUT, Answer::data(Json::Null));
-    world.answer(LOGOUT, Answer::error(401, "apiSessionExpired"));
-    assert!(logout.done().is_ok());
-    assert!(close.done().is_ok(), "there is no session any more");
+    world.answer(LOGOUT, Answer::data(Json::Null));
+    assert!(close.done().is_ok());
     assert_wiped(&world);
 }
 
@@ -126,5 +126,72 @@ fn a_file_that_is_being_opened_keeps_no_key() {
     world.platform.opening.open();
     world.run();
     rejects(job.done(), FailureKind::Closed, "closed");
+    assert_wiped(&world);
+}
+
+#[test]
+fn calls_under_way_end_at_once_whatever_they_wait_for() {
+    let world = World::sealed().with_password();
+    world.platform.network.unroute("GET /vaults/v1");
+    let read = world.start("getPassword", json!(["p1"]));
+    let write = world.start("editVault", json!(["v9", "n"]));
+    let waits = world.start("setAuthOptions", json!([{ "token": "t", "refreshToken": "r" }, "new"]));
+    let for_key = world.start("deletePassword", json!(["p1"]));
+    world.run();
+    world.limit(json!({ "retry": 5 }));
+    let pause = world.start("getTags", json!([]));
+    world.run();
+    world.answer("GET /vaults/tags", Answer::error(429, "slow down"));
+    world.lines();
+    let close = world.start("close", json!([]));
+    world.run();
+    // Before the logout is answered.
+    for job in [&read, &waits, &for_key, &pause] {
+        rejects(job.done(), FailureKind::Closed, "Make a new one");
+    }
+    rejects(write.done(), FailureKind::Closed, "whether the server did what it was asked is not known");
+    assert_wiped(&world);
+    let sent = world.platform.network.sent();
+    let logout = sent.last().unwrap();
+    assert_eq!((sent.len(), logout.line.as_str()), (1, LOGOUT));
+    assert_eq!(logout.header("Passwork-Auth"), Some("t"), "with the tokens that were in force");
+    assert_eq!(logout.header("Passwork-MasterHash").map(str::len), Some(64));
+    world.answer(LOGOUT, Answer::data(Json::Null));
+    assert!(close.done().is_ok());
+    assert_eq!(std::rc::Rc::strong_count(&world.client), 1, "nothing holds the client any more");
+}
+
+#[test]
+fn a_logout_that_is_not_answered_is_given_up() {
+    for (settings, limit) in
+        [(json!({}), 5000.0), (json!({ "timeout": 70 }), 70.0), (json!({ "timeout": 9000 }), 5000.0)]
+    {
+        let world = World::sealed();
+        world.limit(settings);
+        let close = world.start("close", json!([]));
+        world.run();
+        world.platform.patience.advance(limit - 1.0);
+        world.run();
+        assert!(!close.is_done());
+        world.platform.patience.advance(1.0);
+        world.run();
+        rejects(close.done(), FailureKind::Timeout, "session and keys are wiped here");
+        assert_wiped(&world);
+    }
+}
+
+#[test]
+fn a_listener_that_closes_ends_the_call_that_told_it() {
+    let world = std::rc::Rc::new(World::sealed());
+    world.route(LOGOUT, Answer::data(Json::Null));
+    world.route("GET /info/version", Answer::data(json!({})));
+    world.route("POST /auth/login/key", Answer::data(json!({ "token": "t", "refreshToken": "r" })));
+    let of_listener = world.clone();
+    let listener = Value::function(move |_| {
+        of_listener.client.close();
+        Ok(())
+    });
+    world.now("listenEvent", vec![Value::str("tokensChanged"), listener]).unwrap();
+    rejects(world.call("login", json!(["key", "new"])), FailureKind::Closed, "closed");
     assert_wiped(&world);
 }

@@ -11,6 +11,7 @@ mod empty_keys;
 mod envelope;
 mod errors;
 mod events;
+mod fail_closed;
 mod folders;
 mod foreign_agent;
 mod headers;

@@ -102,7 +102,7 @@ fn encoded(text: &str) -> String {
 fn session_and_options_print_nothing() {
     let world = World::sealed();
     let session = world.client.session.borrow();
-    assert_eq!(format!("{:?}", session.master_key), "Some(Key(Text([REDACTED])))");
+    assert_eq!(format!("{:?}", session.encryption), "Sealed(Key(Text([REDACTED])))");
     let host = passwork_wasm::core::client::Host::new("https://me:secret@x").unwrap();
     assert!(!host.shown("/a").contains("secret"));
 }

@@ -1,6 +1,7 @@
 //! Logging in and out (D11, D12), setAuthOptions, and what happens when calls overlap.
 
 use super::support::*;
+use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash};
 
 const LOGIN: &str = "POST /auth/login/key";
 const OPTIONS: &str = "GET /user/get-master-key-options";
@@ -143,7 +144,7 @@ fn set_auth_options_does_its_first_part_at_once() {
     world.platform.network.unroute(OPTIONS);
     let job = world.start("setAuthOptions", json!([{ "token": "t", "refreshToken": "r" }, "new"]));
     assert_eq!(*seen.borrow(), ["t/r"]);
-    assert_eq!(world.session(), ("t".into(), "r".into(), Some("new".into()), true));
+    assert_eq!(world.session(), ("t".into(), "r".into(), None, false), "the key is not there yet");
     world.answer(OPTIONS, Answer::data(json!({ "mkOptions": "pbkdf:sha256:2:16:salt" })));
     assert!(job.done().unwrap().is_undefined());
     assert_eq!(world.session().2, Some(derived()));
@@ -229,4 +230,148 @@ fn unusable_master_key_options_reject_the_login() {
         assert_eq!(problem.kind, FailureKind::Crypto, "{bad}");
         assert_eq!(world.session(), before, "{bad}");
     }
+}
+
+#[test]
+fn while_a_login_runs_others_see_the_session_in_force() {
+    // Whichever of its three requests is slow, and whatever master password it was given (D52).
+    for slow in ["GET /info/version", LOGIN, OPTIONS] {
+        for args in [json!(["key", "new"]), json!(["key"])] {
+            if slow == OPTIONS && args.as_array().unwrap().len() == 1 {
+                continue; // nothing is derived
+            }
+            let world = with_login(World::sealed().with_password());
+            world.platform.network.unroute(slow);
+            let login = world.start("login", args);
+            world.run();
+            world.lines();
+            let password = world.call("getPassword", json!(["p1"])).unwrap();
+            assert_eq!(text(&world.password_text(&password).unwrap()), "text of p1", "{slow}");
+            world.route("PUT /passwords/p1", Answer::data("p1"));
+            world.platform.network.sent();
+            world.call("editPassword", json!(["p1", { "password": "written meanwhile" }])).unwrap();
+            let sent = world.platform.network.sent();
+            let write = sent.last().unwrap();
+            assert_eq!(open(&write.json()["cryptedPassword"], "key of p1"), "written meanwhile", "{slow}");
+            assert_eq!(write.header("Passwork-Auth"), Some("token-1"));
+            let hash = protocol_hash(HashAlgorithm::Sha256, &MASTER.into());
+            assert_eq!(write.header("Passwork-MasterHash"), Some(hash.as_str()));
+            let answer = match slow {
+                LOGIN => json!({ "token": "token-2", "refreshToken": "refresh-2" }),
+                OPTIONS => json!({ "mkOptions": "pbkdf:sha256:2:16:salt" }),
+                _ => json!({ "version": "6.0" }),
+            };
+            world.answer(slow, Answer::data(answer));
+            assert!(login.done().is_ok());
+            assert_eq!(world.session().0, "token-2");
+        }
+    }
+}
+
+#[test]
+fn a_write_under_way_when_a_login_without_a_master_password_succeeds_stays_sealed() {
+    let world = with_login(World::sealed().with_password());
+    world.platform.network.unroute("GET /vaults/v1");
+    let write = world.start("editPassword", json!(["p1", { "password": "secret" }]));
+    world.run();
+    world.call("login", json!(["key"])).unwrap();
+    assert!(!world.session().3);
+    world.vault("v1", true, false);
+    world.route("PUT /passwords/p1", Answer::data("p1"));
+    let vault = json!({ "id": "v1", "vaultPasswordCrypted": seal("v1 password", MASTER) });
+    world.answer("GET /vaults/v1", Answer::data(vault));
+    assert!(write.done().is_ok());
+    assert_eq!(open(&world.last_body()["cryptedPassword"], "key of p1"), "secret");
+}
+
+#[test]
+fn calls_that_need_a_key_wait_for_that_of_set_auth_options() {
+    let world = World::plain();
+    let key = derived();
+    world.route("GET /vaults/list", Answer::data(json!([])));
+    world.route("GET /vaults/v1", Answer::data(json!({ "id": "v1", "vaultPasswordCrypted": seal("vp", &key) })));
+    let stored = json!({ "id": "p1", "vaultId": "v1", "cryptedPassword": seal("text", "vp") });
+    world.route("GET /passwords/p1", Answer::data(stored));
+    world.route("POST /passwords", Answer::data("p2"));
+    let auth = world.start("setAuthOptions", json!([{ "token": "t", "refreshToken": "r" }, "new"]));
+    let read = world.start("getPassword", json!(["p1"]));
+    let write = world.start("addPassword", json!([{ "vaultId": "v1", "password": "secret" }]));
+    let lists = world.start("getVaults", json!([]));
+    world.run();
+    assert!(lists.done().is_ok(), "needs no key");
+    assert_eq!(world.lines(), [OPTIONS, "GET /vaults/list"]);
+    world.answer(OPTIONS, Answer::data(json!({ "mkOptions": "pbkdf:sha256:2:16:salt" })));
+    assert!(auth.done().is_ok());
+    assert_eq!(text(&world.password_text(&read.done().unwrap()).unwrap()), "text");
+    assert!(write.done().is_ok());
+    let body = world.last_body();
+    assert_eq!(open(&body["cryptedPassword"], &open(&body["cryptedKey"], "vp")), "secret");
+}
+
+#[test]
+fn calls_that_waited_for_a_key_that_does_not_come_go_by_what_is_left() {
+    for (world, kind) in [(World::plain(), FailureKind::Usage), (World::sealed(), FailureKind::Crypto)] {
+        let auth = world.start("setAuthOptions", json!([{ "token": "t", "refreshToken": "r" }, "new"]));
+        let write = world.start("addPassword", json!([{ "vaultId": "v1", "password": "secret" }]));
+        world.route("GET /vaults/v1", Answer::data(json!({ "id": "v1", "vaultPasswordCrypted": seal("vp", "other") })));
+        world.run();
+        world.answer(OPTIONS, Answer::error(500, "x"));
+        assert!(auth.done().is_err());
+        assert_eq!(problem(write.done()).kind, kind);
+    }
+}
+
+#[test]
+fn a_login_that_is_called_off_while_others_wait_leaves_none_waiting() {
+    let world = World::plain();
+    let auth = world.start("setAuthOptions", json!([{ "token": "t", "refreshToken": "r" }, "new"]));
+    let write = world.start("addPassword", json!([{ "vaultId": "v1", "password": "secret" }]));
+    world.run();
+    auth.abandon();
+    world.run();
+    rejects(write.done(), FailureKind::Usage, "Log in again");
+}
+
+#[test]
+fn of_two_logins_the_one_that_was_answered_later_counts() {
+    for first_ends_first in [true, false] {
+        let world = with_login(World::plain());
+        for name in ["one", "two"] {
+            world.platform.network.unroute(&format!("POST /auth/login/{name}"));
+        }
+        let jobs = ["one", "two"].map(|name| world.start("login", json!([name, name])));
+        world.run();
+        let lines = ["POST /auth/login/one", "POST /auth/login/two"];
+        let mut order = [0, 1];
+        if !first_ends_first {
+            order.reverse();
+        }
+        world.platform.network.unroute(OPTIONS);
+        for at in order {
+            let answer = json!({ "token": format!("token {at}"), "refreshToken": format!("refresh {at}") });
+            world.answer(lines[at], Answer::data(answer));
+        }
+        for _ in order {
+            world.answer(OPTIONS, Answer::data(json!({ "mkOptions": "none" })));
+        }
+        assert!(jobs.iter().all(|job| job.done().is_ok()));
+        let last = order[1];
+        let key = ["one", "two"][last].to_owned();
+        assert_eq!(world.session(), (format!("token {last}"), format!("refresh {last}"), Some(key), true));
+    }
+}
+
+#[test]
+fn a_login_renews_its_own_tokens_and_not_those_in_force() {
+    let world = with_login(World::sealed());
+    world.platform.network.unroute(OPTIONS);
+    let login = world.start("login", json!(["key", "new"]));
+    world.run();
+    world.answer(OPTIONS, Answer::error(401, "apiSessionExpired"));
+    let renewed = json!({ "token": "token-3", "refreshToken": "refresh-3" });
+    assert_eq!(world.session().0, "token-1");
+    world.answer("POST /auth/refreshToken/token-2/refresh-2", Answer::data(renewed));
+    world.answer(OPTIONS, Answer::data(json!({ "mkOptions": "none" })));
+    assert!(login.done().is_ok());
+    assert_eq!(world.session(), ("token-3".into(), "refresh-3".into(), Some("new".into()), true));
 }

@@ -15,6 +15,14 @@ pub enum HashAlgorithm {
 }
 
 impl HashAlgorithm {
+    /// The name of the algorithm in the option `hash`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sha256 => "sha256",
+            Self::Md5 => "md5",
+        }
+    }
+
     /// The algorithm that the option `hash` names: `md5`, and SHA-256 for everything else (K1).
     pub fn from_option(name: &str) -> Self {
         if name == "md5" { Self::Md5 } else { Self::Sha256 }

@@ -1,11 +1,11 @@
 //! The public surface: the 80 names (spec §2.4), and what each leads to.
 
-use super::session::Secret;
+use super::login::{self, Secret};
 use super::{
-    Args, Ask, Outcome, attachments, folder_transfer, folders, inbox, info, passwords, session, share_links, shortcuts,
-    users, vaults,
+    Args, Ask, Outcome, attachments, folder_transfer, folders, inbox, info, master_key, passwords, session,
+    share_links, shortcuts, users, vaults,
 };
-use crate::core::client::{Call, events, limits};
+use crate::core::client::{Call, Values, events, limits};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use futures_util::future::LocalBoxFuture;
@@ -117,11 +117,34 @@ pub fn call<P: Platform>(method: &str, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxF
     if method == CLOSE {
         return Box::pin(session::close(c)); // twice is fine
     }
-    if let Err(closed) = c.ensure_open() {
-        return Box::pin(async move { Err(closed) });
+    if let Err(failure) = c.ensure_open() {
+        return Box::pin(async move { Err(failure) });
     }
+    let values = Values::of(method);
+    let c = c.with_values(values);
     let of_call = c.clone();
-    limits::around_call(&of_call, start(method, c, a))
+    let work = match values != Values::None && c.client.waits_for_key() {
+        true => after_key(method, c, a),
+        false => begin(method, c, a),
+    };
+    of_call.client.under_way.add(limits::around_call(&of_call, work), of_call.wrote.clone())
+}
+
+/// A call that needs a key which is still to come (D52): it begins when it is there, or known not to come.
+fn after_key<P: Platform>(method: &str, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
+    let method = method.to_owned();
+    Box::pin(async move {
+        c.client.key_settled().await;
+        begin(&method, c.begun_again(), a).await
+    })
+}
+
+/// A call, unless what it is to seal would go out in the clear (D41).
+fn begin<P: Platform>(method: &str, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
+    match c.ensure_decided() {
+        Ok(()) => start(method, c, a),
+        Err(failure) => Box::pin(async move { Err(failure) }),
+    }
 }
 
 /// The methods that are one request; `None` for the others.
@@ -188,11 +211,11 @@ fn start<P: Platform>(method: &str, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFutu
     }
     match method {
         GET_MANY => Box::pin(passwords::get_many(c, a)),
-        "login" => Box::pin(session::log_in(c, a, Secret::MasterPassword)),
-        "loginWithKey" => Box::pin(session::log_in(c, a, Secret::MasterKey)),
+        "login" => login::log_in(c, a, Secret::MasterPassword),
+        "loginWithKey" => login::log_in(c, a, Secret::MasterKey),
         "logout" => Box::pin(session::log_out(c)),
-        "setAuthOptions" => session::set_auth_options(c, a),
-        "loadMasterKey" => Box::pin(session::load_master_key(c, a)),
+        "setAuthOptions" => login::set_auth_options(c, a),
+        "loadMasterKey" => Box::pin(master_key::load(c, a)),
 
         "version" => Box::pin(info::version(c)),
 

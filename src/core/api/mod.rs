@@ -8,6 +8,8 @@ mod folder_tree;
 mod folders;
 mod inbox;
 mod info;
+mod login;
+mod master_key;
 pub mod methods;
 mod passwords;
 mod session;

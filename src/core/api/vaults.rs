@@ -89,7 +89,7 @@ pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
         let salt = call.random(random::VAULT_SALT)?;
         let source = &*call.platform;
         if private {
-            body.set("passwordCrypted", keys::master(&call)?.write_as(source, &password, "passwordCrypted")?);
+            body.set("passwordCrypted", keys::master(&call).write_as(source, &password, "passwordCrypted")?);
         }
         body.set("mpCrypted", keys::of_domain(&call, &domain)?.write_as(source, &password, "mpCrypted")?);
         let salted = Text::from_units(&password.units().chain(salt.units()).collect::<Vec<_>>());

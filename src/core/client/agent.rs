@@ -72,7 +72,12 @@ impl<P: Platform> Call<P> {
         body: Option<Body<Doc<P>>>,
     ) -> Result<Doc<P>, Failure<Doc<P>>> {
         self.ensure_open()?;
+        self.ensure_decided()?;
+        if method != "GET" && !endpoint.reads() {
+            self.wrote.set(true);
+        }
         if self.platform.has_foreign_agent() {
+            self.show_session_to_agent();
             let document = body.map_or_else(Document::undefined, |body| whole(&*self.platform, body));
             let data = self.platform.foreign_request(method, endpoint.path(), document).await;
             self.ensure_open()?;

@@ -26,10 +26,7 @@ pub fn dispatch<P: Platform>(call: &Call<P>, name: &Doc<P>, data: &Doc<P>) -> Re
 
 /// `tokensChanged` by the client: a listener that throws disturbs neither the others nor the call (D13).
 pub fn tokens_changed<P: Platform>(call: &Call<P>) {
-    let (token, refresh_token) = {
-        let session = call.client.session.borrow();
-        (session.token.clone(), session.refresh_token.clone())
-    };
+    let (token, refresh_token) = call.tokens();
     let data = Doc::<P>::record([("token", token.shown()), ("refreshToken", Doc::<P>::text(&refresh_token))]);
     for listener in call.platform.listeners(&TOKENS_CHANGED.into()) {
         if let Err(exception) = call.platform.notify(&listener, &data) {

@@ -1,6 +1,7 @@
 //! One client: its options, its session, and the way a request takes through them.
 
 mod agent;
+mod attempt;
 mod call;
 pub mod events;
 mod exchange;
@@ -15,14 +16,18 @@ mod retry;
 mod session;
 mod settings;
 mod transport;
+mod under_way;
+mod values;
 
 pub use agent::{Body, LargeText, MARGIN};
+pub use attempt::{Attempt, Tokens};
 pub use call::Call;
 pub use host::Host;
 pub use opened_keys::OpenedKeys;
 pub use options::Options;
-pub use session::{Session, Token, lang, optional_text};
+pub use session::{Encryption, Session, Token, lang, optional_text};
 pub use settings::Settings;
+pub use values::Values;
 
 use crate::core::failure::Failure;
 use crate::core::platform::{Document, KeyHandle};
@@ -30,7 +35,10 @@ use crate::core::server_v4::Cipher;
 use futures_util::future::{LocalBoxFuture, Shared};
 use key_table::{Ahead, KeyTable};
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::{Poll, Waker};
+use under_way::UnderWay;
 
 /// Something under way that several calls wait for. Whoever waits drives it, so it goes on when one of those that wait
 /// is dropped.
@@ -48,6 +56,17 @@ pub struct Client<D> {
     /// A `close()` under way.
     pub closing: RefCell<Option<Running<D>>>,
     closed: Cell<bool>,
+    /// The calls under way.
+    pub under_way: UnderWay<D>,
+    /// What is counted: logins that were answered, tokens and keys that were set.
+    moments: Cell<u64>,
+    /// Logins under way that were given a master password.
+    logins_with_key: Cell<usize>,
+    /// Calls of `setAuthOptions` under way whose key is still to be derived, and who waits for them.
+    keys_to_come: Cell<usize>,
+    waiting_for_key: RefCell<Vec<Waker>>,
+    /// Which view of the session the options record of the caller's own agent shows: 0 the client's, else an attempt's.
+    shown_to_agent: Cell<u64>,
     /// The keys of live results; one table an engine.
     keys: Rc<RefCell<KeyTable<D>>>,
     /// This client among the owners of keys.
@@ -65,14 +84,98 @@ impl<D: Document> Client<D> {
             refreshing: RefCell::new(None),
             closing: RefCell::new(None),
             closed: Cell::new(false),
+            under_way: UnderWay::default(),
+            moments: Cell::new(0),
+            logins_with_key: Cell::new(0),
+            keys_to_come: Cell::new(0),
+            waiting_for_key: RefCell::default(),
+            shown_to_agent: Cell::new(0),
             keys,
             owner,
         }
     }
 
-    /// Keeps a key for a helper of a result.
+    /// Keeps a key for a helper of a result; of a closed client none.
     pub fn keep(&self, cipher: Cipher, ahead: Option<Ahead<D>>) -> KeyHandle {
-        self.keys.borrow_mut().insert(self.owner, cipher, ahead)
+        let handle = self.keys.borrow_mut().insert(self.owner, cipher, ahead);
+        if self.is_closed() {
+            self.keys.borrow_mut().wipe_owner(self.owner);
+        }
+        handle
+    }
+
+    /// A number greater than all before: who came later has the greater one.
+    pub fn next_moment(&self) -> u64 {
+        self.moments.set(self.moments.get() + 1);
+        self.moments.get()
+    }
+
+    /// Whether values are sealed, for calls that begin now (D41). While a login that was given a master password is under
+    /// way, a client without one does not know.
+    pub fn encryption(&self) -> Encryption {
+        match &self.session.borrow().encryption {
+            Encryption::Plain if self.logins_with_key.get() > 0 => Encryption::Undecided,
+            encryption => encryption.clone(),
+        }
+    }
+
+    /// Whether what is sent now may go out in the clear: no key is in force, and none is on its way.
+    pub fn is_plain(&self) -> bool {
+        self.encryption() == Encryption::Plain && !self.waits_for_key()
+    }
+
+    /// A login that was given a master password begins.
+    pub fn login_with_key_begins(&self) {
+        self.logins_with_key.set(self.logins_with_key.get() + 1);
+    }
+
+    /// It has ended.
+    pub fn login_with_key_ends(&self) {
+        self.logins_with_key.set(self.logins_with_key.get().saturating_sub(1));
+    }
+
+    /// `setAuthOptions` begins to derive the key of the tokens that it has set.
+    pub fn key_is_to_come(&self) {
+        self.keys_to_come.set(self.keys_to_come.get() + 1);
+    }
+
+    /// The key is there, or it is known that it does not come.
+    pub fn key_has_come(&self) {
+        self.keys_to_come.set(self.keys_to_come.get().saturating_sub(1));
+        self.waiting_for_key.take().into_iter().for_each(Waker::wake);
+    }
+
+    /// Whether calls that need a key must wait for it.
+    pub fn waits_for_key(&self) -> bool {
+        self.keys_to_come.get() > 0
+    }
+
+    /// Waits until no key is to come any more.
+    pub async fn key_settled(&self) {
+        poll_fn(|context| {
+            if !self.waits_for_key() {
+                return Poll::Ready(());
+            }
+            self.waiting_for_key.borrow_mut().push(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+
+    /// A call that was given a master password failed: what was plain does not know any more (D41).
+    pub fn given_key_failed(&self) {
+        let at = self.next_moment();
+        let mut session = self.session.borrow_mut();
+        if session.encryption == Encryption::Plain {
+            (session.encryption, session.encryption_set_at) = (Encryption::Undecided, at);
+        }
+    }
+
+    /// Forgets session and opened keys: after a logout (D12).
+    pub fn forget_session(&self) {
+        let at = self.next_moment();
+        self.session.borrow_mut().wipe(at);
+        self.opened.borrow_mut().clear();
     }
 
     /// True after [`Client::close`].
@@ -80,16 +183,19 @@ impl<D: Document> Client<D> {
         self.closed.get()
     }
 
-    /// Whether there is a session that a logout would end.
-    pub fn has_session(&self) -> bool {
-        !self.closed.get() && !self.session.borrow().token.text().is_empty()
-    }
-
-    /// Wipes session and keys; every later call fails with kind `closed`.
-    pub fn close(&self) {
-        self.closed.set(true);
-        self.session.borrow_mut().wipe();
-        self.opened.borrow_mut().clear();
+    /// Ends the calls under way, wipes session and keys; every later call fails with kind `closed` (D51). Gives what the
+    /// logout is sent with, if there was a session that it would end.
+    pub fn close(&self) -> Option<Attempt<D>> {
+        let was_closed = self.closed.replace(true);
+        self.under_way.end();
+        self.refreshing.take();
+        let farewell = {
+            let session = self.session.borrow();
+            let has_session = !was_closed && !session.token.text().is_empty();
+            has_session.then(|| ((session.token.clone(), session.refresh_token.clone()), session.master_hash()))
+        };
+        self.forget_session();
         self.keys.borrow_mut().wipe_owner(self.owner);
+        farewell.map(|(tokens, hash)| Attempt::farewell(self.next_moment(), tokens, hash))
     }
 }

@@ -1,6 +1,6 @@
 //! The constructor's options (spec §2.2).
 
-use super::{Host, Session, Token};
+use super::{Encryption, Host, Session, Token};
 use crate::core::crypto::Key;
 use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::failure::{Failure, words};
@@ -22,8 +22,9 @@ pub struct Options {
 }
 
 impl Options {
-    /// Reads a complete record, defaults included.
-    pub fn read<D: Document>(record: &D) -> (Self, Session) {
+    /// Reads a complete record, defaults included; `given` is what the caller passed. The record is told what has come of it,
+    /// for agents of the caller's own.
+    pub fn read<D: Document>(record: &D, given: &D) -> (Self, Session) {
         let master_key = record.own("masterPassword");
         let token = record.own("token");
         let refresh = record.own("refreshToken");
@@ -39,15 +40,16 @@ impl Options {
                 .then_some("the option 'masterPassword' must be a string"),
             minimum_rounds: minimum_rounds(&record.own("minimumRounds")),
         };
+        let encryption = encryption(record, given);
+        record.set("useMasterPassword", D::bool(encryption.key().is_some()));
         let session = Session {
             token: Token::given(&token),
             refresh_token: super::session::optional_text(&refresh),
-            master_key: master_key.as_text().and_then(|text| Key::new(text).ok()),
-            sealed: record.own("useMasterPassword").truthy(),
+            encryption,
             lang: super::session::lang(&record.own("lang")),
             header_hash: hash,
-            key_changes: 0,
-            token_changes: 0,
+            tokens_set_at: 0,
+            encryption_set_at: 0,
         };
         (options, session)
     }
@@ -69,4 +71,18 @@ fn minimum_rounds<D: Document>(value: &D) -> Result<u32, &'static str> {
     }
     let whole = value.as_number().filter(|n| n.is_finite() && *n >= 0.0 && n.fract() == 0.0);
     whole.map(|n| n as u32).ok_or("the option 'minimumRounds' must be a whole number, 0 or more")
+}
+
+/// What the constructor was told of client-side encryption (D41). A master password is meant to be used, unless
+/// `useMasterPassword: false` stands beside it; wanted without one that can be used, it is not known.
+fn encryption<D: Document>(record: &D, given: &D) -> Encryption {
+    let (master_password, wanted) = (record.own("masterPassword"), record.own("useMasterPassword"));
+    let declined = given.has_own("useMasterPassword") && wanted.kind() == Kind::Bool && !wanted.truthy();
+    if declined || !(master_password.truthy() || wanted.truthy()) {
+        return Encryption::Plain;
+    }
+    match master_password.as_text().map(Key::new) {
+        Some(Ok(key)) => Encryption::Sealed(key),
+        _ => Encryption::Undecided,
+    }
 }

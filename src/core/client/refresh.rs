@@ -20,17 +20,17 @@ pub(super) async fn with_refresh<P: Platform>(
     if !request.endpoint.is_login() {
         wait_for_running(call).await?;
     }
-    let sent_with = call.client.session.borrow().token.clone();
+    let (sent_with, _) = call.tokens();
     let failure = match exchange(call, request).await {
         Ok(data) => return Ok(data),
         Err(failure) => failure,
     };
-    let renewable = !call.client.session.borrow().refresh_token.is_empty();
-    if !renewable || !failure.code().is_some_and(|c| c == *EXPIRED) {
+    let (token, refresh_token) = call.tokens();
+    if refresh_token.is_empty() || !failure.code().is_some_and(|c| c == *EXPIRED) {
         return Err(failure);
     }
     // Someone may have renewed the session while this request was under way: then only repeat (D9).
-    if call.client.session.borrow().token == sent_with {
+    if token == sent_with {
         let running = start_or_join(call);
         running.await?;
     } else {
@@ -40,7 +40,7 @@ pub(super) async fn with_refresh<P: Platform>(
 }
 
 async fn wait_for_running<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
-    let running = call.client.refreshing.borrow().clone();
+    let running = call.refreshing().borrow().clone();
     match running {
         Some(running) => running.await,
         None => Ok(()),
@@ -48,28 +48,25 @@ async fn wait_for_running<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc
 }
 
 fn start_or_join<P: Platform>(call: &Call<P>) -> Running<Doc<P>> {
-    if let Some(running) = &*call.client.refreshing.borrow() {
+    if let Some(running) = &*call.refreshing().borrow() {
         return running.clone();
     }
     let of_call = call.clone();
     let running = async move {
         let outcome = renew(&of_call).await;
         // Over, well or badly: the next request that needs one starts anew.
-        of_call.client.refreshing.replace(None);
+        of_call.refreshing().replace(None);
         outcome
     }
     .boxed_local()
     .shared();
-    call.client.refreshing.replace(Some(running.clone()));
+    call.refreshing().replace(Some(running.clone()));
     running
 }
 
 async fn renew<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
-    let (token, refresh_token) = {
-        let session = call.client.session.borrow();
-        (session.token.clone(), session.refresh_token.clone())
-    };
-    let endpoint = endpoints::refresh(&token.text(), &refresh_token)?;
+    let old = call.tokens();
+    let endpoint = endpoints::refresh(&old.0.text(), &old.1)?;
     let request = Request { method: "POST", endpoint: &endpoint, body: &HttpBody::None, anonymous: true };
     let data = exchange(call, request).await?;
     if !data.own("token").truthy() {
@@ -80,13 +77,8 @@ async fn renew<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
     }
     // Read before the session is borrowed: what stands in an answer may run code (a page may have changed `toString`).
     let renewed = (Token::given(&data.own("token")), super::session::optional_text(&data.own("refreshToken")));
-    {
-        let mut session = call.client.session.borrow_mut();
-        if session.token != token || session.refresh_token != refresh_token {
-            return Ok(()); // a login or setTokens was faster: its tokens count
-        }
-        (session.token, session.refresh_token) = renewed;
+    if call.renew_tokens(&old, renewed) {
+        events::tokens_changed(call);
     }
-    events::tokens_changed(call);
     Ok(())
 }

@@ -46,52 +46,66 @@ impl Token {
     }
 }
 
-/// The live state of a client.
+/// Whether values are sealed (D41).
+#[derive(Clone, PartialEq, Debug)]
+pub enum Encryption {
+    /// No client-side encryption: no master password was ever given, or the last login without one has succeeded.
+    Plain,
+    /// With MK (spec §1): the derived key, or the master password itself.
+    Sealed(Key),
+    /// A master password was given, and none is in force: what it was to seal must not be sent in the clear.
+    Undecided,
+}
+
+impl Encryption {
+    /// The key in force.
+    pub fn key(&self) -> Option<&Key> {
+        match self {
+            Self::Sealed(key) => Some(key),
+            _ => None,
+        }
+    }
+}
+
+impl From<Option<Key>> for Encryption {
+    fn from(given: Option<Key>) -> Self {
+        given.map_or(Self::Plain, Self::Sealed)
+    }
+}
+
+/// The state of a client, or what one call sees in its place ([`super::Attempt`]).
 #[derive(Clone)]
 pub struct Session {
     /// Session token.
     pub token: Token,
     /// Refresh token, empty for none.
     pub refresh_token: Text,
-    /// MK (spec §1): the derived key, or the master password itself.
-    pub master_key: Option<Key>,
-    /// Sealed mode, as opposed to plain mode.
-    pub sealed: bool,
+    /// Whether values are sealed, and with which key.
+    pub encryption: Encryption,
     /// `Passwork-Lang`.
     pub lang: Option<Text>,
     /// The hash of `Passwork-MasterHash` (K1: not that of request bodies).
     pub header_hash: HashAlgorithm,
-    /// How often master key and mode were changed. Whoever changed them and comes back later sees by this whether
-    /// somebody else did meanwhile.
-    pub key_changes: u64,
-    /// The same of the tokens. The session's own renewal does not count.
-    pub token_changes: u64,
+    /// When the tokens were set, on the client's own count of such events. The session's own renewal does not count.
+    pub tokens_set_at: u64,
+    /// The same of the encryption.
+    pub encryption_set_at: u64,
 }
 
 impl Session {
     /// The header `Passwork-MasterHash`: `''` without a master key.
     pub fn master_hash(&self) -> String {
-        self.master_key.as_ref().map_or_else(String::new, |k| protocol_hash(self.header_hash, k.text()))
+        self.encryption.key().map_or_else(String::new, |key| protocol_hash(self.header_hash, key.text()))
     }
 
-    /// Sets master key and mode.
-    pub fn set_key(&mut self, key: Option<Key>, sealed: bool) {
-        self.master_key = key;
-        self.sealed = sealed;
-        self.key_changes += 1;
-    }
-
-    /// Sets both tokens.
-    pub fn set_tokens(&mut self, token: Token, refresh_token: Text) {
-        self.token = token;
-        self.refresh_token = refresh_token;
-        self.token_changes += 1;
-    }
-
-    /// Forgets tokens and master key; plain mode from here on (D12).
-    pub fn wipe(&mut self) {
-        self.set_tokens(Token::Text("".into()), "".into());
-        self.set_key(None, false);
+    /// Forgets tokens and master key. What was plain stays plain; a client that sealed sends nothing in the clear from here
+    /// on (D12, D41).
+    pub fn wipe(&mut self, at: u64) {
+        (self.token, self.refresh_token, self.tokens_set_at) = (Token::Text("".into()), "".into(), at);
+        if self.encryption != Encryption::Plain {
+            self.encryption = Encryption::Undecided;
+        }
+        self.encryption_set_at = at;
         scrub_stack();
     }
 
@@ -101,7 +115,7 @@ impl Session {
         let tokens = [token.as_utf8(), self.refresh_token.as_utf8()].into_iter().flatten();
         let tokens = tokens.flat_map(|given| [given, white_space::without_end(given)]);
         let mut secrets: Vec<String> = tokens
-            .chain(self.master_key.as_ref().and_then(|key| key.text().as_utf8()))
+            .chain(self.encryption.key().and_then(|key| key.text().as_utf8()))
             .filter(|secret| !secret.is_empty())
             .map(str::to_owned)
             .collect();

@@ -36,7 +36,7 @@ pub(super) async fn send<P: Platform>(
     secrets: &[String],
 ) -> Result<HttpResponse<Doc<P>>, Failure<Doc<P>>> {
     let platform = &*call.platform;
-    let headers = headers::of_session(&call.client.session.borrow(), request.anonymous)?;
+    let headers = headers::of_call(call, request.anonymous)?;
     if call.client.options.debug {
         platform.print(shown);
     }

@@ -16,6 +16,12 @@ pub const NO_PATHS_HERE: &str = "Not implemented for web version";
 pub const NO_USER_KEYS: &str = "Can't fetch user private keys";
 /// Calls on a client that was closed.
 pub const CLOSED: &str = "this client was closed: its session and keys are wiped. Make a new one";
+/// A call that was under way when its client was closed, and had sent a write.
+pub const CLOSED_DURING_WRITE: &str =
+    "this client was closed while the call was under way: whether the server did what it was asked is not known";
+/// D41.
+pub const UNDECIDED: &str = "a master password was given, but no login with it has succeeded, so nothing is sent: it would go \
+    out in the clear. Log in again; to go without client-side encryption, log in without a master password";
 /// §2.1 `new Passwork()`.
 pub const NO_OPTIONS: &str = "new Passwork(options): options must be the host or an object with a member 'host'";
 /// D39.

@@ -1,17 +1,17 @@
 //! The headers of every request (spec §4.1).
 
-use crate::core::client::Session;
+use crate::core::client::Call;
 use crate::core::failure::Failure;
-use crate::core::platform::Document;
+use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
 use crate::core::white_space;
 
 /// `Passwork-Auth`, `Passwork-MasterHash` and, where a language is set, `Passwork-Lang`. `anonymous` leaves the
 /// token out (K28).
-pub fn of_session<D: Document>(session: &Session, anonymous: bool) -> Result<Vec<(&'static str, String)>, Failure<D>> {
-    let token = if anonymous { String::new() } else { token(&session.token.text())? };
-    let mut headers = vec![("Passwork-Auth", token), ("Passwork-MasterHash", session.master_hash())];
-    if let Some(lang) = &session.lang {
+pub fn of_call<P: Platform>(call: &Call<P>, anonymous: bool) -> Result<Vec<(&'static str, String)>, Failure<Doc<P>>> {
+    let token = if anonymous { String::new() } else { token(&call.tokens().0.text())? };
+    let mut headers = vec![("Passwork-Auth", token), ("Passwork-MasterHash", call.master_hash())];
+    if let Some(lang) = &call.client.session.borrow().lang {
         headers.push(("Passwork-Lang", value(lang, "the option 'lang'")?));
     }
     Ok(headers)

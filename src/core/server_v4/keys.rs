@@ -24,19 +24,13 @@ pub fn is_keyed<D: Document>(vault: &D) -> bool {
 }
 
 /// The cipher of the master key.
-pub fn master<P: Platform>(call: &Call<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    if !call.is_sealed() {
-        return Ok(Cipher::Plain);
-    }
-    match call.master_key() {
-        Some(key) => Ok(Cipher::Sealed(key)),
-        None => Err(Failure::usage("client-side encryption is on, but there is no master password: pass it to login")),
-    }
+pub fn master<P: Platform>(call: &Call<P>) -> Cipher {
+    call.master_key().map_or(Cipher::Plain, Cipher::Sealed)
 }
 
 /// `VP(vault)`: the cipher of a vault's password.
 pub fn of_vault<P: Platform>(call: &Call<P>, vault: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    let master = master(call)?;
+    let master = master(call);
     if matches!(master, Cipher::Plain) {
         return Ok(Cipher::Plain);
     }
@@ -63,7 +57,9 @@ fn open<P: Platform>(
         return Ok(Cipher::Sealed(known));
     }
     let opened = opener.open_key(holder, member, what)?;
-    if let Some(sealed) = &sealed {
+    if let Some(sealed) = &sealed
+        && !call.client.is_closed()
+    {
         call.client.opened.borrow_mut().put(key, sealed, opened.clone());
     }
     Ok(Cipher::Sealed(opened))
@@ -71,7 +67,7 @@ fn open<P: Platform>(
 
 /// The cipher of the domain's master password.
 pub fn of_domain<P: Platform>(call: &Call<P>, domain: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    open(call, &master(call)?, domain, "mpCrypted", "domain")
+    open(call, &master(call), domain, "mpCrypted", "domain")
 }
 
 /// `PK(password, vault)`: the cipher of a password's values.
@@ -102,7 +98,7 @@ pub fn user_private_key<P: Platform>(call: &Call<P>, user: &Doc<P>) -> Result<Te
     if !keys.truthy() {
         return Err(Failure::new(FailureKind::Crypto, words::NO_USER_KEYS));
     }
-    master(call)?.read_member(&keys, "privateCrypted", "the user's keys")
+    master(call).read_member(&keys, "privateCrypted", "the user's keys")
 }
 
 /// What an inbox item's sender wrapped for this user (RSA).

@@ -72,14 +72,15 @@ impl World {
             record.set(&name, given.own(&name));
         }
         let keys: Rc<RefCell<KeyTable<Value>>> = Rc::default();
-        let (options, session) = Options::read(&record);
+        let (options, session) = Options::read(&record, given);
         let client = Rc::new(Client::new(options, session, keys.clone()));
         Self { platform: Rc::default(), keys, client, settings: RefCell::default(), jobs: Rc::default() }
     }
 
     /// One more client with the same table of keys and the same platform.
     pub fn another(&self) -> Self {
-        let (options, session) = Options::read(&Value::from(json!({ "host": "https://pw.test/api/v4", "token": "t" })));
+        let record = Value::from(json!({ "host": "https://pw.test/api/v4", "token": "t" }));
+        let (options, session) = Options::read(&record, &record);
         let client = Rc::new(Client::new(options, session, self.keys.clone()));
         let (platform, keys) = (self.platform.clone(), self.keys.clone());
         Self { platform, keys, client, settings: RefCell::default(), jobs: Rc::default() }
@@ -159,9 +160,9 @@ impl World {
     pub fn session(&self) -> (String, String, Option<String>, bool) {
         let session = self.client.session.borrow();
         let plain = |t: &Text| t.as_utf8().unwrap().to_owned();
-        let master_key = session.master_key.as_ref().map(|key| plain(key.text()));
+        let master_key = session.encryption.key().map(|key| plain(key.text()));
         let token = plain(&session.token.text());
-        (token, plain(&session.refresh_token), master_key, session.sealed)
+        (token, plain(&session.refresh_token), master_key, session.encryption.key().is_some())
     }
 
     /// `getPassword()` of a result.

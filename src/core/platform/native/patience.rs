@@ -36,6 +36,11 @@ impl Patience {
         self.wake();
     }
 
+    /// Calls that begin from now on have another signal.
+    pub fn forget(&self) {
+        self.0.reason.take();
+    }
+
     /// The timers that were started, in milliseconds.
     pub fn pauses(&self) -> Vec<f64> {
         self.0.pauses.borrow().clone()

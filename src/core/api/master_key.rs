@@ -1,0 +1,49 @@
+//! The master key of a master password, as the server wants it derived (spec §3.3, §5.5).
+
+use super::login::given_secret;
+use super::{Args, Outcome};
+use crate::core::client::Call;
+use crate::core::crypto::Key;
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::server_v4::{endpoints, master_key};
+
+/// `loadMasterKey(options)`: the key that the given options lead to; the client itself is not changed.
+pub async fn load<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let options = args.at(0);
+    if options.is_nullish() {
+        return Err(Failure::usage("loadMasterKey needs {useMasterPassword, refreshToken, masterPassword}"));
+    }
+    if !options.get("useMasterPassword").truthy() {
+        return Ok(Document::bool(false));
+    }
+    let given = options.get("masterPassword");
+    let mk_options = if options.get("refreshToken").truthy() { key_options(&call).await? } else { None };
+    let Some(mk_options) = mk_options else {
+        master_key::check_underived(&call)?;
+        return Ok(given);
+    };
+    let password = given_secret(&given, "the master password")?;
+    let password = password.ok_or_else(|| Failure::usage("the master password must be a string"))?;
+    let key = master_key::derive(&call, password.text(), &mk_options).await?;
+    Ok(Document::text(key.text()))
+}
+
+/// The key that the server's options make of a master password, for the session of the call. On a server without refresh
+/// tokens the master password is the key, as on one that has no options (K4).
+pub(super) async fn of_password<P: Platform>(call: &Call<P>, password: Key) -> Result<Key, Failure<Doc<P>>> {
+    let (_, refresh_token) = call.tokens();
+    match if refresh_token.is_empty() { None } else { key_options(call).await? } {
+        None => master_key::check_underived(call).map(|()| password),
+        Some(options) => master_key::derive(call, password.text(), &options).await,
+    }
+}
+
+/// The server's option string; `None` where it has none, which means: do not derive.
+async fn key_options<P: Platform>(call: &Call<P>) -> Result<Option<Doc<P>>, Failure<Doc<P>>> {
+    match call.get(endpoints::master_key_options()).await {
+        Ok(data) => Ok(Some(data.own("mkOptions")).filter(Document::truthy)),
+        Err(failure) if failure.has_status(404) => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}
