@@ -20,6 +20,9 @@ export function bytesOf(value) {
   return new Uint8Array(value);
 }
 
+/** The same bytes in a buffer of their own. */
+export const takeBytes = (value) => bytesOf(value).slice();
+
 /** The bytes of a Blob. Old pages have no `arrayBuffer()` on it, but a FileReader. */
 export function readBlob(blob) {
   if (typeof blob.arrayBuffer === 'function') return Promise.resolve(blob.arrayBuffer()).then(bytesOf);

@@ -77,6 +77,51 @@ export function remove(value, name) {
 
 export const copy = (value) => ({ ...value });
 
+export function names(value) {
+  try {
+    return isObject(value) ? Object.keys(value) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Beyond these nothing is copied: no caller means it, and a proxy can claim any length. */
+const LONGEST = 1_000_000;
+const DEEPEST = 100;
+
+/**
+ * A copy of lists and plain objects, down to what is in them, with the getters of the objects read; everything else as
+ * it is. What cannot be copied (circles, getters that throw) is given back itself: whoever writes it as JSON finds that
+ * out, when it is time to.
+ */
+export function taken(value) {
+  try {
+    return copied(value, []);
+  } catch {
+    return value;
+  }
+}
+
+function copied(value, above) {
+  if (!isObject(value)) return value;
+  const isArray = Array.isArray(value);
+  const prototype = Object.getPrototypeOf(value);
+  // That of a plain object, of whatever realm, is the end of the chain.
+  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
+  if (!isArray && !isPlain) return value;
+  const names = isArray ? undefined : Object.keys(value);
+  const length = isArray ? value.length : names.length;
+  if (length > LONGEST || above.length >= DEEPEST || above.includes(value)) throw new RangeError();
+  above.push(value);
+  const copy = isArray ? [] : Object.create(prototype);
+  for (let i = 0; i < length; i += 1) {
+    if (isArray) copy.push(copied(value[i], above));
+    else set(copy, names[i], copied(value[names[i]], above));
+  }
+  above.pop();
+  return copy;
+}
+
 const nameOf = (item) => {
   const name = item?.name ?? '';
   return typeof name === 'string' ? name : String(name);

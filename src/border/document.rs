@@ -155,6 +155,14 @@ impl Document for JsDoc {
         shell::with(|s| s.copy(&self.0)).ok().map(Self)
     }
 
+    fn names(&self) -> Vec<String> {
+        shell::with(|s| s.names(&self.0))
+    }
+
+    fn taken(&self) -> Self {
+        if self.0.is_object() { Self(shell::with(|s| s.taken(&self.0))) } else { self.clone() }
+    }
+
     fn items(&self) -> Vec<Self> {
         if !self.is_list() {
             return Vec::new();

@@ -30,13 +30,17 @@ impl Files for JsPlatform {
     fn source(&self, value: &JsDoc) -> Source {
         match shell::with(|s| s.source_kind(&value.0)).as_str() {
             "path" => value.as_text().map_or(Source::Nothing, Source::Path),
-            "bytes" => Source::Bytes,
+            "bytes" => Source::Bytes { size: value_of(&value.0, "byteLength").as_f64().unwrap_or(f64::INFINITY) },
             "blob" => Source::Blob {
                 size: value_of(&value.0, "size").as_f64().unwrap_or(f64::INFINITY),
                 name: text_of(&value_of(&value.0, "name")).unwrap_or_else(|| "".into()),
             },
             _ => Source::Nothing,
         }
+    }
+
+    fn take_bytes(&self, value: &JsDoc) -> Result<JsDoc, JsDoc> {
+        shell::with(|s| s.take_bytes(&value.0)).map(JsDoc).map_err(JsDoc)
     }
 
     fn bytes(&self, value: &JsDoc) -> Result<Vec<u8>, JsDoc> {
@@ -50,7 +54,7 @@ impl Files for JsPlatform {
     }
 }
 
-/// `size` and `name` of a Blob are getters of its prototype.
+/// `size` and `name` of a Blob, and `byteLength` of bytes, are getters of their prototypes.
 fn value_of(blob: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(blob, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }

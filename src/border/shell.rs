@@ -39,6 +39,12 @@ extern "C" {
     /// A shallow copy.
     #[wasm_bindgen(method, catch)]
     pub fn copy(this: &Shell, value: &JsValue) -> Result<JsValue, JsValue>;
+    /// The names of the own enumerable properties of an object.
+    #[wasm_bindgen(method)]
+    pub fn names(this: &Shell, value: &JsValue) -> Vec<String>;
+    /// A deep copy of lists and plain objects; everything else as it is.
+    #[wasm_bindgen(method)]
+    pub fn taken(this: &Shell, value: &JsValue) -> JsValue;
     /// Sorts a list by name, in place.
     #[wasm_bindgen(method, js_name = sortByName, catch)]
     pub fn sort_by_name(this: &Shell, list: &JsValue) -> Result<(), JsValue>;
@@ -131,6 +137,9 @@ extern "C" {
     /// The bytes of a view or buffer, as a `Uint8Array` over the same memory.
     #[wasm_bindgen(method, js_name = bytesOf, catch)]
     pub fn bytes_of(this: &Shell, value: &JsValue) -> Result<js_sys::Uint8Array, JsValue>;
+    /// A copy of them.
+    #[wasm_bindgen(method, js_name = takeBytes, catch)]
+    pub fn take_bytes(this: &Shell, value: &JsValue) -> Result<JsValue, JsValue>;
     /// The bytes of a Blob: a promise of a `Uint8Array`.
     #[wasm_bindgen(method, js_name = readBlob, catch)]
     pub fn read_blob(this: &Shell, value: &JsValue) -> Result<js_sys::Promise, JsValue>;

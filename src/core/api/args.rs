@@ -11,6 +11,19 @@ impl<D: Document> Args<D> {
         Self(list)
     }
 
+    /// The arguments as they are now, whatever becomes of the caller's lists and objects (D53).
+    pub fn taken(self) -> Self {
+        Self(self.0.iter().map(D::taken).collect())
+    }
+
+    /// The same with another value at a position.
+    pub fn with(mut self, position: usize, change: impl FnOnce(&D) -> D) -> Self {
+        if let Some(argument) = self.0.get_mut(position) {
+            *argument = change(argument);
+        }
+        self
+    }
+
     /// The argument at a position, `undefined` if it was not given.
     pub fn at(&self, position: usize) -> D {
         self.0.get(position).cloned().unwrap_or_else(D::undefined)

@@ -8,6 +8,7 @@ use super::{
 use crate::core::client::{Call, Values, events, limits};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
+use crate::core::server_v4::{attachment, fields};
 use futures_util::future::LocalBoxFuture;
 
 /// The methods that answer at once, without a promise.
@@ -112,7 +113,7 @@ pub fn call_now<P: Platform>(method: &str, call: &Call<P>, args: &Args<Doc<P>>) 
     }
 }
 
-/// Calls a method that answers with a promise.
+/// Calls a method that answers with a promise. What it was passed is read before this returns (D53).
 pub fn call<P: Platform>(method: &str, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
     if method == CLOSE {
         return Box::pin(session::close(c)); // twice is fine
@@ -120,6 +121,7 @@ pub fn call<P: Platform>(method: &str, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxF
     if let Err(failure) = c.ensure_open() {
         return Box::pin(async move { Err(failure) });
     }
+    let a = taken(method, &c, a);
     let values = Values::of(method);
     let c = c.with_values(values);
     let of_call = c.clone();
@@ -128,6 +130,23 @@ pub fn call<P: Platform>(method: &str, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxF
         false => begin(method, c, a),
     };
     of_call.client.under_way.add(limits::around_call(&of_call, work), of_call.wrote.clone())
+}
+
+/// The arguments as they are now, whatever becomes of the caller's objects (D53); fields with their entries, and bytes that
+/// are to become a file.
+fn taken<P: Platform>(method: &str, call: &Call<P>, args: Args<Doc<P>>) -> Args<Doc<P>> {
+    let (args, platform) = (args.taken(), &*call.platform);
+    match method {
+        "addPassword" => args.with(0, |given| fields::taken(platform, given)),
+        "editPassword" | "editInboxPassword" | "editShortcutPassword" => {
+            args.with(1, |given| fields::taken(platform, given))
+        }
+        "addPasswordAttachment"
+        | "addPasswordWebAttachment"
+        | "addInboxPasswordAttachment"
+        | "addShortcutPasswordAttachment" => args.with(1, |given| attachment::taken_source(platform, given)),
+        _ => args,
+    }
 }
 
 /// A call that needs a key which is still to come (D52): it begins when it is there, or known not to come.

@@ -7,7 +7,7 @@ use crate::core::crypto::random;
 use crate::core::crypto::{CryptoError, Key};
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Doc, Document, Platform};
-use crate::core::server_v4::transfer::resealed_file_key;
+use crate::core::server_v4::transfer::set_resealed_file_key;
 use crate::core::server_v4::{Cipher, customs, endpoints};
 use crate::core::text::Text;
 use crate::core::white_space::is_white;
@@ -123,7 +123,7 @@ fn seal_for_link<P: Platform>(
         let list = Doc::<P>::list();
         for attachment in attachments {
             let copy = attachment.copy().ok_or_else(|| Failure::usage("an attachment cannot be copied"))?;
-            copy.set("encryptedKey", resealed_file_key(call, &attachment, cipher, &link)?);
+            set_resealed_file_key(call, &attachment, &copy, cipher, &link)?;
             list.push(copy);
         }
         password.set("attachments", list);

@@ -78,6 +78,14 @@ pub trait Document: Clone + 'static {
     /// A new object with the own enumerable properties of this one, or `None` if one of them cannot be read.
     fn copy(&self) -> Option<Self>;
 
+    /// The names of the own enumerable properties of an object, in order; none of what is no object or does not say.
+    fn names(&self) -> Vec<String>;
+
+    /// What a caller passes, as it is now (D53): lists and plain objects are copied, down to what is in them. All else is
+    /// this very value: instances of classes, dates, bytes, functions; and so is the whole if it cannot be copied, which
+    /// the reader of it will find out.
+    fn taken(&self) -> Self;
+
     /// The entries, if this is a list (else none).
     fn items(&self) -> Vec<Self>;
     /// Appends to a list.

@@ -8,7 +8,10 @@ pub enum Source {
     /// A path, for the file manager.
     Path(Text),
     /// Bytes that are at hand (`Uint8Array`, `ArrayBuffer`, another view).
-    Bytes,
+    Bytes {
+        /// How many.
+        size: f64,
+    },
     /// A `Blob` or `File`, which is read asynchronously.
     Blob {
         /// Its size in bytes.
@@ -33,6 +36,8 @@ pub trait Files: Documents {
     fn save(&self, path: &Text, bytes: &[u8]) -> Result<(), Self::Doc>;
     /// What kind of source a value is.
     fn source(&self, value: &Self::Doc) -> Source;
+    /// The same bytes in a buffer that nobody else has.
+    fn take_bytes(&self, value: &Self::Doc) -> Result<Self::Doc, Self::Doc>;
     /// The bytes of a [`Source::Bytes`]; their buffer may have been transferred away.
     fn bytes(&self, value: &Self::Doc) -> Result<Vec<u8>, Self::Doc>;
     /// The bytes of a [`Source::Blob`].

@@ -5,7 +5,7 @@ use crate::core::client::key_table::Ahead;
 use crate::core::client::{Call, LargeText};
 use crate::core::crypto::{CryptoError, Key, attachment, random};
 use crate::core::failure::{Failure, FailureKind, words};
-use crate::core::platform::{Doc, Document, Engines, Platform, Source};
+use crate::core::platform::{Doc, Document, Engines, Files, Platform, Source};
 use crate::core::text::Text;
 use zeroize::Zeroizing;
 
@@ -22,6 +22,33 @@ pub struct SealedFile<D> {
     pub document: D,
     /// `encryptedData`.
     pub large: LargeText<D>,
+}
+
+/// A source as it is now (D53): bytes in a buffer of their own, unless they are too many to be sent. What a path or a Blob
+/// holds is read when it is needed.
+pub fn taken_source<F: Files>(platform: &F, source: &F::Doc) -> F::Doc {
+    match platform.source(source) {
+        Source::Bytes { size } if size <= attachment::MAX_BYTES as f64 => {
+            platform.take_bytes(source).unwrap_or_else(|_| source.clone())
+        }
+        _ => source.clone(),
+    }
+}
+
+/// The same of an entry of `attachments`, whose path and name may be those of its class.
+pub fn taken_entry<F: Files>(platform: &F, entry: &F::Doc) -> F::Doc {
+    if !entry.is_object() {
+        return entry.clone();
+    }
+    let taken = entry.copy().unwrap_or_else(F::Doc::object);
+    let (path, name) = (entry.get("path"), entry.get("name"));
+    if path.truthy() {
+        taken.set("path", taken_source(platform, &path));
+    }
+    if name.truthy() {
+        taken.set("name", name);
+    }
+    taken
 }
 
 /// Reads what the caller passed: a path, bytes or a Blob.
@@ -45,7 +72,8 @@ pub async fn load<P: Platform>(call: &Call<P>, source: &Doc<P>, name: &Doc<P>) -
             };
             (bytes, Some(name))
         }
-        Source::Bytes => {
+        Source::Bytes { size } if size > attachment::MAX_BYTES as f64 => return Err(too_big(given.as_ref())),
+        Source::Bytes { .. } => {
             let gone = |cause| {
                 let message =
                     "the bytes of a file cannot be read: their buffer was transferred away. Nothing was written";
@@ -152,17 +180,21 @@ struct Parts<D> {
 impl<D: Document> Parts<D> {
     fn of(stored: &D, cipher: &Cipher) -> Result<Self, Failure<D>> {
         let subject = |member| super::cipher::subject(stored, member, "attachment");
+        let (data, hash) = (stored.own("encryptedData"), stored.own("hash"));
+        if data.is_nullish() || data.text_length() == Some(0) {
+            // Nothing is in it, and nothing can be: whatever its key is, there is nothing to open with it (D47).
+            let hash = if hash.is_nullish() { Some("".into()) } else { hash.as_text() };
+            let hash = hash.ok_or_else(|| Failure::crypto(CryptoError::AttachmentHash, &subject("hash")))?;
+            return Ok(Self { key: None, data: D::str(""), hash });
+        }
         let key = match cipher {
             Cipher::Plain => None,
             Cipher::Sealed(_) => Some(cipher.open_key(stored, "encryptedKey", "attachment")?),
         };
-        let data = match stored.own("encryptedData") {
-            missing if key.is_none() && !missing.truthy() => D::str(""),
-            data if data.text_length().is_some() => data,
-            _ => return Err(Failure::crypto(CryptoError::CannotOpen, &subject("encryptedData"))),
-        };
-        let hash = stored.own("hash").as_text();
-        let hash = hash.ok_or_else(|| Failure::crypto(CryptoError::AttachmentHash, &subject("hash")))?;
+        if data.text_length().is_none() {
+            return Err(Failure::crypto(CryptoError::CannotOpen, &subject("encryptedData")));
+        }
+        let hash = hash.as_text().ok_or_else(|| Failure::crypto(CryptoError::AttachmentHash, &subject("hash")))?;
         Ok(Self { key, data, hash })
     }
 

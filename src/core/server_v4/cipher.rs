@@ -31,10 +31,12 @@ impl Cipher {
         }
     }
 
-    /// `DEC(value)`. A missing value is `''` in plain mode and a failure in sealed mode.
+    /// `DEC(value)`. One that is null or missing is empty: other clients store empty values so (D47). In plain mode
+    /// everything falsy is.
     pub fn read<D: Document>(&self, value: &D) -> Result<Text, CryptoError> {
         let text = match value.as_text() {
             Some(text) => text,
+            None if value.is_nullish() => return Ok("".into()),
             None if matches!(self, Self::Plain) && !value.truthy() => return Ok("".into()),
             None => return Err(CryptoError::CannotOpen),
         };

@@ -34,7 +34,8 @@ impl Custom {
     }
 }
 
-/// The fields of a stored password, in the clear. Entries that miss a member are left out (K22), as are extra members.
+/// The fields of a stored password, in the clear. Entries that miss a member are left out (K22), as are extra members; one
+/// that is null reads as empty (D47).
 pub fn read<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom>, Failure<D>> {
     let mut fields = Vec::new();
     for (i, entry) in password.own("custom").items().iter().enumerate() {
@@ -58,10 +59,24 @@ pub fn read<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom>, F
     Ok(fields)
 }
 
+/// An entry of a caller's list as it is now (D53).
+pub fn taken_entry<D: Document>(entry: &D) -> D {
+    if !entry.is_object() {
+        return entry.clone();
+    }
+    let taken = entry.copy().unwrap_or_else(D::object);
+    for member in MEMBERS.into_iter().filter(|member| !taken.has_own(member) && entry.has_own(member)) {
+        taken.set(member, entry.own(member));
+    }
+    taken
+}
+
 /// The fields that a caller passes, checked (D19, §5.11). Only the three members are read, wherever others stand (D17).
 pub fn from_caller<D: Document>(list: &D) -> Result<Vec<Custom>, Failure<D>> {
     if !list.is_list() {
-        return Err(Failure::usage("'custom' must be a list of {name, value, type}"));
+        return Err(Failure::usage(
+            "'custom' must be a list of {name, value, type}; leave it out to keep what is stored",
+        ));
     }
     let mut fields = Vec::new();
     for (i, entry) in list.items().iter().enumerate() {

@@ -1,14 +1,31 @@
 //! The bodies of writes that take a caller's *fields* (spec §6.3). The caller's object is copied at once and never
-//! changed (D16); everything is checked before anything is sent.
+//! changed (D16); everything is checked before anything is sent. The fields may be a result that was read before (D45).
 
-use super::{Cipher, attachment, customs, snapshot};
+use super::{Cipher, alike::alike, attachment, customs, snapshot};
 use crate::core::client::{Body, Call};
 use crate::core::failure::{Failure, FailureKind, words};
-use crate::core::platform::{Doc, Document, Kind, Platform, Source};
+use crate::core::platform::{Doc, Document, Files, Kind, Platform, Source};
 
-/// A copy of the caller's fields, made when the call starts; or the failure to make one, which is told when the fields
-/// are looked at: after the reads of the call, as whatever else is wrong with them (D19). `undefined` counts as an empty
-/// object.
+/// Fields as they are now (D53), with the entries of their lists. What is no object, or cannot be copied, stays what it is:
+/// [`of_caller`] says so.
+pub fn taken<F: Files>(platform: &F, fields: &F::Doc) -> F::Doc {
+    let Some(copy) = fields.is_object().then(|| fields.copy()).flatten() else { return fields.clone() };
+    take_entries(&copy, "custom", customs::taken_entry);
+    take_entries(&copy, "attachments", |entry| attachment::taken_entry(platform, entry));
+    copy.taken()
+}
+
+fn take_entries<D: Document>(fields: &D, member: &str, take: impl Fn(&D) -> D) {
+    let given = fields.own(member);
+    if given.is_list() {
+        let taken = D::list();
+        given.items().iter().for_each(|entry| taken.push(take(entry)));
+        fields.set(member, taken);
+    }
+}
+
+/// A copy of the caller's fields, or the failure to make one, which is told when the fields are looked at: after the reads
+/// of the call, as whatever else is wrong with them (D19). `undefined` counts as an empty object.
 pub fn of_caller<D: Document>(fields: &D) -> Result<D, Failure<D>> {
     match fields.kind() {
         Kind::Undefined => Ok(D::object()),
@@ -37,6 +54,7 @@ pub async fn for_add<P: Platform>(
     let document = body.document.clone();
     document.remove("password");
     document.set("cryptedPassword", cipher.write_as(&*call.platform, &text, "password")?);
+    without_key(&document, cipher);
     if let Some(key) = key_for_vault {
         document.set("cryptedKey", key);
     }
@@ -62,15 +80,20 @@ pub async fn for_edit<P: Platform>(
         Kind::Undefined => None,
         _ => Some(password.as_text().ok_or_else(not_a_password)?),
     };
+    for list in ["custom", "attachments"] {
+        // As it was read: it counts as not given. Sealed again, or taken for new files, it would be lost.
+        if fields.own(list).is_list() && alike(&fields.own(list), &stored.own(list)) {
+            fields.remove(list);
+        }
+    }
     let custom = checked_customs(&fields)?;
     let mut body = Body::from(fields);
     let document = body.document.clone();
     document.remove("password");
+    without_key(&document, cipher);
     if let Some(text) = text {
-        let value = cipher.write_as(&*call.platform, &text, "password")?;
-        if !document.has_own("cryptedPassword") {
-            document.set("cryptedPassword", value); // one that the caller gives wins
-        }
+        // It wins over a `cryptedPassword` beside it, which is the old one.
+        document.set("cryptedPassword", cipher.write_as(&*call.platform, &text, "password")?);
         document.set("passwordFieldChanged", Document::bool(true));
     }
     set_customs(call, &document, custom, cipher)?;
@@ -81,8 +104,18 @@ pub async fn for_edit<P: Platform>(
     Ok(body)
 }
 
+/// Where values are sealed, their key is the one that this call has found or made; never one among the fields.
+fn without_key<D: Document>(document: &D, cipher: &Cipher) {
+    if matches!(cipher, Cipher::Sealed(_)) {
+        document.remove("cryptedKey");
+    }
+}
+
 fn not_a_password<D: Document>() -> Failure<D> {
-    Failure::usage("'password' must be a string (an empty one is fine). Nothing was written")
+    Failure::usage(
+        "'password' must be a string (an empty one is fine); leave it out of an edit to keep the stored one. Nothing was \
+         written",
+    )
 }
 
 /// An own property with the value `undefined` counts as not given.
@@ -117,7 +150,9 @@ async fn set_attachments<P: Platform>(
 ) -> Result<bool, Failure<Doc<P>>> {
     let given = body.document.own("attachments");
     if !given.is_list() {
-        return Err(Failure::usage("'attachments' must be a list of {path, name}"));
+        return Err(Failure::usage(
+            "'attachments' must be a list of {path, name}; leave it out to keep what is stored",
+        ));
     }
     let entries = given.items();
     let mut files = Vec::new();

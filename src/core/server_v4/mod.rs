@@ -2,6 +2,7 @@
 //! forms of fields. The methods in `api` say what a call means and ask this folder for its form; another generation
 //! of servers is another folder beside this one.
 
+mod alike;
 pub mod attachment;
 mod cipher;
 pub mod customs;

@@ -61,12 +61,14 @@ fn attachments<D: Document>(password: &D, cipher: &Cipher) -> Result<D, Failure<
     }
     let list = D::list();
     for attachment in stored.items() {
-        let key = cipher.open_key(&attachment, "encryptedKey", "attachment")?;
-        list.push(D::record([
-            ("id", attachment.own("id")),
-            ("name", attachment.own("name")),
-            ("key", D::text(key.text())),
-        ]));
+        let file = D::record([("id", attachment.own("id")), ("name", attachment.own("name"))]);
+        let sealed = attachment.own("encryptedKey");
+        if sealed.is_nullish() {
+            file.set("key", sealed); // an empty file of other clients may have none (D47)
+        } else {
+            file.set("key", D::text(cipher.open_key(&attachment, "encryptedKey", "attachment")?.text()));
+        }
+        list.push(file);
     }
     Ok(list)
 }

@@ -80,26 +80,32 @@ fn attachments<P: Platform>(
     }
     let list = Doc::<P>::list();
     for attachment in stored {
-        let key = resealed_file_key(call, &attachment, from, to)?;
-        list.push(Doc::<P>::record([
-            ("id", attachment.own("id")),
-            ("name", attachment.own("name")),
-            ("encryptedKey", key),
-        ]));
+        let file = Doc::<P>::record([("id", attachment.own("id")), ("name", attachment.own("name"))]);
+        set_resealed_file_key(call, &attachment, &file, from, to)?;
+        list.push(file);
     }
     Ok(Some(list))
 }
 
-/// A file's key for another key of its password; unchanged in plain mode.
-pub fn resealed_file_key<P: Platform>(
+/// Sets a file's key for another key of its password. In plain mode it is handed on as it is, and always where there is
+/// none, as an empty file of other clients may have it (D47).
+pub fn set_resealed_file_key<P: Platform>(
     call: &Call<P>,
-    attachment: &Doc<P>,
+    stored: &Doc<P>,
+    file: &Doc<P>,
     from: &Cipher,
     to: &Cipher,
-) -> Result<Doc<P>, Failure<Doc<P>>> {
-    if matches!(from, Cipher::Plain) {
-        return Ok(attachment.own("encryptedKey"));
+) -> Result<(), Failure<Doc<P>>> {
+    let sealed = stored.own("encryptedKey");
+    if sealed.is_undefined() {
+        return Ok(());
     }
-    let key = from.open_key(attachment, "encryptedKey", "attachment")?;
-    to.write_as(&*call.platform, key.text(), "encryptedKey")
+    let key = if sealed.is_nullish() || matches!(from, Cipher::Plain) {
+        sealed
+    } else {
+        let key = from.open_key(stored, "encryptedKey", "attachment")?;
+        to.write_as(&*call.platform, key.text(), "encryptedKey")?
+    };
+    file.set("encryptedKey", key);
+    Ok(())
 }

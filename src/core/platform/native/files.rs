@@ -63,10 +63,14 @@ impl Files for Native {
     fn source(&self, value: &Value) -> Source {
         match value {
             Value::Text(path) => Source::Path(path.clone()),
-            Value::Bytes(_) => Source::Bytes,
+            Value::Bytes(bytes) => Source::Bytes { size: bytes.borrow().len() as f64 },
             Value::Blob(blob) => Source::Blob { size: blob.size, name: blob.name.clone() },
             _ => Source::Nothing,
         }
+    }
+
+    fn take_bytes(&self, value: &Value) -> Result<Value, Value> {
+        self.bytes(value).map(|bytes| Value::bytes(&bytes))
     }
 
     fn bytes(&self, value: &Value) -> Result<Vec<u8>, Value> {

@@ -92,14 +92,6 @@ impl Value {
         self
     }
 
-    /// The names of the members of an object, in order.
-    pub fn names(&self) -> Vec<String> {
-        match self {
-            Self::Object(object) => object.members.borrow().iter().map(|(name, _)| name.clone()).collect(),
-            _ => Vec::new(),
-        }
-    }
-
     /// The handle of a helper.
     pub fn as_helper(&self) -> Option<KeyHandle> {
         match self {
@@ -280,6 +272,17 @@ impl Document for Value {
         Some(Self::Object(Rc::new(Object { members: RefCell::new(members), ..Object::default() })))
     }
 
+    fn names(&self) -> Vec<String> {
+        match self {
+            Self::Object(object) => object.members.borrow().iter().map(|(name, _)| name.clone()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn taken(&self) -> Self {
+        copied(self, &mut Vec::new()).unwrap_or_else(|| self.clone())
+    }
+
     fn items(&self) -> Vec<Self> {
         match self {
             Self::List(list) => list.borrow().clone(),
@@ -292,6 +295,29 @@ impl Document for Value {
             list.borrow_mut().push(value);
         }
     }
+}
+
+/// A deep copy; `None` for a cycle, and for what cannot be read.
+fn copied(value: &Value, above: &mut Vec<*const ()>) -> Option<Value> {
+    let identity: *const () = match value {
+        Value::List(list) => Rc::as_ptr(list).cast(),
+        Value::Object(object) if object.unreadable.get() => return None,
+        Value::Object(object) => Rc::as_ptr(object).cast(),
+        _ => return Some(value.clone()),
+    };
+    if above.contains(&identity) {
+        return None;
+    }
+    above.push(identity);
+    let copy = if value.is_list() { Value::list() } else { Value::object() };
+    for entry in value.items() {
+        copy.push(copied(&entry, above)?);
+    }
+    for name in value.names() {
+        copy.set(&name, copied(&value.own(&name), above)?);
+    }
+    above.pop();
+    Some(copy)
 }
 
 /// Shows the kind alone: most values are secrets or hold some.
