@@ -156,11 +156,14 @@ impl Document for JsDoc {
     }
 
     fn names(&self) -> Vec<String> {
-        shell::with(|s| s.names(&self.0))
+        shell::with(|s| s.names(&self.0)).unwrap_or_default()
     }
 
     fn taken(&self) -> Self {
-        if self.0.is_object() { Self(shell::with(|s| s.taken(&self.0))) } else { self.clone() }
+        if !self.0.is_object() {
+            return self.clone();
+        }
+        shell::with(|s| s.taken(&self.0)).map_or_else(|_| self.clone(), Self)
     }
 
     fn items(&self) -> Vec<Self> {

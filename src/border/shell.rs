@@ -40,11 +40,11 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn copy(this: &Shell, value: &JsValue) -> Result<JsValue, JsValue>;
     /// The names of the own enumerable properties of an object.
-    #[wasm_bindgen(method)]
-    pub fn names(this: &Shell, value: &JsValue) -> Vec<String>;
+    #[wasm_bindgen(method, catch)]
+    pub fn names(this: &Shell, value: &JsValue) -> Result<Vec<String>, JsValue>;
     /// A deep copy of lists and plain objects; everything else as it is.
-    #[wasm_bindgen(method)]
-    pub fn taken(this: &Shell, value: &JsValue) -> JsValue;
+    #[wasm_bindgen(method, catch)]
+    pub fn taken(this: &Shell, value: &JsValue) -> Result<JsValue, JsValue>;
     /// Sorts a list by name, in place.
     #[wasm_bindgen(method, js_name = sortByName, catch)]
     pub fn sort_by_name(this: &Shell, list: &JsValue) -> Result<(), JsValue>;
