@@ -45,9 +45,11 @@ export function get(value, name) {
   }
 }
 
+const tag = (value) => Object.prototype.toString.call(value);
+
 export const isBoxedString = (value) => {
   try {
-    return isObject(value) && Object.prototype.toString.call(value) === '[object String]';
+    return isObject(value) && tag(value) === '[object String]';
   } catch {
     return false; // a revoked proxy
   }
@@ -106,9 +108,9 @@ function copied(value, above) {
   if (!isObject(value)) return value;
   const isArray = Array.isArray(value);
   const prototype = Object.getPrototypeOf(value);
-  // That of a plain object, of whatever realm, is the end of the chain.
+  // That of a plain object, of whatever realm, is the end of the chain. One that says it is a Blob is to be taken for one.
   const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
-  if (!isArray && !isPlain) return value;
+  if (!isArray && !(isPlain && tag(value) === '[object Object]')) return value;
   const names = isArray ? undefined : Object.keys(value);
   const length = isArray ? value.length : names.length;
   if (length > LONGEST || above.length >= DEEPEST || above.includes(value)) throw new RangeError();

@@ -39,6 +39,20 @@ test('bytes may be wiped, and their buffer given away, right after the call', as
   assert.equal(await stored((await added).id), TEXT);
 });
 
+test('what says that it is a Blob is read as one, later', async (t) => {
+  const { client, server } = await session(t, 'mp');
+  const blob = (text) => ({
+    [Symbol.toStringTag]: 'Blob',
+    size: text.length,
+    name: 'own name',
+    arrayBuffer: async () => encode(text).buffer,
+  });
+  const { id } = await client.addPasswordAttachment('pFull', blob('one'));
+  assert.equal(Buffer.from((await client.getAttachment('pFull', id)).getData()).toString(), 'one');
+  await client.editPassword('pFull', { attachments: [{ path: blob('two') }] });
+  assert.equal(server.log.at(-1).body.attachments[0].name, 'own name');
+});
+
 test('entries may be of a class, with members of its own or getters', async (t) => {
   const { client, server } = await session(t, 'mp');
   class Field {
