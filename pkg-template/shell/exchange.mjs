@@ -1,15 +1,17 @@
 // One request and its answer.
 import { readAnswer } from './answers.mjs';
+import { platformFetch } from './fetch.mjs';
+import { pageAddress } from './runtime.mjs';
 
 /** A promise of the answer; it rejects with `{cutOff, error}`: `cutOff` where an answer had begun. */
-export function exchange(fetch, url, method, headers, body, signal, file) {
+export function exchange(fetch, url, method, headers, body, signal, file, reads) {
   const init = { method, headers: {}, redirect: 'manual' };
   for (const line of headers.split('\n')) {
     const colon = line.indexOf(':');
     if (colon > 0) init.headers[line.slice(0, colon)] = line.slice(colon + 1);
   }
   if (body !== undefined) init.body = body;
-  if (globalThis.location?.href) {
+  if (pageAddress()) {
     // Browsers only: workerd throws on both.
     init.credentials = 'omit';
     init.cache = 'no-store';
@@ -19,7 +21,8 @@ export function exchange(fetch, url, method, headers, body, signal, file) {
     throw { cutOff, error };
   };
   // A mock may throw, and may answer with something that is no promise.
-  const answer = new Promise((resolve) => resolve(fetch(url, init)));
+  const ask = () => (fetch === platformFetch ? fetch(url, init, reads) : fetch(url, init));
+  const answer = new Promise((resolve) => resolve(ask()));
   return answer.then((response) => read(response, file).catch(failed(true)), failed(false));
 }
 

@@ -1,31 +1,44 @@
-// The platform's fetch, for a client of secrets.
-import { nodeHttp } from './node-http.mjs';
+// How requests leave: by the platform's fetch or, in Node, by its HTTP client.
+import { hasDispatcher } from './dispatcher.mjs';
+import { hasHttp, send } from './node-http.mjs';
+import { pageAddress } from './runtime.mjs';
 
 /** Frameworks on servers put a `fetch` of their own in its place, which remembers answers; pages are told by the engine. */
 let takesCache;
 
+const HTTP = "Node's HTTP client and its global agents";
+const WITH_DISPATCHER = 'the global fetch, for which a dispatcher of undici is set';
+
 /**
- * `fetch` that always asks the server. Next.js and React answer a GET that a render has made before from memory, unless
- * it has a signal, and keep answers on disk unless they are told not to. `undefined` where there is no fetch.
+ * By what requests leave: a fetch that somebody has put in the place of Node's, one that somebody has set a dispatcher
+ * for, else the HTTP client, whatever has loaded undici meanwhile. `undefined` where there is nothing.
  */
-export function platformFetch() {
+export function route() {
   const { fetch } = globalThis;
-  if (typeof fetch !== 'function') return undefined;
-  return (url, init) => {
-    if (globalThis.location === undefined) {
-      const isNode = isNodes(fetch);
-      const send = isNode ? nodeHttp() : undefined;
-      if (send) return send(url, init);
-      if (!isNode) init.signal ??= new AbortController().signal;
-      takesCache ??= canSetCache();
-      if (takesCache) init.cache = 'no-store';
-    } else if (ArrayBuffer.isView(init.body) && typeof Blob === 'function') {
-      // A page takes in an array on its own thread and stands still meanwhile, half a second for 15 MB in Chromium;
-      // of a Blob it takes a handle.
-      init.body = new Blob([init.body]);
-    }
-    return fetch(url, init);
-  };
+  if (typeof fetch !== 'function') return hasHttp() ? HTTP : undefined; // jsdom, --no-experimental-fetch
+  if (!isNodes(fetch)) return 'the global fetch';
+  if (hasDispatcher()) return WITH_DISPATCHER;
+  return hasHttp() ? HTTP : 'the global fetch';
+}
+
+/**
+ * Always asks the server. Next.js and React answer a GET that a render has made before from memory, unless it has a
+ * signal, and keep answers on disk unless they are told not to. `reads`: sending it twice is harmless.
+ */
+export function platformFetch(url, init, reads) {
+  const way = route();
+  if (way === HTTP) return send(url, init, reads);
+  const { fetch } = globalThis;
+  if (!pageAddress()) {
+    if (way !== WITH_DISPATCHER) init.signal ??= new AbortController().signal;
+    takesCache ??= canSetCache();
+    if (takesCache) init.cache = 'no-store';
+  } else if (ArrayBuffer.isView(init.body) && typeof Blob === 'function') {
+    // A page takes in an array on its own thread and stands still meanwhile, half a second for 15 MB in Chromium;
+    // of a Blob it takes a handle.
+    init.body = new Blob([init.body]);
+  }
+  return fetch(url, init);
 }
 
 let seen;

@@ -1,7 +1,7 @@
 // What one client brings from JavaScript: its fetch, its services, its listeners, its limits. The engine is handed this
 // with every call and keeps no reference to it.
 import { PassworkError } from './error.mjs';
-import { platformFetch } from './fetch.mjs';
+import { platformFetch, route } from './fetch.mjs';
 import { builtInFiles } from './files.mjs';
 import { bytesOf, sourceKind } from './sources.mjs';
 import { forever, until } from './waits.mjs';
@@ -12,6 +12,7 @@ export class Host {
   #fetch;
   #files;
   #record;
+  #told = {};
   #listeners = new Map();
   #limits;
 
@@ -35,6 +36,7 @@ export class Host {
     host.#fetch = this.#fetch;
     host.#files = this.#files;
     host.#record = this.#record;
+    host.#told = this.#told;
     host.#listeners = this.#listeners;
     host.#limits = { ...this.#limits, ...limitsOf(limits) };
     return host;
@@ -45,7 +47,14 @@ export class Host {
   }
 
   fetch() {
-    return this.#fetch ?? platformFetch();
+    return this.#fetch ?? (route() && platformFetch);
+  }
+
+  /** For debug output, where it has changed: by what requests leave. Not `console.log`, whose lines are the original's. */
+  tellRoute() {
+    const way = this.#fetch ? 'the fetch of the options' : route();
+    if (way !== this.#told.way) console.debug(`passwork-wasm: requests leave by ${way}`);
+    this.#told.way = way;
   }
 
   askAgent(method, endpoint, body) {

@@ -97,8 +97,12 @@ const glue = (packed) => ({
     build.onResolve({ filter: /^passwork:packed$/ }, () => ({ path: path.join(shell, packed), sideEffects: true }));
     // A page has no HTTP client but fetch.
     if (packed === 'packed-lzma.mjs') {
-      build.onResolve({ filter: /\/node-http\.mjs$/ }, () => ({ path: 'node-http.js', namespace: 'passwork' }));
-      const contents = 'export const nodeHttp = () => undefined;\nexport class Answer {}\n';
+      const filter = /\/(node-http|dispatcher)\.mjs$/;
+      build.onResolve({ filter }, () => ({ path: 'node-http.js', namespace: 'passwork' }));
+      const contents = `const no = () => false;
+export { no as hasDispatcher, no as hasHttp, no as send };
+export class Answer {}
+`;
       build.onLoad({ filter: /^node-http/, namespace: 'passwork' }, () => ({ contents }));
     }
     // The sideEffects of the published package.json do not speak of the shell.

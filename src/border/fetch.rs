@@ -4,6 +4,7 @@
 
 use super::document::JsDoc;
 use super::platform::JsPlatform;
+use super::shell::Shell;
 use super::{names, shell};
 use crate::core::platform::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room};
 use js_sys::Uint8Array;
@@ -54,13 +55,8 @@ fn get(value: &JsValue, name: &str) -> JsValue {
     names::with(name, |name| shell::with(|s| s.get(value, name)))
 }
 
-/// The address of the page or worker; empty where there is none.
-fn page() -> String {
-    get(&get(&js_sys::global(), "location"), "href").as_string().unwrap_or_default()
-}
-
 thread_local! {
-    static HAS_PAGE: bool = !page().is_empty();
+    static HAS_PAGE: bool = !shell::with(Shell::page_address).is_empty();
 }
 
 /// The headers, one a line; their values have no line ends.
@@ -103,7 +99,9 @@ impl Fetch for JsPlatform {
         };
         let headers = lines(&request.headers);
         let answer = names::with(request.method, |method| {
-            shell::with(|s| s.exchange(&fetch, &request.url, method, &headers, body, &signal, request.file))
+            shell::with(|s| {
+                s.exchange(&fetch, &request.url, method, &headers, body, &signal, request.file, request.reads)
+            })
         });
         drop((request, headers));
         let answer = JsFuture::from(answer).await.map_err(|e| {
@@ -150,12 +148,20 @@ impl Fetch for JsPlatform {
     }
 
     fn resolve(&self, base: &str, reference: &str) -> Option<(String, String)> {
-        let absolute = if base.contains("://") { base.to_owned() } else { Url::new(base, &page()).ok()?.href() };
+        let absolute = if base.contains("://") {
+            base.to_owned()
+        } else {
+            Url::new(base, &shell::with(Shell::page_address)).ok()?.href()
+        };
         let url = Url::new(reference, &absolute).ok()?;
         Some((url.href(), url.origin()))
     }
 
     fn has_page(&self) -> bool {
         HAS_PAGE.with(|&has| has)
+    }
+
+    fn tell_route(&self) {
+        let _ = self.host.tell_route();
     }
 }

@@ -14,6 +14,9 @@ extern "C" {
     /// The `fetch` to call; `undefined` where there is none.
     #[wasm_bindgen(method)]
     pub fn fetch(this: &Host) -> JsValue;
+    /// Debug output: by what requests leave.
+    #[wasm_bindgen(method, js_name = tellRoute, catch)]
+    pub fn tell_route(this: &Host) -> Result<(), JsValue>;
 
     /// The caller's own agent, or `undefined`.
     #[wasm_bindgen(method, getter)]

@@ -51,7 +51,7 @@ extern "C" {
 
     /// Sends a request by `fetch` and reads the answer: a promise of `{status, opaque, contentType, body, response}`, or
     /// a rejection with `{cutOff, error}`. `headers` are lines of `name:value`; `file`: the answer may be one text of many
-    /// megabytes for the most part.
+    /// megabytes for the most part; `reads`: sending it twice is harmless.
     #[wasm_bindgen(method)]
     #[allow(clippy::too_many_arguments, reason = "an object of them would be one crossing for each")]
     pub fn exchange(
@@ -63,7 +63,11 @@ extern "C" {
         body: &JsValue,
         signal: &JsValue,
         file: bool,
+        reads: bool,
     ) -> js_sys::Promise;
+    /// The address of the page or worker; empty where there is none.
+    #[wasm_bindgen(method, js_name = pageAddress)]
+    pub fn page_address(this: &Shell) -> String;
     /// A header of a response, or `undefined`.
     #[wasm_bindgen(method)]
     pub fn header(this: &Shell, response: &JsValue, name: &str) -> JsValue;

@@ -1,0 +1,14 @@
+// What the package runs in, as far as that has to be known.
+
+/** Node, Bun, Deno; test environments there may have the `location` of a page. Windows of Electron and NW.js are pages. */
+function isProgram() {
+  const { process } = globalThis;
+  if (Object.prototype.toString.call(process) !== '[object process]') return false;
+  return Boolean(process.versions?.node) && !process.versions.nw && !/^(renderer|worker)$/.test(process.type);
+}
+
+/** The address of the page or worker; empty where there is none. */
+export function pageAddress() {
+  const { location } = globalThis;
+  return location?.href && !isProgram() ? String(location.href) : '';
+}
