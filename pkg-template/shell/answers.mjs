@@ -2,6 +2,7 @@
 // with objects of their own classes.
 import { builtIn } from './built-in.mjs';
 import { Answer } from './node-http.mjs';
+import { MOST, tooLarge } from './too-large.mjs';
 import { get, set } from './values.mjs';
 
 /** From this length on (bytes) an answer is looked at for a string that makes up nearly all of it: a file. */
@@ -36,23 +37,51 @@ export function readAnswer(response, file) {
 }
 
 function read(response, file) {
-  if (response instanceof Answer) return response.bytes.then(file ? bodyOf : (bytes) => decoder.decode(bytes));
-  if (file && isLarge(response)) return response.arrayBuffer().then((buffer) => bodyOf(viewOf(buffer)));
-  return Promise.resolve(response.text());
+  const text = file ? bodyOf : (bytes) => decoder.decode(bytes);
+  if (response instanceof Answer) return response.bytes.then(text);
+  if (Number(header(response, 'content-length')) > MOST) throw tooLarge();
+  if (isStream(response)) return streamed(response.body.getReader()).then((bytes) => text(viewOf(bytes)));
+  return Promise.resolve(response.text()).then((whole) => {
+    if (whole?.length > MOST) throw tooLarge();
+    return whole;
+  });
 }
 
-/** Whether to read bytes. Of a mock that does not say how long it is, nobody knows what else it can do. */
-function isLarge(response) {
-  if (typeof response.arrayBuffer !== 'function') return false;
-  const length = header(response, 'content-length');
-  if (length !== undefined) return Number(length) >= LARGE;
-  return typeof Response === 'function' && response instanceof Response;
+/** Whether the body can be counted while it arrives. Of a mock, or one whose `text` is somebody's own, nobody knows. */
+function isStream(response) {
+  if (typeof Response !== 'function' || !(response instanceof Response)) return false;
+  const isOwn = Object.hasOwn(response, 'text') || response.text !== Response.prototype.text;
+  return !isOwn && !response.bodyUsed && typeof response.body?.getReader === 'function';
+}
+
+/** What is packed may become a thousand times as much: stopped as soon as it is too much. */
+async function streamed(reader) {
+  const chunks = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
+    if (length > MOST) {
+      reader.cancel().catch(() => {});
+      throw tooLarge();
+    }
+    chunks.push(value);
+  }
+  if (chunks.length === 1) return chunks[0];
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
 
 /** Node's own view of bytes finds one in them many times faster. */
-function viewOf(buffer) {
+function viewOf(bytes) {
   const { Buffer } = builtIn('buffer') ?? {};
-  return Buffer ? Buffer.from(buffer) : new Uint8Array(buffer);
+  return Buffer ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes;
 }
 
 /** A string, as `text()` gives it, or a [`Cut`]. */

@@ -1,24 +1,114 @@
 // Node's HTTP client in the place of its fetch, which takes two to four times as much CPU for a request and copies large
 // bodies twice. As the original does, it uses the global agents, and so whatever a program has set there.
 import { builtIn } from './built-in.mjs';
+import { MOST, tooLarge } from './too-large.mjs';
+import { unpacked } from './unpack.mjs';
 
-/** Where undici keeps the dispatcher that a program has set for fetch (a proxy, a mock), or that fetch has begun to use. */
-const DISPATCHERS = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map((name) => Symbol.for(name));
+// As they were at import: fake timers, which tests put in their place later, would let a request wait for ever.
+const { setImmediate } = builtIn('timers') ?? {};
+const now = globalThis.performance?.now.bind(performance);
 
-/** Takes what fetch takes, as far as the engine uses it; `undefined` where fetch may be meant to do something else. */
-export function nodeHttp() {
-  for (const name of DISPATCHERS) if (globalThis[name] !== undefined) return undefined;
-  return builtIn('http') && send;
+/** A connection that was used less than so many milliseconds ago is one that a server still keeps. */
+const FRESH = 1_000;
+
+/** At least as many as an agent keeps of connections. */
+const MANY = 256;
+
+/** By connection: when it was last used, and whether its server has shown that it keeps it. */
+const used = new WeakMap();
+
+/** Whether a kept connection may be used for what must not be lost. */
+function isFresh(socket) {
+  const last = used.get(socket);
+  return Boolean(last?.isKept) && now() - last.at < FRESH;
 }
 
-function send(url, { method, headers, body, signal }) {
+/** When the last answer ended. */
+let answered;
+
+export const hasHttp = () => builtIn('http') !== undefined;
+
+/**
+ * Takes what fetch takes, as far as the engine uses it. `reads`: sending it twice is harmless.
+ *
+ * A server may close a connection that the agent keeps, and a thread that is busy cannot see it. So the loop turns
+ * before a kept connection is used, and what has come of it meanwhile is seen. Where the server closes it at that very
+ * moment, what reads is sent once more, on a new one; what writes is not risked on one that was idle for long.
+ */
+export async function send(url, init, reads) {
+  if (answered !== undefined) await turns(reads && now() - answered < 20 ? 1 : 2);
+  let repeated = false;
+  let trusts = reads ? () => true : isFresh;
+  for (let tries = 0; ; tries += 1) {
+    if (tries > MANY) trusts = () => true;
+    const fate = {};
+    try {
+      return await attempt(url, init, trusts, fate);
+    } catch (error) {
+      if (fate.unsent) continue;
+      if (repeated || !reads || !fate.unheard) throw error;
+      repeated = true;
+      trusts = () => false;
+    }
+  }
+}
+
+/** In the first turn all that the last poll has found is handled; the second comes after another poll. */
+function turns(count) {
+  return new Promise((resolve) => {
+    let left = count;
+    const turn = () => {
+      if (left === 0) return resolve();
+      left -= 1;
+      setImmediate(turn);
+    };
+    turn();
+  });
+}
+
+/** The code of a connection that ended too early. */
+const RESET = 'ECONNRESET';
+
+const failed = (message, code) => Object.assign(new Error(message), { code });
+
+/** `fate` becomes `unsent` where a kept connection was not trusted, and `unheard` where one ended without any answer. */
+function attempt(url, { method, headers, body, signal }, trusts, fate) {
   const all = { accept: '*/*', 'accept-encoding': 'gzip, br', 'user-agent': 'node', ...headers };
   // Node would leave it out of a DELETE.
   if (body !== undefined) all['content-length'] = Buffer.byteLength(body);
   return new Promise((resolve, reject) => {
     const { request } = builtIn(/^https:/i.test(url) ? 'https' : 'http');
-    const sent = request(url, { method, headers: all, signal }, (message) => resolve(new Answer(message)));
-    sent.on('error', reject);
+    const sent = request(url, { method, headers: all, signal });
+    let isSilent = () => false;
+    let hasAnswer = false;
+    sent.on('socket', (socket) => {
+      if (!sent.reusedSocket) return;
+      if (trusts(socket)) {
+        const { bytesRead } = socket;
+        isSilent = () => socket.bytesRead === bytesRead;
+      } else {
+        // Nothing has been written yet.
+        fate.unsent = true;
+        sent.destroy();
+      }
+    });
+    const upgraded = (stream) => {
+      reject(failed('the connection was switched to another protocol', 'PASSWORK_UPGRADED'));
+      stream.on('error', () => {}); // nobody else listens to it from now on
+      stream.destroy();
+    };
+    sent.on('upgrade', (_, socket) => upgraded(socket));
+    sent.on('response', (message) => {
+      if (message.statusCode === 101) return upgraded(message);
+      hasAnswer = true;
+      resolve(new Answer(message));
+    });
+    sent.on('error', (error) => {
+      fate.unheard = (error.code === RESET || error.code === 'EPIPE') && !hasAnswer && isSilent();
+      reject(error);
+    });
+    // Also without a word: no call may be left open (D48).
+    sent.on('close', () => hasAnswer || reject(failed('the connection ended without an answer', RESET)));
     sent.end(body);
   });
 }
@@ -29,13 +119,15 @@ export class Answer {
     this.status = message.statusCode;
     const headers = headersOf(message);
     this.headers = { get: (name) => headers[name] };
+    const { 'content-encoding': encoding } = headers;
+    const whole = bytesOf(message, Number(headers['content-length']), headers.connection);
     /** A promise of a Buffer. */
-    this.bytes = bytesOf(message, headers);
+    this.bytes = encoding ? whole.then((bytes) => unpacked(bytes, encoding)) : whole;
     this.bytes.catch(() => {}); // told to whoever asks for it
   }
 }
 
-const WANTED = ['content-type', 'content-length', 'content-encoding', 'location', 'retry-after'];
+const WANTED = ['connection', 'content-type', 'content-length', 'content-encoding', 'location', 'retry-after'];
 
 /** The headers that are looked at. (`message.headers` makes an object of all of them first.) */
 function headersOf({ rawHeaders }) {
@@ -47,42 +139,37 @@ function headersOf({ rawHeaders }) {
   return found;
 }
 
-const DECODERS = { gzip: 'gunzip', 'x-gzip': 'gunzip', br: 'brotliDecompress' };
-
 /**
  * Bodies of so many bytes (a file has 15 MB at most) are put together while they arrive: their pieces need not be kept
  * until the end. Room for still larger ones, made before that of the last one is garbage, costs more than it saves.
  */
 const isLarge = (length) => length > 65_536 && length < 2 ** 25;
 
-function bytesOf(message, headers) {
-  const length = Number(headers['content-length']);
-  const encoding = headers['content-encoding'];
-  const whole = new Promise((resolve, reject) => {
-    message.on('error', reject);
-    if (isLarge(length)) {
-      const bytes = Buffer.allocUnsafeSlow(length);
-      let filled = 0;
-      message.on('data', (chunk) => {
-        filled += chunk.copy(bytes, filled);
-      });
-      message.on('end', () => resolve(bytes.subarray(0, filled)));
-    } else {
-      const chunks = [];
-      message.on('data', (chunk) => chunks.push(chunk));
-      message.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
-    }
-  });
-  return encoding ? whole.then((bytes) => decoded(bytes, encoding)) : whole;
-}
-
-async function decoded(bytes, encodings) {
-  for (const encoding of encodings.toLowerCase().split(',').reverse()) {
-    const decode = builtIn('zlib')[DECODERS[encoding.trim()]];
-    if (!decode || !bytes.length) continue;
-    bytes = await new Promise((resolve, reject) => {
-      decode(bytes, (error, out) => (error ? reject(error) : resolve(out)));
+function bytesOf(message, length, connection) {
+  const { socket } = message;
+  return new Promise((resolve, reject) => {
+    const whole = isLarge(length) ? Buffer.allocUnsafeSlow(length) : undefined;
+    const chunks = [];
+    let filled = 0;
+    const stop = () => {
+      reject(tooLarge());
+      message.destroy();
+    };
+    if (length > MOST) return stop();
+    message.on('data', (chunk) => {
+      if (whole) chunk.copy(whole, filled);
+      else chunks.push(chunk);
+      filled += chunk.length;
+      if (filled > MOST) stop();
     });
-  }
-  return bytes;
+    message.on('end', () => {
+      answered = now();
+      // Some close it after each answer without saying so.
+      used.set(socket, { at: answered, isKept: used.has(socket) || /keep-alive/i.test(connection) });
+      if (whole) resolve(whole.subarray(0, filled));
+      else resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    });
+    message.on('error', reject);
+    message.on('close', () => message.complete || reject(failed('the connection ended within the answer', RESET)));
+  });
 }

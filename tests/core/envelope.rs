@@ -82,6 +82,11 @@ fn no_answer_at_all() {
         (FetchFailureReason::Network, "ECONNREFUSED", FailureKind::Network, "nothing listens there"),
         (FetchFailureReason::Network, "", FailureKind::Network, "CORS"),
         (FetchFailureReason::CutOff, "", FailureKind::Network, "closed before the answer was complete"),
+        (FetchFailureReason::CutOff, "Z_DATA_ERROR", FailureKind::Network, "cannot be unpacked"),
+        (FetchFailureReason::CutOff, "ERR__ERROR_FORMAT_PADDING_1", FailureKind::Network, "cannot be unpacked"),
+        (FetchFailureReason::CutOff, "ENOTFOUND", FailureKind::Network, "(ECONNRESET)"),
+        (FetchFailureReason::CutOff, "PASSWORK_TOO_LARGE", FailureKind::NotApi, "more than 256 MiB"),
+        (FetchFailureReason::Network, "PASSWORK_UPGRADED", FailureKind::Network, "another protocol (101)"),
         (FetchFailureReason::Aborted, "", FailureKind::Aborted, "signal"),
         (FetchFailureReason::NoFetch, "", FailureKind::Usage, "no fetch"),
     ] {

@@ -38,6 +38,11 @@ fn a_host_that_is_none() {
         let world = World::with(json!({ "host": host }));
         rejects(world.call("userInfo", json!([])), FailureKind::Usage, "'host' must be the address");
     }
+    for host in ["ftp://pw.test/api/v4", "file:///api/v4", "wss://pw.test"] {
+        let world = World::with(json!({ "host": host }));
+        rejects(world.call("userInfo", json!([])), FailureKind::Usage, "must begin with https://");
+        assert!(world.lines().is_empty());
+    }
     let world = World::with(json!({ "masterPassword": 5, "useMasterPassword": true }));
     rejects(world.call("userInfo", json!([])), FailureKind::Usage, "'masterPassword' must be a string");
 }

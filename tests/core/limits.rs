@@ -96,6 +96,24 @@ fn reads_are_repeated_writes_only_where_nothing_was_done() {
     }
 }
 
+/// On a kept connection that turns out closed, the platform sends what reads once more, and only that.
+#[test]
+fn the_platform_is_told_what_only_reads() {
+    for (method, line, reads) in [
+        ("userInfo", "GET /user/info", true),
+        ("searchFolders", "POST /folders/search", true),
+        ("addFolder", "POST /folders", false),
+        ("editVault", "PUT /vaults/v", false),
+        ("deleteVault", "DELETE /vaults/v", false),
+        ("logout", "POST /auth/logout", false),
+    ] {
+        let world = World::plain();
+        world.route(line, Answer::data(1));
+        world.call(method, json!(["v", "n"])).unwrap();
+        assert_eq!(world.platform.network.sent()[0].reads, reads, "{method}");
+    }
+}
+
 #[test]
 fn bulk_reads_answer_each_id_in_order_and_read_a_vault_once() {
     let world = World::plain();

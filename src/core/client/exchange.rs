@@ -13,13 +13,12 @@ pub(super) async fn exchange<P: Platform>(
 ) -> Result<Doc<P>, Failure<Doc<P>>> {
     let host = call.client.options.usable_host()?;
     let shown = format!("{}: {}", request.method, host.shown(request.endpoint.shown()));
-    let reads = request.method == "GET" || request.endpoint.reads();
     for attempt in 0.. {
         let refused = match once(call, host, &request, &shown).await {
             Ok(data) => return Ok(data),
             Err(refused) => refused,
         };
-        match retry::pause(call, reads, attempt, &refused) {
+        match retry::pause(call, request.reads(), attempt, &refused) {
             Some(milliseconds) => call.platform.sleep(milliseconds).await,
             None => return Err(refused.failure),
         }

@@ -27,6 +27,13 @@ impl<D> Clone for Request<'_, D> {
 
 impl<D> Copy for Request<'_, D> {}
 
+impl<D> Request<'_, D> {
+    /// Whether it changes nothing on the server, so that sending it twice is harmless.
+    pub fn reads(&self) -> bool {
+        self.method == "GET" || self.endpoint.reads()
+    }
+}
+
 /// Sends a request and follows redirects within the server's origin.
 pub(super) async fn send<P: Platform>(
     call: &Call<P>,
@@ -38,6 +45,7 @@ pub(super) async fn send<P: Platform>(
     let platform = &*call.platform;
     let headers = headers::of_call(call, request.anonymous)?;
     if call.client.options.debug {
+        platform.tell_route();
         platform.print(shown);
     }
     let mut url = host.url(request.endpoint.path(), platform.has_page());
@@ -47,8 +55,10 @@ pub(super) async fn send<P: Platform>(
         if !matches!(request.body, HttpBody::None) {
             headers.push(("Content-Type", "application/json".to_owned()));
         }
-        let (method, body, file) = (request.method, request.body.clone(), request.endpoint.is_file());
-        let response = platform.fetch(HttpRequest { method, url: url.clone(), headers, body, file }, secrets).await;
+        let (method, body) = (request.method, request.body.clone());
+        let (file, reads) = (request.endpoint.is_file(), request.reads());
+        let http = HttpRequest { method, url: url.clone(), headers, body, file, reads };
+        let response = platform.fetch(http, secrets).await;
         call.ensure_open()?;
         let response = response.map_err(|f| no_answer(f, shown))?;
         match redirect::next(platform, request, &url, &response, hop, secrets) {
@@ -63,7 +73,10 @@ pub(super) async fn send<P: Platform>(
 fn no_answer<D: Document>(failure: FetchFailure<D>, shown: &str) -> Failure<D> {
     let (kind, message) = match failure.reason {
         FetchFailureReason::Network => (FailureKind::Network, words::network(shown, &failure.code)),
-        FetchFailureReason::CutOff => (FailureKind::Network, words::network(shown, "ECONNRESET")),
+        FetchFailureReason::CutOff if failure.code == words::TOO_LARGE => {
+            (FailureKind::NotApi, words::too_large(shown))
+        }
+        FetchFailureReason::CutOff => (FailureKind::Network, words::cut_off(shown, &failure.code)),
         FetchFailureReason::Aborted => (FailureKind::Aborted, format!("{shown}: aborted by the caller's signal")),
         FetchFailureReason::NoFetch => {
             (FailureKind::Usage, "there is no fetch on this platform: pass one, new Passwork({host, fetch})".to_owned())

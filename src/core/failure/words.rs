@@ -34,6 +34,9 @@ pub const FOLDERS_IN_A_CIRCLE: &str =
 /// D50.
 pub const NO_LINK: &str = "a link was made, but what the server answered is not the address of one (http:// or https://): \
     look for it in Passwork, and remove it if it is not wanted";
+/// A host with the scheme of something else.
+pub const NO_HTTP: &str = "the option 'host' must begin with https:// or http://, no other protocol is spoken. Nothing \
+    was sent";
 
 /// Classification of a failure of the cryptography.
 pub fn kind_of(error: CryptoError) -> FailureKind {
@@ -130,6 +133,31 @@ pub fn unreadable(request: &str, status: u16) -> String {
     format!("{request}: the answer ({status}) is cut off or not valid JSON. Nothing is known of what the server did")
 }
 
+/// The platform's code for an answer of more than 256 MiB (`too-large.mjs`).
+pub const TOO_LARGE: &str = "PASSWORK_TOO_LARGE";
+
+/// The platform's code for an answer that is none: 101 (`node-http.mjs`).
+const UPGRADED: &str = "PASSWORK_UPGRADED";
+
+/// More than any answer of the API has.
+pub fn too_large(request: &str) -> String {
+    format!(
+        "{request}: the answer has more than 256 MiB, as it came or unpacked. That is no answer of the Passwork API"
+    )
+}
+
+/// The answer began, and its end did not come.
+pub fn cut_off(request: &str, code: &str) -> String {
+    network(request, if is_packing(code) { code } else { "ECONNRESET" })
+}
+
+/// Whether a code is one of Node's decoders of gzip and deflate, Brotli, Zstandard.
+fn is_packing(code: &str) -> bool {
+    ["Z_", "ERR__ERROR_", "ERR_BROTLI_", "ERR_PADDING_", "ZSTD_", "ERR_ZSTD_", "ERR_ZLIB_"]
+        .iter()
+        .any(|begin| code.starts_with(begin))
+}
+
 /// The connection failed.
 pub fn network(request: &str, code: &str) -> String {
     let advice = match code {
@@ -154,6 +182,13 @@ pub fn network(request: &str, code: &str) -> String {
         "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" => {
             "the server demands a client certificate: pass a fetch that has one, new Passwork({host, fetch})"
         }
+        UPGRADED => {
+            "the connection was switched to another protocol (101). Check the proxy in front of the server: this is not \
+             a WebSocket"
+        }
+        code if is_packing(code) => {
+            "the answer cannot be unpacked: it is not what its header Content-Encoding says. Check the server and its proxy"
+        }
         "ERR_TLS_CERT_ALTNAME_INVALID" => "the server's certificate is for another name than the host",
         _ => {
             "no usable answer. Check that the host is reachable from here; in a page also its certificate and that the \
@@ -161,7 +196,7 @@ pub fn network(request: &str, code: &str) -> String {
         }
     };
     match code {
-        "" => format!("{request}: {advice}"),
+        "" | UPGRADED => format!("{request}: {advice}"),
         _ => format!("{request}: {advice} ({code})"),
     }
 }

@@ -14,6 +14,8 @@ pub struct HttpRequest<D> {
     pub body: HttpBody<D>,
     /// Whether the answer may be one text of many megabytes for the most part, and is worth reading as such.
     pub file: bool,
+    /// Whether sending it twice is harmless: the platform may do so where a connection that it had kept turns out closed.
+    pub reads: bool,
 }
 
 /// The body of a request.
@@ -86,7 +88,7 @@ pub enum FetchFailureReason {
     NoFetch,
 }
 
-/// Sends one request and reads the whole answer; follows no redirect, repeats nothing.
+/// Sends one request and reads the whole answer; follows no redirect, and never sends twice what writes.
 pub trait Fetch: Documents {
     /// `secrets` are texts that must not appear in the failure's cause.
     fn fetch(
@@ -115,4 +117,7 @@ pub trait Fetch: Documents {
 
     /// True where a host without a scheme is relative to the page.
     fn has_page(&self) -> bool;
+
+    /// Debug output: by which of the platform's clients requests leave. Printed once, and where it has changed.
+    fn tell_route(&self);
 }

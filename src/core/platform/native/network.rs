@@ -26,6 +26,8 @@ pub struct Sent {
     pub secrets: Vec<String>,
     /// `METHOD /path`, without the host of [`Network::base`].
     pub line: String,
+    /// Whether the platform may send it twice.
+    pub reads: bool,
 }
 
 impl Sent {
@@ -262,6 +264,7 @@ impl Fetch for Native {
             body,
             secrets: secrets.to_vec(),
             line: line.clone(),
+            reads: request.reads,
         }));
         let in_flight = InFlight::new(network);
         let answer = network.wait_for_answer(&line).await;
@@ -307,4 +310,6 @@ impl Fetch for Native {
     fn has_page(&self) -> bool {
         self.network.has_page.get()
     }
+
+    fn tell_route(&self) {}
 }
