@@ -2,6 +2,7 @@
 import { createGlue } from 'passwork:glue';
 import { LANES } from 'passwork:lanes';
 import * as packed from 'passwork:packed';
+import * as alive from './alive.mjs';
 import { header, parseJson } from './answers.mjs';
 import * as crypto from './crypto.mjs';
 import { PassworkError } from './error.mjs';
@@ -9,6 +10,7 @@ import { exchange } from './exchange.mjs';
 import * as failures from './failures.mjs';
 import { helpers } from './helpers.mjs';
 import { lanes } from './lanes.mjs';
+import { pageAddress } from './runtime.mjs';
 import { slot } from './slot.mjs';
 import * as sources from './sources.mjs';
 import * as values from './values.mjs';
@@ -36,7 +38,7 @@ class Engine {
     this.#glue = createGlue(guarded(this), module);
     const makeError = (parts) => new PassworkError(parts);
     const kernels = lanes(bytesOf(LANES), this.memory);
-    const own = { ...helpers(this), exchange, header, parseJson, sleep, makeError };
+    const own = { ...helpers(this), exchange, header, pageAddress, parseJson, sleep, makeError };
     this.#glue.start({ ...values, ...sources, ...failures, ...crypto, ...kernels, ...own });
     this.methodNames = { promised: this.#glue.methodNames(false), immediate: this.#glue.methodNames(true) };
     // Where there is no registry, keys live as long as the engine.
@@ -72,10 +74,11 @@ class Engine {
       if (this.broken) throw this.broken;
       if (settings instanceof Error && name !== 'close') throw settings;
       const ended = (settle) => (value) => {
-        this.#pending.delete(reject);
+        if (this.#pending.delete(reject)) alive.end();
         settle(value);
       };
       this.#pending.add(reject);
+      alive.begin();
       client.call(host, this.#usable(settings), name, args, ended(resolve), ended(reject));
     });
   }
@@ -109,7 +112,10 @@ class Engine {
     this.broken = new PassworkError({ kind: 'engine', message, cause });
     // Nobody can ask this engine to forget its secrets any more. Not now: its frames may still be on the stack.
     queueMicrotask(() => new Uint8Array(this.memory.buffer).fill(0));
-    for (const reject of this.#pending) reject(this.broken);
+    for (const reject of this.#pending) {
+      alive.end();
+      reject(this.broken);
+    }
     this.#pending.clear();
     return this.broken;
   }

@@ -44,9 +44,19 @@ impl Host {
         }
     }
 
+    /// The scheme, if there is one, as it is written.
+    fn scheme(&self) -> Option<&str> {
+        self.address.split_once("://").map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']))
+    }
+
+    /// False for a scheme that is not that of HTTP, however it is written.
+    pub fn is_http(&self) -> bool {
+        self.scheme().is_none_or(|scheme| ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)))
+    }
+
     /// The address of an endpoint. Outside pages a host without a scheme is plain http (spec §4.1).
     pub fn url(&self, path: &str, has_page: bool) -> String {
-        let scheme = if has_page || self.address.starts_with("http") { "" } else { "http://" };
+        let scheme = if has_page || self.scheme().is_some() { "" } else { "http://" };
         format!("{scheme}{}{path}", self.address)
     }
 
@@ -89,6 +99,19 @@ mod tests {
         assert_eq!(host("x:81/api").url("/a", false), "http://x:81/api/a");
         assert_eq!(host("/api/v4").url("/a", true), "/api/v4/a");
         assert_eq!(host("x").shown("/a"), "x/a");
+        assert_eq!(host("httpd.example/api").url("/a", false), "http://httpd.example/api/a");
+        assert_eq!(host("/api?from=http://x").url("/a", true), "/api?from=http://x/a");
+    }
+
+    #[test]
+    fn schemes_are_known_however_they_are_written() {
+        for given in ["HTTP://x", "https://x", "HtTpS://x", "x:81", "/api", "localhost:8080/a"] {
+            assert!(host(given).is_http(), "{given}");
+        }
+        for given in ["ftp://x", "ws://x", "file:///x", "httpx://x", "://x"] {
+            assert!(!host(given).is_http(), "{given}");
+        }
+        assert_eq!(host("HTTP://x").url("/a", false), "HTTP://x/a");
     }
 
     #[test]

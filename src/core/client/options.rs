@@ -60,7 +60,11 @@ impl Options {
             return Err(Failure::usage(what));
         }
         self.minimum_rounds.map_err(Failure::usage)?;
-        self.host.as_ref().ok_or_else(|| Failure::usage(words::NO_HOST))
+        match &self.host {
+            Some(host) if host.is_http() => Ok(host),
+            Some(_) => Err(Failure::usage(words::NO_HTTP)),
+            None => Err(Failure::usage(words::NO_HOST)),
+        }
     }
 }
 
