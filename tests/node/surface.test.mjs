@@ -216,15 +216,16 @@ test('no view of client or results shows a secret', async (t) => {
     Object.keys(JSON.parse(JSON.stringify(password))),
     Object.keys(server.state.passwords.find((p) => p.id === 'pFull')),
   );
-  // With debug, one line a request, without the secrets in its path.
+  // With debug, one line a request, without the secrets in its path, after one that tells by what requests leave.
   const noisy = new Passwork({ host: server.url, debug: true });
   lines.length = 0;
   await noisy.login(world.apiKey, world.masterPassword);
   server.expireAll();
   await noisy.getVaultsCount();
   assert.equal(leak(lines.join('\n'), secrets), undefined, 'debug');
-  assert.equal(lines.length, 6);
-  assert.equal(lines[1], `POST: ${server.url}/auth/login/***`);
+  assert.equal(lines.length, 7);
+  assert.match(lines[0], /^passwork-wasm: requests leave by /);
+  assert.equal(lines[2], `POST: ${server.url}/auth/login/***`);
 });
 
 test('errors of the client itself: own enumerable fields, kind, cause', async (t) => {
