@@ -3,9 +3,13 @@
 
 #![allow(missing_docs, reason = "the macros of criterion make undocumented functions")]
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use futures_util::FutureExt;
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash, protocol_hash_of_bytes};
 use passwork_wasm::core::crypto::pbkdf2::{Derivation, Digest};
 use passwork_wasm::core::crypto::{Key, attachment, base32, base64, envelope};
+use passwork_wasm::core::platform::Document;
+use passwork_wasm::core::platform::native::{Native, Value};
+use passwork_wasm::core::server_v4::file_bytes;
 use passwork_wasm::core::text::Text;
 use std::hint::black_box;
 
@@ -37,14 +41,17 @@ fn small(c: &mut Criterion) {
 
 fn files(c: &mut Criterion) {
     let (bytes, key) = (file(), key(&"f".repeat(100)));
-    let sealed = Text::from(attachment::seal(&bytes, &key, SALT).unwrap_or_default());
+    let native = Native::default();
+    let seal = |bytes: &[u8]| file_bytes::seal(&native, bytes.to_vec().into(), &key, SALT).now_or_never();
+    let sealed = Value::str(&envelope::seal(base64::encode(&bytes).as_bytes(), &key, SALT).unwrap_or_default());
     let hash = Text::from(protocol_hash_of_bytes(HashAlgorithm::Sha256, &bytes));
     let base64_text = base64::encode(&bytes);
     let armour = base32::encode(&bytes);
     let mut group = c.benchmark_group("5 MiB");
     group.sample_size(10).throughput(Throughput::Bytes(FILE as u64));
-    group.bench_function("seal a file", |b| b.iter(|| attachment::seal(black_box(&bytes), &key, SALT)));
-    group.bench_function("open a file", |b| b.iter(|| attachment::open(black_box(&sealed), &hash, Some(&key))));
+    group.bench_function("seal a file", |b| b.iter(|| seal(black_box(&bytes))));
+    group
+        .bench_function("open a file", |b| b.iter(|| file_bytes::open(&native, black_box(&sealed), &hash, Some(&key))));
     group.bench_function("hash", |b| b.iter(|| protocol_hash_of_bytes(HashAlgorithm::Sha256, black_box(&bytes))));
     group.bench_function("base64 encode", |b| b.iter(|| base64::encode(black_box(&bytes))));
     group.bench_function("base64 decode", |b| b.iter(|| base64::decode_standard(black_box(base64_text.as_bytes()))));

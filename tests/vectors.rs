@@ -5,12 +5,12 @@
 
 use futures_util::FutureExt;
 use passwork_wasm::core::client::{Call, Client, Options};
-use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash, protocol_hash_of_bytes};
-use passwork_wasm::core::crypto::{CryptoError, Key, attachment, base32, envelope, plain_text, rsa, totp};
+use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash};
+use passwork_wasm::core::crypto::{CryptoError, Key, base32, envelope, plain_text, rsa, totp};
 use passwork_wasm::core::failure::Failure;
-use passwork_wasm::core::platform::Document;
 use passwork_wasm::core::platform::native::{Native, Value as Doc};
-use passwork_wasm::core::server_v4::master_key;
+use passwork_wasm::core::platform::{Document, Fetch};
+use passwork_wasm::core::server_v4::{file_bytes, master_key};
 use passwork_wasm::core::text::Text;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -67,7 +67,7 @@ impl Input<'_> {
     }
 
     fn algorithm(&self) -> HashAlgorithm {
-        HashAlgorithm::from_option(self.str("alg"))
+        if self.str("alg") == "md5" { HashAlgorithm::Md5 } else { HashAlgorithm::Sha256 }
     }
 }
 
@@ -95,12 +95,17 @@ fn utf8(text: &Text) -> &str {
     text.as_utf8().expect("UTF-8")
 }
 
+/// What a future gives that waits for nobody.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    future.now_or_never().expect("it waits")
+}
+
 /// The master key as a client derives it, on a platform that has no PBKDF2 of its own.
 fn derived(options: &Text, password: &Text) -> Result<Key, String> {
     let (settings, session) = Options::read(&Doc::object(), &Doc::object());
     let client = Client::new(settings, session, Rc::default());
     let call = Call::<Native>::new(Rc::new(client), Rc::default(), Rc::default());
-    let outcome = master_key::derive(&call, password, &Doc::text(options)).now_or_never().expect("waits for nobody");
+    let outcome = now(master_key::derive(&call, password, &Doc::text(options)));
     outcome.map_err(|failure| match failure {
         Failure::Ours(problem) => problem.message.clone(),
         Failure::Foreign(_) => panic!("no failure of ours"),
@@ -110,6 +115,7 @@ fn derived(options: &Text, password: &Text) -> Result<Key, String> {
 /// What we make of a vector's input, or `None` for a kind that is tested elsewhere.
 fn run(kind: &str, input: &Input) -> Option<Outcome> {
     let fail = |error: CryptoError| error.to_string();
+    let native = Native::default();
     Some(match kind {
         "evp_encrypt" => input
             .key()
@@ -132,14 +138,18 @@ fn run(kind: &str, input: &Input) -> Option<Outcome> {
             derived(&input.text("options"), &input.text("password")).map(|key| json!({ "key": utf8(key.text()) }))
         }
         "hash" => Ok(json!({ "hex": protocol_hash(input.algorithm(), &input.main_text()) })),
-        "attachment_hash" => Ok(json!({ "hex": protocol_hash_of_bytes(input.algorithm(), &input.bytes("bytes_hex")) })),
-        "attachment_seal" => match input.file_key() {
-            Some(key) => attachment::seal(&input.bytes("bytes_hex"), &key, input.salt()).map_err(fail),
-            None => Ok(attachment::encode_plain(&input.bytes("bytes_hex"))),
+        "attachment_hash" => {
+            Ok(json!({ "hex": now(file_bytes::hash(&native, input.algorithm(), &input.bytes("bytes_hex"))) }))
         }
-        .map(|data| json!({ "encryptedData": data })),
+        "attachment_seal" => match input.file_key() {
+            Some(key) => now(file_bytes::seal(&native, input.bytes("bytes_hex").into(), &key, input.salt())),
+            None => Ok(now(file_bytes::plain(&native, &input.bytes("bytes_hex")))),
+        }
+        .map(|room| json!({ "encryptedData": utf8(&native.text_of(&room).as_text().unwrap()) }))
+        .map_err(fail),
         "attachment_open" => {
-            attachment::open(&input.text("encryptedData"), &input.text("hash"), input.file_key().as_ref())
+            let data = Doc::text(&input.text("encryptedData"));
+            file_bytes::open(&native, &data, &input.text("hash"), input.file_key().as_ref())
                 .map(|bytes| json!({ "bytes_hex": hex(&bytes) }))
                 .map_err(fail)
         }

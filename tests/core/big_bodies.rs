@@ -35,10 +35,10 @@ fn spliced_bodies_are_exact() {
     let wanted = ["vaultId", "note", "name", "after", "attachments", "half", "cryptedPassword", "cryptedKey"];
     assert_eq!(names, wanted);
     for (i, (file, name)) in json["attachments"].as_array().unwrap().iter().zip(NAMES).enumerate() {
-        let stored: Text = file["encryptedData"].as_str().unwrap().into();
+        let stored = Value::str(file["encryptedData"].as_str().unwrap());
         let hash: Text = file["hash"].as_str().unwrap().into();
-        let bytes = passwork_wasm::core::crypto::attachment::open(&stored, &hash, None).unwrap();
-        assert_eq!(bytes, vec![i as u8; 10_000 * i], "{name}");
+        let bytes = passwork_wasm::core::server_v4::file_bytes::open(&Native::default(), &stored, &hash, None).unwrap();
+        assert_eq!(*bytes, vec![i as u8; 10_000 * i], "{name}");
         assert_eq!(file.get("name").and_then(Json::as_str).unwrap_or_default(), name);
     }
     // And exactly what JSON.stringify writes for the whole.

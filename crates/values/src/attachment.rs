@@ -1,9 +1,8 @@
-//! The bytes of an attachment, sealed and plain (§5.9). Made for 5 MiB: no text of that length is copied needlessly.
+//! The bytes of an attachment from what is stored, at once (§5.9). How large ones are sealed and opened piece by piece is
+//! the core's business.
 
-use super::envelope::{self, Salt};
-use super::{CryptoError, Key, attachment_hash, base64, plain_text};
+use super::{CryptoError, Key, attachment_hash, base64, envelope, plain_text};
 use crate::text::Text;
-use zeroize::Zeroizing;
 
 /// The greatest length of a file in bytes: 5 MiB.
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;
@@ -14,19 +13,6 @@ pub const MAX_BYTES: usize = 5 * 1024 * 1024;
 /// [`CryptoError::TooBig`] above [`MAX_BYTES`].
 pub fn check_size(bytes: usize) -> Result<(), CryptoError> {
     if bytes > MAX_BYTES { Err(CryptoError::TooBig) } else { Ok(()) }
-}
-
-/// `encryptedData` of sealed mode.
-///
-/// # Errors
-/// [`CryptoError::NoUtf8`] if the file's key has a lone surrogate.
-pub fn seal(bytes: &[u8], file_key: &Key, salt: Salt) -> Result<String, CryptoError> {
-    envelope::seal(Zeroizing::new(base64::encode(bytes)).as_bytes(), file_key, salt)
-}
-
-/// `encryptedData` of plain mode: base64 twice.
-pub fn encode_plain(bytes: &[u8]) -> String {
-    plain_text::encode_bytes(base64::encode(bytes).as_bytes())
 }
 
 /// The bytes of a file from `encryptedData` and the stored hash. `file_key` is the opened key in sealed mode, `None` in
@@ -40,14 +26,6 @@ pub fn open(encrypted_data: &Text, hash: &Text, file_key: Option<&Key>) -> Resul
         Some(key) => envelope::open_text(encrypted_data, key)?,
         None => plain_text::decode(encrypted_data),
     };
-    check(&base64, hash)
-}
-
-/// The second half of [`open`], for callers that did the AES step elsewhere.
-///
-/// # Errors
-/// [`CryptoError::AttachmentHash`].
-pub fn check(base64: &Text, hash: &Text) -> Result<Vec<u8>, CryptoError> {
     base64
         .as_utf8()
         .and_then(|text| base64::decode_forgiving(text.as_bytes()))

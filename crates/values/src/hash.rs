@@ -22,11 +22,6 @@ impl HashAlgorithm {
             Self::Md5 => "md5",
         }
     }
-
-    /// The algorithm that the option `hash` names: `md5`, and SHA-256 for everything else (K1).
-    pub fn from_option(name: &str) -> Self {
-        if name == "md5" { Self::Md5 } else { Self::Sha256 }
-    }
 }
 
 /// `HASH(t)`: lower-case hexadecimal, the empty text for the empty text.
@@ -45,11 +40,6 @@ pub fn protocol_hash_of_bytes(algorithm: HashAlgorithm, bytes: &[u8]) -> String 
         HashAlgorithm::Sha256 => hex(&sha256::protocol_of_bytes(bytes)),
         HashAlgorithm::Md5 => hex(&md5::protocol_of_bytes(bytes)),
     }
-}
-
-/// The real SHA-256 of the same text form of a file, as hexadecimal (D23).
-pub fn true_sha256_of_bytes_as_text(bytes: &[u8]) -> String {
-    hex(&sha256::standard_of_bytes(bytes))
 }
 
 /// Lower-case hexadecimal.
@@ -82,12 +72,5 @@ mod tests {
         assert_eq!(protocol_hash(HashAlgorithm::Md5, &abc), "900150983cd24fb0d6963f7d28e17f72");
         let sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(protocol_hash(HashAlgorithm::Sha256, &abc), sha256);
-        assert_eq!(true_sha256_of_bytes_as_text(b"abc"), sha256);
-    }
-
-    #[test]
-    fn options() {
-        assert_eq!(HashAlgorithm::from_option("md5"), HashAlgorithm::Md5);
-        assert_eq!(HashAlgorithm::from_option("MD5"), HashAlgorithm::Sha256);
     }
 }

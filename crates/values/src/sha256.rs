@@ -122,7 +122,7 @@ impl OfBytes {
         self.0.protocol()
     }
 
-    /// As [`standard_of_bytes`].
+    /// The real SHA-256 of the same text form, which other official clients store for files (D23).
     pub fn standard(&self) -> [u8; 32] {
         self.0.standard()
     }
@@ -215,13 +215,6 @@ pub fn protocol_of_bytes(bytes: &[u8]) -> [u8; 32] {
     hasher.protocol()
 }
 
-/// The real SHA-256 of the same text form, which other official clients store for files (D23).
-pub fn standard_of_bytes(bytes: &[u8]) -> [u8; 32] {
-    let mut hasher = Sha256::new();
-    hasher.update_byte_string(bytes);
-    hasher.standard()
-}
-
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
@@ -233,13 +226,19 @@ mod tests {
     proptest! {
         #[test]
         fn odd_is_where_the_two_differ(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            prop_assert_eq!(is_odd(&bytes), protocol_of_bytes(&bytes) != standard_of_bytes(&bytes));
+            prop_assert_eq!(is_odd(&bytes), protocol_of_bytes(&bytes) != standard(&bytes));
             let mut form = Vec::new();
             text_form_into(&Scalar, &bytes, &mut form);
             prop_assert_eq!(&form, &latin1(&bytes).into_bytes());
             text_form_into(&lanes::tests::Some(0), &bytes, &mut form);
             prop_assert_eq!(form, latin1(&bytes).repeat(2).into_bytes());
         }
+    }
+
+    fn standard(bytes: &[u8]) -> [u8; 32] {
+        let mut hasher = OfBytes::default();
+        hasher.update(bytes);
+        hasher.standard()
     }
 
     /// The text form of bytes, by the standard library.
@@ -251,7 +250,7 @@ mod tests {
         #[test]
         fn standard_padding_is_sha256(bytes in proptest::collection::vec(any::<u8>(), 0..2000), cut: prop::sample::Index) {
             let expected: [u8; 32] = sha2::Sha256::digest(latin1(&bytes)).into();
-            prop_assert_eq!(standard_of_bytes(&bytes), expected);
+            prop_assert_eq!(standard(&bytes), expected);
             let mut hasher = Sha256::new();
             let text = latin1(&bytes);
             let (a, b) = text.as_bytes().split_at(cut.index(text.len() + 1));

@@ -11,7 +11,7 @@ mod endpoint;
 pub mod endpoints;
 pub mod envelope;
 pub mod fields;
-mod file_bytes;
+pub mod file_bytes;
 pub mod headers;
 pub mod keys;
 pub mod master_key;
