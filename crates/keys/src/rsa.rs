@@ -18,7 +18,8 @@ use passwork_values::text::Text;
 pub fn decrypt(private_key_text: &Text, cipher_base64: &Text) -> Result<Text, CryptoError> {
     let key = with_ascii(private_key_text, private_key::read).ok_or(CryptoError::PrivateKey)?;
     let cipher = with_ascii(cipher_base64, decode_skipping_foreign);
-    // RSADP (RFC 8017 §5.1.2): the encoded message, as long as the modulus.
+    // RSADP (RFC 8017 §5.1.2): the encoded message, as long as the modulus. A cipher text is no longer than that (§7.2.2
+    // step 1), also by zeros; a shorter one has lost its leading zeros, as some encoders write it.
     key.modulus
         .pow(&cipher, &key.exponent)
         .as_deref()

