@@ -60,6 +60,12 @@ export interface PassworkOptions extends CallSettings {
    * `crypto`; a login leaves the session as it was. Servers usually ask for 300 000. Default: 0, whatever the server says.
    */
   minimumRounds?: number | undefined;
+  /**
+   * Whether inbox items of the old kind (servers before 5.4) are opened with client-side encryption: on the first look the
+   * client stores, under the master key, a vault key that the sender chose. `false`: methods of the inbox reject such items
+   * with kind `crypto`. Default: `true`.
+   */
+  oldInboxItems?: boolean | undefined;
   /** Print each request by `console.log`, with secrets blotted out. Default: `false`. */
   debug?: boolean | undefined;
   /** Language of the server's texts, sent as header `Passwork-Lang`. Default: `null`, not sent. */

@@ -5,7 +5,7 @@ use super::support::*;
 const ITEM: &str = "POST /sharing/inbox/i1";
 
 /// A private key, a text wrapped for it, and the text.
-fn rsa() -> (String, String, String) {
+pub fn rsa() -> (String, String, String) {
     rsa_vector("rsa_decrypt/PKCS#8")
 }
 

@@ -32,4 +32,5 @@ mod secrecy;
 mod session;
 mod support;
 mod taken;
+mod vault_keys;
 mod vaults;

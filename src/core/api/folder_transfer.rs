@@ -36,13 +36,12 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
     let folder = data::present(folders::get(&folder_id).of(&call).await?, "folder")?;
     let source_id = folder.own("vaultId");
     let source = data::present(vaults::get(&source_id).of(&call).await?, "vault")?;
-    let target =
-        if source.own("id").same(&vault_id) { source.clone() } else { vaults::get(&vault_id).of(&call).await? };
+    let target = if source_id.same(&vault_id) { source.clone() } else { vaults::get(&vault_id).of(&call).await? };
     let known = [(&vault_id, &target), (&source_id, &source)];
     let known = known.map(|(id, vault)| (passwords::name_of(id), passwords::already_read::<P>(vault)));
     let known: Vaults<P> = Rc::new(RefCell::new(known.into()));
-    let target = Target::of(&call, &target)?;
-    let source = keys::of_vault(&call, &source)?;
+    let target = Target::of(&call, &vault_id, &target)?;
+    let source = keys::of_vault(&call, &source_id, &source)?;
     let entries = contents(&call, folder_id.clone()).await?;
     let items = read_all(&call, entries, &known).await?;
     let body =
@@ -120,7 +119,7 @@ async fn read<P: Platform>(call: &Call<P>, entry: Doc<P>, known: &Vaults<P>) -> 
     let password = data::present(passwords::by_id(&id).of(call).await?, "password")?;
     // The vault that it names itself is nearly always one of the two; it must open there as well.
     let vault = passwords::vault_of(call, &password, known).await?;
-    keys::of_password(call, &password, &vault)?;
+    keys::of_password(call, &password, &password.own("vaultId"), &vault)?;
     let password = data::object(password, "password")?;
     Ok(Item::Password { id, password })
 }

@@ -4,9 +4,10 @@
 use super::{Args, Ask, Outcome, attachments, passwords, users, vaults};
 use crate::core::client::Call;
 use crate::core::crypto::random;
-use crate::core::failure::Failure;
+use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
+use crate::core::server_v4::keys::vault_name;
 use crate::core::server_v4::{Cipher, Endpoint, check_id, data, endpoints, fields, keys};
 
 /// `getInboxPasswords`.
@@ -58,6 +59,15 @@ fn item_cipher_for<P: Platform>(call: &Call<P>, item: &Doc<P>, user: &Doc<P>) ->
     keys::unwrap_for_user(call, item, "cryptedKey", user).map(Cipher::Sealed)
 }
 
+/// The call on an old item: it may use the key that came with the item, for the vault that the item names and for no other.
+/// With client-side encryption the caller can refuse such items.
+fn for_old_item<P: Platform>(call: Call<P>, item: &Doc<P>) -> Result<Call<P>, Failure<Doc<P>>> {
+    if call.is_sealed() && !call.client.options.old_inbox_items {
+        return Err(Failure::new(FailureKind::Crypto, words::NO_OLD_INBOX_ITEMS));
+    }
+    Ok(call.for_inbox_vault(vault_name(&item.own("vaultId"))))
+}
+
 /// `getInboxPassword(inboxId)`.
 pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let id = args.at(0);
@@ -66,9 +76,12 @@ pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
         let cipher = item_cipher(&call, &item).await?;
         (item, cipher)
     } else {
+        for_old_item(call.clone(), &item)?;
         let item = open_old(&call, &id).await?;
-        let vault = vaults::get(&item.own("vaultId")).of(&call).await?;
-        let cipher = keys::of_password(&call, &item.own("password"), &vault)?;
+        let vault_id = item.own("vaultId");
+        let call = call.clone().for_inbox_vault(vault_name(&vault_id));
+        let vault = vaults::get(&vault_id).of(&call).await?;
+        let cipher = keys::of_password(&call, &item.own("password"), &vault_id, &vault)?;
         (item, cipher)
     };
     results::equip_password(&call, &item.own("password"), cipher)?;
@@ -91,6 +104,8 @@ async fn open_old<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
         Cipher::Sealed(_) => {
             // Without an envelope or a key there is nothing to seal; nothing is written then (D35).
             let vault_password = keys::unwrap_for_user(call, &item, "groupPasswordCrypted", &user)?;
+            let vault = vault_name(&item.own("vaultId"));
+            call.clone().for_inbox_vault(vault.clone()).note_vault_key(&vault, &vault_password)?;
             master.write_as(&*call.platform, vault_password.text(), "passwordCrypted")?
         }
     };
@@ -103,6 +118,7 @@ pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> 
     let given = fields::of_caller(&args.at(1));
     let item = by_id(&call, &args.at(0)).await?;
     if !is_new(&item) {
+        let call = for_old_item(call, &item)?;
         return passwords::edit_with(&call, &password_id(&item)?, given).await;
     }
     let cipher = item_cipher(&call, &item).await?;
@@ -117,6 +133,7 @@ pub async fn get_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
     let item = by_id(&call, &args.at(0)).await?;
     let password_id = password_id(&item)?;
     if !is_new(&item) {
+        let call = for_old_item(call, &item)?;
         return attachments::get_of(&call, &password_id, &args.at(1)).await;
     }
     let attachment = call.get(endpoints::password_attachment(&password_id, &args.at(1))?).await?;
@@ -131,6 +148,7 @@ pub async fn add_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
     attachments::check_source(&call, &source)?;
     let item = by_id(&call, &args.at(0)).await?;
     if !is_new(&item) {
+        let call = for_old_item(call, &item)?;
         return attachments::add_to(&call, &password_id(&item)?, &source, &name).await;
     }
     let cipher = item_cipher(&call, &item).await?;

@@ -12,8 +12,9 @@ use crate::core::server_v4::{check_id, data, endpoints, fields, keys};
 pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
     let password = data::present(by_id(id).of(call).await?, "password")?;
     let shortcut = data::present(password.own("shortcut"), "shortcut beside the password")?;
-    let vault = vaults::get(&shortcut.own("vaultId")).of(call).await?;
-    let cipher = keys::of_password(call, &password, &vault)?;
+    let vault_id = shortcut.own("vaultId");
+    let vault = vaults::get(&vault_id).of(call).await?;
+    let cipher = keys::of_password(call, &password, &vault_id, &vault)?;
     Ok(Opened { password: data::object(password, "password")?, vault, cipher })
 }
 
@@ -81,7 +82,8 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
     let same = opened.password.own("shortcut").own("vaultId").same(&vault_id);
     let target = if same { opened.vault.clone() } else { vaults::get(&vault_id).of(&call).await? };
     // Plain mode has no keys: '' of '' (K11).
-    let key = keys::of_vault(&call, &target)?.write_as(&*call.platform, &opened.cipher.key(), "cryptedKey")?;
+    let key =
+        keys::of_vault(&call, &vault_id, &target)?.write_as(&*call.platform, &opened.cipher.key(), "cryptedKey")?;
     let body = Doc::<P>::record([("vaultTo", vault_id), ("folderTo", args.or_null(2)), ("cryptedKey", key)]);
     call.post(endpoints::shortcut(&args.at(0), action)?, body).await
 }

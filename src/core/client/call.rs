@@ -27,6 +27,8 @@ pub struct Call<P: Platform> {
     pub wrote: Rc<Cell<bool>>,
     /// The logout of a client that is closed already.
     is_farewell: bool,
+    /// The vault that the inbox item of this call names, of an old item.
+    inbox_vault: Option<String>,
 }
 
 impl<P: Platform> Clone for Call<P> {
@@ -40,6 +42,7 @@ impl<P: Platform> Clone for Call<P> {
             attempt: self.attempt.clone(),
             wrote: self.wrote.clone(),
             is_farewell: self.is_farewell,
+            inbox_vault: self.inbox_vault.clone(),
         }
     }
 }
@@ -49,7 +52,7 @@ impl<P: Platform> Call<P> {
     pub fn new(client: Rc<Client<Doc<P>>>, platform: Rc<P>, settings: Rc<Settings>) -> Self {
         let at_start = client.encryption();
         let (values, attempt, wrote) = (Values::None, None, Rc::default());
-        Self { client, platform, settings, at_start, values, attempt, wrote, is_farewell: false }
+        Self { client, platform, settings, at_start, values, attempt, wrote, is_farewell: false, inbox_vault: None }
     }
 
     /// The same call, as one of a method that does this with values.
@@ -74,6 +77,22 @@ impl<P: Platform> Call<P> {
     pub fn without_attempt(mut self) -> Self {
         self.attempt = None;
         self
+    }
+
+    /// The same call, as one of the inbox whose item lies in this vault.
+    pub fn for_inbox_vault(mut self, vault: String) -> Self {
+        self.inbox_vault = Some(vault);
+        self
+    }
+
+    /// Notes which key came with a vault; fails where this call would write there although that is suspicious.
+    pub fn note_vault_key(&self, vault: &str, key: &Key) -> Result<(), Failure<Doc<P>>> {
+        let by_inbox = self.inbox_vault.as_deref() == Some(vault);
+        let suspicion = self.client.vault_keys.borrow_mut().note(key, vault, by_inbox);
+        match suspicion.filter(|_| self.values == Values::Writes) {
+            Some(suspicion) => Err(Failure::new(FailureKind::Crypto, words::suspicious_vault(vault, suspicion))),
+            None => Ok(()),
+        }
     }
 
     /// The logout of a client that has forgotten all but what this call carries.

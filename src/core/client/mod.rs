@@ -18,6 +18,7 @@ mod settings;
 mod transport;
 mod under_way;
 mod values;
+pub mod vault_keys;
 
 pub use agent::{Body, LargeText, MARGIN};
 pub use attempt::{Attempt, Tokens};
@@ -39,6 +40,7 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 use under_way::UnderWay;
+use vault_keys::VaultKeys;
 
 /// Something under way that several calls wait for. Whoever waits drives it, so it goes on when one of those that wait
 /// is dropped.
@@ -52,6 +54,8 @@ pub struct Client<D> {
     pub session: RefCell<Session>,
     /// Keys opened before.
     pub opened: RefCell<OpenedKeys>,
+    /// Which key came with which vault.
+    pub vault_keys: RefCell<VaultKeys>,
     refreshing: RefCell<Option<Running<D>>>,
     /// A `close()` under way.
     pub closing: RefCell<Option<Running<D>>>,
@@ -81,6 +85,7 @@ impl<D: Document> Client<D> {
             options,
             session: RefCell::new(session),
             opened: RefCell::default(),
+            vault_keys: RefCell::default(),
             refreshing: RefCell::new(None),
             closing: RefCell::new(None),
             closed: Cell::new(false),

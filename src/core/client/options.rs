@@ -15,6 +15,8 @@ pub struct Options {
     pub debug: bool,
     /// The hash of request bodies; frozen at construction (K1).
     pub body_hash: HashAlgorithm,
+    /// Whether inbox items of servers before 5.4 are opened with client-side encryption; `oldInboxItems: false` refuses them.
+    pub old_inbox_items: bool,
     /// An option of an unusable kind. The constructor validates nothing (spec §2.1), so requests say it.
     pub unusable: Option<&'static str>,
     /// The fewest rounds by which a master key may be derived (D43); 0: also none. An error is one of usage.
@@ -38,6 +40,7 @@ impl Options {
             body_hash: hash,
             unusable: (master_key.truthy() && master_key.kind() != Kind::Text)
                 .then_some("the option 'masterPassword' must be a string"),
+            old_inbox_items: record.own("oldInboxItems").is_undefined() || record.own("oldInboxItems").truthy(),
             minimum_rounds: minimum_rounds(&record.own("minimumRounds")),
         };
         let encryption = encryption(record, given);

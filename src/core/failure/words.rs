@@ -1,6 +1,7 @@
 //! The words of errors. Each says what happened and what to do; none holds a secret.
 
 use super::FailureKind;
+use crate::core::client::vault_keys::Suspicion;
 use crate::core::crypto::CryptoError;
 
 /// K20 has no field but the code; this is the message beside it.
@@ -37,6 +38,25 @@ pub const NO_LINK: &str = "a link was made, but what the server answered is not 
 /// A host with the scheme of something else.
 pub const NO_HTTP: &str = "the option 'host' must begin with https:// or http://, no other protocol is spoken. Nothing \
     was sent";
+
+/// What is not written to a vault whose key is not its own.
+pub fn suspicious_vault(vault: &str, suspicion: Suspicion) -> String {
+    let vault = vault.chars().filter(|c| !c.is_control()).take(64).collect::<String>();
+    match suspicion {
+        Suspicion::OfAnotherVault => format!(
+            "vault {vault}: its key is that of another vault, so that who reads the one can read the other. Nothing was \
+             written; if it is meant to be so, use another client for each of the two"
+        ),
+        Suspicion::ByInbox => format!(
+            "vault {vault}: its key came by an old inbox item, so its sender and the server may know it. Nothing was written; \
+             the methods of the inbox can write to the item itself"
+        ),
+    }
+}
+
+/// The option `oldInboxItems`.
+pub const NO_OLD_INBOX_ITEMS: &str = "this inbox item is of the old kind (servers before 5.4), which the option oldInboxItems: false \
+    refuses: to open it, a key that its sender chose would be stored";
 
 /// Classification of a failure of the cryptography.
 pub fn kind_of(error: CryptoError) -> FailureKind {

@@ -6,6 +6,7 @@ use crate::core::crypto::{Key, rsa};
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
+use crate::core::white_space;
 
 /// Whether a sealed key that may be missing is: `null`, not there, or the empty text (spec §5). Everything else is there, and
 /// has to open.
@@ -28,8 +29,8 @@ pub fn master<P: Platform>(call: &Call<P>) -> Cipher {
     call.master_key().map_or(Cipher::Plain, Cipher::Sealed)
 }
 
-/// `VP(vault)`: the cipher of a vault's password.
-pub fn of_vault<P: Platform>(call: &Call<P>, vault: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
+/// `VP(vault)`: the cipher of a vault's password. `id` is the one that the vault was asked for by, whatever it says itself.
+pub fn of_vault<P: Platform>(call: &Call<P>, id: &Doc<P>, vault: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
     let master = master(call);
     if matches!(master, Cipher::Plain) {
         return Ok(Cipher::Plain);
@@ -38,7 +39,17 @@ pub fn of_vault<P: Platform>(call: &Call<P>, vault: &Doc<P>) -> Result<Cipher, F
     let member = if is_absent(&vault.own("passwordCrypted")) { "vaultPasswordCrypted" } else { "passwordCrypted" };
     let in_domain = vault.own("scope").as_text().is_some_and(|s| s == *"domain");
     let opener = if in_domain { open(call, &master, vault, "domainMaster", "vault")? } else { master };
-    open(call, &opener, vault, member, "vault")
+    let opened = open(call, &opener, vault, member, "vault")?;
+    if let Cipher::Sealed(key) = &opened {
+        call.note_vault_key(&vault_name(id), key)?;
+    }
+    Ok(opened)
+}
+
+/// The id of a vault as it is sent (D6), by which vaults are told apart.
+pub fn vault_name<D: Document>(id: &D) -> String {
+    let id = id.display().map(|id| id.to_utf8_lossy().to_string()).unwrap_or_default();
+    white_space::without_end(&id).to_owned()
 }
 
 /// Opens a sealed key; one that was opened before with the same key is remembered.
@@ -71,8 +82,13 @@ pub fn of_domain<P: Platform>(call: &Call<P>, domain: &Doc<P>) -> Result<Cipher,
 }
 
 /// `PK(password, vault)`: the cipher of a password's values.
-pub fn of_password<P: Platform>(call: &Call<P>, password: &Doc<P>, vault: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    of_password_in(call, password, &of_vault(call, vault)?)
+pub fn of_password<P: Platform>(
+    call: &Call<P>,
+    password: &Doc<P>,
+    vault_id: &Doc<P>,
+    vault: &Doc<P>,
+) -> Result<Cipher, Failure<Doc<P>>> {
+    of_password_in(call, password, &of_vault(call, vault_id, vault)?)
 }
 
 /// The same with a vault's cipher that is known already.

@@ -16,9 +16,9 @@ pub struct Target {
 
 impl Target {
     /// From the vault's document.
-    pub fn of<P: Platform>(call: &Call<P>, vault: &Doc<P>) -> Result<Self, Failure<Doc<P>>> {
+    pub fn of<P: Platform>(call: &Call<P>, id: &Doc<P>, vault: &Doc<P>) -> Result<Self, Failure<Doc<P>>> {
         let vault = data::present(vault.clone(), "vault")?; // or everything would be written as for an unkeyed one
-        Ok(Self { cipher: keys::of_vault(call, &vault)?, keyed: keys::is_keyed(&vault) })
+        Ok(Self { cipher: keys::of_vault(call, id, &vault)?, keyed: keys::is_keyed(&vault) })
     }
 }
 

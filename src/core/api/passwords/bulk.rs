@@ -52,7 +52,7 @@ async fn one<P: Platform>(call: &Call<P>, id: Doc<P>, vaults: Vaults<P>) -> (Doc
 async fn read<P: Platform>(call: &Call<P>, id: &Doc<P>, vaults: Vaults<P>) -> Outcome<P> {
     let password = data::present(super::by_id(id).of(call).await?, "password")?;
     let vault = vault_of(call, &password, &vaults).await?;
-    let cipher = keys::of_password(call, &password, &vault)?;
+    let cipher = keys::of_password(call, &password, &password.own("vaultId"), &vault)?;
     results::equip_password(call, &password, cipher)?;
     Ok(password)
 }

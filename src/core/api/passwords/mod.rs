@@ -29,8 +29,9 @@ pub struct Opened<D> {
 /// Reads a password, then its vault, and finds its key.
 pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
     let password = data::present(by_id(id).of(call).await?, "password")?;
-    let vault = vaults::get(&password.own("vaultId")).of(call).await?;
-    let cipher = keys::of_password(call, &password, &vault)?;
+    let vault_id = password.own("vaultId");
+    let vault = vaults::get(&vault_id).of(call).await?;
+    let cipher = keys::of_password(call, &password, &vault_id, &vault)?;
     Ok(Opened { password: data::object(password, "password")?, vault, cipher })
 }
 

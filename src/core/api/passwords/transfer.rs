@@ -23,8 +23,8 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
     let Opened { password, vault: source, .. } = super::open(&call, &id).await?;
     let target =
         if password.own("vaultId").same(&vault_id) { source.clone() } else { vaults::get(&vault_id).of(&call).await? };
-    let target = Target::of(&call, &target)?;
-    let resealed = reseal(&call, &password, &keys::of_vault(&call, &source)?, &target)?;
+    let target = Target::of(&call, &vault_id, &target)?;
+    let resealed = reseal(&call, &password, &keys::of_vault(&call, &password.own("vaultId"), &source)?, &target)?;
     let body = Doc::<P>::record([
         ("passwordId", id.clone()),
         ("vaultTo", vault_id),

@@ -15,7 +15,7 @@ pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let vault_id = given.as_ref().map_or_else(|_| Document::undefined(), |given| given.own("vaultId"));
     let vault = data::present(vaults::get(&vault_id).of(&call).await?, "vault")?;
     let given = given?;
-    let of_vault = keys::of_vault(&call, &vault)?;
+    let of_vault = keys::of_vault(&call, &vault_id, &vault)?;
     let (cipher, key_for_vault) = if keys::is_keyed(&vault) {
         // A keyed vault wants a key in plain mode too, where nothing is sealed with it (K11).
         let key = call.random_key(random::PASSWORD_KEY)?;
