@@ -1,7 +1,7 @@
 // The built-in file manager: Node's file system where there is one (Bun and Deno have it too), else none.
 
-import { builtIn } from './built-in.mjs';
 import { PassworkError } from './error.mjs';
+import { nodeFiles } from './node-files.mjs';
 
 const notHere = () => {
   throw new PassworkError({ kind: 'attachment', message: 'Not implemented for web version' });
@@ -9,14 +9,4 @@ const notHere = () => {
 
 const none = { canUseFs: false, readFile: notHere, getFileBasename: notHere, saveToFile: notHere };
 
-export function builtInFiles() {
-  const fs = builtIn('fs');
-  const path = builtIn('path');
-  if (!fs || !path) return none;
-  return {
-    canUseFs: true,
-    readFile: (file) => fs.readFileSync(file),
-    getFileBasename: (file) => path.basename(file),
-    saveToFile: (file, bytes) => fs.writeFileSync(file, bytes),
-  };
-}
+export const builtInFiles = () => nodeFiles() ?? none;

@@ -3,6 +3,7 @@
 import { PassworkError } from './error.mjs';
 import { platformFetch, route } from './fetch.mjs';
 import { builtInFiles } from './files.mjs';
+import { NodeFiles } from './node-files.mjs';
 import { bytesOf, sourceKind } from './sources.mjs';
 import { forever, until } from './waits.mjs';
 
@@ -119,8 +120,13 @@ export class Host {
     return String(this.#files.getFileBasename(path));
   }
 
-  saveFile(path, bytes) {
-    this.#files.saveToFile(path, bytes);
+  get hasWindowsNames() {
+    return this.#files instanceof NodeFiles && this.#files.onWindows;
+  }
+
+  saveFile(path, bytes, byServer) {
+    if (this.#files instanceof NodeFiles) this.#files.saveToFile(path, bytes, byServer);
+    else this.#files.saveToFile(path, bytes); // a caller's own knows nothing else
   }
 }
 

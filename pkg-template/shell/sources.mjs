@@ -23,13 +23,29 @@ export function bytesOf(value) {
 /** The same bytes in a buffer of their own. */
 export const takeBytes = (value) => bytesOf(value).slice();
 
-/** The bytes of a Blob. Old pages have no `arrayBuffer()` on it, but a FileReader. */
+/**
+ * The bytes of a Blob. One of another frame is read by our own FileReader, which settles also when that frame is gone:
+ * `arrayBuffer()` never does then. Old pages have nothing else.
+ */
 export function readBlob(blob) {
-  if (typeof blob.arrayBuffer === 'function') return Promise.resolve(blob.arrayBuffer()).then(bytesOf);
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
+  const ours = typeof Blob === 'function' && blob instanceof Blob;
+  if (typeof FileReader === 'function' && !(ours && blob.arrayBuffer)) {
+    try {
+      return readHere(blob);
+    } catch {
+      // what only looks like a Blob (of Node in a page's clothes, of a library) reads itself
+    }
+  }
+  return Promise.resolve(blob.arrayBuffer()).then(bytesOf);
+}
+
+function readHere(blob) {
+  const reader = new FileReader();
+  const bytes = new Promise((resolve, reject) => {
     reader.onload = () => resolve(bytesOf(reader.result));
     reader.onerror = () => reject(reader.error);
-    reader.readAsArrayBuffer(blob);
+    reader.onabort = reader.onerror;
   });
+  reader.readAsArrayBuffer(blob); // throws for what is no Blob
+  return bytes;
 }

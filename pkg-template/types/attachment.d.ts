@@ -36,8 +36,11 @@ export interface AttachmentHelpers {
   /**
    * Writes the file to `path + name`: the two texts are joined as they are, *no separator is put between them*.
    *
-   * Throws what `getData` throws, kind `attachment` when the server's name is unusable or (in a page) when there are no
-   * files, and the errors of the file system.
+   * The file is there whole or not at all: the contents are written beside it and then take its name. A new file is for its
+   * owner alone (mode 0600), an existing one keeps its mode. Links, devices and pipes that you name are used as such.
+   *
+   * Throws what `getData` throws, kind `attachment` when the server's name is unusable (a symbolic link stands there; a
+   * device of Windows) or (in a page) when there are no files, and the errors of the file system.
    *
    * @param path Folder with a trailing slash, or the beginning of a file name.
    * @param name Used as it is. Default: the last component of the attachment's name, so that no name of the server leaves the folder.

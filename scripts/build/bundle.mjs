@@ -86,6 +86,14 @@ function engineText(form, bytes) {
 `;
 }
 
+const NO_HTTP =
+  'const no = () => false;\nexport { no as hasDispatcher, no as hasHttp, no as send };\nexport class Answer {}\n';
+const NOT_IN_PAGES = {
+  'node-http': NO_HTTP,
+  dispatcher: NO_HTTP,
+  'node-files': 'export const nodeFiles = () => undefined;\nexport class NodeFiles {}\n',
+};
+
 /**
  * The shell imports `createGlue` from `passwork:glue`. Each call makes fresh glue around an instance of its own.
  * `WebAssembly` is a parameter on purpose: the shell hands in one that guards the exports against traps. `document` is
@@ -95,15 +103,15 @@ const glue = (packed) => ({
   name: 'passwork-glue',
   setup(build) {
     build.onResolve({ filter: /^passwork:packed$/ }, () => ({ path: path.join(shell, packed), sideEffects: true }));
-    // A page has no HTTP client but fetch.
+    // A page has no HTTP client but fetch, and no files.
     if (packed === 'packed-lzma.mjs') {
-      const filter = /\/(node-http|dispatcher)\.mjs$/;
-      build.onResolve({ filter }, () => ({ path: 'node-http.js', namespace: 'passwork' }));
-      const contents = `const no = () => false;
-export { no as hasDispatcher, no as hasHttp, no as send };
-export class Answer {}
-`;
-      build.onLoad({ filter: /^node-http/, namespace: 'passwork' }, () => ({ contents }));
+      for (const [name, contents] of Object.entries(NOT_IN_PAGES)) {
+        build.onResolve({ filter: new RegExp(`/${name}\\.mjs$`) }, () => ({
+          path: `${name}.js`,
+          namespace: 'passwork',
+        }));
+        build.onLoad({ filter: new RegExp(`^${name}`), namespace: 'passwork' }, () => ({ contents }));
+      }
     }
     // The sideEffects of the published package.json do not speak of the shell.
     build.onResolve({ filter: /^\./ }, ({ path: name, resolveDir }) => {

@@ -3,7 +3,7 @@
 use super::document::{JsDoc, string_of, text_of};
 use super::platform::JsPlatform;
 use super::shell;
-use crate::core::platform::{Document, Files, Source};
+use crate::core::platform::{Document, Files, NamedBy, Source};
 use crate::core::text::Text;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -23,8 +23,13 @@ impl Files for JsPlatform {
         text_of(&name).ok_or(JsDoc(name))
     }
 
-    fn save(&self, path: &Text, bytes: &[u8]) -> Result<(), JsDoc> {
-        self.host.save_file(&string_of(path), &Uint8Array::from(bytes)).map_err(JsDoc)
+    fn has_windows_names(&self) -> bool {
+        self.host.has_windows_names()
+    }
+
+    fn save(&self, path: &Text, bytes: &[u8], named_by: NamedBy) -> Result<(), JsDoc> {
+        let by_server = named_by == NamedBy::Server;
+        self.host.save_file(&string_of(path), &Uint8Array::from(bytes), by_server).map_err(JsDoc)
     }
 
     fn source(&self, value: &JsDoc) -> Source {

@@ -54,9 +54,12 @@ extern "C" {
     /// `fileManager.getFileBasename(path)`.
     #[wasm_bindgen(method, js_name = baseName, catch)]
     pub fn base_name(this: &Host, path: &JsValue) -> Result<JsValue, JsValue>;
-    /// `fileManager.saveToFile(path, bytes)`.
+    /// Whether the built-in file manager writes on Windows.
+    #[wasm_bindgen(method, getter, js_name = hasWindowsNames)]
+    pub fn has_windows_names(this: &Host) -> bool;
+    /// `fileManager.saveToFile(path, bytes)`; the built-in also whose name it is.
     #[wasm_bindgen(method, js_name = saveFile, catch)]
-    pub fn save_file(this: &Host, path: &JsValue, bytes: &js_sys::Uint8Array) -> Result<(), JsValue>;
+    pub fn save_file(this: &Host, path: &JsValue, bytes: &js_sys::Uint8Array, by_server: bool) -> Result<(), JsValue>;
 }
 
 /// Calls a function with one argument, without a receiver.

@@ -81,3 +81,46 @@ for (const [name, html] of Object.entries(PAGES)) {
     });
   }
 }
+
+test('Files of another frame are read, also when that frame is gone; only the end of their name is stored', async (t) => {
+  const server = await startServer({ world: buildWorld('plain') });
+  t.after(() => server.close());
+  const { page, problems } = await openPage(t, PAGES['ES module']);
+  const seen = await page.evaluate(
+    async ({ url, apiKey }) => {
+      const client = globalThis.passwork(url);
+      await client.login(apiKey);
+      const fileOfFrame = (when, name) => {
+        const frame = document.body.appendChild(document.createElement('iframe'));
+        const file = new frame.contentWindow.File([Uint8Array.of(1, 2, 3)], name);
+        if (when === 'gone') frame.remove();
+        return { frame, file };
+      };
+      const ended = {};
+      for (const when of ['there', 'gone', 'going']) {
+        const { frame, file } = fileOfFrame(when, `C:\\fakepath/${when}.bin`);
+        const adding = client.addPasswordWebAttachment('pMin', file);
+        if (when === 'going') frame.remove();
+        const late = new Promise((resolve) => setTimeout(resolve, 5000, 'never settled'));
+        ended[when] = await Promise.race([
+          adding.then(
+            () => 'added',
+            (error) => error.message,
+          ),
+          late,
+        ]);
+      }
+      const { attachments } = await client.getPassword('pMin');
+      const read = async ({ id, name }) => [name, ...(await client.getAttachment('pMin', id)).getData()];
+      return { ended, stored: await Promise.all(attachments.map(read)) };
+    },
+    { url: server.url, apiKey: buildWorld('plain').apiKey },
+  );
+  assert.deepEqual(seen.ended, { there: 'added', gone: 'added', going: 'added' });
+  assert.deepEqual(seen.stored.slice(-3), [
+    ['there.bin', 1, 2, 3],
+    ['gone.bin', 1, 2, 3],
+    ['going.bin', 1, 2, 3],
+  ]);
+  assert.deepEqual(problems, []);
+});

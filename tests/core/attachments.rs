@@ -1,8 +1,9 @@
-//! Files (D20, D21, D22, D23, K2, K26, K30).
+//! Files (D20, D21, D22, D23, D44, K2, K26, K30).
 
 use super::support::*;
 use passwork_wasm::core::crypto::attachment::MAX_BYTES;
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash_of_bytes};
+use passwork_wasm::core::platform::NamedBy;
 use passwork_wasm::core::platform::native::Blob;
 use std::rc::Rc;
 
@@ -21,6 +22,9 @@ fn paths_bytes_and_blobs() {
         (Value::bytes(b"bytes"), json!("given"), json!("given")),
         (Value::bytes(b"bytes"), json!(null), json!(null)),
         (Value::file("own", b"bytes"), json!("given"), json!("own")),
+        (Value::file("/a/b/own", b"bytes"), json!(null), json!("own")),
+        (Value::file("C:\\a b\\own", b"bytes"), json!("given"), json!("own")),
+        (Value::file("a/", b"bytes"), json!("given/as it is"), json!("given/as it is")),
         (Value::file("", b"bytes"), json!("given"), json!("given")),
     ] {
         let world = uploader(World::sealed().with_password());
@@ -112,6 +116,7 @@ fn a_name_of_the_servers_does_not_leave_the_folder() {
     {
         world.save(&stored(&world, json!(name)), "/dir/", json!(null)).unwrap();
         assert_eq!(world.platform.disk.paths().last().unwrap().as_utf8(), Some(saved));
+        assert_eq!(world.platform.disk.named_by.get(), Some(NamedBy::Server));
     }
     for name in ["", ".", "..", "a/", "a/..", "a\\."] {
         let outcome = world.save(&stored(&world, json!(name)), "/dir/", json!(null)).map(|()| Value::Undefined);
@@ -120,6 +125,13 @@ fn a_name_of_the_servers_does_not_leave_the_folder() {
     // A name of the caller's is joined as it is (K2).
     world.save(&stored(&world, json!("x")), "/a/prefix-", json!("../up")).unwrap();
     assert_eq!(world.platform.disk.paths().last().unwrap().as_utf8(), Some("/a/prefix-../up"));
+    assert_eq!(world.platform.disk.named_by.get(), Some(NamedBy::Caller));
+    // Some names have a meaning on Windows only (D44).
+    world.save(&stored(&world, json!("NUL")), "/dir/", json!(null)).unwrap();
+    world.platform.disk.windows.set(true);
+    let outcome = world.save(&stored(&world, json!("NUL")), "/dir/", json!(null)).map(|()| Value::Undefined);
+    rejects(outcome, FailureKind::Attachment, "pass a name");
+    world.save(&stored(&world, json!("x")), "/dir/", json!("NUL")).unwrap();
     world.platform.disk.none.set(true);
     assert!(world.save(&stored(&world, json!("x")), "/a", json!(null)).is_err());
 }

@@ -269,3 +269,20 @@ test('the built-in file manager of Node', async (t) => {
   }
   assert.throws(() => attachment.saveTo(path.join(place, 'no', 'such', ''), 'x'), { code: 'ENOENT' });
 });
+
+test('the name of a File may hold a path (that of Bun.file does): its end is the name of the attachment', async (t) => {
+  const { client, server } = await session(t, 'plain');
+  const lazy = Object.assign(new Blob(['x']), { name: '/home/me/notes.txt' });
+  for (const [file, given, stored] of [
+    [lazy, undefined, 'notes.txt'],
+    [new File(['x'], 'a\\b/c d.txt'), 'given', 'c d.txt'],
+    [new File(['x'], 'only/folders/'), 'given', 'given'],
+    [new Blob(['x']), 'a/given', 'a/given'],
+  ]) {
+    await client.addPasswordAttachment('pMin', file, given);
+    assert.equal(server.log.at(-1).body.name, stored);
+    const fields = { vaultId: 'vMain', password: 'x', attachments: [{ path: file, name: given }] };
+    await client.addPassword(fields);
+    assert.equal(server.log.at(-1).body.attachments[0].name, stored);
+  }
+});

@@ -23,6 +23,8 @@ async fn sources() {
         ("Buffer.from([2, 3])", "'n'"),
         ("new Blob([new Uint8Array([2, 3])])", "'n'"),
         ("new File([new Uint8Array([2, 3])], 'n')", "'ignored'"),
+        ("new File([new Uint8Array([2, 3])], '/a/path/n')", "'ignored'"),
+        ("Object.assign(new Blob([new Uint8Array([2, 3])]), { name: 'C:\\\\dir\\\\n' })", "'ignored'"),
         ("(() => { const s = new SharedArrayBuffer(2); new Uint8Array(s).set([2, 3]); return s })()", "'n'"),
     ] {
         world.call("addPasswordAttachment", &format!("['p', {source}, {name}]")).await.unwrap();

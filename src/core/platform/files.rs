@@ -23,6 +23,15 @@ pub enum Source {
     Nothing,
 }
 
+/// Who chose the name under which a file is saved (D44).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedBy {
+    /// The caller: the name is used as it is, wherever it leads.
+    Caller,
+    /// The server: nothing but a regular file, or a new one, may stand under that name.
+    Server,
+}
+
 /// Files by path, and the byte sources of the platform. Failures are the platform's own errors.
 pub trait Files: Documents {
     /// `fileManager.canUseFs`: whether `attachments` of add and edit may be paths. Where they are not, the built-in file
@@ -32,8 +41,10 @@ pub trait Files: Documents {
     fn read_path(&self, path: &Text) -> Result<Vec<u8>, Self::Doc>;
     /// The last component of a path.
     fn base_name(&self, path: &Text) -> Result<Text, Self::Doc>;
-    /// Writes the whole file, replacing it.
-    fn save(&self, path: &Text, bytes: &[u8]) -> Result<(), Self::Doc>;
+    /// Whether [`Files::save`] writes where Windows gives meanings of its own to some names.
+    fn has_windows_names(&self) -> bool;
+    /// Writes the whole file, replacing it: all of it or nothing.
+    fn save(&self, path: &Text, bytes: &[u8], named_by: NamedBy) -> Result<(), Self::Doc>;
     /// What kind of source a value is.
     fn source(&self, value: &Self::Doc) -> Source;
     /// The same bytes in a buffer that nobody else has.

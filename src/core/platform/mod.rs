@@ -12,7 +12,7 @@ pub mod native;
 pub use document::{Document, Kind};
 pub use engines::{Engines, LARGE};
 pub use fetch::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room};
-pub use files::{Files, Source};
+pub use files::{Files, NamedBy, Source};
 pub use limits::Limits;
 
 use crate::core::crypto::pbkdf2::Digest;

@@ -6,7 +6,7 @@ use crate::core::client::key_table::KeyTable;
 use crate::core::crypto::totp;
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Clock, Doc, Document, Engines, Files, Helpers, KeyHandle, Platform};
-use crate::core::server_v4::{Cipher, attachment, customs, data};
+use crate::core::server_v4::{Cipher, attachment, customs, data, file_names};
 use std::cell::RefCell;
 use zeroize::Zeroizing;
 
@@ -97,6 +97,6 @@ pub fn save_attachment<F: Files + Engines>(
     name: &F::Doc,
 ) -> Result<(), Failure<F::Doc>> {
     let bytes = attachment_bytes(files, keys, handle, attachment)?;
-    let path = attachment::save_path(path, name, attachment)?;
-    files.save(&path, &bytes).map_err(Failure::Foreign)
+    let place = file_names::save_path(path, name, attachment, files.has_windows_names())?;
+    files.save(&place.path, &bytes, place.named_by).map_err(Failure::Foreign)
 }

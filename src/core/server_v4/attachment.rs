@@ -1,6 +1,6 @@
 //! Files: sealed with a key of their own, and hashed (spec §5.9).
 
-use super::{Cipher, file_bytes};
+use super::{Cipher, file_bytes, file_names};
 use crate::core::client::key_table::Ahead;
 use crate::core::client::{Call, LargeText};
 use crate::core::crypto::{CryptoError, Key, attachment, random};
@@ -82,7 +82,9 @@ pub async fn load<P: Platform>(call: &Call<P>, source: &Doc<P>, name: &Doc<P>) -
             (platform.bytes(source).map_err(gone)?, given)
         }
         Source::Blob { size, name: own_name } => {
-            // A web file's own name goes before the given one (K30).
+            // A web file's own name goes before the given one (K30). It may hold a path: `Bun.file`, and `new File` of
+            // whatever a program calls a name.
+            let own_name = file_names::last_component(&own_name);
             let name = if own_name.is_empty() { given } else { Some(own_name) };
             if size > attachment::MAX_BYTES as f64 {
                 return Err(too_big(name.as_ref()));
@@ -201,27 +203,4 @@ impl<D: Document> Parts<D> {
     fn failure(&self, stored: &D, error: CryptoError) -> Failure<D> {
         Failure::crypto(error, &super::cipher::subject(stored, "encryptedData", "attachment"))
     }
-}
-
-/// `path + name` for `saveTo` (K2). A name that the caller passes is used as it is; a name from the server is cut to
-/// its last component (D22).
-pub fn save_path<D: Document>(path: &D, name: &D, attachment: &D) -> Result<Text, Failure<D>> {
-    let part = |value: &D, what: &str| {
-        value.display().ok_or_else(|| Failure::usage(format!("saveTo: {what} cannot be turned into a text")))
-    };
-    let folder = part(path, "the path")?;
-    let name = if name.truthy() {
-        part(name, "the name")?
-    } else {
-        let stored = part(&attachment.own("name"), "the attachment's name")?;
-        let stored: Vec<u16> = stored.units().collect();
-        let start = stored.iter().rposition(|u| [0x2F, 0x5C].contains(u)).map_or(0, |i| i + 1);
-        let last = Text::from_units(&stored[start..]);
-        if last.is_empty() || last == *"." || last == *".." {
-            let message = "saveTo: the attachment's name cannot be used as the name of a file: pass a name";
-            return Err(Failure::new(FailureKind::Attachment, message));
-        }
-        last
-    };
-    Ok(Text::from_units(&folder.units().chain(name.units()).collect::<Vec<_>>()))
 }

@@ -12,6 +12,7 @@ pub mod endpoints;
 pub mod envelope;
 pub mod fields;
 pub mod file_bytes;
+pub mod file_names;
 pub mod headers;
 pub mod keys;
 pub mod master_key;

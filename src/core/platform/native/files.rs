@@ -1,7 +1,7 @@
 //! Files in memory.
 
 use super::{Native, Value};
-use crate::core::platform::{Document, Files, Source};
+use crate::core::platform::{Document, Files, NamedBy, Source};
 use crate::core::text::Text;
 use std::cell::{Cell, RefCell};
 
@@ -10,6 +10,10 @@ use std::cell::{Cell, RefCell};
 pub struct Disk {
     /// True in a page, where there are no paths.
     pub none: Cell<bool>,
+    /// True on Windows.
+    pub windows: Cell<bool>,
+    /// Who named the file that was saved last.
+    pub named_by: Cell<Option<NamedBy>>,
     files: RefCell<Vec<(Text, Vec<u8>)>>,
 }
 
@@ -52,8 +56,13 @@ impl Files for Native {
         Ok(Text::from_units(&units[start..]))
     }
 
-    fn save(&self, path: &Text, bytes: &[u8]) -> Result<(), Value> {
+    fn has_windows_names(&self) -> bool {
+        self.disk.windows.get()
+    }
+
+    fn save(&self, path: &Text, bytes: &[u8], named_by: NamedBy) -> Result<(), Value> {
         if self.can_use_paths() {
+            self.disk.named_by.set(Some(named_by));
             self.disk.write(path, bytes);
             return Ok(());
         }
