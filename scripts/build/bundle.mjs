@@ -16,6 +16,10 @@ const shell = at('pkg-template', 'shell');
 /** Where the bundles are, in the layout of the package. */
 export const bundles = path.join(work, 'bundles');
 
+/** Which modules of others are in them. */
+export const bundled = path.join(work, 'bundled.json');
+export const bundledModules = () => JSON.parse(fs.readFileSync(bundled, 'utf8'));
+
 const FILES = ['engine.js', 'passwork.js', 'web/dist/passwork-web-api.js', 'web/dist/passwork-web-api.js.map'];
 
 export async function buildBundles() {
@@ -30,7 +34,7 @@ export async function buildBundles() {
     import.meta.filename ?? new URL(import.meta.url).pathname,
     settings,
   ];
-  const outputs = FILES.map((file) => path.join(bundles, file));
+  const outputs = [...FILES.map((file) => path.join(bundles, file)), bundled];
   await once('bundles', { inputs, outputs }, async () => {
     say('bundling the shell and the engine (esbuild)');
     fs.rmSync(bundles, { recursive: true, force: true });
@@ -38,12 +42,15 @@ export async function buildBundles() {
     // Two forms, for two needs: what is installed is to start fast, what a page downloads is to be small.
     write('engine.js', engineText('deflated', await deflated(wasm)));
     const installedFiles = notice(`the client. Contains the inflate of fflate ${installed('fflate')}, MIT`);
-    await bundleShell('main.mjs', 'passwork.js', 'packed-deflate.mjs', { banner: { js: installedFiles } });
+    const modules = await bundleShell('main.mjs', 'passwork.js', 'packed-deflate.mjs', {
+      banner: { js: installedFiles },
+    });
     const web = notice('script-tag build, sets window.passwork') + engineText('lzma', await lzma(wasm));
-    await bundleShell('web.mjs', 'web/dist/passwork-web-api.js', 'packed-lzma.mjs', {
+    const ofPages = await bundleShell('web.mjs', 'web/dist/passwork-web-api.js', 'packed-lzma.mjs', {
       banner: { js: web },
       minify: true,
     });
+    fs.writeFileSync(bundled, JSON.stringify([...new Set([...modules, ...ofPages])].sort()));
   });
 }
 
@@ -135,7 +142,7 @@ return wasm_bindgen;
   },
 });
 
-/** `packed`: the module that knows the form in which the engine travels. */
+/** `packed`: the module that knows the form in which the engine travels. Gives the names of the modules of others. */
 async function bundleShell(entry, file, packed, options) {
   const { build } = await import('esbuild');
   const outfile = path.join(bundles, file);
@@ -154,6 +161,7 @@ async function bundleShell(entry, file, packed, options) {
     define: { __VERSION__: JSON.stringify(version) },
     plugins: [glue(packed)],
     logLevel: 'warning',
+    metafile: true,
     ...options,
   });
   if (result.warnings.length) throw new Error('esbuild has warnings (see above)');
@@ -161,6 +169,8 @@ async function bundleShell(entry, file, packed, options) {
     const name = path.relative(bundles, place);
     write(name, place.endsWith('.map') ? portableMap(text, path.dirname(outfile)) : strictInside(text));
   }
+  const inputs = Object.values(result.metafile.outputs).flatMap((output) => Object.keys(output.inputs));
+  return inputs.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
 }
 
 /** Strict inside the function, not for a whole page that concatenates its scripts. No line moves. */

@@ -2,6 +2,7 @@
 
 import { buildBundles } from './bundle.mjs';
 import { buildLanes } from './lanes.mjs';
+import { checkLicenses } from './licenses.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { assemblePackage, packTarball } from './pack-template.mjs';
 import { checkVersions, pkg } from './project.mjs';
@@ -18,6 +19,7 @@ export async function build() {
   await buildWasm();
   await buildLanes();
   await buildBundles();
+  await checkLicenses();
   assemblePackage();
   return { pkg, tarball: await packTarball() };
 }

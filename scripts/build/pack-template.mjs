@@ -8,7 +8,7 @@ import { run, say } from './run.mjs';
 import { wasmFile } from './wasm.mjs';
 
 const template = at('pkg-template');
-const DOCUMENTS = ['README.md', 'LICENSE', 'CHANGELOG.md'];
+const DOCUMENTS = ['README.md', 'LICENSE', 'CHANGELOG.md', 'THIRD_PARTY_LICENSES.txt'];
 
 export const tarball = path.join(work, `passwork-wasm-${version}.tgz`);
 

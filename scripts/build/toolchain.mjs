@@ -7,6 +7,7 @@ import { at } from './project.mjs';
 import { answer, run, say } from './run.mjs';
 
 const WASM_PACK = '0.15.1';
+const CARGO_ABOUT = '0.9.3';
 
 const prefix = at('.toolchain');
 const wasmEnv = path.join(prefix, 'wasm-env');
@@ -54,8 +55,21 @@ async function ensureWasmPack() {
   if (answer([wasmPackBinary, '--version']) === `wasm-pack ${WASM_PACK}`) return;
   say(`cargo install wasm-pack ${WASM_PACK} into .toolchain (a minute, once)`);
   // It only calls the others: not worth optimising.
-  const how = ['--locked', '--force', '--debug', '--version', WASM_PACK, '--root', prefix];
-  await run('wasm-pack', hostCargo('install', 'wasm-pack', ...how), { env: { CARGO_PROFILE_DEV_DEBUG: '0' } });
+  await install('wasm-pack', WASM_PACK, [], { CARGO_PROFILE_DEV_OPT_LEVEL: '0' });
+}
+
+async function install(name, version, features, env) {
+  const how = ['--locked', '--force', '--debug', '--version', version, '--root', prefix, ...features];
+  await run(name, hostCargo('install', name, ...how), { env: { CARGO_PROFILE_DEV_DEBUG: '0', ...env } });
+}
+
+/** Only for making THIRD_PARTY_LICENSES.txt anew (npm run licenses); the build does without. */
+export async function ensureCargoAbout() {
+  const place = path.join(prefix, 'bin', 'cargo-about');
+  if (answer([place, '--version']) === `cargo-about ${CARGO_ABOUT}`) return place;
+  say(`cargo install cargo-about ${CARGO_ABOUT} into .toolchain (three minutes, once)`);
+  await install('cargo-about', CARGO_ABOUT, ['--features', 'cli'], { CARGO_PROFILE_DEV_OPT_LEVEL: '1' });
+  return place;
 }
 
 export async function ensureToolchain() {

@@ -168,7 +168,9 @@ test('no module looks for a file, loads another one later, or waits at the top',
 });
 
 test('the tarball holds what it should, and nothing of the machine that made it', () => {
-  for (const name of ['README.md', 'LICENSE', 'CHANGELOG.md', 'passwork.wasm']) assert.ok(files.includes(name), name);
+  for (const name of ['README.md', 'LICENSE', 'THIRD_PARTY_LICENSES.txt', 'CHANGELOG.md', 'passwork.wasm']) {
+    assert.ok(files.includes(name), name);
+  }
   assert.equal(files.filter((name) => name.endsWith('.wasm')).length, 1);
   const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..');
   for (const name of files) {
