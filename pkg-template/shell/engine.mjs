@@ -145,6 +145,17 @@ function whyNot() {
   if (typeof WebAssembly !== 'object') {
     return 'passwork-wasm needs WebAssembly, which is switched off here (Lockdown Mode and some policies do that)';
   }
+  if (typeof EdgeRuntime === 'string') {
+    return (
+      'the Edge runtime compiles no WebAssembly from bytes. Use the Node.js runtime: ' +
+      "export const runtime = 'nodejs' in Next.js, and the same in the configuration of the function elsewhere"
+    );
+  }
+  if (globalThis.navigator?.userAgent === 'Cloudflare-Workers') {
+    return "Workers compile no WebAssembly from bytes: bundle with the condition 'workerd' (wrangler does), which imports it";
+  }
+  if (typeof atob !== 'function')
+    return 'passwork-wasm needs atob, which is missing here: a test environment took it away';
   return (
     "WebAssembly may not be compiled here. In a page or extension, add 'wasm-unsafe-eval' to script-src (or to " +
     'default-src) of the Content-Security-Policy'

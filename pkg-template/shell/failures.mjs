@@ -2,13 +2,15 @@
 
 const DEPTH = 4;
 
-/** Deno says it in words only. */
+/** Deno and workerd say it in words only. */
 const WORDS = [
   [/: UnknownIssuer/, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
   [/certificate expired/, 'CERT_HAS_EXPIRED'],
   [/certificate not valid for name/, 'ERR_TLS_CERT_ALTNAME_INVALID'],
   [/Connection refused/, 'ECONNREFUSED'],
   [/dns error/, 'ENOTFOUND'],
+  [/^Requires net access|--allow-net/, 'PASSWORK_NO_PERMISSION'],
+  [/global scope/, 'PASSWORK_GLOBAL_SCOPE'], // workerd
 ];
 
 const codeOf = (words) => WORDS.find(([pattern]) => pattern.test(words ?? ''))?.[1] ?? '';
@@ -31,7 +33,8 @@ const read = (value, name) => {
 export function describeFailure(error, secrets) {
   const beneath = read(error, 'cause');
   const codes = [read(error, 'code'), read(beneath, 'code')];
-  let code = codes.find((c) => typeof c === 'string') ?? codeOf(read(beneath, 'message'));
+  let code =
+    codes.find((c) => typeof c === 'string') ?? (codeOf(read(beneath, 'message')) || codeOf(read(error, 'message')));
   if (code === 'EPROTO') code = sslCode(read(error, 'message')) ?? code;
   const aborted = read(error, 'name') === 'AbortError';
   return { aborted, code, cause: mentions(error, secrets) ? retold(error, secrets) : error };

@@ -6,6 +6,7 @@ use super::document::JsDoc;
 use super::platform::JsPlatform;
 use super::shell::Shell;
 use super::{names, shell};
+use crate::core::client::obstacle::Page;
 use crate::core::platform::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -155,6 +156,11 @@ impl Fetch for JsPlatform {
         };
         let url = Url::new(reference, &absolute).ok()?;
         Some((url.href(), url.origin()))
+    }
+
+    fn page(&self) -> Page {
+        let offline = get(&get(&js_sys::global(), "navigator"), "onLine").as_bool() == Some(false);
+        Page { address: shell::with(Shell::page_address), offline }
     }
 
     fn has_page(&self) -> bool {

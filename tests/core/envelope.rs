@@ -87,12 +87,32 @@ fn no_answer_at_all() {
         (FetchFailureReason::CutOff, "ENOTFOUND", FailureKind::Network, "(ECONNRESET)"),
         (FetchFailureReason::CutOff, "PASSWORK_TOO_LARGE", FailureKind::NotApi, "more than 256 MiB"),
         (FetchFailureReason::Network, "PASSWORK_UPGRADED", FailureKind::Network, "another protocol (101)"),
+        (FetchFailureReason::Network, "PASSWORK_NO_PERMISSION", FailureKind::Network, "--allow-net"),
+        (FetchFailureReason::Network, "PASSWORK_GLOBAL_SCOPE", FailureKind::Network, "handler of a request"),
         (FetchFailureReason::Aborted, "", FailureKind::Aborted, "signal"),
         (FetchFailureReason::NoFetch, "", FailureKind::Usage, "no fetch"),
     ] {
         let problem = rejects(user_info(Answer::failure(reason, code)), kind, words);
         assert_eq!(status(&problem), 0);
         assert!(problem.cause.is_some());
+    }
+}
+
+#[test]
+fn a_page_that_gets_no_answer_is_told_what_can_be_known() {
+    for (page, offline, code, words) in [
+        ("https://app.example/", true, "", "offline"),
+        ("http://10.0.0.1/", false, "", "CORS"),
+        ("http://app.example/", true, "ECONNREFUSED", "nothing listens there"),
+    ] {
+        let world = World::plain();
+        world
+            .platform
+            .network
+            .page
+            .replace(passwork_wasm::core::client::obstacle::Page { address: page.to_owned(), offline });
+        world.route("GET /user/info", Answer::failure(FetchFailureReason::Network, code));
+        rejects(world.call("userInfo", json!([])), FailureKind::Network, words);
     }
 }
 

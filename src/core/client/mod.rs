@@ -8,6 +8,7 @@ mod exchange;
 mod host;
 pub mod key_table;
 pub mod limits;
+pub mod obstacle;
 mod opened_keys;
 mod options;
 mod redirect;

@@ -1,6 +1,6 @@
 //! One request on the wire: its headers, its failures.
 
-use super::{Call, Host, redirect};
+use super::{Call, Host, obstacle, redirect};
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{
     Doc, Document, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Platform,
@@ -60,7 +60,11 @@ pub(super) async fn send<P: Platform>(
         let http = HttpRequest { method, url: url.clone(), headers, body, file, reads };
         let response = platform.fetch(http, secrets).await;
         call.ensure_open()?;
-        let response = response.map_err(|f| no_answer(f, shown))?;
+        let response = response.map_err(|f| {
+            // Browsers tell a page no code.
+            let obstacle = if f.code.is_empty() { obstacle::of(&platform.page(), &url) } else { None };
+            no_answer(f, shown, obstacle)
+        })?;
         match redirect::next(platform, request, &url, &response, hop, secrets) {
             Ok(Some(address)) => url = address,
             Ok(None) => return Ok(response),
@@ -70,9 +74,12 @@ pub(super) async fn send<P: Platform>(
     Err(redirect::Refusal::Nowhere.failure(request.method, shown))
 }
 
-fn no_answer<D: Document>(failure: FetchFailure<D>, shown: &str) -> Failure<D> {
+fn no_answer<D: Document>(failure: FetchFailure<D>, shown: &str, obstacle: Option<&str>) -> Failure<D> {
     let (kind, message) = match failure.reason {
-        FetchFailureReason::Network => (FailureKind::Network, words::network(shown, &failure.code)),
+        FetchFailureReason::Network => {
+            let words = obstacle.map_or_else(|| words::network(shown, &failure.code), |why| format!("{shown}: {why}"));
+            (FailureKind::Network, words)
+        }
         FetchFailureReason::CutOff if failure.code == words::TOO_LARGE => {
             (FailureKind::NotApi, words::too_large(shown))
         }

@@ -159,6 +159,12 @@ pub const TOO_LARGE: &str = "PASSWORK_TOO_LARGE";
 /// The platform's code for an answer that is none: 101 (`node-http.mjs`).
 const UPGRADED: &str = "PASSWORK_UPGRADED";
 
+/// Deno without the permission for the network, as `failures.mjs` reads it from its words.
+const NO_PERMISSION: &str = "PASSWORK_NO_PERMISSION";
+
+/// Workers, while their module is loaded; from their words too.
+const GLOBAL_SCOPE: &str = "PASSWORK_GLOBAL_SCOPE";
+
 /// More than any answer of the API has.
 pub fn too_large(request: &str) -> String {
     format!(
@@ -202,6 +208,13 @@ pub fn network(request: &str, code: &str) -> String {
         "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" => {
             "the server demands a client certificate: pass a fetch that has one, new Passwork({host, fetch})"
         }
+        NO_PERMISSION => {
+            "Deno may not use the network: run it with --allow-net=HOST, the name of the host of the server"
+        }
+        GLOBAL_SCOPE => {
+            "Workers may not ask anything while their module is loaded (global scope). Make the call within the handler of \
+             a request"
+        }
         UPGRADED => {
             "the connection was switched to another protocol (101). Check the proxy in front of the server: this is not \
              a WebSocket"
@@ -212,11 +225,11 @@ pub fn network(request: &str, code: &str) -> String {
         "ERR_TLS_CERT_ALTNAME_INVALID" => "the server's certificate is for another name than the host",
         _ => {
             "no usable answer. Check that the host is reachable from here; in a page also its certificate and that the \
-             server allows this origin (CORS)"
+             server allows this origin (CORS). A page that is left or stopped ends its requests, too"
         }
     };
     match code {
-        "" | UPGRADED => format!("{request}: {advice}"),
+        "" | UPGRADED | NO_PERMISSION | GLOBAL_SCOPE => format!("{request}: {advice}"),
         _ => format!("{request}: {advice} ({code})"),
     }
 }

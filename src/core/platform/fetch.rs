@@ -1,6 +1,7 @@
 //! The seam to the network.
 
 use super::Documents;
+use crate::core::client::obstacle::Page;
 
 /// One HTTP exchange, as it goes to the platform.
 pub struct HttpRequest<D> {
@@ -114,6 +115,9 @@ pub trait Fetch: Documents {
 
     /// Resolves `reference` against `base` as URL parsers do: the absolute address, and its origin.
     fn resolve(&self, base: &str, reference: &str) -> Option<(String, String)>;
+
+    /// The page that the client runs in.
+    fn page(&self) -> Page;
 
     /// True where a host without a scheme is relative to the page.
     fn has_page(&self) -> bool;

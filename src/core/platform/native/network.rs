@@ -2,6 +2,7 @@
 //! test says so, in any order.
 
 use super::{Native, Value, address};
+use crate::core::client::obstacle::Page;
 use crate::core::platform::{
     Document, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room,
 };
@@ -120,6 +121,8 @@ struct Parked {
 pub struct Network {
     /// The address of the API, which [`Sent::line`] leaves out.
     pub base: RefCell<String>,
+    /// Which page it is.
+    pub page: RefCell<Page>,
     /// True in a page.
     pub has_page: Cell<bool>,
     /// The answers of each line; the last one stays.
@@ -134,6 +137,7 @@ impl Default for Network {
     fn default() -> Self {
         Self {
             base: RefCell::new("https://pw.test/api/v4".to_owned()),
+            page: RefCell::default(),
             has_page: Cell::default(),
             routes: RefCell::default(),
             sent: RefCell::default(),
@@ -305,6 +309,10 @@ impl Fetch for Native {
 
     fn resolve(&self, base: &str, reference: &str) -> Option<(String, String)> {
         address::resolve(base, reference)
+    }
+
+    fn page(&self) -> Page {
+        self.network.page.borrow().clone()
     }
 
     fn has_page(&self) -> bool {
