@@ -29,13 +29,14 @@ pub fn of(page: &Page, url: &str) -> Option<&'static str> {
 
 /// Scheme and host of an absolute address, in small letters.
 fn parts(address: &str) -> Option<(String, String)> {
+    let address = address.to_ascii_lowercase();
     let (scheme, rest) = address.split_once("://")?;
     let authority = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?;
     let host = match authority.strip_prefix('[') {
         Some(v6) => v6.split(']').next()?,
         None => authority.split(':').next()?,
     };
-    Some((scheme.to_ascii_lowercase(), host.to_ascii_lowercase()))
+    Some((scheme.to_owned(), host.to_owned()))
 }
 
 fn is_own_device(host: &str) -> bool {
@@ -43,13 +44,17 @@ fn is_own_device(host: &str) -> bool {
 }
 
 fn is_v4(host: &str) -> bool {
-    host.parse::<std::net::Ipv4Addr>().is_ok()
+    host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
+/// Roughly: this only chooses words.
 fn is_local(host: &str) -> bool {
-    let of_network = host.parse::<std::net::Ipv4Addr>().is_ok_and(|a| a.is_private() || a.is_link_local());
-    let v6 = host.contains(':') && ["fc", "fd", "fe80"].iter().any(|begin| host.starts_with(begin));
-    is_own_device(host) || of_network || v6 || host.ends_with(".local")
+    let begins = |with: &[&str]| with.iter().any(|begin| host.starts_with(begin));
+    is_own_device(host)
+        || host.ends_with(".local")
+        || is_v4(host)
+            && begins(&["10.", "192.168.", "169.254.", "172.16.", "172.17.", "172.18.", "172.19.", "172.2", "172.3"])
+        || host.contains(':') && begins(&["fc", "fd", "fe80"])
 }
 
 #[cfg(test)]
