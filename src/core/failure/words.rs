@@ -225,7 +225,8 @@ pub fn network(request: &str, code: &str) -> String {
         "ERR_TLS_CERT_ALTNAME_INVALID" => "the server's certificate is for another name than the host",
         _ => {
             "no usable answer. Check that the host is reachable from here; in a page also its certificate and that the \
-             server allows this origin (CORS). A page that is left or stopped ends its requests, too"
+             server allows this origin (CORS) and the browser this page to reach the local network. A page that is left \
+             ends its requests"
         }
     };
     match code {
