@@ -1,8 +1,5 @@
 // The error that every rejection and every throw of the client is.
 
-/** Members of a server's error body that would pass for the error's own; they are not taken over (D32). */
-const RESERVED = new Set(['httpRequest', 'httpStatus', 'httpMessage', 'name', 'message', 'stack', 'cause']);
-
 const show = (error, name, value, enumerable = true) =>
   Object.defineProperty(error, name, { value, enumerable, writable: true, configurable: true });
 
@@ -14,9 +11,7 @@ export class PassworkError extends Error {
     for (const name of ['httpRequest', 'httpStatus', 'httpMessage', 'code']) {
       if (parts[name] !== undefined) show(this, name, parts[name]);
     }
-    for (const [name, value] of Object.entries(parts.body ?? {})) {
-      if (!RESERVED.has(name)) show(this, name, value);
-    }
+    for (const [name, value] of Object.entries(parts.body ?? {})) show(this, name, value);
   }
 }
 

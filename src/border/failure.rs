@@ -2,8 +2,9 @@
 
 use super::document::JsDoc;
 use super::shell;
-use crate::core::failure::{Failure, HttpStatus, standard_text};
+use crate::core::failure::{Cause, Failure, HttpStatus, standard_text};
 use crate::core::platform::Document;
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 /// The error that a call rejects with.
@@ -15,7 +16,7 @@ pub fn to_js(failure: Failure<JsDoc>) -> JsValue {
     let parts = JsDoc::record([
         ("kind", JsDoc::str(problem.kind.name())),
         ("message", JsDoc::str(&problem.message)),
-        ("cause", problem.cause.clone().unwrap_or_else(JsDoc::undefined)),
+        ("cause", JsDoc(problem.cause.as_ref().map_or(JsValue::UNDEFINED, cause))),
         ("body", problem.body.clone().unwrap_or_else(JsDoc::undefined)),
         ("code", problem.code.map_or_else(JsDoc::undefined, JsDoc::str)),
     ]);
@@ -29,4 +30,15 @@ pub fn to_js(failure: Failure<JsDoc>) -> JsValue {
         parts.set("httpMessage", JsDoc::str(text));
     }
     shell::with(|s| s.make_error(&parts.0))
+}
+
+fn cause(cause: &Cause<JsDoc>) -> JsValue {
+    match cause {
+        Cause::Own(value) => value.0.clone(),
+        Cause::Retold(errors) => {
+            let texts = errors.iter().flat_map(|e| [&e.name, &e.code, &e.message]);
+            let told = texts.map(|text| JsValue::from_str(text)).collect::<Array>();
+            shell::with(|s| s.retold(&told))
+        }
+    }
 }

@@ -7,6 +7,7 @@ use super::platform::JsPlatform;
 use super::shell::Shell;
 use super::{names, shell};
 use crate::core::client::obstacle::Page;
+use crate::core::failure::cause::Thrown;
 use crate::core::platform::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -71,10 +72,12 @@ fn lines(headers: &[(&'static str, String)]) -> Zeroizing<String> {
     lines
 }
 
-fn failure(error: &JsValue, reason: FetchFailureReason, secrets: &[String]) -> FetchFailure<JsDoc> {
-    let said = shell::with(|s| s.describe_failure(error, secrets.to_vec()));
-    let reason = if get(&said, "aborted").is_truthy() { FetchFailureReason::Aborted } else { reason };
-    FetchFailure { reason, code: get(&said, "code").as_string().unwrap_or_default(), cause: JsDoc(get(&said, "cause")) }
+/// What was thrown, in words.
+fn thrown(error: &JsValue) -> Vec<Thrown> {
+    let told = shell::with(|s| s.tell(error)).unwrap_or_default();
+    let texts: Vec<String> = told.iter().map(|text| text.as_string().unwrap_or_default()).collect();
+    let (errors, _) = texts.as_chunks();
+    errors.iter().cloned().map(|[name, code, message]| Thrown { name, code, message }).collect()
 }
 
 fn part(room: &JsDoc, start: usize, end: usize) -> Uint8Array {
@@ -82,14 +85,10 @@ fn part(room: &JsDoc, start: usize, end: usize) -> Uint8Array {
 }
 
 impl Fetch for JsPlatform {
-    async fn fetch(
-        &self,
-        request: HttpRequest<JsDoc>,
-        secrets: &[String],
-    ) -> Result<HttpResponse<JsDoc>, FetchFailure<JsDoc>> {
+    async fn fetch(&self, request: HttpRequest<JsDoc>) -> Result<HttpResponse<JsDoc>, FetchFailure> {
         let fetch = self.host.fetch();
         if !fetch.is_function() {
-            return Err(failure(&JsValue::UNDEFINED, FetchFailureReason::NoFetch, secrets));
+            return Err(FetchFailure { reason: FetchFailureReason::NoFetch, thrown: Vec::new() });
         }
         // A call that is dropped (aborted, out of time) takes its request along.
         let cancel = CancelOnDrop(if self.cancelable { AbortController::new().ok() } else { None });
@@ -108,7 +107,7 @@ impl Fetch for JsPlatform {
         let answer = JsFuture::from(answer).await.map_err(|e| {
             let is_cut = get(&e, "cutOff").is_truthy();
             let reason = if is_cut { FetchFailureReason::CutOff } else { FetchFailureReason::Network };
-            failure(&get(&e, "error"), reason, secrets)
+            FetchFailure { reason, thrown: thrown(&get(&e, "error")) }
         })?;
         cancel.done();
         let status = get(&answer, "status").as_f64().unwrap_or_default() as u16;

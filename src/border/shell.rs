@@ -78,9 +78,12 @@ extern "C" {
     /// A `PassworkError`.
     #[wasm_bindgen(method, js_name = makeError)]
     pub fn make_error(this: &Shell, parts: &JsValue) -> JsValue;
-    /// What a failed `fetch` says: `{aborted, code, cause}`, with the secrets taken out of `cause`.
-    #[wasm_bindgen(method, js_name = describeFailure)]
-    pub fn describe_failure(this: &Shell, error: &JsValue, secrets: Vec<String>) -> JsValue;
+    /// What was thrown, as texts: name, code and message, then those of its causes. It reads a caller's objects.
+    #[wasm_bindgen(method, catch)]
+    pub fn tell(this: &Shell, thrown: &JsValue) -> Result<js_sys::Array, JsValue>;
+    /// New errors from such a list, the outermost of them.
+    #[wasm_bindgen(method)]
+    pub fn retold(this: &Shell, told: &js_sys::Array) -> JsValue;
 
     /// Adds `getPassword` and `getCustoms`.
     #[wasm_bindgen(method, js_name = attachToPassword, catch)]

@@ -3,6 +3,7 @@ pub mod api;
 pub mod client;
 pub mod failure;
 pub mod platform;
+pub mod redact;
 pub mod results;
 pub mod server_v4;
 mod white_space;

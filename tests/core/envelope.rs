@@ -68,10 +68,11 @@ fn error_statuses_without_a_readable_body() {
 }
 
 #[test]
-fn the_members_of_an_error_body_are_kept_whole() {
+fn the_members_of_an_error_body_are_kept() {
     let body = json!({ "status": "failed", "code": "c", "data": null, "message": "said so", "more": [1] });
     let problem = rejects(user_info(Answer::json(418, &body)), FailureKind::Api, "I'm a Teapot (c): said so");
-    assert_eq!(to_json(problem.body.as_ref().unwrap()), body);
+    let fields = json!({ "status": "failed", "code": "c", "data": null, "more": [1] });
+    assert_eq!(to_json(problem.body.as_ref().unwrap()), fields, "`message` is said in ours");
     let odd = json!({ "code": 5, "data": { "errorMessage": 6 } });
     rejects(user_info(Answer::json(499, &odd)), FailureKind::Api, "499 Unsuccessful HTTP response");
 }
@@ -89,13 +90,18 @@ fn no_answer_at_all() {
         (FetchFailureReason::Network, "PASSWORK_UPGRADED", FailureKind::Network, "another protocol (101)"),
         (FetchFailureReason::Network, "PASSWORK_NO_PERMISSION", FailureKind::Network, "--allow-net"),
         (FetchFailureReason::Network, "PASSWORK_GLOBAL_SCOPE", FailureKind::Network, "handler of a request"),
-        (FetchFailureReason::Aborted, "", FailureKind::Aborted, "signal"),
         (FetchFailureReason::NoFetch, "", FailureKind::Usage, "no fetch"),
     ] {
         let problem = rejects(user_info(Answer::failure(reason, code)), kind, words);
         assert_eq!(status(&problem), 0);
         assert!(problem.cause.is_some());
     }
+    for reason in [FetchFailureReason::Network, FetchFailureReason::CutOff] {
+        let answer = Answer::thrown(reason, &[("AbortError", "ABORT_ERR", "stopped")]);
+        let problem = rejects(user_info(answer), FailureKind::Aborted, "signal");
+        assert_eq!(status(&problem), 0);
+    }
+    assert!(problem(user_info(Answer::thrown(FetchFailureReason::Network, &[]))).cause.is_none());
 }
 
 #[test]

@@ -104,3 +104,88 @@ fn arguments_that_have_no_json() {
     rejects(world.call("addPassword", vec![cycle]), FailureKind::Usage, "cannot be written as JSON");
     assert_eq!(world.lines(), ["GET /vaults/v1"]);
 }
+
+#[test]
+fn a_server_gives_an_error_no_member_that_is_the_errors_own() {
+    let ours = [
+        "httpRequest",
+        "httpStatus",
+        "httpMessage",
+        "kind",
+        "name",
+        "message",
+        "stack",
+        "cause",
+        "toJSON",
+        "toString",
+        "toLocaleString",
+        "valueOf",
+        "constructor",
+        "hasOwnProperty",
+        "isPrototypeOf",
+        "propertyIsEnumerable",
+        "__proto__",
+        "__defineGetter__",
+        "__defineSetter__",
+        "__lookupGetter__",
+        "__lookupSetter__",
+    ];
+    let world = World::plain();
+    let members: Vec<String> = ours.iter().map(|name| format!("\"{name}\":{{\"toString\":1}}")).collect();
+    let body = format!("{{\"code\":\"x\",{},\"then\":1,\"errors\":[],\"\":2}}", members.join(","));
+    // With a secret in it and without.
+    for (token, code) in [("token-1", "x"), ("toString-x", "toString-x")] {
+        let world = World::with(json!({ "token": token }));
+        let body = body.replace("\"x\"", &format!("\"{code}\""));
+        world.route("GET /user/info", Answer::text(400, "application/json", &body));
+        let problem = problem(world.call("userInfo", json!([])));
+        let fields = to_json(problem.body.as_ref().unwrap());
+        let code = if code == token { "***" } else { code };
+        assert_eq!(fields, json!({ "code": code, "then": 1, "errors": [], "": 2 }));
+    }
+    world.route(
+        "GET /user/info",
+        Answer::text(400, "application/json", "{\"message\":\"said so\",\"kind\":\"closed\"}"),
+    );
+    rejects(world.call("userInfo", json!([])), FailureKind::Api, "Bad Request: said so");
+}
+
+#[test]
+fn texts_of_the_server_are_one_visible_line_in_messages() {
+    let world = World::plain();
+    let odd = "a\r\nINFO b\u{1b}[2J\u{202e}c\u{2028}d";
+    let shown = r"a\u000d\u000aINFO b\u001b[2J\u202ec\u2028d";
+    for body in [
+        json!({ "code": odd }),
+        json!({ "code": "x", "message": odd }),
+        json!({ "code": "x", "data": { "errorMessage": odd } }),
+    ] {
+        world.route("GET /user/info", Answer::json(400, &body));
+        let problem = rejects(world.call("userInfo", json!([])), FailureKind::Api, shown);
+        let fields = to_json(problem.body.as_ref().unwrap());
+        assert_eq!((&fields["code"], &fields["data"]), (&body["code"], &body["data"]), "fields are the server's");
+    }
+    world.route("GET /user/info", Answer::text(200, &format!("text/{odd}"), "x"));
+    rejects(world.call("userInfo", json!([])), FailureKind::NotApi, &format!("text/{shown}"));
+    world.route("GET /user/info", Answer::text(200, &"x".repeat(5000), "x"));
+    let problem = rejects(world.call("userInfo", json!([])), FailureKind::NotApi, "xxx…, not an answer");
+    assert!(problem.message.len() < 1000);
+    world.route("GET /user/info", Answer::json(400, &json!({ "code": "c".repeat(5000), "message": "m".repeat(5000) })));
+    let problem = rejects(world.call("userInfo", json!([])), FailureKind::Api, "mmm…");
+    assert!(problem.message.len() < 2000);
+}
+
+#[test]
+fn ids_of_the_server_are_shown_in_part() {
+    let world = World::sealed().with_password();
+    for (id, shown) in [
+        ("v\n1\u{202e}".to_owned(), r"vault v\u000a1\u202e: ".to_owned()),
+        ("i".repeat(5000), format!("vault {}…: ", "i".repeat(64))),
+    ] {
+        world.route(
+            "GET /vaults/v1",
+            Answer::data(json!({ "id": id, "vaultPasswordCrypted": seal("x", "another key") })),
+        );
+        rejects(world.call("getPassword", json!(["p1"])), FailureKind::Crypto, &shown);
+    }
+}

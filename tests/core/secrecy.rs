@@ -1,14 +1,26 @@
 //! D1: whatever fails, no part of a failure shows a secret.
 
 use super::support::*;
+use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash};
 use proptest::prelude::*;
 
-/// Everything of a failure that a caller could print, but for the server's own body.
+/// Everything of a failure that a caller could print.
 fn all_texts(outcome: Outcome) -> String {
     let problem = problem(outcome);
-    let cause = problem.cause.as_ref().map(to_json);
+    let body = problem.body.as_ref().map(to_json);
     let failure: Failure<Value> = Failure::Ours(problem.clone());
-    format!("{} {:?} {cause:?} {failure:?} {:?}", problem.message, problem.http, problem.code)
+    format!("{} {:?} {body:?} {failure:?} {:?} {}", problem.message, problem.http, problem.code, cause_of(&problem))
+}
+
+/// A retold cause, one line an error.
+fn cause_of(problem: &Problem<Value>) -> String {
+    match &problem.cause {
+        None => String::new(),
+        Some(Cause::Own(_)) => "the caller's own".to_owned(),
+        Some(Cause::Retold(errors)) => {
+            errors.iter().map(|e| format!("{} [{}] {}\n", e.name, e.code, e.message)).collect()
+        }
+    }
 }
 
 fn secret() -> impl Strategy<Value = String> {
@@ -53,20 +65,25 @@ proptest! {
         ] {
             shown.push(all_texts(world.call("addPassword", json!([fields]))));
         }
-        let says_it = json!({ "status": "failed", "code": code, "message": format!("{api_key} {token} {refresh} {master}") });
-        for answer in [
-            Answer::error(401, "apiSessionExpired"),
-            Answer::json(400, &says_it),
-            Answer::text(502, "text/html", &password),
-            Answer::text(200, "application/json", &token),
-            Answer::redirect(302, "https://other.test/"),
-            Answer::failure(FetchFailureReason::Network, "ECONNREFUSED"),
+        let says = |texts: &[&String]| json!({ "code": code, "message": format!("{texts:?}"), "data": texts });
+        let throws = |texts: &[&String]| {
+            let message = says(texts).to_string();
+            Answer::thrown(FetchFailureReason::Network, &[("E", texts[0], &message), ("E", "", &encoded(texts[1]))])
+        };
+        let (of_login, of_session) = ([&api_key, &token, &refresh, &master], [&token, &refresh, &master]);
+        let each = |answer: Answer| (answer.clone(), answer);
+        for (to_login, to_renewal) in [
+            each(Answer::error(401, "apiSessionExpired")),
+            (Answer::json(400, &says(&of_login)), Answer::json(400, &says(&of_session))),
+            each(Answer::text(502, "text/html", &password)),
+            each(Answer::text(200, "application/json", &token)),
+            each(Answer::text(200, &format!("text/{token}"), "x")),
+            each(Answer::redirect(302, "https://other.test/")),
+            (throws(&of_login), throws(&of_session)),
         ] {
             network.route("GET /info/version", Answer::data(json!({})));
-            let login = format!("POST /auth/login/{}", encoded(api_key.trim_end()));
-            let renewal = format!("POST /auth/refreshToken/{}/{}", encoded(&token), encoded(&refresh));
-            network.route(&login, answer.clone());
-            network.route(&renewal, answer.clone());
+            network.route(&format!("POST /auth/login/{}", encoded(api_key.trim_end())), to_login);
+            network.route(&format!("POST /auth/refreshToken/{}/{}", encoded(&token), encoded(&refresh)), to_renewal);
             network.route("GET /user/info", Answer::error(401, "apiSessionExpired"));
             shown.push(all_texts(world.call("login", json!([api_key, master]))));
             shown.push(all_texts(world.call("userInfo", json!([]))));
@@ -78,13 +95,6 @@ proptest! {
                 prop_assert!(!text.contains(&encoded(secret)), "{secret} in {text}");
             }
         }
-        // And the platform knows what to keep out of the errors that it passes on.
-        let sent = network.sent();
-        let login = sent.iter().find(|s| s.line.starts_with("POST /auth/login/")).unwrap();
-        for secret in [&api_key, &master, &token, &refresh] {
-            prop_assert!(login.secrets.contains(secret));
-        }
-        prop_assert!(login.secrets.contains(&encoded(api_key.trim_end())));
     }
 }
 
@@ -129,4 +139,104 @@ fn a_server_that_escapes_slashes_and_letters_hides_no_secret() {
     world.route("POST /auth/login/key%2F%D0%BA%D0%BB%D1%8E%D1%87", Answer::text(403, "application/json", body));
     let problem = problem(world.call("login", json!(["key/ключ"])));
     assert_eq!(to_json(problem.body.as_ref().unwrap())["data"], "***: key/4");
+}
+
+/// An error whose body repeats what a proxy saw of the request.
+fn echo(texts: &[&str]) -> Answer {
+    Answer::json(502, &json!({ "status": "failed", "code": "badGateway", "message": texts.join(" "), "data": texts }))
+}
+
+#[test]
+fn every_request_of_a_login_knows_all_that_is_secret_in_it() {
+    let hashes = [HashAlgorithm::Sha256, HashAlgorithm::Md5].map(|a| protocol_hash(a, &"the master password".into()));
+    let always = ["b@sic", "bWU6YkBzaWM", "/b%40sic?", "the master password", &hashes[0], &hashes[1]];
+    let before = ["the old token", "the old refresh token", "the%20old%20token"];
+    let after = ["a new token", "a new refresh token"];
+    let login = "POST /auth/login/the%20api%2Fkey";
+    for (failing, more) in [
+        ("GET /info/version", before.as_slice()),
+        (login, &["the api/key", "the%20api%2Fkey", "the%2520api%252Fkey", "the old token"]),
+        ("GET /user/get-master-key-options", &after),
+    ] {
+        let world = World::with(json!({
+            "host": "https://me:b%40sic@pw.test/api/v4", "token": before[0], "refreshToken": before[1],
+        }));
+        world.route("GET /info/version", Answer::data(json!(null)));
+        world.route(login, Answer::data(json!({ "token": after[0], "refreshToken": after[1] })));
+        let texts = [&always, more].concat();
+        world.route(failing, echo(&texts));
+        let problem = problem(world.call("login", json!(["the api/key", "the master password"])));
+        let said = format!("{} {}", problem.message, to_json(problem.body.as_ref().unwrap()));
+        assert_eq!(status(&problem), 502);
+        for secret in texts {
+            assert!(!said.contains(secret), "{failing}: {secret} in {said}");
+        }
+        assert!(said.contains("badGateway") && said.contains("/***?"), "{said}");
+    }
+}
+
+#[test]
+fn new_tokens_in_an_answer_that_is_an_error_are_not_shown() {
+    let world = World::plain();
+    world.route("GET /info/version", Answer::data(json!(null)));
+    let data =
+        json!({ "token": "a-new-token", "more": { "refreshToken": "a-new-refresh-token" }, "said": "<a-new-token>" });
+    let body = json!({ "status": "failed", "code": "broken", "data": data, "message": "a-new-refresh-token" });
+    world.route("POST /auth/login/key", Answer::json(200, &body));
+    let problem = problem(world.call("login", json!(["key"])));
+    let data = json!({ "token": "***", "more": { "refreshToken": "***" }, "said": "<***>" });
+    assert_eq!(to_json(problem.body.as_ref().unwrap()), json!({ "status": "failed", "code": "broken", "data": data }));
+    assert!(problem.message.ends_with("(broken): ***"), "{}", problem.message);
+    // What a form says of its field is no token.
+    world.route(
+        "GET /user/info",
+        Answer::json(422, &json!({ "code": "invalid", "token": "is missing", "data": "is missing" })),
+    );
+    let problem = problem_of(&world, "userInfo");
+    assert_eq!(to_json(problem.body.as_ref().unwrap())["data"], "is missing");
+}
+
+fn problem_of(world: &World, method: &str) -> std::rc::Rc<Problem<Value>> {
+    problem(world.call(method, json!([])))
+}
+
+#[test]
+fn values_in_the_body_are_not_shown() {
+    let world = World::plain().with_plain_password();
+    let custom = json!([{ "name": "pin", "value": "the pin", "type": "text" }]);
+    let fields = json!({ "vaultId": "v1", "name": "name", "password": "correct horse", "custom": custom });
+    let texts = ["Y29ycmVjdCBob3JzZQ==", "correct horse", "dGhlIHBpbg==", "the pin", "name"];
+    world.route("POST /passwords", echo(&texts));
+    let problem = problem(world.call("addPassword", json!([fields])));
+    let data = json!(["***", "***", "***", "***", "name"]);
+    assert_eq!(to_json(problem.body.as_ref().unwrap())["data"], data);
+    assert!(problem.message.ends_with("*** *** *** *** name. The server or its proxy is not available: repeat later"));
+}
+
+#[test]
+fn a_short_secret_is_replaced_where_it_stands_alone_and_steers_nothing() {
+    let world = World::with(json!({ "token": "failed", "refreshToken": "r1" }));
+    let body =
+        json!({ "status": "failed", "code": "failed", "message": "failed: r1 of r12", "data": { "n": 1, "r1": true } });
+    world.route("GET /user/info", Answer::json(400, &body));
+    let problem = problem_of(&world, "userInfo");
+    let fields = json!({ "status": "failed", "code": "failed", "data": { "n": 1, "***": true } });
+    assert_eq!(to_json(problem.body.as_ref().unwrap()), fields);
+    assert!(problem.message.ends_with("(failed): ***: *** of r12"), "{}", problem.message);
+}
+
+#[test]
+fn what_a_fetch_throws_is_retold_without_secrets() {
+    let world = World::plain();
+    let chain = [
+        ("TypeError", "ECONNRESET", "to https://pw.test with {\"Passwork-Auth\":\"token-1\"}"),
+        ("Odd name", "token_1 ", "refresh%2D1\n\u{202e}"),
+        ("token-1", "token-1", "token-12"),
+    ];
+    world.route("GET /user/info", Answer::thrown(FetchFailureReason::Network, &chain));
+    let problem = problem_of(&world, "userInfo");
+    let told = "TypeError [ECONNRESET] to https://pw.test with {\"Passwork-Auth\":\"***\"}\n\
+                Error [] ***\\u000a\\u202e\nError [] token-12\n";
+    assert_eq!(cause_of(&problem), told);
+    assert!(problem.message.ends_with("(ECONNRESET)"));
 }

@@ -23,7 +23,7 @@ async fn own_fields_are_those_of_the_original() {
 #[wasm_bindgen_test]
 async fn the_errors_own_members_are_not_overwritten() {
     let body = "{ httpRequest: 'h', httpStatus: 1, httpMessage: 'h', name: 'n', message: 'said', stack: 's', cause: 'c', \
-                kind: 'k', constructor: 'x', toString: 't', hasOwnProperty: 1 }";
+                kind: 'closed', constructor: 'x', toString: 't', hasOwnProperty: 1, toJSON: 1, ['__proto__']: { a: 1 }, then: 1 }";
     let error = error_for(body).await;
     check(
         &error,
@@ -33,7 +33,12 @@ async fn the_errors_own_members_are_not_overwritten() {
         &error,
         "v.name === 'PassworkError' && v.message.includes('said') && v.stack !== 's' && v.cause === undefined",
     );
-    check(&error, "v.constructor === 'x' && v.toString === 't' && v.hasOwnProperty === 1");
+    check(
+        &error,
+        "Object.keys(v).join() === 'httpRequest,httpStatus,httpMessage,then' && v.kind === 'api' && !('a' in v)",
+    );
+    check(&error, "`${v}`.startsWith('PassworkError: GET') && JSON.parse(JSON.stringify(v)).httpStatus === 403");
+    check(&error, "structuredClone(v) instanceof Error && { ...v }.then === 1");
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,7 @@
 //! One request and its answer, within the caller's limits: sent, repeated where that is harmless, and shaped.
 
 use super::retry::{self, Refused};
-use super::{Call, Host, Session, limits, transport};
+use super::{Call, Host, limits, secrets, transport};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
 use crate::core::server_v4::envelope;
@@ -32,8 +32,8 @@ async fn once<P: Platform>(
     request: &transport::Request<'_, Doc<P>>,
     shown: &str,
 ) -> Result<Doc<P>, Refused<Doc<P>>> {
-    let mut secrets = call.see_session(Session::secrets);
-    secrets.extend_from_slice(request.endpoint.secrets());
+    let session = call.see_session(Clone::clone);
+    let secrets = || secrets::of_request(call, host, request, &session);
     let sent = limits::around_request(call, shown, transport::send(call, host, request, shown, &secrets)).await;
     let response = sent.map_err(|failure| Refused { failure, status: None, retry_after: None })?;
     call.ensure_open().and_then(|()| envelope::read(&*call.platform, &response, shown, &secrets)).map_err(|failure| {

@@ -1,8 +1,12 @@
 //! The option `host`: where requests go, and how it is shown.
 
 use crate::core::crypto::base64;
+use crate::core::redact::Secrets;
 use crate::core::white_space::is_white;
 use percent_encoding::percent_decode_str;
+
+/// The scheme of the header `Authorization`.
+const BASIC: &str = "Basic ";
 
 /// The base address of the API.
 #[derive(Clone)]
@@ -13,6 +17,8 @@ pub struct Host {
     shown: String,
     /// HTTP Basic credentials of the address, ready for the header `Authorization`.
     basic: Option<String>,
+    /// The password among them: as it is, and as it stands in the address.
+    password: [String; 2],
 }
 
 impl Host {
@@ -29,7 +35,10 @@ impl Host {
         let authority = &trimmed[scheme_end..authority_end];
         let (scheme, rest) = (&trimmed[..scheme_end], &trimmed[authority_end..]);
         match authority.rsplit_once('@') {
-            None => Self { address: trimmed.to_owned(), shown: trimmed.to_owned(), basic: None },
+            None => {
+                let password = [String::new(), String::new()];
+                Self { address: trimmed.to_owned(), shown: trimmed.to_owned(), basic: None, password }
+            }
             Some((user_info, bare)) => {
                 let (user, password) = user_info.split_once(':').unwrap_or((user_info, ""));
                 let decoded = |s: &str| percent_decode_str(s).collect::<Vec<u8>>();
@@ -38,7 +47,8 @@ impl Host {
                 Self {
                     address: format!("{scheme}{bare}{rest}"),
                     shown: format!("{scheme}{shown}@{bare}{rest}"),
-                    basic: Some(format!("Basic {}", base64::encode(&pair))),
+                    basic: Some(format!("{BASIC}{}", base64::encode(&pair))),
+                    password: [String::from_utf8_lossy(&decoded(password)).into_owned(), password.to_owned()],
                 }
             }
         }
@@ -68,6 +78,14 @@ impl Host {
     /// The value of `Authorization`, if the address has credentials.
     pub fn basic(&self) -> Option<&str> {
         self.basic.as_deref()
+    }
+
+    /// Tells what no error may show: the credentials, as they are and in base64.
+    pub fn tell(&self, secrets: &mut Secrets) {
+        self.password.iter().for_each(|password| secrets.add(password));
+        if let Some(credentials) = self.basic.as_deref().and_then(|header| header.strip_prefix(BASIC)) {
+            secrets.add(credentials.trim_end_matches('='));
+        }
     }
 }
 
@@ -121,5 +139,21 @@ mod tests {
         assert_eq!(with_credentials.shown("/a"), "https://me:***@x/api/a");
         assert_eq!(with_credentials.basic(), Some("Basic bWU6cEBzcw=="));
         assert_eq!(host("https://me@x/api").shown("/a"), "https://me@x/api/a");
+    }
+
+    #[test]
+    fn credentials_are_secrets() {
+        let told = |host: &str, text: &str| {
+            let mut secrets = Secrets::default();
+            Host::new(host).unwrap().tell(&mut secrets);
+            secrets.redact(text).into_owned()
+        };
+        let host = "https://me:p%40ss%20w0rd@x/api";
+        for form in ["p@ss w0rd", "p%40ss%20w0rd", "p%40ss+w0rd", "bWU6cEBzcyB3MHJk"] {
+            assert_eq!(told(host, &format!("<{form}>")), "<***>");
+        }
+        assert_eq!(told(host, "https://me@x"), "https://me@x");
+        assert_eq!(told("https://me:pw@x", "me:pw@x Basic bWU6cHc="), "me:***@x Basic ***=");
+        assert_eq!(told("https://x", "https://x"), "https://x");
     }
 }

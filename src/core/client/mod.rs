@@ -14,6 +14,7 @@ mod options;
 mod redirect;
 mod refresh;
 mod retry;
+mod secrets;
 mod session;
 mod settings;
 mod transport;

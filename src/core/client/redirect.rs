@@ -1,11 +1,14 @@
 //! What becomes of an answer that is a redirect (spec §4.2, D14, D46).
 
 use super::transport::Request;
-use crate::core::failure::{Failure, FailureKind, words};
+use crate::core::failure::{Failure, FailureKind, excerpt, words};
 use crate::core::platform::{Doc, HttpResponse, Platform};
+use crate::core::redact::Secrets;
 
 /// At most so many hops (spec §4.2).
 const MAX_HOPS: usize = 5;
+/// What is shown of another origin, in characters.
+const LONGEST_ORIGIN: usize = 200;
 
 /// Where the same request goes next; `None` if the answer is to be taken as it is. Method and body stay as they are: what
 /// would turn a write into a GET is no answer to it.
@@ -15,7 +18,7 @@ pub(super) fn next<P: Platform>(
     from: &str,
     response: &HttpResponse<Doc<P>>,
     hop: usize,
-    secrets: &[String],
+    secrets: &dyn Fn() -> Secrets,
 ) -> Result<Option<String>, Refusal> {
     let becomes_get = matches!(response.status, 301..=303);
     if !response.opaque_redirect && !becomes_get && !matches!(response.status, 305 | 307 | 308) {
@@ -34,7 +37,7 @@ pub(super) fn next<P: Platform>(
         // Neither the session nor the body goes to another origin (D14).
         (here, Some((address, origin))) => {
             let here = here.map(|(_, origin)| origin).unwrap_or_default();
-            Err(Refusal::elsewhere(&here, &address, origin, request.endpoint.path(), secrets))
+            Err(Refusal::elsewhere(&here, &address, origin, request.endpoint.path(), &secrets()))
         }
         (_, None) => Err(Refusal::Nowhere),
     }
@@ -53,19 +56,17 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    fn elsewhere(here: &str, address: &str, origin: String, path: &str, secrets: &[String]) -> Self {
+    fn elsewhere(here: &str, address: &str, origin: String, path: &str, secrets: &Secrets) -> Self {
         // Addresses are parsed, and names of hosts in lower case by now.
-        let shows_secret = |text: &str| {
-            let text = text.to_ascii_lowercase();
-            secrets.iter().any(|secret| text.contains(&secret.to_ascii_lowercase()))
-        };
+        let secrets = secrets.in_lower_case();
+        let shows_secret = |text: &str| secrets.are_in(&text.to_ascii_lowercase());
         if shows_secret(&origin) {
             return Self::Elsewhere(None);
         }
         let host = |origin: &str| origin.split("://").nth(1).and_then(|rest| rest.split(':').next()).map(str::to_owned);
         let is_upgrade = here.starts_with("http://") && origin.starts_with("https://") && host(here) == host(&origin);
         if !is_upgrade {
-            return Self::Elsewhere(Some(origin));
+            return Self::Elsewhere(Some(excerpt(&origin, LONGEST_ORIGIN)));
         }
         // `https://host/api/v4`, if that is what the redirect leads to.
         let base = address.strip_suffix(path).filter(|base| !base.contains(['?', '#', '@']) && !shows_secret(base));

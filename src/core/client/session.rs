@@ -3,6 +3,7 @@
 use crate::core::crypto::Key;
 use crate::core::crypto::hash::{HashAlgorithm, protocol_hash};
 use crate::core::platform::{Document, Kind};
+use crate::core::redact::Secrets;
 use crate::core::text::Text;
 use crate::core::white_space;
 use zeroize::Zeroize;
@@ -109,18 +110,17 @@ impl Session {
         scrub_stack();
     }
 
-    /// The texts that no error may show; tokens both as they were given and as they are sent (D6).
-    pub fn secrets(&self) -> Vec<String> {
-        let token = self.token.text();
-        let tokens = [token.as_utf8(), self.refresh_token.as_utf8()].into_iter().flatten();
-        let tokens = tokens.flat_map(|given| [given, white_space::without_end(given)]);
-        let mut secrets: Vec<String> = tokens
-            .chain(self.encryption.key().and_then(|key| key.text().as_utf8()))
-            .filter(|secret| !secret.is_empty())
-            .map(str::to_owned)
-            .collect();
-        secrets.dedup();
-        secrets
+    /// Tells what no error may show: the tokens, the master key, and its hashes, one of which is sent.
+    pub fn tell(&self, secrets: &mut Secrets) {
+        for token in [&self.token.text(), &self.refresh_token] {
+            secrets.add(white_space::without_end(&token.to_utf8_lossy())); // as it is sent (D6)
+        }
+        if let Some(key) = self.encryption.key().map(Key::text) {
+            secrets.add_text(key);
+            for algorithm in [HashAlgorithm::Sha256, HashAlgorithm::Md5] {
+                secrets.add(&protocol_hash(algorithm, key));
+            }
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! One request on the wire: its headers, its failures.
 
 use super::{Call, Host, obstacle, redirect};
-use crate::core::failure::{Failure, FailureKind, words};
+use crate::core::failure::{Cause, Failure, FailureKind, cause, words};
 use crate::core::platform::{
     Doc, Document, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Platform,
 };
+use crate::core::redact::Secrets;
 use crate::core::server_v4::{Endpoint, headers};
 
 /// A request, before it has headers.
@@ -40,7 +41,7 @@ pub(super) async fn send<P: Platform>(
     host: &Host,
     request: &Request<'_, Doc<P>>,
     shown: &str,
-    secrets: &[String],
+    secrets: &dyn Fn() -> Secrets,
 ) -> Result<HttpResponse<Doc<P>>, Failure<Doc<P>>> {
     let platform = &*call.platform;
     let headers = headers::of_call(call, request.anonymous)?;
@@ -58,12 +59,11 @@ pub(super) async fn send<P: Platform>(
         let (method, body) = (request.method, request.body.clone());
         let (file, reads) = (request.endpoint.is_file(), request.reads());
         let http = HttpRequest { method, url: url.clone(), headers, body, file, reads };
-        let response = platform.fetch(http, secrets).await;
+        let response = platform.fetch(http).await;
         call.ensure_open()?;
-        let response = response.map_err(|f| {
-            // Browsers tell a page no code.
-            let obstacle = if f.code.is_empty() { obstacle::of(&platform.page(), &url) } else { None };
-            no_answer(f, shown, obstacle)
+        let response = response.map_err(|failure| {
+            let (secrets, obstacle) = (secrets(), || obstacle::of(&platform.page(), &url));
+            no_answer(&failure, shown, &secrets, &obstacle)
         })?;
         match redirect::next(platform, request, &url, &response, hop, secrets) {
             Ok(Some(address)) => url = address,
@@ -74,20 +74,28 @@ pub(super) async fn send<P: Platform>(
     Err(redirect::Refusal::Nowhere.failure(request.method, shown))
 }
 
-fn no_answer<D: Document>(failure: FetchFailure<D>, shown: &str, obstacle: Option<&str>) -> Failure<D> {
+fn no_answer<D: Document>(
+    failure: &FetchFailure,
+    shown: &str,
+    secrets: &Secrets,
+    obstacle: &dyn Fn() -> Option<&'static str>,
+) -> Failure<D> {
+    let code = cause::code_of(&failure.thrown, secrets);
+    // Browsers tell a page no code.
+    let obstacle = if code.is_empty() { obstacle() } else { None };
     let (kind, message) = match failure.reason {
-        FetchFailureReason::Network => {
-            let words = obstacle.map_or_else(|| words::network(shown, &failure.code), |why| format!("{shown}: {why}"));
-            (FailureKind::Network, words)
-        }
-        FetchFailureReason::CutOff if failure.code == words::TOO_LARGE => {
-            (FailureKind::NotApi, words::too_large(shown))
-        }
-        FetchFailureReason::CutOff => (FailureKind::Network, words::cut_off(shown, &failure.code)),
-        FetchFailureReason::Aborted => (FailureKind::Aborted, format!("{shown}: aborted by the caller's signal")),
         FetchFailureReason::NoFetch => {
             (FailureKind::Usage, "there is no fetch on this platform: pass one, new Passwork({host, fetch})".to_owned())
         }
+        _ if cause::is_abortion(&failure.thrown) => {
+            (FailureKind::Aborted, format!("{shown}: aborted by the caller's signal"))
+        }
+        FetchFailureReason::Network => {
+            let words = obstacle.map_or_else(|| words::network(shown, &code), |why| format!("{shown}: {why}"));
+            (FailureKind::Network, words)
+        }
+        FetchFailureReason::CutOff if code == words::TOO_LARGE => (FailureKind::NotApi, words::too_large(shown)),
+        FetchFailureReason::CutOff => (FailureKind::Network, words::cut_off(shown, &code)),
     };
-    Failure::without_answer(kind, shown, message, Some(failure.cause))
+    Failure::without_answer(kind, shown, message, Cause::retold(&failure.thrown, secrets))
 }

@@ -1,9 +1,13 @@
 //! Every way in which a call can fail, and what a person is told.
 
+pub mod cause;
 mod http_status;
+mod visible;
 pub mod words;
 
+pub use cause::Cause;
 pub use http_status::standard_text;
+pub use visible::{excerpt, visible};
 
 use crate::core::crypto::CryptoError;
 use crate::core::platform::{Document, Kind};
@@ -82,12 +86,12 @@ pub struct Problem<D> {
     pub message: String,
     /// The request that failed, if one did.
     pub http: Option<HttpFields>,
-    /// The server's error body, whose members become fields of the error.
+    /// What of the server's error body becomes fields of the error.
     pub body: Option<D>,
     /// A `code` of the client's own; only `invalidTotpFormat` exists.
     pub code: Option<&'static str>,
     /// What lies beneath.
-    pub cause: Option<D>,
+    pub cause: Option<Cause<D>>,
 }
 
 /// What a call rejects with.
@@ -105,13 +109,14 @@ impl<D: Document> Failure<D> {
         Self::from_problem(Problem { kind, message: message.into(), http: None, body: None, code: None, cause: None })
     }
 
-    /// A failure made of all its parts.
-    pub fn from_problem(problem: Problem<D>) -> Self {
+    /// A failure made of all its parts. Whoever had a word in its message, it is one line.
+    pub fn from_problem(mut problem: Problem<D>) -> Self {
+        problem.message = visible(&problem.message);
         Self::Ours(Rc::new(problem))
     }
 
     /// A request without a usable answer: `httpStatus` is `'serverError'`.
-    pub fn without_answer(kind: FailureKind, shown: &str, message: String, cause: Option<D>) -> Self {
+    pub fn without_answer(kind: FailureKind, shown: &str, message: String, cause: Option<Cause<D>>) -> Self {
         let http = Some(HttpFields { request: shown.to_owned(), status: HttpStatus::ServerError });
         Self::from_problem(Problem { kind, message, http, body: None, code: None, cause })
     }
@@ -141,7 +146,7 @@ impl<D: Document> Failure<D> {
             http: None,
             body: None,
             code: None,
-            cause: Some(cause),
+            cause: Some(Cause::Own(cause)),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use super::Documents;
 use crate::core::client::obstacle::Page;
+use crate::core::failure::cause::Thrown;
 
 /// One HTTP exchange, as it goes to the platform.
 pub struct HttpRequest<D> {
@@ -67,13 +68,11 @@ pub struct HttpResponse<D> {
 }
 
 /// Why nothing usable came back.
-pub struct FetchFailure<D> {
+pub struct FetchFailure {
     /// What happened.
     pub reason: FetchFailureReason,
-    /// The platform's code of the failure, where it gives one (`ECONNREFUSED`, `CERT_HAS_EXPIRED` …).
-    pub code: String,
-    /// The platform's own error, with every secret taken out.
-    pub cause: D,
+    /// What the platform threw, the outermost first.
+    pub thrown: Vec<Thrown>,
 }
 
 /// The kinds of [`FetchFailure`].
@@ -83,20 +82,17 @@ pub enum FetchFailureReason {
     Network,
     /// The answer began and was cut off.
     CutOff,
-    /// The caller's signal.
-    Aborted,
     /// There is no `fetch` on this platform.
     NoFetch,
 }
 
 /// Sends one request and reads the whole answer; follows no redirect, and never sends twice what writes.
 pub trait Fetch: Documents {
-    /// `secrets` are texts that must not appear in the failure's cause.
+    /// The exchange.
     fn fetch(
         &self,
         request: HttpRequest<Self::Doc>,
-        secrets: &[String],
-    ) -> impl Future<Output = Result<HttpResponse<Self::Doc>, FetchFailure<Self::Doc>>>;
+    ) -> impl Future<Output = Result<HttpResponse<Self::Doc>, FetchFailure>>;
 
     /// So many bytes on the platform's side, where a large body is put together: our own memory never shrinks.
     fn room(&self, length: usize) -> Self::Doc;

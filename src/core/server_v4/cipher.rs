@@ -1,7 +1,7 @@
 //! How the values of one object are written and read: `ENC` and `DEC` of spec §1.
 
 use crate::core::crypto::{CryptoError, Key, envelope, plain_text, random::Entropy, random::salt};
-use crate::core::failure::Failure;
+use crate::core::failure::{Failure, excerpt};
 use crate::core::platform::Document;
 use crate::core::text::Text;
 
@@ -73,10 +73,13 @@ impl Cipher {
     }
 }
 
+/// What is shown of an id, in characters: it is the server's text.
+const LONGEST_ID: usize = 64;
+
 /// `password 5f3…: cryptedPassword`.
 pub fn subject<D: Document>(object: &D, member: &str, what: &str) -> String {
-    match object.own("id").as_text().as_ref().and_then(Text::as_utf8) {
-        Some(id) => format!("{what} {id}: {member}"),
+    match object.own("id").as_text() {
+        Some(id) => format!("{what} {}: {member}", excerpt(&id.to_utf8_lossy(), LONGEST_ID)),
         None => format!("{what}: {member}"),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::core::failure::Failure;
 use crate::core::platform::Document;
+use crate::core::redact::{PLACEHOLDER, Secrets};
 use crate::core::text::Text;
 use crate::core::white_space;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -18,15 +19,12 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
-/// What stands in for a secret (D1).
-const PLACEHOLDER: &str = "***";
-
 /// A path below the host, made segment by segment.
 #[derive(Clone)]
 pub struct Endpoint {
     path: String,
     shown: String,
-    secrets: Vec<String>,
+    secrets: Vec<Text>,
     login: bool,
     reads: bool,
     file: bool,
@@ -65,9 +63,8 @@ impl Endpoint {
     pub fn secret<D: Document>(mut self, secret: &Text, what: &str) -> Result<Self, Failure<D>> {
         let segment = segment(secret, what)?;
         if let Some(given) = secret.as_utf8() {
-            self.secrets.extend([given, white_space::without_end(given)].map(str::to_owned));
+            self.secrets.push(white_space::without_end(given).into());
         }
-        self.secrets.push(segment.clone());
         self.path.push_str(&segment);
         self.shown.push_str(PLACEHOLDER);
         Ok(self)
@@ -120,9 +117,12 @@ impl Endpoint {
         &self.shown
     }
 
-    /// What must not be shown.
-    pub fn secrets(&self) -> &[String] {
-        &self.secrets
+    /// Tells what no error may show, as it is and as it stands in the path, which proxies encode once more.
+    pub fn tell(&self, secrets: &mut Secrets) {
+        for secret in &self.secrets {
+            secrets.add_text(secret);
+            secrets.add(&utf8_percent_encode(&secret.to_utf8_lossy(), COMPONENT).to_string());
+        }
     }
 
     /// Part of a login?

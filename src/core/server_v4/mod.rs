@@ -10,6 +10,7 @@ pub mod data;
 mod endpoint;
 pub mod endpoints;
 pub mod envelope;
+mod error_body;
 pub mod fields;
 pub mod file_bytes;
 pub mod file_names;

@@ -6,7 +6,7 @@ mod world;
 pub use jobs::{Job, Jobs};
 pub use world::{MASTER, World, key_of, open, seal};
 
-pub use passwork_wasm::core::failure::{Failure, FailureKind, HttpStatus, Problem};
+pub use passwork_wasm::core::failure::{Cause, Failure, FailureKind, HttpStatus, Problem};
 pub use passwork_wasm::core::platform::native::{Answer, Native, Value};
 pub use passwork_wasm::core::platform::{Document, FetchFailureReason, Kind};
 pub use passwork_wasm::core::text::Text;

@@ -3,6 +3,7 @@
 
 use super::{Native, Value, address};
 use crate::core::client::obstacle::Page;
+use crate::core::failure::cause::Thrown;
 use crate::core::platform::{
     Document, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room,
 };
@@ -23,8 +24,6 @@ pub struct Sent {
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Option<Vec<u8>>,
-    /// What the platform was told to keep out of failures.
-    pub secrets: Vec<String>,
     /// `METHOD /path`, without the host of [`Network::base`].
     pub line: String,
     /// Whether the platform may send it twice.
@@ -63,10 +62,8 @@ pub enum Answer {
     Failure {
         /// Why.
         reason: FetchFailureReason,
-        /// The code of the platform.
-        code: String,
-        /// The error of the platform.
-        cause: Value,
+        /// What was thrown, the outermost first.
+        thrown: Vec<Thrown>,
     },
 }
 
@@ -104,9 +101,19 @@ impl Answer {
         Self::Response { status, content_type: None, location, body: String::new(), opaque: false }
     }
 
-    /// No answer.
+    /// No answer, but an error of the platform with this code.
     pub fn failure(reason: FetchFailureReason, code: &str) -> Self {
-        Self::Failure { reason, code: code.to_owned(), cause: Value::str("the platform's error") }
+        Self::thrown(reason, &[("TypeError", code, "the platform's error")])
+    }
+
+    /// No answer, but a chain of errors: name, code and message.
+    pub fn thrown(reason: FetchFailureReason, chain: &[(&str, &str, &str)]) -> Self {
+        let thrown = chain.iter().map(|&(name, code, message)| Thrown {
+            name: name.to_owned(),
+            code: code.to_owned(),
+            message: message.to_owned(),
+        });
+        Self::Failure { reason, thrown: thrown.collect() }
     }
 }
 
@@ -248,11 +255,7 @@ fn in_room(room: &Room<Value>) -> Vec<u8> {
 }
 
 impl Fetch for Native {
-    async fn fetch(
-        &self,
-        request: HttpRequest<Value>,
-        secrets: &[String],
-    ) -> Result<HttpResponse<Value>, FetchFailure<Value>> {
+    async fn fetch(&self, request: HttpRequest<Value>) -> Result<HttpResponse<Value>, FetchFailure> {
         let network = &self.network;
         let path = request.url.strip_prefix(network.base.borrow().as_str()).unwrap_or(&request.url).to_owned();
         let line = format!("{} {path}", request.method);
@@ -266,7 +269,6 @@ impl Fetch for Native {
             url: request.url,
             headers: request.headers,
             body,
-            secrets: secrets.to_vec(),
             line: line.clone(),
             reads: request.reads,
         }));
@@ -274,7 +276,7 @@ impl Fetch for Native {
         let answer = network.wait_for_answer(&line).await;
         drop(in_flight);
         match answer {
-            Answer::Failure { reason, code, cause } => Err(FetchFailure { reason, code, cause }),
+            Answer::Failure { reason, thrown } => Err(FetchFailure { reason, thrown }),
             Answer::Response { status, content_type, location, body, opaque } => Ok(HttpResponse {
                 status,
                 opaque_redirect: opaque,
