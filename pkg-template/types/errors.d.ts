@@ -34,7 +34,7 @@ export type PassworkErrorKind = RequestErrorKind | 'crypto' | 'attachment' | 'to
  * `JSON.stringify` gives what it gave there. `kind`, `message`, `stack` and `cause` are not enumerable. No field holds a
  * token, a key, a password or a decrypted value.
  *
- * Members of the server's error body other than those below are own fields too:
+ * Members of the server's error body other than those below are own fields too, except names of `Object.prototype`:
  * `(error as PassworkError & { retryIn?: unknown }).retryIn`.
  *
  * @example
@@ -77,6 +77,9 @@ export declare class PassworkError extends Error {
   /** The member `data` of the server's answer. */
   readonly data?: unknown;
 
-  /** What lies beneath, such as the error of `fetch`, where there is something. Not enumerable. */
+  /**
+   * What lies beneath, where there is something. Of what a `fetch` throws only name, code and message are told, in a new
+   * error. The reason of the caller's signal and errors of the file system are handed on as they are. Not enumerable.
+   */
   readonly cause?: unknown;
 }

@@ -36,8 +36,12 @@ fn cause(cause: &Cause<JsDoc>) -> JsValue {
     match cause {
         Cause::Own(value) => value.0.clone(),
         Cause::Retold(errors) => {
-            let texts = errors.iter().flat_map(|e| [&e.name, &e.code, &e.message]);
-            let told = texts.map(|text| JsValue::from_str(text)).collect::<Array>();
+            let told = Array::new();
+            for error in errors {
+                for text in [&error.name, &error.code, &error.message] {
+                    told.push(&JsValue::from_str(text));
+                }
+            }
             shell::with(|s| s.retold(&told))
         }
     }

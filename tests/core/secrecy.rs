@@ -148,8 +148,10 @@ fn echo(texts: &[&str]) -> Answer {
 
 #[test]
 fn every_request_of_a_login_knows_all_that_is_secret_in_it() {
-    let hashes = [HashAlgorithm::Sha256, HashAlgorithm::Md5].map(|a| protocol_hash(a, &"the master password".into()));
-    let always = ["b@sic", "bWU6YkBzaWM", "/b%40sic?", "the master password", &hashes[0], &hashes[1]];
+    let hashes = |key: &str| [HashAlgorithm::Sha256, HashAlgorithm::Md5].map(|a| protocol_hash(a, &key.into()));
+    let (new, old) = (hashes("the master password"), hashes("the old master password"));
+    let mut always = vec!["b@sic", "bWU6YkBzaWM", "/b%40sic?", "the master password", "the old master password"];
+    always.extend(new.iter().chain(&old).map(String::as_str));
     let before = ["the old token", "the old refresh token", "the%20old%20token"];
     let after = ["a new token", "a new refresh token"];
     let login = "POST /auth/login/the%20api%2Fkey";
@@ -160,10 +162,11 @@ fn every_request_of_a_login_knows_all_that_is_secret_in_it() {
     ] {
         let world = World::with(json!({
             "host": "https://me:b%40sic@pw.test/api/v4", "token": before[0], "refreshToken": before[1],
+            "masterPassword": "the old master password", "useMasterPassword": true,
         }));
         world.route("GET /info/version", Answer::data(json!(null)));
         world.route(login, Answer::data(json!({ "token": after[0], "refreshToken": after[1] })));
-        let texts = [&always, more].concat();
+        let texts = [always.as_slice(), more].concat();
         world.route(failing, echo(&texts));
         let problem = problem(world.call("login", json!(["the api/key", "the master password"])));
         let said = format!("{} {}", problem.message, to_json(problem.body.as_ref().unwrap()));

@@ -34,7 +34,7 @@ impl Secrets {
         self.add(&secret.to_utf8_lossy());
     }
 
-    /// The text without secrets: as they are, percent-encoded, or escaped as in JSON, HTML and forms.
+    /// The text without secrets: as they are, percent-encoded, or escaped as in JSON and forms.
     pub fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut told = String::new();
         let mut rest = 0; // what is not told yet
@@ -87,8 +87,11 @@ fn end_of(secret: &str, text: &str, start: usize) -> Option<usize> {
     for wanted in secret.chars() {
         let mut next = Vec::new();
         for at in ends {
-            for (c, end) in readings(text, at).into_iter().flatten() {
-                if c == wanted && !next.contains(&end) {
+            for reading in readings(text, at) {
+                if let Some((c, end)) = reading
+                    && c == wanted
+                    && !next.contains(&end)
+                {
                     next.push(end);
                 }
             }
@@ -130,8 +133,6 @@ mod tests {
             r"a%2fb+%22%c3%bc%22+%f0%9f%98%80%3c%26'%2b%2541%5c",
             r#"a\/b \"\u00fc\" \ud83d\ude00<&'+%41\\"#,
             r#"a/b \"ü\" 😀\u003C\u0026\u0027+%41\\"#,
-            r"a/b &quot;&uuml;&quot; 😀&lt;&amp;&#39;+%41\".replace("&uuml;", "&#xFC;").as_str(),
-            r"a&#47;b &#x22;&#252;&#x22; &#128512;&lt;&amp;&apos;&#43;&#37;41&#92;",
         ] {
             assert_eq!(redacted(&[secret], &format!("x{form}y{form}")), "x***y***", "{form}");
         }
@@ -141,7 +142,7 @@ mod tests {
 
     #[test]
     fn nothing_is_changed_where_there_is_none() {
-        for text in ["", "nothing", "100% & more\\", "%", "%C3", "\\u12", "&#;&#x;&#99999999;&;", "é%ZZ"] {
+        for text in ["", "nothing", "100% & more\\", "%", "%C3", "\\u12", "é%ZZ"] {
             assert_eq!(redacted(&["a long secret", "t"], text), text);
         }
         assert_eq!(redacted(&["", "abcdefgh"], "abcdefg"), "abcdefg");

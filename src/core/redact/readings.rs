@@ -10,7 +10,6 @@ pub fn readings(text: &str, at: usize) -> [Option<Reading>; 2] {
     let escaped = match first {
         '%' => percent(rest),
         '\\' => backslash(rest),
-        '&' => entity(rest),
         '+' => Some((' ', 1)), // forms
         _ => None,
     };
@@ -66,35 +65,6 @@ pub fn backslash(rest: &str) -> Option<Reading> {
     })
 }
 
-/// `&lt;`, `&#60;`, `&#x3c;`, and how long it is.
-fn entity(rest: &str) -> Option<Reading> {
-    let end = rest.bytes().take(12).position(|byte| byte == b';')?;
-    let name = rest.get(1..end)?;
-    let character = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(digits) => hex(digits.as_bytes())?,
-                None => number_of(number.as_bytes(), 10)?,
-            };
-            char::from_u32(code)?
-        }
-    };
-    Some((character, end + 1))
-}
-
 fn hex(digits: &[u8]) -> Option<u32> {
-    number_of(digits, 16)
-}
-
-fn number_of(digits: &[u8], radix: u32) -> Option<u32> {
-    if digits.is_empty() || digits.len() > 7 {
-        return None;
-    }
-    digits.iter().try_fold(0, |number, &digit| Some(number * radix + char::from(digit).to_digit(radix)?))
+    digits.iter().try_fold(0, |number, &digit| Some(number << 4 | char::from(digit).to_digit(16)?))
 }
