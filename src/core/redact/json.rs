@@ -134,6 +134,7 @@ fn write_string(out: &mut String, text: &str) {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
