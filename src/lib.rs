@@ -5,5 +5,8 @@
 //! border (`wasm32` only) gives it to JavaScript and takes no decisions.
 pub mod core;
 
+#[cfg(any(target_arch = "wasm32", test))]
+mod numbered;
+
 #[cfg(target_arch = "wasm32")]
 pub mod border;

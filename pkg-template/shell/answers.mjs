@@ -1,6 +1,6 @@
 // Answers of `fetch`, read to their end and parsed. They are taken as they come: mocks, polyfills and other realms answer
 // with objects of their own classes.
-import { builtIn } from './built-in.mjs';
+import { builtIn, decode, webCrypto } from './built-in.mjs';
 import { Answer } from './node-http.mjs';
 import { MOST, tooLarge } from './too-large.mjs';
 import { get, set } from './values.mjs';
@@ -12,8 +12,6 @@ const LARGE = 262_144;
 const AROUND = 65_536;
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
-
-const decoder = new TextDecoder();
 
 /** A header, however the answer is made. */
 export function header(response, name) {
@@ -37,7 +35,7 @@ export function readAnswer(response, file) {
 }
 
 function read(response, file) {
-  const text = file ? bodyOf : (bytes) => decoder.decode(bytes);
+  const text = file ? bodyOf : decode;
   if (response instanceof Answer) return response.bytes.then(text);
   if (Number(header(response, 'content-length')) > MOST) throw tooLarge();
   if (isStream(response)) return streamed(response.body.getReader()).then((bytes) => text(viewOf(bytes)));
@@ -95,7 +93,7 @@ function bodyOf(bytes) {
       return new Cut(bytes, open + 1, close);
     }
   }
-  return decoder.decode(bytes);
+  return decode(bytes);
 }
 
 /**
@@ -109,10 +107,10 @@ class Cut {
 
   parse() {
     const { bytes, start, end } = this;
-    const mark = `cut-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
-    const value = JSON.parse(decoder.decode(bytes.subarray(0, start)) + mark + decoder.decode(bytes.subarray(end)));
+    const mark = `cut-${webCrypto('getRandomValues').getRandomValues(new Uint32Array(4)).join('-')}`;
+    const value = JSON.parse(decode(bytes.subarray(0, start)) + mark + decode(bytes.subarray(end)));
     const place = placeOf(value, mark);
-    if (!place) return JSON.parse(decoder.decode(bytes)); // it is a name, or one of two members with the same name
+    if (!place) return JSON.parse(decode(bytes)); // it is a name, or one of two members with the same name
     set(place.holder, place.name, textOf(bytes.subarray(start, end)));
     return value;
   }
@@ -134,7 +132,7 @@ function placeOf(value, sought) {
 /** UTF-8 as a string; where Node's buffers are at hand, ASCII in one copy. */
 function textOf(bytes) {
   const buffer = builtIn('buffer');
-  return buffer?.isAscii?.(bytes) ? bytes.toString('latin1') : decoder.decode(bytes);
+  return buffer?.isAscii?.(bytes) ? bytes.toString('latin1') : decode(bytes);
 }
 
 /** The value of a body, or `undefined` where it is no JSON. */

@@ -1,4 +1,5 @@
-// Node's own modules, without an import that bundlers would follow. Bun and Deno have them too.
+// What the platform offers. Node's own modules come without an import that bundlers would follow; Bun and Deno have them
+// too. A global that test environments (jest with jsdom) or switches of Node take away is taken from its module.
 
 const found = new Map();
 
@@ -10,4 +11,28 @@ export function builtIn(name) {
     found.set(name, module);
   }
   return found.get(name);
+}
+
+/** A global, or what a module has under the same name. */
+export const named = (name, module) => globalThis[name] ?? builtIn(module)?.[name];
+
+/** WebCrypto that has a certain member, or `undefined`. */
+export function webCrypto(member) {
+  const { crypto } = globalThis;
+  return crypto?.[member] ? crypto : builtIn('crypto')?.webcrypto;
+}
+
+let decoder;
+let encoder;
+
+/** UTF-8 as a string. (Nothing is made at import.) */
+export function decode(bytes) {
+  decoder ??= new (named('TextDecoder', 'util'))();
+  return decoder.decode(bytes);
+}
+
+/** A string as UTF-8, into an array: how many code units and bytes that were. */
+export function encodeInto(text, bytes) {
+  encoder ??= new (named('TextEncoder', 'util'))();
+  return encoder.encodeInto(text, bytes);
 }

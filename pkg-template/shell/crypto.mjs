@@ -1,5 +1,5 @@
 // Fast engines for large data: Node's crypto (Bun and Deno have it too), which works at once, and WebCrypto.
-import { builtIn } from './built-in.mjs';
+import { builtIn, webCrypto } from './built-in.mjs';
 
 const ALGORITHM = 'aes-256-cbc';
 let native;
@@ -36,7 +36,7 @@ export function hashUpdate(hash, piece) {
 export const hashDigest = (hash) => Uint8Array.from(hash.digest());
 
 export function aesLater(encrypt, key, iv, data) {
-  const subtle = globalThis.crypto?.subtle;
+  const subtle = webCrypto('subtle')?.subtle;
   if (!subtle) return undefined;
   // The engine's memory may move while this waits.
   const [ownKey, ownIv, ownData] = [key.slice(), iv.slice(), data.slice()];

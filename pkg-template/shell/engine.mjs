@@ -4,6 +4,7 @@ import { LANES } from 'passwork:lanes';
 import * as packed from 'passwork:packed';
 import * as alive from './alive.mjs';
 import { header, parseJson } from './answers.mjs';
+import { named, webCrypto } from './built-in.mjs';
 import * as crypto from './crypto.mjs';
 import { PassworkError } from './error.mjs';
 import { exchange } from './exchange.mjs';
@@ -13,8 +14,9 @@ import { lanes } from './lanes.mjs';
 import { pageAddress } from './runtime.mjs';
 import { slot } from './slot.mjs';
 import * as sources from './sources.mjs';
+import { tasks } from './tasks.mjs';
 import * as values from './values.mjs';
-import { sleep } from './waits.mjs';
+import { sleep, turn } from './waits.mjs';
 
 let current;
 
@@ -35,11 +37,23 @@ class Engine {
 
   constructor() {
     const module = compiled(); // first: where there is no WebAssembly, this says so
-    this.#glue = createGlue(guarded(this), module);
+    const [decoder, encoder] = [named('TextDecoder', 'util'), named('TextEncoder', 'util')];
+    const glue = createGlue(guarded(this), module, decoder, encoder, CRYPTO);
+    this.#glue = glue;
     const makeError = (parts) => new PassworkError(parts);
     const kernels = lanes(bytesOf(LANES), this.memory);
-    const own = { ...helpers(this), exchange, header, pageAddress, parseJson, sleep, makeError };
-    this.#glue.start({ ...values, ...sources, ...failures, ...crypto, ...kernels, ...own });
+    const own = {
+      ...helpers(this),
+      ...tasks(glue.runTask, glue.settle),
+      exchange,
+      header,
+      pageAddress,
+      parseJson,
+      sleep,
+      turn,
+      makeError,
+    };
+    glue.start({ ...values, ...sources, ...failures, ...crypto, ...kernels, ...own });
     this.methodNames = { promised: this.#glue.methodNames(false), immediate: this.#glue.methodNames(true) };
     // Where there is no registry, keys live as long as the engine.
     if (typeof FinalizationRegistry === 'function') {
@@ -111,7 +125,7 @@ class Engine {
     const message = 'the engine stopped after an internal error; make a new Passwork. Please report this';
     this.broken = new PassworkError({ kind: 'engine', message, cause });
     // Nobody can ask this engine to forget its secrets any more. Not now: its frames may still be on the stack.
-    queueMicrotask(() => new Uint8Array(this.memory.buffer).fill(0));
+    Promise.resolve().then(() => new Uint8Array(this.memory.buffer).fill(0));
     for (const reject of this.#pending) {
       alive.end();
       reject(this.broken);
@@ -135,7 +149,7 @@ function compiled() {
 
 /** The bytes of a base64 text. (`Uint8Array.from` with a function takes twenty times as long.) */
 function bytesOf(base64) {
-  const text = atob(base64);
+  const text = named('atob', 'buffer')(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < bytes.length; i += 1) bytes[i] = text.charCodeAt(i);
   return bytes;
@@ -162,6 +176,15 @@ function whyNot() {
   );
 }
 
+/** `crypto` for the glue, looked up whenever it is needed. */
+const CRYPTO = {
+  getRandomValues: (into) => webCrypto('getRandomValues').getRandomValues(into),
+  subtle: {
+    importKey: (...args) => webCrypto('subtle').subtle.importKey(...args),
+    deriveBits: (...args) => webCrypto('subtle').subtle.deriveBits(...args),
+  },
+};
+
 /**
  * WebAssembly for the glue, with every export guarded: a trap ends the engine, whoever called. The calls that the
  * runtime makes on its own (promise callbacks, finalizers) must not throw into nowhere, so there the trap is told to the
@@ -178,7 +201,7 @@ function guarded(running) {
         // A trap; or an exception that went through frames of the engine, which leaves it as broken as a trap does.
         running.break(error);
       }
-      if (/closure|free$/.test(name)) return []; // what the glue takes for `Ok(())`
+      if (/closure|free$|^(runTask|settle)$/.test(name)) return []; // what the glue takes for `Ok(())`
       throw running.broken;
     };
   function Instance(module, imports) {

@@ -1,4 +1,5 @@
 // Looking into values, for the engine.
+import { encodeInto } from './built-in.mjs';
 
 const KINDS = { undefined: 0, boolean: 2, number: 3, string: 4, object: 6 };
 const isObject = (value) => value !== null && typeof value === 'object';
@@ -135,11 +136,9 @@ export function sortByName(list) {
   else list.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
 }
 
-const encoder = new TextEncoder();
-
 /** Writes so much of a string from `at` on as there is room for; false if that is not all ASCII. */
 export function writeAscii(text, at, into) {
   const { length } = into;
   const part = at === 0 && length === text.length ? text : text.slice(at, at + length);
-  return part.length === length && encoder.encodeInto(part, into).read === length;
+  return part.length === length && encodeInto(part, into).read === length;
 }

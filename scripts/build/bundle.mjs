@@ -103,7 +103,8 @@ const NOT_IN_PAGES = {
 
 /**
  * The shell imports `createGlue` from `passwork:glue`. Each call makes fresh glue around an instance of its own.
- * `WebAssembly` is a parameter on purpose: the shell hands in one that guards the exports against traps. `document` is
+ * `WebAssembly` is a parameter on purpose: the shell hands in one that guards the exports against traps. So are the classes
+ * and the `crypto` that Node may have as modules only. `document` is
  * hidden from the glue, which would otherwise work out the address of the running script, and fail in some frames.
  */
 const glue = (packed) => ({
@@ -131,7 +132,7 @@ const glue = (packed) => ({
     build.onResolve({ filter: /^passwork:glue$/ }, () => ({ path: 'glue.js', namespace: 'passwork' }));
     build.onLoad({ filter: /^glue/, namespace: 'passwork' }, () => ({
       loader: 'js',
-      contents: `export function createGlue(WebAssembly, module) {
+      contents: `export function createGlue(WebAssembly, module, TextDecoder, TextEncoder, crypto) {
 let document;
 ${fs.readFileSync(glueFile, 'utf8')}
 wasm_bindgen.initSync({ module });

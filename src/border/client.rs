@@ -4,6 +4,7 @@ use super::document::JsDoc;
 use super::failure::to_js;
 use super::host::{Host, call as call_function};
 use super::platform::JsPlatform;
+use super::tasks;
 use crate::core::api::{Args, Outcome, methods};
 use crate::core::client::key_table::KeyTable;
 use crate::core::client::{self, Call, Options};
@@ -14,7 +15,6 @@ use crate::core::server_v4::Cipher;
 use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
 use wasm_bindgen::prelude::*;
 
 thread_local! {
@@ -67,14 +67,9 @@ impl Client {
 
     /// Calls a method; its outcome goes to `resolve` or `reject`. What the method does at once is done on return.
     pub fn call(&self, host: Host, settings: &Settings, method: &str, args: Array, resolve: JsValue, reject: JsValue) {
-        let mut outcome = methods::call(method, self.of(host, settings), arguments(&args));
+        let outcome = methods::call(method, self.of(host, settings), arguments(&args));
         // The first steps run now, as the original's do, not in the next microtask.
-        match outcome.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(outcome) => settle(outcome, &resolve, &reject),
-            Poll::Pending => {
-                wasm_bindgen_futures::spawn_local(async move { settle(outcome.await, &resolve, &reject) });
-            }
-        }
+        tasks::spawn(async move { settle(outcome.await, &resolve, &reject) });
     }
 
     /// Calls a method that answers at once.

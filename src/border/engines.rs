@@ -1,11 +1,11 @@
 //! The platform's cryptography for large data: Node's `crypto`, which works at once, and WebCrypto, which does not.
 
 use super::platform::JsPlatform;
+use super::promises::JsFuture;
 use super::shell;
 use crate::core::platform::Engines;
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 impl Engines for JsPlatform {
     fn encrypt_now(&self, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) -> bool {

@@ -4,6 +4,7 @@
 
 use super::document::JsDoc;
 use super::platform::JsPlatform;
+use super::promises::JsFuture;
 use super::shell::Shell;
 use super::{names, shell};
 use crate::core::client::obstacle::Page;
@@ -11,7 +12,6 @@ use crate::core::failure::cause::Thrown;
 use crate::core::platform::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use zeroize::Zeroizing;
 
 #[wasm_bindgen]

@@ -2,12 +2,12 @@
 
 use super::document::{JsDoc, string_of, text_of};
 use super::platform::JsPlatform;
+use super::promises::JsFuture;
 use super::shell;
 use crate::core::platform::{Document, Files, NamedBy, Source};
 use crate::core::text::Text;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 impl Files for JsPlatform {
     fn can_use_paths(&self) -> bool {

@@ -2,11 +2,11 @@
 //! 100,000 rounds; it knows four digests.
 
 use super::platform::JsPlatform;
+use super::promises::JsFuture;
 use crate::core::crypto::pbkdf2::Digest;
 use crate::core::platform::KeyDerivation;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use zeroize::Zeroizing;
 
 #[wasm_bindgen]

@@ -3,11 +3,11 @@
 use super::document::JsDoc;
 use super::failure::to_js;
 use super::platform::JsPlatform;
-use super::shell::{self, Wait};
+use super::promises::JsFuture;
+use super::shell::{self, Shell, Wait};
 use crate::core::failure::Failure;
 use crate::core::platform::{Documents, Errors, Limits};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 /// A wait that leaves nothing behind when it is dropped.
 struct Waiting(Wait);
@@ -29,6 +29,13 @@ impl Limits for JsPlatform {
         let waiting = Waiting(shell::with(|s| s.sleep(milliseconds)));
         async move {
             waiting.end().await;
+        }
+    }
+
+    fn turn(&self) -> impl Future<Output = ()> + 'static {
+        let turn = JsFuture::from(shell::with(Shell::turn));
+        async move {
+            let _ = turn.await;
         }
     }
 

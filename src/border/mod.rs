@@ -14,13 +14,17 @@ mod lanes;
 mod limits;
 mod names;
 mod platform;
+mod promises;
 mod shell;
+mod tasks;
 
 /// What the shell calls; in Rust, for the tests of the border.
 pub use client::{Client, Settings, method_names};
 pub use helpers::*;
 pub use host::Host;
+pub use promises::settle;
 pub use shell::{Shell, start};
+pub use tasks::run_task;
 
 use zeroizing_alloc::ZeroAlloc;
 

@@ -2,13 +2,13 @@
 
 use super::document::{JsDoc, string_of};
 use super::host::{self, Host};
-use super::shell;
+use super::promises::JsFuture;
+use super::{shell, tasks};
 use crate::core::crypto::CryptoError;
 use crate::core::crypto::random::Entropy;
-use crate::core::platform::{Clock, Documents, ForeignAgent, Listeners};
+use crate::core::platform::{Clock, Documents, ForeignAgent, Listeners, Tasks};
 use crate::core::text::Text;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -59,6 +59,12 @@ impl Documents for JsPlatform {
 impl Clock for JsPlatform {
     fn now(&self) -> f64 {
         js_sys::Date::now()
+    }
+}
+
+impl Tasks for JsPlatform {
+    fn spawn(&self, work: impl Future<Output = ()> + 'static) {
+        tasks::spawn(work);
     }
 }
 

@@ -112,9 +112,22 @@ extern "C" {
     #[wasm_bindgen(method, js_name = textForm)]
     pub fn text_form(this: &Shell, bytes: *const u8, length: usize, text: *mut u8, scratch: *mut u8) -> usize;
 
-    /// Waits so many milliseconds.
+    /// Waits so many milliseconds, by the clock of the caller.
     #[wasm_bindgen(method)]
     pub fn sleep(this: &Shell, milliseconds: f64) -> Wait;
+    /// Lets everything else have its turn: a promise.
+    #[wasm_bindgen(method)]
+    pub fn turn(this: &Shell) -> js_sys::Promise;
+
+    /// The context of who is running, for `soon`; `undefined` where there are none.
+    #[wasm_bindgen(method)]
+    pub fn context(this: &Shell) -> JsValue;
+    /// Calls `runTask(id)` in the next microtask, in that context.
+    #[wasm_bindgen(method)]
+    pub fn soon(this: &Shell, context: &JsValue, id: f64);
+    /// Calls `settle(id, …)` when a promise has ended.
+    #[wasm_bindgen(method)]
+    pub fn follow(this: &Shell, promise: &js_sys::Promise, id: f64);
 
     /// Whether the two below work.
     #[wasm_bindgen(method, js_name = hasNativeCrypto)]

@@ -94,21 +94,43 @@ fn the_refresh_goes_on_when_those_who_wait_are_dropped() {
     let jobs: Vec<Job> = (0..3).map(|_| world.start("getVaults", json!([]))).collect();
     world.run();
     (0..3).for_each(|_| world.answer(VAULTS, expired()));
-    jobs[0].abandon(); // it drove the refresh
+    jobs[0].abandon(); // it began the refresh
     jobs[2].abandon();
     world.answer(REFRESH, renewed());
     world.answer(VAULTS, Answer::data(json!([])));
     assert!(jobs[1].done().is_ok());
-    // And when nobody is left, the next request takes it over.
+}
+
+#[test]
+fn the_refresh_ends_by_itself_when_nobody_is_left() {
+    let world = World::plain();
+    let seen = world.watch_tokens();
     let lost = world.start("getVaults", json!([]));
     world.run();
     world.answer(VAULTS, expired());
     lost.abandon();
-    let next = world.start("userInfo", json!([]));
+    assert_eq!(world.platform.background.len(), 1);
+    world.answer(REFRESH, renewed()); // or the new tokens would be lost, and the old ones are worth nothing
+    assert_eq!(*seen.borrow(), ["token-2/refresh-2"]);
+    assert!(world.platform.background.is_empty());
+    world.route("GET /user/info", Answer::data(1));
+    assert!(world.call("userInfo", json!([])).is_ok());
+    assert_eq!(world.platform.network.sent().last().unwrap().header("Passwork-Auth"), Some("token-2"));
+}
+
+#[test]
+fn a_call_that_waits_is_not_what_goes_on_with_the_refresh() {
+    let world = World::plain();
+    let jobs: Vec<Job> = (0..2).map(|_| world.start("getVaults", json!([]))).collect();
     world.run();
-    world.answer("POST /auth/refreshToken/token-2/refresh-2", renewed());
-    world.answer("GET /user/info", Answer::data(1));
-    assert!(next.done().is_ok());
+    (0..2).for_each(|_| world.answer(VAULTS, expired()));
+    world.platform.network.answer(REFRESH, renewed());
+    while world.step_calls() {} // the calls alone do not take the answer
+    assert_eq!(world.session().0, "token-1");
+    world.run();
+    assert_eq!(world.session().0, "token-2");
+    (0..2).for_each(|_| world.answer(VAULTS, Answer::data(json!([]))));
+    assert!(jobs.iter().all(|job| job.done().is_ok()));
 }
 
 #[test]

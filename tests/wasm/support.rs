@@ -1,17 +1,17 @@
 //! A client with a host of JavaScript, and pieces of JavaScript to drive it with.
 
 use js_sys::{Array, Function, Promise, Reflect};
-use passwork_wasm::border::{Client, Host, Settings, Shell, start};
+use passwork_wasm::border::{Client, Host, Settings, Shell, run_task, settle, start};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 /// The shell of the package, as its engine puts it together; helpers are marked by their key alone.
 const SHELL: &str = r"
-(async (MEMORY) => {
+(async (MEMORY, runTask, settle) => {
   const load = (name) => import('file://' + FOLDER + '/pkg-template/shell/' + name + '.mjs');
-  const [lanes, values, answers, exchange, sources, failures, crypto, waits, error, host] =
-    await Promise.all(['lanes', 'values', 'answers', 'exchange', 'sources', 'failures', 'crypto', 'waits', 'error', 'host'].map(load));
+  const [tasks, lanes, values, answers, exchange, sources, failures, crypto, waits, error, host] =
+    await Promise.all(['tasks', 'lanes', 'values', 'answers', 'exchange', 'sources', 'failures', 'crypto', 'waits', 'error', 'host'].map(load));
   const attach = (object, key) => { 'use strict'; object.key = key; };
   globalThis.Host = host.Host;
   globalThis.T = {
@@ -37,7 +37,7 @@ const SHELL: &str = r"
   };
   const kernels = process.getBuiltinModule('fs').readFileSync(FOLDER + '/target/npm/lanes.wasm');
   return {
-    ...lanes.lanes(kernels, MEMORY), ...values, ...answers, ...exchange, ...sources, ...failures, ...crypto, sleep: waits.sleep,
+    ...lanes.lanes(kernels, MEMORY), ...values, ...answers, ...exchange, ...sources, ...failures, ...crypto, ...waits, ...tasks.tasks(runTask, settle),
     attachToPassword: attach, attachToAttachment: attach, attachToTotpField() {},
     makeError: (parts) => new error.PassworkError(parts),
   };
@@ -95,7 +95,9 @@ impl World {
         if !STARTED.replace(true) {
             let code = SHELL.replace("FOLDER", &format!("{:?}", env!("CARGO_MANIFEST_DIR")));
             let make = js_sys::eval(&code).unwrap().unchecked_into::<Function>();
-            let shell = make.call1(&JsValue::UNDEFINED, &wasm_bindgen::memory()).unwrap();
+            let run_task = Closure::<dyn Fn(f64)>::new(run_task).into_js_value();
+            let settle = Closure::<dyn Fn(f64, bool, JsValue)>::new(settle).into_js_value();
+            let shell = make.call3(&JsValue::UNDEFINED, &wasm_bindgen::memory(), &run_task, &settle).unwrap();
             let shell = JsFuture::from(shell.unchecked_into::<Promise>()).await.unwrap();
             start(shell.unchecked_into::<Shell>());
             // The engine's panics are silent; those of the tests are not.

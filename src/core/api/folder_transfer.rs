@@ -64,7 +64,7 @@ async fn contents<P: Platform>(call: &Call<P>, root: Doc<P>) -> Result<Vec<Doc<P
                 // Sorting takes a while (the first comparison of a process loads the rules of its language), so it is
                 // done when the next request has left.
                 let sort = async {
-                    call.platform.sleep(0.0).await;
+                    call.platform.turn().await;
                     call.platform.sort_by_name(&entries);
                 };
                 let (children, ()) = join(folders::children(&id).of(call), sort).await;

@@ -23,25 +23,19 @@ pub async fn log_out<P: Platform>(call: Call<P>) -> Outcome<P> {
 /// `close`: ends the calls under way, wipes session and keys, also those of results, then logs out (D51), whether or not that
 /// succeeds. Without a session nothing is sent. However often it is called, one logout is sent and all calls end alike.
 pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
-    let running = call.client.closing.borrow().clone();
-    let running = running.unwrap_or_else(|| {
-        let farewell = call.client.close();
-        let of_call = call.clone();
-        let closing = async move {
+    let of_call = call.clone();
+    let begin = || {
+        let farewell = of_call.client.close();
+        async move {
             let outcome = match farewell {
                 Some(farewell) => say_farewell(&of_call, farewell).await,
                 None => Ok(()),
             };
-            of_call.client.closing.replace(None);
             of_call.mirror_session();
             outcome
         }
-        .boxed_local()
-        .shared();
-        call.client.closing.replace(Some(closing.clone()));
-        closing
-    });
-    running.await.map(|()| Document::undefined())
+    };
+    call.client.closing.join_or_begin(&*call.platform, begin).await.map(|()| Document::undefined())
 }
 
 /// The logout of a client that has forgotten all but its tokens.

@@ -1,10 +1,11 @@
 //! The session as one call sees it that is about to change it: tokens and key of a login are not in force, and not seen by
 //! other calls, before it has succeeded (D11, D52).
 
+use super::Call;
+use super::running::Place;
 use super::session::{Encryption, Session, Token};
-use super::{Call, Running};
 use crate::core::crypto::hash::HashAlgorithm;
-use crate::core::platform::{Doc, Platform};
+use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
 use std::cell::RefCell;
 
@@ -16,7 +17,7 @@ pub struct Attempt<D> {
     /// Not zero, and another for each.
     pub id: u64,
     own: RefCell<Own>,
-    pub(super) refreshing: RefCell<Option<Running<D>>>,
+    refreshing: Place<D>,
 }
 
 struct Own {
@@ -31,18 +32,21 @@ impl<D> Attempt<D> {
     /// Of a login or of `setAuthOptions`: with this encryption from the start.
     pub fn with(id: u64, encryption: Encryption) -> Self {
         let own = Own { encryption: Some(encryption), tokens: None, header_hash: None, master_hash: None };
-        Self { id, own: RefCell::new(own), refreshing: RefCell::default() }
+        Self { id, own: RefCell::new(own), refreshing: Place::default() }
     }
 
     /// The last request of a client that has forgotten everything: no key, but the hash of one.
     pub fn farewell(id: u64, tokens: Tokens, master_hash: String) -> Self {
         let own = Own { encryption: None, tokens: Some(tokens), header_hash: None, master_hash: Some(master_hash) };
-        Self { id, own: RefCell::new(own), refreshing: RefCell::default() }
+        Self { id, own: RefCell::new(own), refreshing: Place::default() }
     }
 
     /// Gives up a renewal that is under way, which would hold it for ever.
-    pub fn end(&self) {
-        self.refreshing.take();
+    pub fn end(&self)
+    where
+        D: Document,
+    {
+        self.refreshing.stop();
     }
 
     /// Sets the encryption.
@@ -128,7 +132,7 @@ impl<P: Platform> Call<P> {
     }
 
     /// The renewal of its tokens that is under way.
-    pub(super) fn refreshing(&self) -> &RefCell<Option<Running<Doc<P>>>> {
+    pub(super) fn refreshing(&self) -> &Place<Doc<P>> {
         match &self.attempt {
             Some(attempt) if attempt.tokens().is_some() => &attempt.refreshing,
             _ => &self.client.refreshing,

@@ -15,6 +15,7 @@ mod redirect;
 mod refresh;
 mod retry;
 mod secrets;
+mod running;
 mod session;
 mod settings;
 mod transport;
@@ -35,18 +36,14 @@ pub use values::Values;
 use crate::core::failure::Failure;
 use crate::core::platform::{Document, KeyHandle};
 use crate::core::server_v4::Cipher;
-use futures_util::future::{LocalBoxFuture, Shared};
 use key_table::{Ahead, KeyTable};
+use running::Place;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 use under_way::UnderWay;
 use vault_keys::VaultKeys;
-
-/// Something under way that several calls wait for. Whoever waits drives it, so it goes on when one of those that wait
-/// is dropped.
-pub type Running<D> = Shared<LocalBoxFuture<'static, Result<(), Failure<D>>>>;
 
 /// What lives as long as an instance. Holds no object of the caller: those come with each call.
 pub struct Client<D> {
@@ -58,9 +55,9 @@ pub struct Client<D> {
     pub opened: RefCell<OpenedKeys>,
     /// Which key came with which vault.
     pub vault_keys: RefCell<VaultKeys>,
-    refreshing: RefCell<Option<Running<D>>>,
+    refreshing: Place<D>,
     /// A `close()` under way.
-    pub closing: RefCell<Option<Running<D>>>,
+    pub closing: Place<D>,
     closed: Cell<bool>,
     /// The calls under way.
     pub under_way: UnderWay<D>,
@@ -88,8 +85,8 @@ impl<D: Document> Client<D> {
             session: RefCell::new(session),
             opened: RefCell::default(),
             vault_keys: RefCell::default(),
-            refreshing: RefCell::new(None),
-            closing: RefCell::new(None),
+            refreshing: Place::default(),
+            closing: Place::default(),
             closed: Cell::new(false),
             under_way: UnderWay::default(),
             moments: Cell::new(0),
@@ -195,7 +192,7 @@ impl<D: Document> Client<D> {
     pub fn close(&self) -> Option<Attempt<D>> {
         let was_closed = self.closed.replace(true);
         self.under_way.end();
-        self.refreshing.take();
+        self.refreshing.stop();
         let farewell = {
             let session = self.session.borrow();
             let has_session = !was_closed && !session.token.text().is_empty();

@@ -1,11 +1,10 @@
 //! Session refresh (spec §3.5): one refresh however many requests are in flight, each of them repeated once.
 
-use super::{Call, Running, events, exchange::exchange, transport::Request};
+use super::{Call, events, exchange::exchange, transport::Request};
 use crate::core::client::Token;
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, HttpBody, Platform};
 use crate::core::server_v4::endpoints;
-use futures_util::FutureExt;
 
 /// The code that asks for a refresh, whatever the HTTP status (K18).
 const EXPIRED: &str = "apiSessionExpired";
@@ -17,8 +16,10 @@ pub(super) async fn with_refresh<P: Platform>(
 ) -> Result<Doc<P>, Failure<Doc<P>>> {
     // A request that starts during a refresh would be sent with a dead token (D10). Logins do not wait: they are the
     // way out of a session that cannot be renewed.
-    if !request.endpoint.is_login() {
-        wait_for_running(call).await?;
+    if !request.endpoint.is_login()
+        && let Some(running) = call.refreshing().running()
+    {
+        running.await?;
     }
     let (sent_with, _) = call.tokens();
     let failure = match exchange(call, request).await {
@@ -31,37 +32,12 @@ pub(super) async fn with_refresh<P: Platform>(
     }
     // Someone may have renewed the session while this request was under way: then only repeat (D9).
     if token == sent_with {
-        let running = start_or_join(call);
+        let of_call = call.clone();
+        call.refreshing().join_or_begin(&*call.platform, || async move { renew(&of_call).await }).await?;
+    } else if let Some(running) = call.refreshing().running() {
         running.await?;
-    } else {
-        wait_for_running(call).await?;
     }
     exchange(call, request).await
-}
-
-async fn wait_for_running<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
-    let running = call.refreshing().borrow().clone();
-    match running {
-        Some(running) => running.await,
-        None => Ok(()),
-    }
-}
-
-fn start_or_join<P: Platform>(call: &Call<P>) -> Running<Doc<P>> {
-    if let Some(running) = &*call.refreshing().borrow() {
-        return running.clone();
-    }
-    let of_call = call.clone();
-    let running = async move {
-        let outcome = renew(&of_call).await;
-        // Over, well or badly: the next request that needs one starts anew.
-        of_call.refreshing().replace(None);
-        outcome
-    }
-    .boxed_local()
-    .shared();
-    call.refreshing().replace(Some(running.clone()));
-    running
 }
 
 async fn renew<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {

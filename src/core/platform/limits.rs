@@ -4,8 +4,11 @@ use super::Documents;
 
 /// Timers, the caller's signal, and its progress listener. Each belongs to one call.
 pub trait Limits: Documents {
-    /// Fulfils after so many milliseconds; nothing is left behind when it is dropped.
+    /// Fulfils after so many milliseconds of the caller's clock, which a test of the caller may move by hand: for limits
+    /// and pauses that the caller has set. Nothing is left behind when it is dropped.
     fn sleep(&self, milliseconds: f64) -> impl Future<Output = ()> + 'static;
+    /// Fulfils once everything else that waits has had its turn, whatever the caller has done to its clock.
+    fn turn(&self) -> impl Future<Output = ()> + 'static;
     /// The reason, if the caller's signal is aborted by now.
     fn aborted(&self) -> Option<Self::Doc>;
     /// Fulfils with the reason when the caller's signal is aborted; never without a signal.

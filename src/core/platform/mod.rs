@@ -40,6 +40,13 @@ pub trait Clock {
     fn now(&self) -> f64;
 }
 
+/// Work that goes on by itself.
+pub trait Tasks {
+    /// Begins it; its first steps are taken now. It goes on whoever waits for it, in the context of the call that began
+    /// it: what it calls out to belongs to that call.
+    fn spawn(&self, work: impl Future<Output = ()> + 'static);
+}
+
 /// The platform's own PBKDF2, many times faster than ours.
 pub trait KeyDerivation {
     /// `None` where the platform has none (plain-http pages) or does not know the digest: the core derives then.
@@ -109,6 +116,7 @@ pub trait Platform:
     + Fetch
     + Files
     + Clock
+    + Tasks
     + Entropy
     + KeyDerivation
     + Listeners
@@ -126,6 +134,8 @@ impl<T> Platform for T where
         + Fetch
         + Files
         + Clock
+        + Tasks
+        + Tasks
         + Entropy
         + KeyDerivation
         + Listeners

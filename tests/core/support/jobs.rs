@@ -78,16 +78,12 @@ impl Jobs {
         job
     }
 
-    /// Goes on until nothing moves.
-    pub fn run(&self) {
-        loop {
-            let all = self.0.borrow().clone();
-            // All of them, not only up to the first that moves.
-            let moved = all.iter().filter(|job| job.step()).count();
-            if moved == 0 {
-                break;
-            }
-        }
+    /// Goes on with what was woken; whether there was any.
+    pub fn step(&self) -> bool {
+        let all = self.0.borrow().clone();
+        // All of them, not only up to the first that moves.
+        let moved = all.iter().filter(|job| job.step()).count() > 0;
         self.0.borrow_mut().retain(|job| !job.is_done());
+        moved
     }
 }

@@ -104,7 +104,12 @@ impl World {
 
     /// Goes on until nothing moves.
     pub fn run(&self) {
-        self.jobs.run();
+        while self.jobs.step() | self.platform.background.step() {}
+    }
+
+    /// Goes on with calls alone, not with what goes on by itself; whether there were any.
+    pub fn step_calls(&self) -> bool {
+        self.jobs.step()
     }
 
     /// A whole call; every request must have a route.

@@ -8,6 +8,7 @@ mod gate;
 mod json;
 mod network;
 mod patience;
+mod tasks;
 mod value;
 
 pub use caller::{Agent, Caller};
@@ -15,9 +16,10 @@ pub use files::Disk;
 pub use gate::Gate;
 pub use network::{Answer, Network, Sent};
 pub use patience::Patience;
+pub use tasks::Background;
 pub use value::{Blob, Function, Value};
 
-use super::{Clock, Document, Documents, KeyDerivation};
+use super::{Clock, Document, Documents, KeyDerivation, Tasks};
 use crate::core::crypto::CryptoError;
 use crate::core::crypto::pbkdf2::Digest;
 use crate::core::crypto::random::Entropy;
@@ -35,6 +37,8 @@ pub struct Native {
     pub caller: Caller,
     /// Timers, the caller's signal, progress.
     pub patience: Patience,
+    /// Work that goes on by itself.
+    pub background: Background,
     /// Milliseconds since 1970.
     pub now: Cell<f64>,
     /// Behind it every key derivation waits. Open unless a test closes it.
@@ -73,6 +77,12 @@ impl Documents for Native {
 impl Clock for Native {
     fn now(&self) -> f64 {
         self.now.get()
+    }
+}
+
+impl Tasks for Native {
+    fn spawn(&self, work: impl Future<Output = ()> + 'static) {
+        self.background.spawn(work);
     }
 }
 

@@ -77,6 +77,17 @@ impl Limits for Native {
         patience.until(move |state| (state.elapsed.get() >= end).then_some(()))
     }
 
+    fn turn(&self) -> impl Future<Output = ()> + 'static {
+        let mut had = false;
+        poll_fn(move |context| {
+            if std::mem::replace(&mut had, true) {
+                return Poll::Ready(());
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+    }
+
     fn aborted(&self) -> Option<Value> {
         self.patience.0.reason.borrow().clone()
     }

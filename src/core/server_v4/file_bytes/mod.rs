@@ -33,7 +33,7 @@ impl<'a, P: Limits + Clock + Fetch> Turns<'a, P> {
     /// Lets the page have its turn if it waits for one long enough.
     async fn rest(&mut self) {
         if self.platform.has_page() && self.platform.now() - self.since > TURN {
-            self.platform.sleep(0.0).await;
+            self.platform.turn().await;
             self.since = self.platform.now();
         }
     }

@@ -1,0 +1,110 @@
+//! Work that several calls wait for: the renewal of a session, a `close()`.
+
+use crate::core::failure::{Failure, FailureKind, words};
+use crate::core::platform::{Document, Tasks};
+use futures_util::future::{FutureExt, LocalBoxFuture, Shared};
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+/// How it ends.
+type Outcome<D> = Result<(), Failure<D>>;
+
+/// Fulfils when the work has ended. Whoever waits only listens: the work goes on when one of those that wait is called
+/// off, and what it calls out to sees the context of the call that began it, not of one that waits.
+type Running<D> = Shared<LocalBoxFuture<'static, Outcome<D>>>;
+
+/// A place for such work, of which there is one at a time.
+pub struct Place<D>(Rc<RefCell<Option<(Rc<Work<D>>, Running<D>)>>>);
+
+struct Work<D> {
+    /// What is done; taken out while it is polled.
+    future: RefCell<Option<LocalBoxFuture<'static, Outcome<D>>>>,
+    outcome: RefCell<Option<Outcome<D>>>,
+    /// Of the task that does it, and of those that wait.
+    wakers: [Cell<Option<Waker>>; 2],
+}
+
+impl<D> Default for Place<D> {
+    fn default() -> Self {
+        Self(Rc::default())
+    }
+}
+
+impl<D: Document> Place<D> {
+    /// What is under way.
+    pub fn running(&self) -> Option<Running<D>> {
+        self.0.borrow().as_ref().map(|(_, running)| running.clone())
+    }
+
+    /// Begins the work, unless it is under way.
+    pub fn join_or_begin<W>(&self, platform: &impl Tasks, begin: impl FnOnce() -> W) -> Running<D>
+    where
+        W: Future<Output = Outcome<D>> + 'static,
+    {
+        if let Some(running) = self.running() {
+            return running;
+        }
+        let future = RefCell::new(Some(begin().boxed_local()));
+        let work = Rc::new(Work { future, outcome: RefCell::default(), wakers: Default::default() });
+        let awaited = work.clone();
+        let running = poll_fn(move |context| awaited.wait(context)).boxed_local().shared();
+        self.0.replace(Some((work.clone(), running.clone())));
+        let place = Rc::downgrade(&self.0);
+        platform.spawn(poll_fn(move |context| {
+            let polled = work.go_on(context);
+            // Over, well or badly: the next that needs it begins anew.
+            if let (Poll::Ready(true), Some(place)) = (polled, place.upgrade()) {
+                place.take();
+            }
+            polled.map(|_| ())
+        }));
+        running
+    }
+
+    /// Gives up what is under way: it is dropped at once, with all that it holds.
+    pub fn stop(&self) {
+        if let Some((work, _)) = self.0.take() {
+            work.end(Err(Failure::new(FailureKind::Closed, words::CLOSED)));
+        }
+    }
+}
+
+impl<D> Work<D> {
+    /// The task: true when the work has come to its end, false when it was given up.
+    fn go_on(&self, context: &mut Context<'_>) -> Poll<bool> {
+        let Some(mut future) = self.future.take() else { return Poll::Ready(false) };
+        let polled = future.as_mut().poll(context);
+        if self.outcome.borrow().is_some() {
+            return Poll::Ready(false); // given up by something that it called
+        }
+        match polled {
+            Poll::Ready(outcome) => {
+                drop(future);
+                self.wakers[0].take();
+                self.end(outcome);
+                Poll::Ready(true)
+            }
+            Poll::Pending => {
+                self.wakers[0].set(Some(context.waker().clone()));
+                self.future.replace(Some(future));
+                Poll::Pending
+            }
+        }
+    }
+
+    fn wait(&self, context: &Context<'_>) -> Poll<Outcome<D>> {
+        self.wakers[1].set(Some(context.waker().clone()));
+        let outcome = self.outcome.take();
+        outcome.map_or(Poll::Pending, Poll::Ready)
+    }
+
+    fn end(&self, outcome: Outcome<D>) {
+        self.outcome.replace(Some(outcome));
+        // What is dropped may run code: nothing is borrowed meanwhile.
+        let future = self.future.take();
+        drop(future);
+        self.wakers.iter().filter_map(Cell::take).for_each(Waker::wake);
+    }
+}

@@ -1,0 +1,67 @@
+//! Work that goes on by itself: it is polled when it was woken, and only then, so that a wake-up that gets lost shows.
+
+use futures_util::future::{FutureExt, LocalBoxFuture};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Wake, Waker};
+
+/// All such work of one platform.
+#[derive(Default)]
+pub struct Background(RefCell<Vec<Rc<Work>>>);
+
+struct Work {
+    /// Taken out while it runs, and for good once it has ended.
+    future: RefCell<Option<LocalBoxFuture<'static, ()>>>,
+    woken: Arc<Flag>,
+}
+
+struct Flag(AtomicBool);
+
+impl Wake for Flag {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Work {
+    fn step(&self) -> bool {
+        if !self.woken.0.swap(false, Ordering::Relaxed) {
+            return false;
+        }
+        let Some(mut future) = self.future.take() else { return false };
+        if let Poll::Pending = future.as_mut().poll(&mut Context::from_waker(&Waker::from(self.woken.clone()))) {
+            self.future.replace(Some(future));
+        }
+        true
+    }
+}
+
+impl Background {
+    /// Begins some.
+    pub fn spawn(&self, work: impl Future<Output = ()> + 'static) {
+        let woken = Arc::new(Flag(AtomicBool::new(true)));
+        let work = Rc::new(Work { future: RefCell::new(Some(work.boxed_local())), woken });
+        work.step();
+        self.0.borrow_mut().push(work);
+    }
+
+    /// Goes on with what was woken; whether there was any.
+    pub fn step(&self) -> bool {
+        let all = self.0.borrow().clone();
+        let moved = all.iter().filter(|work| work.step()).count() > 0;
+        self.0.borrow_mut().retain(|work| work.future.borrow().is_some());
+        moved
+    }
+
+    /// How much is under way.
+    pub fn len(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
