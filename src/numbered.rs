@@ -54,7 +54,8 @@ mod tests {
         assert_ne!(third, first);
         assert_eq!(all.take(first), None);
         assert_eq!(all.get(first), None);
-        assert_eq!((all.get(second), all.take(third)), (Some(&mut "second"), Some("third")));
+        assert_eq!(all.get(second), Some(&mut "second"));
+        assert_eq!(all.take(third), Some("third"));
     }
 
     #[test]

@@ -33,7 +33,6 @@ pub use session::{Encryption, Session, Token, lang, optional_text};
 pub use settings::Settings;
 pub use values::Values;
 
-use crate::core::failure::Failure;
 use crate::core::platform::{Document, KeyHandle};
 use crate::core::server_v4::Cipher;
 use key_table::{Ahead, KeyTable};

@@ -70,7 +70,7 @@ async fn run<P: Platform>(call: &Call<P>, mut derivation: Derivation) -> Result<
             return derivation.into_bytes().ok_or_else(|| Failure::crypto(failed, ""));
         }
         stretch = next_stretch(stretch, call.platform.now() - since);
-        call.platform.sleep(0.0).await;
+        call.platform.turn().await;
         call.ensure_open()?;
     }
 }
