@@ -195,3 +195,21 @@ fn a_listener_that_closes_ends_the_call_that_told_it() {
     rejects(world.call("login", json!(["key", "new"])), FailureKind::Closed, "closed");
     assert_wiped(&world);
 }
+
+#[test]
+fn a_renewal_under_way_ends_too() {
+    let world = World::sealed();
+    let jobs = ["getVaults", "getVaults"].map(|method| world.start(method, json!([])));
+    world.run();
+    world.answer("GET /vaults/list", Answer::error(401, "apiSessionExpired"));
+    jobs[0].abandon(); // nobody waits for the renewal that it began
+    assert_eq!(world.platform.background.len(), 1);
+    let close = world.start("close", json!([]));
+    world.run();
+    rejects(jobs[1].done(), FailureKind::Closed, "closed");
+    assert_eq!(world.platform.background.len(), 1, "the logout");
+    world.answer(LOGOUT, Answer::data(Json::Null));
+    assert!(close.done().is_ok());
+    assert!(world.platform.background.is_empty());
+    assert_eq!(std::rc::Rc::strong_count(&world.client), 1, "nothing holds the client any more");
+}

@@ -16,7 +16,12 @@ type Outcome<D> = Result<(), Failure<D>>;
 type Running<D> = Shared<LocalBoxFuture<'static, Outcome<D>>>;
 
 /// A place for such work, of which there is one at a time.
-pub struct Place<D>(Rc<RefCell<Option<(Rc<Work<D>>, Running<D>)>>>);
+pub struct Place<D>(Rc<RefCell<Option<UnderWay<D>>>>);
+
+struct UnderWay<D> {
+    work: Rc<Work<D>>,
+    running: Running<D>,
+}
 
 struct Work<D> {
     /// What is done; taken out while it is polled.
@@ -35,7 +40,7 @@ impl<D> Default for Place<D> {
 impl<D: Document> Place<D> {
     /// What is under way.
     pub fn running(&self) -> Option<Running<D>> {
-        self.0.borrow().as_ref().map(|(_, running)| running.clone())
+        self.0.borrow().as_ref().map(|under_way| under_way.running.clone())
     }
 
     /// Begins the work, unless it is under way.
@@ -50,7 +55,7 @@ impl<D: Document> Place<D> {
         let work = Rc::new(Work { future, outcome: RefCell::default(), wakers: Default::default() });
         let awaited = work.clone();
         let running = poll_fn(move |context| awaited.wait(context)).boxed_local().shared();
-        self.0.replace(Some((work.clone(), running.clone())));
+        self.0.replace(Some(UnderWay { work: work.clone(), running: running.clone() }));
         let place = Rc::downgrade(&self.0);
         platform.spawn(poll_fn(move |context| {
             let polled = work.go_on(context);
@@ -65,8 +70,8 @@ impl<D: Document> Place<D> {
 
     /// Gives up what is under way: it is dropped at once, with all that it holds.
     pub fn stop(&self) {
-        if let Some((work, _)) = self.0.take() {
-            work.end(Err(Failure::new(FailureKind::Closed, words::CLOSED)));
+        if let Some(under_way) = self.0.take() {
+            under_way.work.end(Err(Failure::new(FailureKind::Closed, words::CLOSED)));
         }
     }
 }

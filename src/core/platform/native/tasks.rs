@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Context, Wake, Waker};
 
 /// All such work of one platform.
 #[derive(Default)]
@@ -31,7 +31,8 @@ impl Work {
             return false;
         }
         let Some(mut future) = self.future.take() else { return false };
-        if let Poll::Pending = future.as_mut().poll(&mut Context::from_waker(&Waker::from(self.woken.clone()))) {
+        let waker = Waker::from(self.woken.clone());
+        if future.as_mut().poll(&mut Context::from_waker(&waker)).is_pending() {
             self.future.replace(Some(future));
         }
         true
