@@ -114,7 +114,7 @@ impl World {
         let host = host.unchecked_into::<Function>().call2(&JsValue::NULL, &record, &js(services)).unwrap();
         let fetch = get(&record, "fetch");
         let settings = Settings::new(get(&host, "limits")).unwrap();
-        Self { client: Client::new(record), host: host.unchecked_into(), settings, fetch }
+        Self { client: Client::new(record.clone(), record), host: host.unchecked_into(), settings, fetch }
     }
 
     /// Starts a call; its arguments are a JavaScript list.
