@@ -78,7 +78,7 @@ fn is_device(file: &[u16]) -> bool {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::core::platform::native::Value;
