@@ -15,6 +15,8 @@ use wasm_bindgen::prelude::*;
 struct Task {
     /// Taken out while it runs.
     future: RefCell<Option<LocalBoxFuture<'static, ()>>>,
+    /// The same each time, so that who is polled often can see that it has it already.
+    waker: OnceCell<Waker>,
     /// Whether it will be run.
     woken: Cell<bool>,
     /// Whether it was to be run while it ran.
@@ -51,14 +53,14 @@ fn step(number: u64) {
         task.missed.set(true); // something that it called lets others run meanwhile
         return;
     };
-    let waker = Waker::from(Arc::new(Number(number)));
+    let waker = task.waker.get_or_init(|| Waker::from(Arc::new(Number(number))));
     // Nothing is borrowed meanwhile: what runs may call the engine.
-    match future.as_mut().poll(&mut Context::from_waker(&waker)) {
+    match future.as_mut().poll(&mut Context::from_waker(waker)) {
         Poll::Pending => {
             task.context();
             task.future.replace(Some(future));
             if task.missed.take() {
-                waker.wake();
+                waker.wake_by_ref();
             }
         }
         Poll::Ready(()) => {

@@ -2,33 +2,29 @@
 
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Document, Tasks};
-use futures_util::future::{FutureExt, LocalBoxFuture, Shared};
-use std::cell::{Cell, RefCell};
+use futures_util::future::{FutureExt, LocalBoxFuture};
+use std::cell::RefCell;
 use std::future::poll_fn;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 /// How it ends.
 type Outcome<D> = Result<(), Failure<D>>;
 
+/// A place for such work, of which there is one at a time.
+pub struct Place<D>(Rc<RefCell<Option<Running<D>>>>);
+
 /// Fulfils when the work has ended. Whoever waits only listens: the work goes on when one of those that wait is called
 /// off, and what it calls out to sees the context of the call that began it, not of one that waits.
-type Running<D> = Shared<LocalBoxFuture<'static, Outcome<D>>>;
-
-/// A place for such work, of which there is one at a time.
-pub struct Place<D>(Rc<RefCell<Option<UnderWay<D>>>>);
-
-struct UnderWay<D> {
-    work: Rc<Work<D>>,
-    running: Running<D>,
-}
+pub struct Running<D>(Rc<Work<D>>);
 
 struct Work<D> {
     /// What is done; taken out while it is polled.
     future: RefCell<Option<LocalBoxFuture<'static, Outcome<D>>>>,
     outcome: RefCell<Option<Outcome<D>>>,
     /// Of the task that does it, and of those that wait.
-    wakers: [Cell<Option<Waker>>; 2],
+    wakers: RefCell<Vec<Waker>>,
 }
 
 impl<D> Default for Place<D> {
@@ -40,7 +36,7 @@ impl<D> Default for Place<D> {
 impl<D: Document> Place<D> {
     /// What is under way.
     pub fn running(&self) -> Option<Running<D>> {
-        self.0.borrow().as_ref().map(|under_way| under_way.running.clone())
+        self.0.borrow().as_ref().map(|running| Running(running.0.clone()))
     }
 
     /// Begins the work, unless it is under way.
@@ -52,10 +48,9 @@ impl<D: Document> Place<D> {
             return running;
         }
         let future = RefCell::new(Some(begin().boxed_local()));
-        let work = Rc::new(Work { future, outcome: RefCell::default(), wakers: Default::default() });
-        let awaited = work.clone();
-        let running = poll_fn(move |context| awaited.wait(context)).boxed_local().shared();
-        self.0.replace(Some(UnderWay { work: work.clone(), running: running.clone() }));
+        let work = Rc::new(Work { future, outcome: RefCell::default(), wakers: RefCell::default() });
+        self.0.replace(Some(Running(work.clone())));
+        let running = Running(work.clone());
         let place = Rc::downgrade(&self.0);
         platform.spawn(poll_fn(move |context| {
             let polled = work.go_on(context);
@@ -70,9 +65,18 @@ impl<D: Document> Place<D> {
 
     /// Gives up what is under way: it is dropped at once, with all that it holds.
     pub fn stop(&self) {
-        if let Some(under_way) = self.0.take() {
-            under_way.work.end(Err(Failure::new(FailureKind::Closed, words::CLOSED)));
+        if let Some(Running(work)) = self.0.take() {
+            work.end(Err(Failure::new(FailureKind::Closed, words::CLOSED)));
         }
+    }
+}
+
+impl<D: Document> Future for Running<D> {
+    type Output = Outcome<D>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome<D>> {
+        let outcome = self.0.outcome.borrow().clone();
+        outcome.map_or_else(|| self.0.wait(context), Poll::Ready)
     }
 }
 
@@ -87,22 +91,22 @@ impl<D> Work<D> {
         match polled {
             Poll::Ready(outcome) => {
                 drop(future);
-                self.wakers[0].take();
                 self.end(outcome);
                 Poll::Ready(true)
             }
             Poll::Pending => {
-                self.wakers[0].set(Some(context.waker().clone()));
                 self.future.replace(Some(future));
-                Poll::Pending
+                self.wait(context)
             }
         }
     }
 
-    fn wait(&self, context: &Context<'_>) -> Poll<Outcome<D>> {
-        self.wakers[1].set(Some(context.waker().clone()));
-        let outcome = self.outcome.take();
-        outcome.map_or(Poll::Pending, Poll::Ready)
+    fn wait<T>(&self, context: &Context<'_>) -> Poll<T> {
+        let mut wakers = self.wakers.borrow_mut();
+        if !wakers.iter().any(|waker| waker.will_wake(context.waker())) {
+            wakers.push(context.waker().clone());
+        }
+        Poll::Pending
     }
 
     fn end(&self, outcome: Outcome<D>) {
@@ -110,6 +114,6 @@ impl<D> Work<D> {
         // What is dropped may run code: nothing is borrowed meanwhile.
         let future = self.future.take();
         drop(future);
-        self.wakers.iter().filter_map(Cell::take).for_each(Waker::wake);
+        self.wakers.take().into_iter().for_each(Waker::wake);
     }
 }
