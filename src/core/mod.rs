@@ -6,6 +6,7 @@ pub mod platform;
 pub mod redact;
 pub mod results;
 pub mod server_v4;
+mod sorted_map;
 mod white_space;
 
 pub use passwork_values::text;

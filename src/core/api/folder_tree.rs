@@ -3,7 +3,7 @@
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::Document;
 use crate::core::server_v4::endpoints;
-use std::collections::HashMap;
+use crate::core::sorted_map::SortedMap;
 
 /// One folder.
 pub struct Folder<D> {
@@ -20,12 +20,12 @@ pub struct Tree<D> {
     /// In the order in which they were met.
     pub folders: Vec<Folder<D>>,
     /// Places by the address that a folder is asked for under: two ids that lead to one address are one folder.
-    known: HashMap<String, usize>,
+    known: SortedMap<String, usize>,
 }
 
 impl<D> Default for Tree<D> {
     fn default() -> Self {
-        Self { folders: Vec::new(), known: HashMap::new() }
+        Self { folders: Vec::new(), known: SortedMap::default() }
     }
 }
 

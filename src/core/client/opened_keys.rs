@@ -2,8 +2,8 @@
 //! vault that was changed has other sealed texts and is simply another key.
 
 use crate::core::crypto::Key;
+use crate::core::sorted_map::SortedMap;
 use crate::core::text::Text;
-use std::collections::HashMap;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// At most so many; then all are forgotten.
@@ -11,10 +11,10 @@ const MOST: usize = 512;
 
 /// Opened keys by the texts that they were opened with. Wiped at login, logout and `setAuthOptions`.
 #[derive(Default)]
-pub struct OpenedKeys(HashMap<Name, Key>);
+pub struct OpenedKeys(SortedMap<Name, Key>);
 
 /// Opener and sealed text, the first one's length in front, so that no two pairs look alike.
-#[derive(PartialEq, Eq, Hash, Zeroize, ZeroizeOnDrop)]
+#[derive(PartialEq, Eq, PartialOrd, Ord, Zeroize, ZeroizeOnDrop)]
 struct Name(Vec<u8>);
 
 impl OpenedKeys {

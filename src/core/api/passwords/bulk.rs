@@ -6,18 +6,18 @@ use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
 use crate::core::server_v4::{data, keys};
+use crate::core::sorted_map::SortedMap;
 use crate::core::text::Text;
 use futures_util::future::{FutureExt, LocalBoxFuture, Shared};
 use futures_util::stream::{self, StreamExt};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A reading under way, or done.
 pub type Read<P> = Shared<LocalBoxFuture<'static, Outcome<P>>>;
 
 /// The vaults of one operation: each is read once, however many passwords lie in it.
-pub type Vaults<P> = Rc<RefCell<HashMap<String, Read<P>>>>;
+pub type Vaults<P> = Rc<RefCell<SortedMap<String, Read<P>>>>;
 
 /// `getPasswordsById(ids)`: in order, for each id `{id, password}` or `{id, error}`. One that cannot be read spoils
 /// nothing but itself.
@@ -62,13 +62,13 @@ pub fn vault_of<P: Platform>(call: &Call<P>, password: &Doc<P>, vaults: &Vaults<
     let id = password.own("vaultId");
     let name = name_of(&id);
     let mut known = vaults.borrow_mut();
-    known
-        .entry(name)
-        .or_insert_with(|| {
-            let call = call.clone();
-            async move { vaults::get(&id).of(&call).await }.boxed_local().shared()
-        })
-        .clone()
+    if let Some(read) = known.get(&name) {
+        return read.clone();
+    }
+    let call = call.clone();
+    let read = async move { vaults::get(&id).of(&call).await }.boxed_local().shared();
+    known.insert(name, read.clone());
+    read
 }
 
 /// Under which name a vault is known.
