@@ -10,13 +10,17 @@ import { PassworkError } from './error.mjs';
 import { exchange } from './exchange.mjs';
 import * as failures from './failures.mjs';
 import { helpers } from './helpers.mjs';
+import { writeJson } from './json.mjs';
 import { lanes } from './lanes.mjs';
 import { pageAddress } from './runtime.mjs';
 import { slot } from './slot.mjs';
 import * as sources from './sources.mjs';
+import { room, way } from './stack.mjs';
 import { tasks } from './tasks.mjs';
 import * as values from './values.mjs';
 import { sleep, turn } from './waits.mjs';
+
+const CONSTRUCTOR = way();
 
 let current;
 
@@ -29,6 +33,8 @@ export function engine() {
 class Engine {
   /** The error that ended this engine, once there is one. */
   broken = undefined;
+  /** The failure of what the engine is being asked for, if an import threw that nobody had foreseen. */
+  lost = undefined;
   memory = undefined;
   /** The `reject` of every call under way. */
   #pending = new Set();
@@ -37,18 +43,30 @@ class Engine {
 
   constructor() {
     const module = compiled(); // first: where there is no WebAssembly, this says so
+    const lose = (error) => {
+      this.lost ??= unforeseen(error);
+    };
     const [decoder, encoder] = [named('TextDecoder', 'util'), named('TextEncoder', 'util')];
-    const glue = createGlue(guarded(this), module, decoder, encoder, CRYPTO);
+    const glue = createGlue(guarded(this), module, decoder, encoder, CRYPTO, lose);
     this.#glue = glue;
     const makeError = (parts) => new PassworkError(parts);
     const kernels = lanes(bytesOf(LANES), this.memory);
+    const send = (...request) => {
+      try {
+        if (this.lost) throw this.lost;
+        return exchange(...request);
+      } catch (error) {
+        return Promise.reject({ cutOff: false, error });
+      }
+    };
     const own = {
       ...helpers(this),
       ...tasks(glue.runTask, glue.settle),
-      exchange,
+      exchange: send,
       header,
       pageAddress,
       parseJson,
+      writeJson,
       sleep,
       turn,
       makeError,
@@ -64,6 +82,7 @@ class Engine {
   }
 
   client(record, given) {
+    room(CONSTRUCTOR);
     return new this.#glue.Client(record, given);
   }
 
@@ -82,29 +101,36 @@ class Engine {
   }
 
   /** A call that answers with a promise. It never throws. */
-  later(client, host, settings, name, args) {
+  later(client, host, settings, name, args, way) {
     return new Promise((resolve, reject) => {
       if (this.broken && name === 'close') return resolve(); // there is nothing left to wipe
       if (this.broken) throw this.broken;
       if (settings instanceof Error && name !== 'close') throw settings;
+      room(way);
       const ended = (settle) => (value) => {
         if (this.#pending.delete(reject)) alive.end();
-        settle(value);
+        if (this.lost) reject(this.lost);
+        else settle(value);
       };
       this.#pending.add(reject);
       alive.begin();
-      client.call(host, this.#usable(settings), name, args, ended(resolve), ended(reject));
+      try {
+        client.call(host, this.#usable(settings), name, args, ended(resolve), ended(reject));
+      } catch (error) {
+        ended(reject)(error);
+      }
     });
   }
 
   /** A call that answers at once. */
-  now(client, host, settings, name, args) {
-    return this.use(() => client.callNow(host, this.#usable(settings), name, args));
+  now(client, host, settings, name, args, way) {
+    return this.use(way, () => client.callNow(host, this.#usable(settings), name, args));
   }
 
   /** Anything synchronous that the engine is asked for. */
-  use(ask) {
+  use(way, ask) {
     if (this.broken) throw this.broken;
+    room(way);
     return ask(this.#glue);
   }
 
@@ -189,21 +215,35 @@ const CRYPTO = {
  * WebAssembly for the glue, with every export guarded: a trap ends the engine, whoever called. The calls that the
  * runtime makes on its own (promise callbacks, finalizers) must not throw into nowhere, so there the trap is told to the
  * calls under way and then swallowed. A broken engine is never entered again.
+ *
+ * An exception in an import does not come as far (scripts/build/contained.mjs). One that nobody had foreseen fails what the
+ * engine was asked for: it was given nothing in the place of a value.
  */
 function guarded(running) {
   const Real = WebAssembly;
-  const guard =
-    (name, run) =>
-    (...args) => {
+  const guard = (name, run) => {
+    const isQuiet = /closure|free$|^(runTask|settle)$/.test(name);
+    const isInner = name.startsWith('__'); // the glue's own, called in the middle of others
+    // Parameters of its own, as many as any export has: spreading runs code that a page may have replaced.
+    return (a, b, c, d, e, f, g, h) => {
+      const outer = running.lost;
+      if (!isInner) running.lost = undefined;
+      let failure = running.broken;
       try {
-        if (!running.broken) return run(...args);
+        if (!failure) {
+          const result = run(a, b, c, d, e, f, g, h);
+          failure = isInner ? undefined : running.lost;
+          if (isQuiet || !failure) return result;
+        }
       } catch (error) {
-        // A trap; or an exception that went through frames of the engine, which leaves it as broken as a trap does.
-        running.break(error);
+        failure = running.break(error);
+      } finally {
+        if (!isInner) running.lost = outer;
       }
-      if (/closure|free$|^(runTask|settle)$/.test(name)) return []; // what the glue takes for `Ok(())`
-      throw running.broken;
+      if (isQuiet) return []; // what the glue takes for `Ok(())`
+      throw failure;
     };
+  };
   function Instance(module, imports) {
     const { exports } = new Real.Instance(module, imports);
     running.memory = exports.memory;
@@ -211,4 +251,11 @@ function guarded(running) {
     return { exports: Object.fromEntries(all) };
   }
   return { Module: Real.Module, Instance };
+}
+
+/** What a call fails with because something threw in a place where nothing may; at the end of the stack that is no fault. */
+function unforeseen(cause) {
+  if (cause instanceof RangeError) return cause;
+  const message = 'a function that the client needs has thrown: was one of JavaScript replaced? See the cause';
+  return new PassworkError({ kind: 'usage', message, cause });
 }

@@ -1,21 +1,25 @@
 // The helpers on results: plain functions that close over the result and a key of the engine's table. The engine keeps
 // no reference to a result.
 
+import { way } from './stack.mjs';
+
+const [TEXT, FIELDS, BYTES, FILE, CODE] = [way(), way(), way(), way(), way()];
+
 export const helpers = (engine) => ({
   attachToPassword(password, key) {
     const held = engine.hold(key);
-    password.getPassword = () => engine.use((glue) => glue.passwordText(held.key, password));
-    password.getCustoms = () => engine.use((glue) => glue.customFields(held.key, password));
+    password.getPassword = () => engine.use(TEXT, (glue) => glue.passwordText(held.key, password));
+    password.getCustoms = () => engine.use(FIELDS, (glue) => glue.customFields(held.key, password));
   },
 
   attachToAttachment(attachment, key, host) {
     const held = engine.hold(key);
-    attachment.getData = () => engine.use((glue) => glue.attachmentBytes(held.key, attachment));
+    attachment.getData = () => engine.use(BYTES, (glue) => glue.attachmentBytes(held.key, attachment));
     attachment.saveTo = (path, name = null) =>
-      engine.use((glue) => glue.saveAttachment(held.key, attachment, path, name, host));
+      engine.use(FILE, (glue) => glue.saveAttachment(held.key, attachment, path, name, host));
   },
 
   attachToTotpField(field) {
-    field.getTotpCode = () => engine.use((glue) => glue.totpCode(field));
+    field.getTotpCode = () => engine.use(CODE, (glue) => glue.totpCode(field));
   },
 });

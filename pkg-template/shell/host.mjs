@@ -3,9 +3,11 @@
 import { PassworkError } from './error.mjs';
 import { platformFetch, route } from './fetch.mjs';
 import { builtInFiles } from './files.mjs';
+import { member } from './members.mjs';
 import { NodeFiles } from './node-files.mjs';
+import { abortionOf, reasonOf } from './signals.mjs';
 import { bytesOf, sourceKind } from './sources.mjs';
-import { forever, until } from './waits.mjs';
+import { forever } from './waits.mjs';
 
 export class Host {
   /** The caller's own agent. */
@@ -18,16 +20,17 @@ export class Host {
   #limits;
 
   constructor(record, services) {
-    this.#fetch = record.fetch;
-    this.#files = services?.fileManager || builtInFiles();
+    this.#fetch = member(record, 'fetch');
+    this.#files = serviceOf(services, 'fileManager') || builtInFiles();
     this.#limits = limitsOf(record);
   }
 
   /** Makes the caller's own agent, which alone sees the live options record. */
   makeAgent(record, services, instance) {
-    if (!services?.agent) return;
+    const Agent = serviceOf(services, 'agent');
+    if (!Agent) return;
     this.#record = record;
-    this.agent = new services.agent(record, instance);
+    this.agent = new Agent(record, instance);
   }
 
   /** The same client's host under other limits; what is not given stays as it is. */
@@ -68,7 +71,9 @@ export class Host {
   }
 
   mirror(option, value) {
-    Reflect.set(this.#record, option, value); // fails without a word where the agent has frozen it
+    try {
+      Reflect.set(this.#record, option, value); // fails without a word where the agent has frozen it
+    } catch {} // a setter of the agent's
   }
 
   listen(event, listener) {
@@ -85,20 +90,19 @@ export class Host {
 
   /** Why the caller's signal is aborted, if it is. */
   aborted() {
-    const { signal } = this.#limits;
-    return signal?.aborted ? (signal.reason ?? new Error('aborted')) : undefined;
+    return reasonOf(this.#limits.signal);
   }
 
   abortion() {
     const { signal } = this.#limits;
-    return signal ? until(signal, 'abort', () => this.aborted()) : forever();
+    return signal ? abortionOf(signal) : forever();
   }
 
   progress(done, total) {
     try {
       this.#limits.onProgress?.({ done, total });
     } catch (error) {
-      console.error(error); // a listener of the caller does not break the job that it listens to
+      report(error); // a listener of the caller does not break the job that it listens to
     }
   }
 
@@ -133,4 +137,12 @@ export class Host {
 const LIMITS = ['signal', 'timeout', 'totalTimeout', 'retry', 'concurrency', 'onProgress'];
 
 const limitsOf = (given) =>
-  Object.fromEntries(LIMITS.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]));
+  Object.fromEntries(LIMITS.map((name) => [name, member(given, name)]).filter(([, value]) => value !== undefined));
+
+const serviceOf = (services, name) => (services ? member(services, name) : undefined);
+
+function report(error) {
+  try {
+    console.error(error);
+  } catch {} // a console of the page's own
+}

@@ -78,7 +78,7 @@ function attempt(url, { method, headers, body, signal }, trusts, fate) {
   if (body !== undefined) all['content-length'] = Buffer.byteLength(body);
   return new Promise((resolve, reject) => {
     const { request } = builtIn(/^https:/i.test(url) ? 'https' : 'http');
-    const sent = request(url, { method, headers: all, signal });
+    const sent = request(url, { __proto__: null, method, headers: all, signal });
     let isSilent = () => false;
     let hasAnswer = false;
     sent.on('socket', (socket) => {

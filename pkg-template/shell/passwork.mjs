@@ -2,6 +2,8 @@
 import { engine } from './engine.mjs';
 import { PassworkError } from './error.mjs';
 import { Host } from './host.mjs';
+import { define, membersOf } from './members.mjs';
+import { way } from './stack.mjs';
 
 const DEFAULTS = {
   host: undefined,
@@ -22,28 +24,27 @@ function recordOf(options) {
   }
   const record = { ...DEFAULTS };
   if (typeof options === 'string') record.host = options;
-  else for (const key in options) record[key] = options[key];
+  else for (const [name, value] of membersOf(options)) define(record, name, value, true);
   return record;
 }
 
 /** Beyond the original. */
 const OURS = ['close', 'getPasswordsById'];
 
-const define = (instance, name, value, enumerable) =>
-  Object.defineProperty(instance, name, { value, enumerable, writable: true, configurable: true });
-
-export class Passwork {
-  constructor(options, services = null) {
-    const record = recordOf(options);
-    const running = engine();
-    const client = running.client(record, options);
-    const host = new Host(record, services);
-    const methods = methodsOf(running, client, host, running.settings(host.limits, true));
-    // A caller's agent is made while the client has these two only (spec §2.3).
-    for (const name of ['setAuthOptions', 'setOptions']) define(this, name, methods.get(name), true);
-    host.makeAgent(record, services, this);
-    equip(this, running, client, host, methods);
+/** A function, as the original is: classes that were compiled for ES5 call it on their own `this`. */
+export function Passwork(options, services = null) {
+  if (!(this instanceof Passwork)) {
+    throw new PassworkError({ kind: 'usage', message: "Passwork is a constructor: call it with 'new'" });
   }
+  const record = recordOf(options);
+  const running = engine();
+  const client = running.client(record, options);
+  const host = new Host(record, services);
+  const methods = methodsOf(running, client, host, running.settings(host.limits, true));
+  // A caller's agent is made while the client has these two only (spec §2.3).
+  for (const name of ['setAuthOptions', 'setOptions']) define(this, name, methods.get(name), true);
+  host.makeAgent(record, services, this);
+  equip(this, running, client, host, methods);
 }
 
 /** The 80 methods, and what is ours: not enumerable, and as detachable as they are. */
@@ -61,8 +62,11 @@ function equip(instance, running, client, host, methods) {
 }
 
 function methodsOf(running, client, host, settings) {
-  const later = (name) => [name, (...args) => running.later(client, host, settings, name, args)];
-  const now = (name) => [name, (...args) => running.now(client, host, settings, name, args)];
+  const method = (call) => (name) => {
+    const own = way();
+    return [name, (...args) => call.call(running, client, host, settings, name, args, own)];
+  };
+  const [later, now] = [method(running.later), method(running.now)];
   const { promised, immediate } = running.methodNames;
   return new Map([...promised.map(later), ...immediate.map(now), ...OURS.map(later)].map(named));
 }

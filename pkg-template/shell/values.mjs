@@ -1,5 +1,6 @@
 // Looking into values, for the engine.
 import { encodeInto } from './built-in.mjs';
+import { member as memberOf, put } from './members.mjs';
 
 const KINDS = { undefined: 0, boolean: 2, number: 3, string: 4, object: 6 };
 const isObject = (value) => value !== null && typeof value === 'object';
@@ -21,8 +22,13 @@ function isList(value) {
   }
 }
 
-/** As a text; throws for symbols, which `String()` would describe. */
-export const display = (value) => `${value}`;
+/** As a text; throws for symbols, which `String()` would describe, and for lists that would take for ever. */
+export function display(value) {
+  if (isObject(value) && listLength(value) > MOST_SHOWN) throw new RangeError('a list of so many entries is no text');
+  return `${value}`;
+}
+
+const MOST_SHOWN = 100_000;
 
 export const textLength = (value) => (typeof value === 'string' ? value.length : -1);
 
@@ -40,7 +46,7 @@ export function own(value, name) {
 /** Of an object that a caller made: its class may have getters. */
 export function get(value, name) {
   try {
-    return isObject(value) ? value[name] : undefined;
+    return isObject(value) ? memberOf(value, name) : undefined;
   } catch {
     return undefined;
   }
@@ -67,8 +73,7 @@ export function hasOwn(value, name) {
 /** Objects of the caller's own agent may be frozen; they stay as they are. */
 export function set(value, name, member) {
   try {
-    if (name !== '__proto__') value[name] = member;
-    else Object.defineProperty(value, name, { value: member, enumerable: true, writable: true, configurable: true });
+    put(value, name, member); // `__proto__` is in Object.prototype
   } catch {}
 }
 
@@ -113,7 +118,7 @@ function copied(value, above) {
   const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
   if (!isArray && !(isPlain && tag(value) === '[object Object]')) return value;
   const names = isArray ? undefined : Object.keys(value);
-  const length = isArray ? value.length : names.length;
+  const length = isArray ? listLength(value) : names.length;
   if (length > LONGEST || above.length >= DEEPEST || above.includes(value)) throw new RangeError();
   above.push(value);
   const copy = isArray ? [] : Object.create(prototype);
@@ -123,6 +128,37 @@ function copied(value, above) {
   }
   above.pop();
   return copy;
+}
+
+const UNKNOWN = 2 ** 32 - 1;
+
+/** How many entries a list has: a proxy may say anything, and throw. */
+export function listLength(list) {
+  if (!isList(list)) return 0;
+  try {
+    const { length } = list;
+    return Number.isInteger(length) && length >= 0 && length < UNKNOWN ? length : UNKNOWN;
+  } catch {
+    return UNKNOWN;
+  }
+}
+
+/** What cannot be read is not there. */
+export function at(list, position) {
+  try {
+    return list[position];
+  } catch {
+    return undefined;
+  }
+}
+
+/** A copy of a list that has at most so many entries. */
+export function listed(list, most) {
+  const length = listLength(list);
+  if (!isList(list) || length > most) return undefined;
+  const entries = [];
+  for (let i = 0; i < length; i += 1) entries.push(at(list, i));
+  return entries;
 }
 
 const nameOf = (item) => {
@@ -141,4 +177,34 @@ export function writeAscii(text, at, into) {
   const { length } = into;
   const part = at === 0 && length === text.length ? text : text.slice(at, at + length);
   return part.length === length && encodeInto(part, into).read === length;
+}
+
+/** As many as a call takes. */
+const UNITS_AT_ONCE = 8192;
+
+/** The string of code units, which may be halves of pairs. */
+export function textOfUnits(units) {
+  let text = '';
+  for (let at = 0; at < units.length; at += UNITS_AT_ONCE) {
+    text += String.fromCharCode.apply(undefined, units.subarray(at, at + UNITS_AT_ONCE));
+  }
+  return text;
+}
+
+/** A number, whatever a test or a page has made of the clock. */
+export function now() {
+  try {
+    return Number(Date.now());
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** The time that a date names in words. */
+export function parseDate(text) {
+  try {
+    return Number(Date.parse(text));
+  } catch {
+    return Number.NaN;
+  }
 }

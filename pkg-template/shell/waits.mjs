@@ -48,14 +48,4 @@ export function sleep(milliseconds) {
   return { promise, stop };
 }
 
-/** Until a target tells of an event. */
-export function until(target, event, value) {
-  let listener;
-  const promise = new Promise((resolve) => {
-    listener = () => resolve(value());
-    target.addEventListener(event, listener, { once: true });
-  });
-  return { promise, stop: () => target.removeEventListener(event, listener) };
-}
-
 export const forever = () => ({ promise: new Promise(() => {}), stop() {} });

@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
+import { withContainedImports, withoutAsyncStart } from './contained.mjs';
 import { lanesFile } from './lanes.mjs';
 import { once } from './once.mjs';
 import { at, installed, version, work } from './project.mjs';
@@ -32,6 +33,7 @@ export async function buildBundles() {
     wasmFile,
     lanesFile,
     import.meta.filename ?? new URL(import.meta.url).pathname,
+    at('scripts', 'build', 'contained.mjs'),
     settings,
   ];
   const outputs = [...FILES.map((file) => path.join(bundles, file)), bundled];
@@ -43,9 +45,9 @@ export async function buildBundles() {
     write('engine.js', engineText('deflated', await deflated(wasm)));
     const installedFiles = notice(`the client. Contains the inflate of fflate ${installed('fflate')}, MIT`);
     const modules = await bundleShell('main.mjs', 'passwork.js', 'packed-deflate.mjs', {
-      banner: { js: installedFiles },
+      banner: { js: installedFiles + frameText() },
     });
-    const web = notice('script-tag build, sets window.passwork') + engineText('lzma', await lzma(wasm));
+    const web = notice('script-tag build, sets window.passwork') + engineText('lzma', await lzma(wasm)) + frameText();
     const ofPages = await bundleShell('web.mjs', 'web/dist/passwork-web-api.js', 'packed-lzma.mjs', {
       banner: { js: web },
       minify: true,
@@ -83,14 +85,27 @@ async function lzma(wasm) {
 
 /** The module, compressed before it is encoded, as one string in the slot. Nothing is decoded here. */
 function engineText(form, bytes) {
-  return `/* passwork-wasm ${version}: the WebAssembly engine, compressed (${form}) and in base64. */
-(function (global) {
+  const notice = `/* passwork-wasm ${version}: the WebAssembly engine, compressed (${form}) and in base64. */\n`;
+  return notice + inSlot(form, `'${bytes.toString('base64')}'`);
+}
+
+/** Puts something where all files of the package find it. */
+const inSlot = (name, value) => `(function (global) {
   'use strict';
   var key = Symbol.for('passwork-wasm/${version}');
   if (!global[key]) Object.defineProperty(global, key, { value: {} });
-  global[key].${form} = '${bytes.toString('base64')}';
+  global[key].${name} = ${value};
 })(globalThis);
 `;
+
+/**
+ * A function that does nothing, but has 1040 variables: to enter it takes 8 kB of stack, which engines look for before, and
+ * no time (see shell/stack.mjs). It is written here because esbuild would see that nothing happens in it.
+ */
+function frameText() {
+  const names = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'].join();
+  const many = Array(150).fill('a').join(); // too much for an optimiser to write it into who calls it, where it would vanish
+  return inSlot('frame', `function (a) { if (a) a(${many}); return; ${`{let ${names};${names}}`.repeat(20)} }`);
 }
 
 const NO_HTTP =
@@ -132,9 +147,9 @@ const glue = (packed) => ({
     build.onResolve({ filter: /^passwork:glue$/ }, () => ({ path: 'glue.js', namespace: 'passwork' }));
     build.onLoad({ filter: /^glue/, namespace: 'passwork' }, () => ({
       loader: 'js',
-      contents: `export function createGlue(WebAssembly, module, TextDecoder, TextEncoder, crypto) {
+      contents: `export function createGlue(WebAssembly, module, TextDecoder, TextEncoder, crypto, lost) {
 let document;
-${fs.readFileSync(glueFile, 'utf8')}
+${withoutAsyncStart(withContainedImports(fs.readFileSync(glueFile, 'utf8')))}
 wasm_bindgen.initSync({ module });
 return wasm_bindgen;
 }

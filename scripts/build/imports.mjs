@@ -1,5 +1,5 @@
 // wasm-bindgen tells the functions that it imports apart by hashes, in the module and in the glue. A hash does not compress,
-// and the module is three times in the package; so the names are made short once no other glue can be meant.
+// and the module is three times in the package; so the names become one or two letters once no other glue can be meant.
 import { Cursor, readSections, unsigned } from './wasm-file.mjs';
 
 const HASHED = /^(__wbg_\w+?)_[0-9a-f]{16}$/;
@@ -34,17 +34,18 @@ export function withShortImports(wasm, glue) {
   return { wasm: Buffer.concat(parts), glue };
 }
 
-/** The name without its hash, numbered if it is taken. */
+/** Letters; wasm-bindgen's own functions lose their hash only. */
 function shortened(name, short) {
   const [, base] = HASHED.exec(name) ?? [];
   if (!base) return name;
-  if (!short.has(name)) {
-    const taken = new Set(short.values());
-    let free = base;
-    for (let n = 2; taken.has(free); n++) free = `${base}_${n}`;
-    short.set(name, free);
-  }
+  if (!short.has(name)) short.set(name, base.startsWith('__wbg___') ? base : letters(short.size));
   return short.get(name);
+}
+
+/** a, b … z, ba, bb … */
+function letters(number) {
+  const last = String.fromCharCode(97 + (number % 26));
+  return number < 26 ? last : letters(Math.floor(number / 26)) + last;
 }
 
 function skipType(cursor) {

@@ -3,11 +3,14 @@
 use super::{names, shell};
 use crate::core::platform::{Document, Kind};
 use crate::core::text::Text;
-use js_sys::{Array, JsString, Object, Reflect};
+use js_sys::{Array, JsString, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// From this length on a string is written into memory by the platform; the glue goes character by character.
 const LONG: usize = 48;
+
+/// More entries than any server sends in a list that is read here. Each is held in a table that ends at ten million.
+const MOST_ITEMS: usize = 2_000_000;
 
 /// A JavaScript value.
 #[derive(Clone)]
@@ -47,7 +50,7 @@ fn long_ascii(value: &JsValue, length: usize) -> Option<String> {
 pub fn string_of(text: &Text) -> JsValue {
     match (text.as_utf8(), text.as_wide()) {
         (Some(s), _) => JsValue::from_str(s),
-        (None, Some(units)) => JsString::from_char_code(units).into(),
+        (None, Some(units)) => shell::with(|s| s.text_of_units(units)),
         (None, None) => JsValue::from_str(""),
     }
 }
@@ -170,14 +173,24 @@ impl Document for JsDoc {
         if !self.is_list() {
             return Vec::new();
         }
-        // Entries may be getters that throw, and a proxy may refuse to say how many there are. What cannot be read
-        // counts as undefined, which no reader takes for an entry.
-        match Reflect::get(&self.0, &JsValue::from_str("length")).ok().and_then(|n| n.as_f64()) {
-            Some(n) => {
-                (0..n as u32).map(|i| Self(Reflect::get_u32(&self.0, i).unwrap_or(JsValue::UNDEFINED))).collect()
-            }
-            None => vec![Self::undefined()],
+        // Data of a caller's own agent may be a list without end, or one that refuses to say how long it is. What cannot
+        // be read counts as undefined, which no reader takes for an entry.
+        match self.length() {
+            length if length <= MOST_ITEMS => (0..length).map(|i| self.at(i)).collect(),
+            _ => vec![Self::undefined()],
         }
+    }
+
+    fn listed(&self, most: usize) -> Option<Self> {
+        Some(Self(shell::with(|s| s.listed(&self.0, most)))).filter(|list| list.is_list())
+    }
+
+    fn length(&self) -> usize {
+        shell::with(|s| s.list_length(&self.0)) as usize
+    }
+
+    fn at(&self, position: usize) -> Self {
+        Self(shell::with(|s| s.at(&self.0, position)))
     }
 
     fn push(&self, value: Self) {

@@ -20,9 +20,9 @@ extern "C" {
     #[wasm_bindgen(constructor, js_class = "URL", catch)]
     fn new(url: &str, base: &str) -> Result<Url, JsValue>;
     #[wasm_bindgen(method, getter)]
-    fn href(this: &Url) -> String;
+    fn href(this: &Url) -> JsValue;
     #[wasm_bindgen(method, getter)]
-    fn origin(this: &Url) -> String;
+    fn origin(this: &Url) -> JsValue;
 }
 
 #[wasm_bindgen]
@@ -57,8 +57,13 @@ fn get(value: &JsValue, name: &str) -> JsValue {
     names::with(name, |name| shell::with(|s| s.get(value, name)))
 }
 
+/// The address of the page or worker; empty where there is none.
+fn page() -> String {
+    shell::with(Shell::page_address).as_string().unwrap_or_default()
+}
+
 thread_local! {
-    static HAS_PAGE: bool = !shell::with(Shell::page_address).is_empty();
+    static HAS_PAGE: bool = !page().is_empty();
 }
 
 /// The headers, one a line; their values have no line ends.
@@ -148,18 +153,15 @@ impl Fetch for JsPlatform {
     }
 
     fn resolve(&self, base: &str, reference: &str) -> Option<(String, String)> {
-        let absolute = if base.contains("://") {
-            base.to_owned()
-        } else {
-            Url::new(base, &shell::with(Shell::page_address)).ok()?.href()
-        };
+        let absolute =
+            if base.contains("://") { base.to_owned() } else { Url::new(base, &page()).ok()?.href().as_string()? };
         let url = Url::new(reference, &absolute).ok()?;
-        Some((url.href(), url.origin()))
+        Some((url.href().as_string()?, url.origin().as_string()?))
     }
 
     fn page(&self) -> Page {
         let offline = get(&get(&js_sys::global(), "navigator"), "onLine").as_bool() == Some(false);
-        Page { address: shell::with(Shell::page_address), offline }
+        Page { address: page(), offline }
     }
 
     fn has_page(&self) -> bool {

@@ -33,7 +33,7 @@ impl Files for JsPlatform {
     }
 
     fn source(&self, value: &JsDoc) -> Source {
-        match shell::with(|s| s.source_kind(&value.0)).as_str() {
+        match shell::with(|s| s.source_kind(&value.0)).as_string().as_deref().unwrap_or_default() {
             "path" => value.as_text().map_or(Source::Nothing, Source::Path),
             "bytes" => Source::Bytes { size: value_of(&value.0, "byteLength").as_f64().unwrap_or(f64::INFINITY) },
             "blob" => Source::Blob {

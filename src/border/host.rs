@@ -38,9 +38,9 @@ extern "C" {
     /// The reason, if the caller's signal is aborted by now; else `undefined`.
     #[wasm_bindgen(method)]
     pub fn aborted(this: &Host) -> JsValue;
-    /// Waits for the caller's signal; without one for ever.
-    #[wasm_bindgen(method)]
-    pub fn abortion(this: &Host) -> Wait;
+    /// Waits for the caller's signal; without one for ever. Throws where it cannot be listened to.
+    #[wasm_bindgen(method, catch)]
+    pub fn abortion(this: &Host) -> Result<Wait, JsValue>;
     /// Tells the caller's `onProgress`.
     #[wasm_bindgen(method)]
     pub fn progress(this: &Host, done: usize, total: usize);

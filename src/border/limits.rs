@@ -44,9 +44,9 @@ impl Limits for JsPlatform {
         if reason.is_undefined() { None } else { Some(JsDoc(reason)) }
     }
 
-    fn abortion(&self) -> impl Future<Output = JsDoc> + 'static {
-        let waiting = Waiting(self.host.abortion());
-        async move { JsDoc(waiting.end().await) }
+    fn abortion(&self) -> Result<impl Future<Output = JsDoc> + 'static, JsDoc> {
+        let waiting = Waiting(self.host.abortion().map_err(JsDoc)?);
+        Ok(async move { JsDoc(waiting.end().await) })
     }
 
     fn progress(&self, done: usize, total: usize) {
@@ -54,7 +54,7 @@ impl Limits for JsPlatform {
     }
 
     fn parse_date(&self, text: &str) -> Option<f64> {
-        Some(js_sys::Date::parse(text)).filter(|ms| ms.is_finite())
+        Some(shell::with(|s| s.parse_date(text))).filter(|ms| ms.is_finite())
     }
 }
 

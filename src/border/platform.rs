@@ -12,8 +12,6 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
-    fn json_stringify(value: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
     fn get_random_values(into: &mut [u8]) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = console, js_name = log, catch)]
@@ -48,7 +46,7 @@ impl Documents for JsPlatform {
     }
 
     fn write_json(&self, value: &JsDoc) -> Option<JsDoc> {
-        json_stringify(&value.0).ok().filter(JsValue::is_string).map(JsDoc)
+        Some(shell::with(|s| s.write_json(&value.0))).filter(JsValue::is_string).map(JsDoc)
     }
 
     fn sort_by_name(&self, list: &JsDoc) {
@@ -58,7 +56,7 @@ impl Documents for JsPlatform {
 
 impl Clock for JsPlatform {
     fn now(&self) -> f64 {
-        js_sys::Date::now()
+        shell::with(shell::Shell::now)
     }
 }
 

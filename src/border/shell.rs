@@ -45,6 +45,24 @@ extern "C" {
     /// A deep copy of lists and plain objects; everything else as it is.
     #[wasm_bindgen(method, catch)]
     pub fn taken(this: &Shell, value: &JsValue) -> Result<JsValue, JsValue>;
+    /// The string of code units.
+    #[wasm_bindgen(method, js_name = textOfUnits)]
+    pub fn text_of_units(this: &Shell, units: &[u16]) -> JsValue;
+    /// `Date.now()`.
+    #[wasm_bindgen(method)]
+    pub fn now(this: &Shell) -> f64;
+    /// `Date.parse(text)`.
+    #[wasm_bindgen(method, js_name = parseDate)]
+    pub fn parse_date(this: &Shell, text: &str) -> f64;
+    /// A copy of a list, or `undefined` if it is none, or has more entries than `most`.
+    #[wasm_bindgen(method)]
+    pub fn listed(this: &Shell, list: &JsValue, most: usize) -> JsValue;
+    /// How many entries a list has; 2³² − 1 if nobody can say so.
+    #[wasm_bindgen(method, js_name = listLength)]
+    pub fn list_length(this: &Shell, list: &JsValue) -> u32;
+    /// An entry of a list, or `undefined`.
+    #[wasm_bindgen(method)]
+    pub fn at(this: &Shell, list: &JsValue, position: usize) -> JsValue;
     /// Sorts a list by name, in place.
     #[wasm_bindgen(method, js_name = sortByName, catch)]
     pub fn sort_by_name(this: &Shell, list: &JsValue) -> Result<(), JsValue>;
@@ -67,13 +85,16 @@ extern "C" {
     ) -> js_sys::Promise;
     /// The address of the page or worker; empty where there is none.
     #[wasm_bindgen(method, js_name = pageAddress)]
-    pub fn page_address(this: &Shell) -> String;
+    pub fn page_address(this: &Shell) -> JsValue;
     /// A header of a response, or `undefined`.
     #[wasm_bindgen(method)]
     pub fn header(this: &Shell, response: &JsValue, name: &str) -> JsValue;
     /// The value of a JSON text, or of the body of an answer; `undefined` where it is no JSON.
     #[wasm_bindgen(method, js_name = parseJson)]
     pub fn parse_json(this: &Shell, body: &JsValue) -> JsValue;
+    /// The JSON text of a value; `undefined` where it has none.
+    #[wasm_bindgen(method, js_name = writeJson)]
+    pub fn write_json(this: &Shell, value: &JsValue) -> JsValue;
 
     /// A `PassworkError`.
     #[wasm_bindgen(method, js_name = makeError)]
@@ -153,7 +174,7 @@ extern "C" {
 
     /// What kind of byte source a value is: `'path'`, `'bytes'`, `'blob'` or `''`.
     #[wasm_bindgen(method, js_name = sourceKind)]
-    pub fn source_kind(this: &Shell, value: &JsValue) -> String;
+    pub fn source_kind(this: &Shell, value: &JsValue) -> JsValue;
     /// The bytes of a view or buffer, as a `Uint8Array` over the same memory.
     #[wasm_bindgen(method, js_name = bytesOf, catch)]
     pub fn bytes_of(this: &Shell, value: &JsValue) -> Result<js_sys::Uint8Array, JsValue>;

@@ -126,7 +126,7 @@ fn undecided() -> Vec<(&'static str, World)> {
     let logged_out = || then(then(new(plain_session()), "login", json!(["key", "m"])), "logout", json!([]));
     let aborted = {
         let world = new(plain_session());
-        world.limit(json!({ "signal": {} }));
+        world.limit(with_signal([]));
         world.platform.patience.abort(Value::str("enough"));
         assert!(world.call("login", json!(["key", "m"])).is_err());
         world.platform.patience.forget();

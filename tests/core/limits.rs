@@ -24,7 +24,7 @@ fn nothing_is_limited_or_repeated_by_default() {
 #[test]
 fn an_aborted_signal_sends_nothing() {
     let world = World::plain();
-    world.limit(json!({ "signal": {} }));
+    world.limit(with_signal([]));
     world.platform.patience.abort(Value::str("enough"));
     assert_eq!(kind(&world.call("userInfo", json!([]))), FailureKind::Aborted);
     assert!(world.lines().is_empty());
@@ -33,7 +33,7 @@ fn an_aborted_signal_sends_nothing() {
 #[test]
 fn a_signal_ends_a_call_that_waits_for_its_answer() {
     let world = World::plain();
-    world.limit(json!({ "signal": {} }));
+    world.limit(with_signal([]));
     let job = world.start("userInfo", json!([]));
     world.run();
     assert!(job.outcome().is_none());
@@ -45,7 +45,7 @@ fn a_signal_ends_a_call_that_waits_for_its_answer() {
 #[test]
 fn a_login_that_is_called_off_leaves_the_session_as_it_was() {
     let world = World::sealed();
-    world.limit(json!({ "signal": {} }));
+    world.limit(with_signal([]));
     let before = world.session();
     let job = world.start("login", json!(["key", "another master password"]));
     world.run();
@@ -159,5 +159,10 @@ fn settings_that_cannot_be_used_are_named() {
     ] {
         let failure = Settings::read(&Value::from(settings)).unwrap_err();
         assert!(format!("{failure:?}").contains(name), "{failure:?}");
+    }
+    // What an AbortController lacks, and objects that only look like a signal.
+    for member in ["aborted", "addEventListener", "removeEventListener"] {
+        let failure = Settings::read(&with_signal([(member, Value::Undefined)])).unwrap_err();
+        assert!(format!("{failure:?}").contains("AbortSignal"), "{failure:?}");
     }
 }

@@ -15,6 +15,7 @@ mod events;
 mod fail_closed;
 mod folders;
 mod foreign_agent;
+mod given_lists;
 mod headers;
 mod helpers;
 mod ids;

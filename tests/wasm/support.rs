@@ -10,8 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 const SHELL: &str = r"
 (async (MEMORY, runTask, settle) => {
   const load = (name) => import('file://' + FOLDER + '/pkg-template/shell/' + name + '.mjs');
-  const [runtime, tasks, lanes, values, answers, exchange, sources, failures, crypto, waits, error, host] =
-    await Promise.all(['runtime', 'tasks', 'lanes', 'values', 'answers', 'exchange', 'sources', 'failures', 'crypto', 'waits', 'error', 'host'].map(load));
+  const [runtime, tasks, json, lanes, values, answers, exchange, sources, failures, crypto, waits, error, host] =
+    await Promise.all(['runtime', 'tasks', 'json', 'lanes', 'values', 'answers', 'exchange', 'sources', 'failures', 'crypto', 'waits', 'error', 'host'].map(load));
   const attach = (object, key) => { 'use strict'; object.key = key; };
   globalThis.Host = host.Host;
   globalThis.T = {
@@ -37,7 +37,7 @@ const SHELL: &str = r"
   };
   const kernels = process.getBuiltinModule('fs').readFileSync(FOLDER + '/target/npm/lanes.wasm');
   return {
-    ...lanes.lanes(kernels, MEMORY), ...values, ...answers, ...exchange, ...sources, ...failures, ...crypto, ...runtime, ...waits, ...tasks.tasks(runTask, settle),
+    ...lanes.lanes(kernels, MEMORY), ...json, ...values, ...answers, ...exchange, ...sources, ...failures, ...crypto, ...runtime, ...waits, ...tasks.tasks(runTask, settle),
     attachToPassword: attach, attachToAttachment: attach, attachToTotpField() {},
     makeError: (parts) => new error.PassworkError(parts),
   };

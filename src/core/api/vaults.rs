@@ -53,7 +53,7 @@ pub fn directory_sharing<D: Document>(args: &Args<D>) -> Ask<D> {
     let folder = args.at(1);
     // A truthy value with a length that is not zero: a text (a String object too) or a non-empty list.
     let is_text = folder.is_string() && folder.display().is_some_and(|text| !text.is_empty());
-    let names_one = is_text || !folder.items().is_empty();
+    let names_one = is_text || folder.length() > 0;
     let endpoint = endpoints::vault(&args.at(0), "/sharingInfo");
     Ask::get(if names_one { endpoint.and_then(|e| e.then("/").id(&folder)) } else { endpoint })
 }

@@ -19,7 +19,13 @@ pub fn around_call<P: Platform>(
     if let Some(reason) = call.platform.aborted() {
         return async move { Err(aborted(reason)) }.boxed_local();
     }
-    let abortion = call.platform.abortion().boxed_local();
+    let abortion = match call.platform.abortion() {
+        Ok(abortion) => abortion.boxed_local(),
+        Err(cause) => {
+            let message = "the setting 'signal' must be an AbortSignal; this one cannot be listened to";
+            return async move { Err(Failure::caused(FailureKind::Usage, message, cause)) }.boxed_local();
+        }
+    };
     let limit = call.settings.total_timeout;
     let time = match limit {
         Some(milliseconds) => call.platform.sleep(milliseconds).boxed_local(),

@@ -59,12 +59,21 @@ impl Settings {
             settings.concurrency = (n as usize).min(MOST_IN_FLIGHT);
         }
         let signal = options.own("signal");
-        if !signal.is_nullish() && signal.kind() != Kind::Object {
-            return Err(wrong("signal", "an AbortSignal"));
+        if !signal.is_nullish() && !is_signal(&signal) {
+            return Err(wrong("signal", "an AbortSignal (of an AbortController: its member 'signal')"));
         }
         settings.interruptible = signal.truthy() || settings.timeout.is_some() || settings.total_timeout.is_some();
         Ok(settings)
     }
+}
+
+/// What an `AbortSignal` of any realm or polyfill has, and an `AbortController` has not.
+fn is_signal<D: Document>(value: &D) -> bool {
+    let is_function = |name| value.get(name).kind() == Kind::Other;
+    value.is_object()
+        && value.get("aborted").kind() == Kind::Bool
+        && is_function("addEventListener")
+        && is_function("removeEventListener")
 }
 
 fn wrong<D: Document>(name: &str, what: &str) -> Failure<D> {

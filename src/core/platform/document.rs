@@ -86,8 +86,16 @@ pub trait Document: Clone + 'static {
     /// the reader of it will find out.
     fn taken(&self) -> Self;
 
-    /// The entries, if this is a list (else none).
+    /// The entries, if this is a list (else none). For lists of the server; those of a caller, which may say that they
+    /// have any number of entries, go through [`Document::listed`] first.
     fn items(&self) -> Vec<Self>;
+    /// A new list with the same entries, which nobody else can change; `None` if this is no list, or says that it has
+    /// more entries than `most` (or minus one, or none that is a number: a caller's list may be a proxy).
+    fn listed(&self, most: usize) -> Option<Self>;
+    /// How many entries the list has; 0 if this is none.
+    fn length(&self) -> usize;
+    /// The entry at a position, or `undefined`.
+    fn at(&self, position: usize) -> Self;
     /// Appends to a list.
     fn push(&self, value: Self);
 

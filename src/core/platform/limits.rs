@@ -11,8 +11,9 @@ pub trait Limits: Documents {
     fn turn(&self) -> impl Future<Output = ()> + 'static;
     /// The reason, if the caller's signal is aborted by now.
     fn aborted(&self) -> Option<Self::Doc>;
-    /// Fulfils with the reason when the caller's signal is aborted; never without a signal.
-    fn abortion(&self) -> impl Future<Output = Self::Doc> + 'static;
+    /// Fulfils with the reason when the caller's signal is aborted; never without a signal. Fails where the signal cannot
+    /// be listened to: it is an object of the caller's.
+    fn abortion(&self) -> Result<impl Future<Output = Self::Doc> + 'static, Self::Doc>;
     /// Tells the caller that `done` of `total` pieces are done.
     fn progress(&self, done: usize, total: usize);
     /// The time that an HTTP date names, in milliseconds since 1970.

@@ -1,6 +1,6 @@
 //! Custom fields: `{name, value, type}`, each sealed by itself (spec §5.7).
 
-use super::Cipher;
+use super::{Cipher, data};
 use crate::core::crypto::{CryptoError, random::Entropy, totp};
 use crate::core::failure::Failure;
 use crate::core::platform::Document;
@@ -73,11 +73,8 @@ pub fn taken_entry<D: Document>(entry: &D) -> D {
 
 /// The fields that a caller passes, checked (D19, §5.11). Only the three members are read, wherever others stand (D17).
 pub fn from_caller<D: Document>(list: &D) -> Result<Vec<Custom>, Failure<D>> {
-    if !list.is_list() {
-        return Err(Failure::usage(
-            "'custom' must be a list of {name, value, type}; leave it out to keep what is stored",
-        ));
-    }
+    let words = "'custom' must be a list of {name, value, type}; leave it out to keep what is stored";
+    let list = data::given_list(list, words, data::MOST_GIVEN)?;
     let mut fields = Vec::new();
     for (i, entry) in list.items().iter().enumerate() {
         let text = |member: &str| {

@@ -1,7 +1,7 @@
 //! The bodies of writes that take a caller's *fields* (spec §6.3). The caller's object is copied at once and never
 //! changed (D16); everything is checked before anything is sent. The fields may be a result that was read before (D45).
 
-use super::{Cipher, alike::alike, attachment, customs, snapshot};
+use super::{Cipher, alike::alike, attachment, customs, data, snapshot};
 use crate::core::client::{Body, Call};
 use crate::core::failure::{Failure, FailureKind, words};
 use crate::core::platform::{Doc, Document, Files, Kind, Platform, Source};
@@ -17,7 +17,7 @@ pub fn taken<F: Files>(platform: &F, fields: &F::Doc) -> F::Doc {
 
 fn take_entries<D: Document>(fields: &D, member: &str, take: impl Fn(&D) -> D) {
     let given = fields.own(member);
-    if given.is_list() {
+    if given.is_list() && given.length() <= data::MOST_GIVEN {
         let taken = D::list();
         given.items().iter().for_each(|entry| taken.push(take(entry)));
         fields.set(member, taken);
@@ -149,12 +149,8 @@ async fn set_attachments<P: Platform>(
     cipher: &Cipher,
 ) -> Result<bool, Failure<Doc<P>>> {
     let given = body.document.own("attachments");
-    if !given.is_list() {
-        return Err(Failure::usage(
-            "'attachments' must be a list of {path, name}; leave it out to keep what is stored",
-        ));
-    }
-    let entries = given.items();
+    let words = "'attachments' must be a list of {path, name}; leave it out to keep what is stored";
+    let entries = data::given_list(&given, words, data::MOST_GIVEN)?.items();
     let mut files = Vec::new();
     for (i, entry) in entries.iter().enumerate() {
         if !entry.is_object() {

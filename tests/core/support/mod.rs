@@ -83,3 +83,17 @@ pub fn status(problem: &Problem<Value>) -> u16 {
         HttpStatus::ServerError => 0,
     }
 }
+
+/// Limits with a signal that is not aborted; some members may be others.
+pub fn with_signal<const N: usize>(others: [(&str, Value); N]) -> Value {
+    let nothing = || Value::function(|_| Ok(()));
+    let signal = Value::record([
+        ("aborted", Value::bool(false)),
+        ("addEventListener", nothing()),
+        ("removeEventListener", nothing()),
+    ]);
+    for (name, value) in others {
+        signal.set(name, value);
+    }
+    Value::record([("signal", signal)])
+}

@@ -93,8 +93,8 @@ impl World {
 
     /// Sets limits for the calls that start from now on.
     #[track_caller]
-    pub fn limit(&self, settings: Json) {
-        self.settings.replace(Rc::new(Settings::read(&Value::from(settings)).expect("unusable settings")));
+    pub fn limit(&self, settings: impl Into<Value>) {
+        self.settings.replace(Rc::new(Settings::read(&settings.into()).expect("unusable settings")));
     }
 
     /// Starts a call; its first steps are taken.

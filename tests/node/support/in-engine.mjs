@@ -55,13 +55,13 @@ const SERVER = `
 `;
 
 /** Runs `code` (async, ends by \`return value\`) with `engines`, `found`, `host`, `collect` and the constructor P. */
-export function inEngine(code, { answers = {}, values = {}, flags = ['--expose-gc'] } = {}) {
+export function inEngine(code, { answers = {}, values = {}, flags = ['--expose-gc'], capture = CAPTURE } = {}) {
   const consts = Object.entries({ answers, ...values }).map(
     ([name, value]) => `const ${name} = ${JSON.stringify(value)};`,
   );
   return inProject(
     'commonjs',
-    `${consts.join('\n')}\n${CAPTURE}${SERVER}
+    `${consts.join('\n')}\n${capture}${SERVER}
      const P = require('passwork-wasm');
      (async () => { ${code} })().then(print, (error) => { console.error(error); process.exitCode = 1; });`,
     flags,

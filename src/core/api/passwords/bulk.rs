@@ -2,7 +2,6 @@
 
 use crate::core::api::{Args, Outcome, vaults};
 use crate::core::client::Call;
-use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
 use crate::core::server_v4::{data, keys};
@@ -13,6 +12,9 @@ use futures_util::stream::{self, StreamExt};
 use std::cell::RefCell;
 use std::rc::Rc;
 
+/// More than anybody reads at once.
+const MOST_IDS: usize = 1_000_000;
+
 /// A reading under way, or done.
 pub type Read<P> = Shared<LocalBoxFuture<'static, Outcome<P>>>;
 
@@ -22,15 +24,12 @@ pub type Vaults<P> = Rc<RefCell<SortedMap<String, Read<P>>>>;
 /// `getPasswordsById(ids)`: in order, for each id `{id, password}` or `{id, error}`. One that cannot be read spoils
 /// nothing but itself.
 pub async fn get_many<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let ids = args.at(0);
-    if !ids.is_list() {
-        return Err(Failure::usage("getPasswordsById needs a list of ids"));
-    }
-    let ids = ids.items();
-    let total = ids.len();
+    let ids = data::given_list(&args.at(0), "getPasswordsById needs a list of ids", MOST_IDS)?;
+    let total = ids.length();
     let vaults = Vaults::<P>::default();
     let results = Doc::<P>::list();
-    let mut reads = stream::iter(ids).map(|id| one(&call, id, vaults.clone())).buffered(call.settings.concurrency);
+    let mut reads =
+        stream::iter(0..total).map(|i| one(&call, ids.at(i), vaults.clone())).buffered(call.settings.concurrency);
     let mut done = 0;
     while let Some((id, outcome)) = reads.next().await {
         let (member, value) = match outcome {

@@ -92,8 +92,8 @@ impl Limits for Native {
         self.patience.0.reason.borrow().clone()
     }
 
-    fn abortion(&self) -> impl Future<Output = Value> + 'static {
-        self.patience.clone().until(|state| state.reason.borrow().clone())
+    fn abortion(&self) -> Result<impl Future<Output = Value> + 'static, Value> {
+        Ok(self.patience.clone().until(|state| state.reason.borrow().clone()))
     }
 
     fn progress(&self, done: usize, total: usize) {

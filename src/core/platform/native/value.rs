@@ -290,6 +290,27 @@ impl Document for Value {
         }
     }
 
+    fn listed(&self, most: usize) -> Option<Self> {
+        match self {
+            Self::List(list) if list.borrow().len() <= most => Some(Self::List(Rc::new(RefCell::new(self.items())))),
+            _ => None,
+        }
+    }
+
+    fn length(&self) -> usize {
+        match self {
+            Self::List(list) => list.borrow().len(),
+            _ => 0,
+        }
+    }
+
+    fn at(&self, position: usize) -> Self {
+        match self {
+            Self::List(list) => list.borrow().get(position).cloned().unwrap_or(Self::Undefined),
+            _ => Self::Undefined,
+        }
+    }
+
     fn push(&self, value: Self) {
         if let Self::List(list) = self {
             list.borrow_mut().push(value);
