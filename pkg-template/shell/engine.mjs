@@ -1,6 +1,5 @@
 // The engine: compiled once, started on the first `new`, replaced after a trap.
 import { createGlue } from 'passwork:glue';
-import { LANES } from 'passwork:lanes';
 import * as packed from 'passwork:packed';
 import * as alive from './alive.mjs';
 import { header, parseJson } from './answers.mjs';
@@ -50,7 +49,7 @@ class Engine {
     const glue = createGlue(guarded(this), module, decoder, encoder, CRYPTO, lose);
     this.#glue = glue;
     const makeError = (parts) => new PassworkError(parts);
-    const kernels = lanes(bytesOf(LANES), this.memory);
+    const kernels = lanes(module, this.memory);
     const send = (...request) => {
       try {
         if (this.lost) throw this.lost;

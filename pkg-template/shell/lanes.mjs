@@ -3,10 +3,11 @@
 
 const nothing = () => 0;
 
-/** The kernels over a memory; `bytes` are those of the module. */
-export function lanes(bytes, memory) {
+/** The kernels over a memory. They travel in a section of the engine's module. */
+export function lanes(engine, memory) {
   let kernels = {};
   try {
+    const [bytes] = WebAssembly.Module.customSections(engine, 'lanes');
     kernels = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports;
   } catch {
     // as above

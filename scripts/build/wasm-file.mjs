@@ -50,3 +50,10 @@ export function readSections(wasm) {
   }
   return sections;
 }
+
+/** A module with one more custom section. */
+export function withSection(wasm, name, content) {
+  const title = Buffer.from(name);
+  const body = Buffer.concat([unsigned(title.length), title, content]);
+  return Buffer.concat([wasm, Buffer.from([0]), unsigned(body.length), body]);
+}
