@@ -187,7 +187,7 @@ function whyNot() {
   if (typeof EdgeRuntime === 'string') {
     return (
       'the Edge runtime compiles no WebAssembly from bytes. Use the Node.js runtime: ' +
-      "export const runtime = 'nodejs' in Next.js, and the same in the configuration of the function elsewhere"
+      "the constant runtime = 'nodejs' of the route in Next.js, and the same in the configuration of the function elsewhere"
     );
   }
   if (globalThis.navigator?.userAgent === 'Cloudflare-Workers') {

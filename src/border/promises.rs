@@ -38,17 +38,19 @@ impl Future for JsFuture {
     type Output = Result<JsValue, JsValue>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let outcome = with(self.0, |state| {
-            state.waker = Some(context.waker().clone());
-            state.outcome.take()
-        });
+        let waker = context.waker().clone();
+        // The waker before is dropped when nothing is borrowed: it may be the last that holds a task with a future of its own.
+        let (before, outcome) =
+            with(self.0, |state| Some((state.waker.replace(waker), state.outcome.take()))).unwrap_or_default();
+        drop(before);
         outcome.map_or(Poll::Pending, Poll::Ready)
     }
 }
 
 impl Drop for JsFuture {
     fn drop(&mut self) {
-        let _ = STATES.with_borrow_mut(|states| states.take(self.0));
+        let state = STATES.with_borrow_mut(|states| states.take(self.0));
+        drop(state); // see above
     }
 }
 
