@@ -25,7 +25,7 @@ const PACK = ['--mode', 'no-install', '--target', 'no-modules', '--no-opt', '--n
 // Inlining of large functions with one caller (-ocimfs) makes the module smaller but the download larger: code that was
 // alike no longer is. And what is alike compresses best side by side, hence the order by name (see docs/size.md).
 const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
-const OPT = ['-O3', '-ocimfs=20', '-fimfs=5', '--reorder-functions-by-name', ...STRIP];
+const OPT = ['-O3', '-ocimfs=20', '--reorder-functions-by-name', ...STRIP];
 
 export async function buildWasm() {
   const sources = [
