@@ -1,8 +1,8 @@
-//! passwork-wasm: a client for Passwork servers, as a WebAssembly engine behind a few lines of JavaScript.
+//! passwork-wasm: a client for Passwork servers, as a WebAssembly engine inside a layer of JavaScript.
 //!
 //! Two halves. [`core`] is everything that the client *is*: cryptography (in the crates `passwork-values` and
 //! `passwork-keys`), session, protocol and the 80 methods. It knows no JavaScript and is tested with `cargo test`. The
-//! border (`wasm32` only) gives it to JavaScript and takes no decisions.
+//! border (`wasm32` only) gives it to JavaScript and knows nothing of the protocol.
 pub mod core;
 
 #[cfg(any(target_arch = "wasm32", test))]

@@ -1,4 +1,4 @@
-// Reads an .lzma file (LZMA alone, as `xz --format=lzma` makes them) whose header tells the size. A quarter smaller than
+// Reads an .lzma file (LZMA alone, as `xz --format=lzma` makes them) whose header tells the size. A fifth smaller than
 // deflate for WebAssembly; the algorithm is the one of the LZMA specification by Igor Pavlov (public domain).
 
 const HALF = 1024; // probabilities are of 2048; they start at one half

@@ -4,12 +4,12 @@
  * | kind | what happened |
  * | --- | --- |
  * | `api` | the server answered with an error; see `httpStatus`, `code`, `data` |
- * | `network` | no usable answer: refused, reset, cut off, DNS, TLS, a redirect that cannot be followed |
- * | `notApi` | something answered that is not the Passwork API: a web page, nothing, JSON without an envelope |
+ * | `network` | no usable answer: refused, reset, cut off, DNS, TLS |
+ * | `notApi` | something answered that is not the Passwork API: a web page, nothing, JSON without an envelope, data of the wrong form, more than 256 MiB, a redirect that is not followed |
  * | `usage` | an argument or option of the wrong kind; nothing was written |
  * | `aborted` | the caller's signal fired |
  * | `timeout` | a time limit that the caller set ran out |
- * | `closed` | the client was closed by `close()` |
+ * | `closed` | the client was closed by `close()`, before the call or during it |
  * | `engine` | the WebAssembly engine could not start (for instance a page whose CSP lacks `wasm-unsafe-eval`) or stopped; make a new client |
  */
 export type RequestErrorKind = 'api' | 'network' | 'notApi' | 'usage' | 'aborted' | 'timeout' | 'closed' | 'engine';

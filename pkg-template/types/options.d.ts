@@ -15,17 +15,20 @@ export interface Progress {
 
 /** Settings of calls: for one client and its copies ({@link Passwork.with}), or as defaults in the constructor's options. */
 export interface CallSettings {
-  /** Aborts the call: before, during and between requests, in waits, and while a key is derived. Default: none. */
+  /**
+   * Aborts the call: before, during and between requests, in waits, and while a key is derived (what the platform itself
+   * derives goes on to its end, unseen). Default: none.
+   */
   signal?: AbortSignalLike | null | undefined;
   /** Limit for each request, in milliseconds. Default: none. */
   timeout?: number | undefined;
   /** Limit for the whole call, in milliseconds. Default: none. */
   totalTimeout?: number | undefined;
   /**
-   * How often a request is repeated after network errors, 429 and 503 (after `Retry-After`), where repeating is harmless.
-   * Default: 0, never.
+   * How many times a failed request is repeated, at most 100; `true` means 2. One that reads is repeated after network
+   * errors, `timeout`, 429, and 503 with `Retry-After`; one that writes after 429 only. Default: 0, never.
    */
-  retry?: number | undefined;
+  retry?: number | boolean | undefined;
   /** Requests in flight at most, in jobs that send many. Default: 8. */
   concurrency?: number | undefined;
   /**
@@ -73,7 +76,8 @@ export interface PassworkOptions extends CallSettings {
   /** Hash of the header `Passwork-MasterHash` and of the hashes in bodies. Default: `'sha256'`. */
   hash?: HashAlgorithm | undefined;
   /**
-   * The function that sends the requests, for proxies, client certificates and tests. Default: the global `fetch`.
+   * The function that sends the requests, for proxies, client certificates and tests. Default: the platform's `fetch`; in Node
+   * its HTTP client with the global agents, unless somebody has replaced `fetch` or set a dispatcher for it.
    *
    * @example
    * ```ts

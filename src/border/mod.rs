@@ -1,5 +1,6 @@
 //! The border to JavaScript, and the only place that knows it: values in and out, and the seams of `core::platform`
-//! over what JavaScript has. It converts and decides nothing.
+//! over what JavaScript has. It converts, and decides nothing about the protocol, sealing or
+//! secrets.
 
 mod client;
 mod document;

@@ -22,7 +22,7 @@ export type Shapes = [
     Equal<
       CallSettings,
       {
-        signal?: AbortSignalLike | null | undefined; timeout?: number | undefined; totalTimeout?: number | undefined; retry?: number | undefined;
+        signal?: AbortSignalLike | null | undefined; timeout?: number | undefined; totalTimeout?: number | undefined; retry?: number | boolean | undefined;
         concurrency?: number | undefined; onProgress?: ((progress: Progress) => void) | undefined;
       }
     >

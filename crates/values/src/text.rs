@@ -3,7 +3,7 @@
 use std::fmt;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// A JavaScript string. Wiped when dropped, and printed by `Debug` as its length only, because most texts that pass
+/// A JavaScript string. Wiped when dropped, and never shown by `Debug`, because most texts that pass
 /// through this crate are secrets or are made of them.
 ///
 /// Nearly every string is well-formed and is kept as UTF-8; one with a lone surrogate, which UTF-8 cannot hold, is

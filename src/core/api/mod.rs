@@ -1,4 +1,5 @@
-//! The 80 methods: what a call means, one file a resource. The form that it takes on the wire is `server_v4`'s.
+//! The 80 methods: what a call means, one file a resource. Most of the form on the wire is `server_v4`'s; addresses without
+//! a variable and small bodies stand beside the method.
 
 mod args;
 mod ask;

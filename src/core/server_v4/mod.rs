@@ -1,6 +1,6 @@
 //! What a Passwork server of API v4 (up to 6.x) wants on the wire: addresses, headers, envelope, key hierarchy, the
-//! forms of fields. The methods in `api` say what a call means and ask this folder for its form; another generation
-//! of servers is another folder beside this one.
+//! forms of fields. The methods in `api` say what a call means and ask this folder for the forms that more than one of
+//! them needs; what stands beside a method instead would have to move here for another generation of servers.
 
 mod alike;
 pub mod attachment;
