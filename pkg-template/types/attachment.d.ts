@@ -37,7 +37,8 @@ export interface AttachmentHelpers {
    * Writes the file to `path + name`: the two texts are joined as they are, *no separator is put between them*.
    *
    * The file is there whole or not at all: the contents are written beside it and then take its name. A new file is for its
-   * owner alone (mode 0600), an existing one keeps its mode. Links, devices and pipes that you name are used as such.
+   * owner alone (mode 0600), an existing one keeps its mode. Links, devices and pipes that you name are used as such; where
+   * the folder allows no second file, it is written in place.
    *
    * Throws what `getData` throws, kind `attachment` when the server's name is unusable (a symbolic link stands there; a
    * device of Windows) or (in a page) when there are no files, and the errors of the file system.

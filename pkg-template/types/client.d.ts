@@ -62,10 +62,13 @@ export interface Passwork extends AsyncDisposeSupport {}
  * A client of one Passwork server.
  *
  * Methods are properties that work without `this`: they can be taken off, passed to `map` (`ids.map(passwork.getVault)`) and
- * replaced. Those that return a promise never throw, they reject; every error is a {@link PassworkError}, unless a caller's own
- * agent or listener made it. No argument is ever changed. Objects of the server come as they were sent, unknown members included.
+ * replaced. Those that return a promise reject and do not throw (a call at the very end of the stack excepted); every error is a
+ * {@link PassworkError}, unless a caller's own agent or listener, or the file system in `saveTo`, made it.
+ * No argument is ever changed. Objects of the server come as they were sent, unknown members included.
  *
- * *Sealed mode* is client-side encryption (there is a master password); *plain mode* is without. "The password's vault" is one
+ * *Sealed mode* is client-side encryption (there is a master password); *plain mode* is without. Where a master password was given
+ * and none is in force (a login that failed, a logout), methods that send values or keys reject with kind `usage` and send nothing,
+ * until a `login`, `loginWithKey` or `setAuthOptions` has succeeded. "The password's vault" is one
  * more `GET /vaults/{id}`.
  *
  * @example
@@ -83,7 +86,8 @@ export declare class Passwork {
   /**
    * Makes a client. Nothing is sent.
    *
-   * Throws a {@link PassworkError} of kind `usage` without options and `engine` where WebAssembly is forbidden or missing.
+   * Throws a {@link PassworkError} of kind `usage` without options or with a setting that cannot be used, and
+   * `engine` where WebAssembly is forbidden or missing.
    *
    * @param options Base address of the API, or options.
    * @param services None: the built-in ones.
@@ -111,10 +115,11 @@ export declare class Passwork {
    * Logs in and dispatches `tokensChanged`.
    *
    * A wrong master password is not noticed here: the first thing that has to be decrypted rejects with kind `crypto`. If the login
-   * fails, the client is what it was before.
+   * fails, tokens and key are what they were before; if a master password was given and there was no key, nothing that holds a
+   * value is sent until a login has succeeded.
    *
    * Requests: version, login and, in sealed mode, the key options.
-   * Rejects: {@link RequestErrorKind}; `crypto` for key options that cannot be used.
+   * Rejects: {@link RequestErrorKind}; `crypto` for key options that cannot be used, or ask for less than `minimumRounds`.
    *
    * @param apiKey The API key of the user.
    * @param masterPassword The master password; anything falsy: plain mode.
@@ -1036,7 +1041,9 @@ export declare class Passwork {
   // ---------------------------------------------------------------- beyond the original; not enumerable
 
   /**
-   * Logs out if there is a session, and wipes tokens, master key and all keys of result objects, whether or not the logout succeeds.
+   * Ends the calls under way (kind `closed`), wipes tokens, master key and all keys of result objects, then logs out if there is a
+   * session; what was wiped is wiped whether or not the logout succeeds. One that is not answered within `timeout`, at most 5
+   * seconds, is given up.
    * Afterwards methods and helpers of this client give an error of kind `closed`. Calling it again does nothing.
    *
    * The same as `[Symbol.asyncDispose]`. Not enumerable.

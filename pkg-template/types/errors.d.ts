@@ -5,7 +5,7 @@
  * | --- | --- |
  * | `api` | the server answered with an error; see `httpStatus`, `code`, `data` |
  * | `network` | no usable answer: refused, reset, cut off, DNS, TLS |
- * | `notApi` | something answered that is not the Passwork API: a web page, nothing, JSON without an envelope, data of the wrong form, more than 256 MiB, a redirect that is not followed |
+ * | `notApi` | something answered that is not the Passwork API: a web page, nothing, JSON without an envelope, more than 256 MiB, a redirect |
  * | `usage` | an argument or option of the wrong kind; nothing was written |
  * | `aborted` | the caller's signal fired |
  * | `timeout` | a time limit that the caller set ran out |
@@ -19,7 +19,7 @@ export type RequestErrorKind = 'api' | 'network' | 'notApi' | 'usage' | 'aborted
  *
  * | kind | what happened |
  * | --- | --- |
- * | `crypto` | a key or value could not be opened or made: wrong master password, damaged value, unusable key options |
+ * | `crypto` | a key or value could not be opened or made: wrong master password, damaged value, unusable key options, a key that belongs elsewhere |
  * | `attachment` | a file is too big (over 5 MiB), cannot be read or written, or does not match its hash |
  * | `totp` | a TOTP secret that is not base32, on writing (then `code` is `'invalidTotpFormat'`) or on reading |
  *
