@@ -6,11 +6,11 @@ import { header, parseJson } from './answers.mjs';
 import { named, webCrypto } from './built-in.mjs';
 import * as crypto from './crypto.mjs';
 import { PassworkError } from './error.mjs';
-import { exchange } from './exchange.mjs';
+import { exchange, hangUp } from './exchange.mjs';
 import * as failures from './failures.mjs';
 import { helpers } from './helpers.mjs';
 import { writeJson } from './json.mjs';
-import { lanes } from './lanes.mjs';
+import { kernelsIn, lanes } from './lanes.mjs';
 import { pageAddress } from './runtime.mjs';
 import { slot } from './slot.mjs';
 import * as sources from './sources.mjs';
@@ -49,7 +49,7 @@ class Engine {
     const glue = createGlue(guarded(this), module, decoder, encoder, CRYPTO, lose);
     this.#glue = glue;
     const makeError = (parts) => new PassworkError(parts);
-    const kernels = lanes(module, this.memory);
+    const kernels = lanes(kernelsIn(module), this.memory);
     const send = (...request) => {
       try {
         if (this.lost) throw this.lost;
@@ -62,6 +62,7 @@ class Engine {
       ...helpers(this),
       ...tasks(glue.runTask, glue.settle),
       exchange: send,
+      hangUp,
       header,
       pageAddress,
       parseJson,

@@ -20,11 +20,25 @@ export function exchange(fetch, url, method, headers, body, signal, file, reads)
   const failed = (cutOff) => (error) => {
     throw { cutOff, error };
   };
+  // Node's client leaves here what it is sending, so that it can be told to stop.
+  const line = {};
   // A mock may throw, and may answer with something that is no promise.
-  const ask = () => (fetch === platformFetch ? fetch(url, init, reads) : fetch(url, init));
+  const ask = () => (fetch === platformFetch ? fetch(url, init, reads, line) : fetch(url, init));
   const answer = new Promise((resolve) => resolve(ask()));
-  return answer.then((response) => read(response, file).catch(failed(true)), failed(false));
+  const read = answer.then((response) => readToEnd(response, file).catch(failed(true)), failed(false));
+  lines.set(read, line);
+  return read;
+}
+
+const lines = new WeakMap();
+
+/** Nobody waits for an exchange any more. What is sent by a fetch has a signal, where the call can be called off. */
+export function hangUp(promise) {
+  const line = lines.get(promise);
+  if (!line) return;
+  line.isDropped = true;
+  line.request?.destroy();
 }
 
 /** What `readAnswer` throws is a rejection too. */
-const read = async (response, file) => readAnswer(response, file);
+const readToEnd = async (response, file) => readAnswer(response, file);

@@ -23,11 +23,12 @@ export function route() {
 
 /**
  * Always asks the server. Next.js and React answer a GET that a render has made before from memory, unless it has a
- * signal, and keep answers on disk unless they are told not to. `reads`: sending it twice is harmless.
+ * signal, and keep answers on disk unless they are told not to. `reads`: sending it twice is harmless; `line`: where Node's
+ * client leaves the request.
  */
-export function platformFetch(url, init, reads) {
+export function platformFetch(url, init, reads, line) {
   const way = route();
-  if (way === HTTP) return send(url, init, reads);
+  if (way === HTTP) return send(url, init, reads, line);
   const { fetch } = globalThis;
   if (!pageAddress()) {
     if (way !== WITH_DISPATCHER) init.signal ??= new AbortController().signal;

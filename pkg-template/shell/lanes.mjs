@@ -3,11 +3,19 @@
 
 const nothing = () => 0;
 
-/** The kernels over a memory. They travel in a section of the engine's module. */
-export function lanes(engine, memory) {
+/** The bytes of the second module, which travel in a section of the first. (A tool may have wrapped `WebAssembly.Module`.) */
+export function kernelsIn(engine) {
+  try {
+    return engine.constructor.customSections(engine, 'lanes')[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The kernels over a memory; `bytes` are those of the module. */
+export function lanes(bytes, memory) {
   let kernels = {};
   try {
-    const [bytes] = WebAssembly.Module.customSections(engine, 'lanes');
     kernels = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports;
   } catch {
     // as above

@@ -35,13 +35,14 @@ export const hasHttp = () => builtIn('http') !== undefined;
  * before a kept connection is used, and what has come of it meanwhile is seen. Where the server closes it at that very
  * moment, what reads is sent once more, on a new one; what writes is not risked on one that was idle for long.
  */
-export async function send(url, init, reads) {
+export async function send(url, init, reads, line = {}) {
   if (answered !== undefined) await turns(reads && now() - answered < 20 ? 1 : 2);
   let repeated = false;
   let trusts = reads ? () => true : isFresh;
   for (let tries = 0; ; tries += 1) {
     if (tries > MANY) trusts = () => true;
-    const fate = {};
+    if (line.isDropped) throw failed('nobody waits for the answer any more', 'ABORT_ERR');
+    const fate = { line };
     try {
       return await attempt(url, init, trusts, fate);
     } catch (error) {
@@ -79,6 +80,7 @@ function attempt(url, { method, headers, body, signal }, trusts, fate) {
   return new Promise((resolve, reject) => {
     const { request } = builtIn(/^https:/i.test(url) ? 'https' : 'http');
     const sent = request(url, { __proto__: null, method, headers: all, signal });
+    fate.line.request = sent;
     let isSilent = () => false;
     let hasAnswer = false;
     sent.on('socket', (socket) => {

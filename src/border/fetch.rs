@@ -36,18 +36,25 @@ extern "C" {
     fn abort(this: &AbortController);
 }
 
-struct CancelOnDrop(Option<AbortController>);
+/// Calls a request off when it is dropped: with the call that was aborted, out of time or ended by `close()` (D51).
+struct CancelOnDrop {
+    controller: Option<AbortController>,
+    exchange: Option<js_sys::Promise>,
+}
 
 impl CancelOnDrop {
     fn done(mut self) {
-        self.0 = None;
+        (self.controller, self.exchange) = (None, None);
     }
 }
 
 impl Drop for CancelOnDrop {
     fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
+        if let Some(controller) = &self.controller {
             controller.abort();
+        }
+        if let Some(exchange) = &self.exchange {
+            let _ = shell::with(|s| s.hang_up(exchange));
         }
     }
 }
@@ -96,8 +103,9 @@ impl Fetch for JsPlatform {
             return Err(FetchFailure { reason: FetchFailureReason::NoFetch, thrown: Vec::new() });
         }
         // A call that is dropped (aborted, out of time) takes its request along.
-        let cancel = CancelOnDrop(if self.cancelable { AbortController::new().ok() } else { None });
-        let signal = cancel.0.as_ref().map_or(JsValue::UNDEFINED, AbortController::signal);
+        let controller = if self.cancelable { AbortController::new().ok() } else { None };
+        let mut cancel = CancelOnDrop { controller, exchange: None };
+        let signal = cancel.controller.as_ref().map_or(JsValue::UNDEFINED, AbortController::signal);
         let body = match &request.body {
             HttpBody::None => &JsValue::UNDEFINED,
             HttpBody::Json(json) => &json.0,
@@ -109,6 +117,7 @@ impl Fetch for JsPlatform {
             })
         });
         drop((request, headers));
+        cancel.exchange = Some(answer.clone());
         let answer = JsFuture::from(answer).await.map_err(|e| {
             let is_cut = get(&e, "cutOff").is_truthy();
             let reason = if is_cut { FetchFailureReason::CutOff } else { FetchFailureReason::Network };

@@ -83,6 +83,9 @@ extern "C" {
         file: bool,
         reads: bool,
     ) -> js_sys::Promise;
+    /// Ends an exchange that nobody waits for any more, where Node's client sends it.
+    #[wasm_bindgen(method, js_name = hangUp, catch)]
+    pub fn hang_up(this: &Shell, exchange: &js_sys::Promise) -> Result<(), JsValue>;
     /// The address of the page or worker; empty where there is none.
     #[wasm_bindgen(method, js_name = pageAddress)]
     pub fn page_address(this: &Shell) -> JsValue;

@@ -1,8 +1,12 @@
 // The end of a session: logout() (DEVIATIONS D12), close() and `await using`, also while calls are under way.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import http from 'node:http';
 import { test } from 'node:test';
 import { looksSealed } from '../conformance/crypto.mjs';
 import { gate, Passwork, session } from './support/client.mjs';
+import { project } from './support/installed.mjs';
 
 /** A fetch that holds the answers of matching requests back until `open()`. */
 function held(pattern) {
@@ -174,4 +178,18 @@ test('closed during a login: the login rejects, and nothing comes back', async (
     await assert.rejects(pending, { kind: 'closed' });
     await assert.rejects(client.getVaultsCount(), { kind: 'closed' });
   }
+});
+
+test('a program ends after close(), although a server never answers', async (t) => {
+  const server = http.createServer(() => {}).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  t.after(() => server.closeAllConnections());
+  const code = `const P = require('passwork-wasm');
+    const client = new P('http://127.0.0.1:${server.address().port}/api/v4');
+    client.getVaults().catch((error) => { process.exitCode = error.kind === 'closed' ? 42 : 1; });
+    setTimeout(() => client.close(), 100);`;
+  const child = spawn(process.execPath, ['-e', code], { cwd: project, timeout: 10_000 });
+  const [exit] = await once(child, 'exit');
+  assert.equal(exit, 42);
 });

@@ -44,6 +44,7 @@ arg0.fetch()
 arg0.fill(arg1, arg2 >>> 0, arg3 >>> 0)
 arg0.follow(arg1, arg2)
 arg0.get(arg1, arg2)
+arg0.hangUp(arg1)
 arg0.hasNativeCrypto()
 arg0.hasOwn(arg1, arg2)
 arg0.hasWindowsNames
