@@ -3,7 +3,7 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use md5::Md5;
-use passwork_values::CryptoError;
+use passwork_values::{CryptoError, stack};
 use ripemd::Ripemd160;
 use sha1::Sha1;
 use sha2::{Sha224, Sha256, Sha384, Sha512};
@@ -83,7 +83,11 @@ impl<M: Mac + Clone> Prf for M {
     }
 }
 
+/// More than HMAC and digests leave on the stack: the key, padded to a block, and states that are as good as the key.
+const LEFT_BELOW: usize = 8 * 1024;
+
 /// `None` for no key: HMAC takes those of every length.
+#[inline(never)]
 fn prf(digest: Digest, key: &[u8]) -> Option<Box<dyn Prf>> {
     fn keyed<M: Mac + KeyInit + Clone + 'static>(key: &[u8]) -> Option<Box<dyn Prf>> {
         Some(Box::new(<M as KeyInit>::new_from_slice(key).ok()?))
@@ -126,15 +130,24 @@ impl Derivation {
         iterations: u32,
         bytes: usize,
     ) -> Result<Self, CryptoError> {
-        let prf = prf(digest, password)
+        let prf = prf(digest, password);
+        stack::scrub::<LEFT_BELOW>();
+        let prf = prf
             .filter(|_| iterations > 0 && (1..=MAX_BYTES).contains(&bytes))
             .ok_or(CryptoError::MasterKeyOptions("A key of that length or with no iterations can't be derived"))?;
         let (out, last) = (Zeroizing::new(vec![0; bytes]), Zeroizing::new(vec![0; digest.size()]));
         Ok(Self { prf, salt: salt.to_vec(), iterations, out, at: 0, left: iterations, last })
     }
 
-    /// Goes on for so many rounds, or to the end.
-    pub fn run(&mut self, mut rounds: u32) {
+    /// Goes on for so many rounds, or to the end. Between two stretches the call may be dropped, and after that nothing
+    /// of ours runs any more: each leaves a clean stack.
+    pub fn run(&mut self, rounds: u32) {
+        self.stretch(rounds);
+        stack::scrub::<LEFT_BELOW>();
+    }
+
+    #[inline(never)]
+    fn stretch(&mut self, mut rounds: u32) {
         while !self.is_done() && rounds > 0 {
             let block = &mut self.out[self.at..];
             let length = block.len().min(self.last.len());

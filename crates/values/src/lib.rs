@@ -20,6 +20,7 @@ pub mod lanes;
 pub mod md5;
 pub mod plain_text;
 pub mod sha256;
+pub mod stack;
 pub mod text;
 
 pub use error::CryptoError;

@@ -6,7 +6,7 @@ use crate::core::platform::{Document, Kind};
 use crate::core::redact::Secrets;
 use crate::core::text::Text;
 use crate::core::white_space;
-use zeroize::Zeroize;
+use passwork_values::stack;
 
 /// The session token as it was given. Sent as text, `''` for none; the event shows what was given (spec §3.4).
 #[derive(Clone, PartialEq)]
@@ -107,7 +107,7 @@ impl Session {
             self.encryption = Encryption::Undecided;
         }
         self.encryption_set_at = at;
-        scrub_stack();
+        stack::scrub::<{ 64 * 1024 }>();
     }
 
     /// Tells what no error may show: the tokens, the master key, and its hashes, one of which is sent.
@@ -122,14 +122,6 @@ impl Session {
             }
         }
     }
-}
-
-/// Overwrites what earlier calls left below this frame of the stack, such as the last block that was decrypted.
-#[inline(never)]
-fn scrub_stack() {
-    let mut below = [0; 64 * 1024];
-    below.zeroize();
-    std::hint::black_box(&below);
 }
 
 /// The value of the option `lang`: `null` and `undefined` are none (D37).

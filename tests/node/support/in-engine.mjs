@@ -1,29 +1,12 @@
 // Programs that look into the engine: they run in a process of their own, in which WebAssembly.Instance was replaced
 // before the package was loaded, so nothing of this is part of the package.
 import { buildWorld } from '../../conformance/world.mjs';
+import { captureEngines } from '../../heap/capture.mjs';
 import { inProject } from './installed.mjs';
 
-/** `engines`: for each engine that was started its memory and exports; one whose `trap` matches a name traps there. */
+/** `engines`: see `captureEngines`. */
 const CAPTURE = `
-  const engines = [];
-  const Real = WebAssembly.Instance;
-  WebAssembly.Instance = function (module, imports) {
-    const { exports } = new Real(module, imports);
-    if (!exports.memory) return { exports }; // the SIMD kernels, which work on the engine's
-    const engine = { memory: exports.memory, trap: undefined, entered: [] };
-    const wrap = (name, run) => (...args) => {
-      engine.entered.push(name);
-      if (engine.entered.length > 200) engine.entered.length = 0;
-      if (engine.trap?.test(name)) throw new WebAssembly.RuntimeError('unreachable');
-      return run(...args);
-    };
-    engine.exports = Object.fromEntries(
-      Object.entries(exports).map(([name, e]) => [name, typeof e === 'function' ? wrap(name, e) : e]),
-    );
-    engine.keysHeld = exports.keysHeld;
-    engines.push(engine);
-    return { exports: engine.exports };
-  };
+  const engines = (${captureEngines})();
   const bytesOf = (engine) => engine.memory.buffer.byteLength;
   /** Which of the texts stand in the memory of an engine, as UTF-8, UTF-16 or (hex: …) bytes. */
   const found = (engine, texts) => {
