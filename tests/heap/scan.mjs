@@ -51,6 +51,8 @@ function formsOfText(text) {
 
 const word = (bytes, at) => bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
 
+const isAt = (bytes, part, at) => part.every((byte, i) => bytes[at + i] === byte);
+
 /** Every part of every form, by its first four bytes: `add` secrets, then look whether they are in `memories`. */
 export class Scanner {
   #parts = new Map();
@@ -77,7 +79,9 @@ export class Scanner {
       const key = word(part, 0);
       this.#begins[key & 0xffff] = 1;
       if (!this.#parts.has(key)) this.#parts.set(key, []);
-      this.#parts.get(key).push({ found: `${name} (${form})`, part });
+      const same = this.#parts.get(key);
+      if (same.some(({ part: other }) => isAt(part, other, 0))) continue; // percent-encoded letters are letters
+      same.push({ found: `${name} (${form})`, part });
     }
   }
 
@@ -91,7 +95,7 @@ export class Scanner {
       for (let at = 0; at + 4 <= bytes.length; at += 1) {
         if (!this.#begins[bytes[at] | (bytes[at + 1] << 8)]) continue;
         for (const { found, part } of this.#parts.get(word(bytes, at)) ?? []) {
-          if (part.every((byte, i) => bytes[at + i] === byte)) all.add(found);
+          if (isAt(bytes, part, at)) all.add(found);
         }
       }
     }
