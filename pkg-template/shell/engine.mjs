@@ -11,7 +11,7 @@ import * as failures from './failures.mjs';
 import { helpers } from './helpers.mjs';
 import { writeJson } from './json.mjs';
 import { kernelsIn, lanes } from './lanes.mjs';
-import { pageAddress } from './runtime.mjs';
+import { bindsPromises, pageAddress } from './runtime.mjs';
 import { slot } from './slot.mjs';
 import * as sources from './sources.mjs';
 import { room, way } from './stack.mjs';
@@ -71,7 +71,7 @@ class Engine {
       turn,
       makeError,
     };
-    glue.start({ ...values, ...sources, ...failures, ...crypto, ...kernels, ...own });
+    glue.start({ ...values, ...sources, ...failures, ...crypto, ...kernels, ...own }, bindsPromises());
     this.methodNames = { promised: this.#glue.methodNames(false), immediate: this.#glue.methodNames(true) };
     // Where there is no registry, keys live as long as the engine.
     if (typeof FinalizationRegistry === 'function') {

@@ -12,3 +12,6 @@ export function pageAddress() {
   const { location } = globalThis;
   return location?.href && !isProgram() ? String(location.href) : '';
 }
+
+/** workerd: only the request in which a promise was made may fulfil it. */
+export const bindsPromises = () => globalThis.navigator?.userAgent === 'Cloudflare-Workers';

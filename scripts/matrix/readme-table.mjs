@@ -24,8 +24,12 @@ const kept = ({ group, name, version, forms, unavailable }) => ({
 /** The last whole matrix, as it was recorded; `[]` if there is none. */
 export const recorded = () => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : []);
 
-export function record(rows) {
-  fs.writeFileSync(file, `${JSON.stringify(rows.map(kept), null, 2)}\n`);
+/** Keeps what came out; of a matrix that is not whole, in the place of the same rows. */
+export function record(rows, { whole = true } = {}) {
+  const now = rows.map(kept);
+  const same = (a) => (b) => a.group === b.group && a.name === b.name;
+  const all = whole ? now : recorded().map((was) => now.find(same(was)) ?? was);
+  fs.writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
 }
 
 /**

@@ -4,6 +4,7 @@ import { at } from '../build/project.mjs';
 import { chromium, firefox, runPage, webkit } from './browsers.mjs';
 import { POLICY } from './host.mjs';
 import { runProgram, start } from './processes.mjs';
+import { overAnExpiry } from './shared-client.mjs';
 import { binary, tool, toolVersion, Unavailable } from './tools.mjs';
 
 /** The three ways to load it where there are modules of both kinds. */
@@ -93,6 +94,19 @@ const workerd = {
       '--outdir',
       'dist',
     ];
+    const serve = async (date, use) => {
+      const script = at('scripts', 'matrix', 'serve-worker.mjs');
+      const server = start([program, script, path.join(project, 'dist'), tool('miniflare'), date], { cwd: project });
+      try {
+        const [, address] = await server.says(/ready: (\S+)/);
+        return await use(address, server);
+      } catch (error) {
+        error.message += `\n${server.output()}`;
+        throw error;
+      } finally {
+        await server.end();
+      }
+    };
     await form('Worker by Wrangler', async (ticket) => {
       const build = start([...wrangler, ...settings], {
         cwd: project,
@@ -100,24 +114,15 @@ const workerd = {
       });
       const code = await build.code;
       if (code !== 0) throw new Error(build.output());
-      const server = start(
-        [program, at('scripts', 'matrix', 'serve-worker.mjs'), path.join(project, 'dist'), tool('miniflare')],
-        {
-          cwd: project,
-        },
-      );
-      try {
-        const [, address] = await server.says(/ready: (\S+)/);
+      return serve('2026-01-01', (address, server) => {
         const answered = fetch(address + ticket.query).then((r) => r.text());
         answered.catch(() => {});
-        return await ticket.result(server.died('before the worker reported'));
-      } catch (error) {
-        error.message += `\n${server.output()}`;
-        throw error;
-      } finally {
-        await server.end();
-      }
+        return ticket.result(server.died('before the worker reported'));
+      });
     });
+    for (const date of ['2023-01-01', '2024-09-01', '2026-11-01']) {
+      await form(`one client for 8 requests over an expiry, as of ${date}`, () => serve(date, overAnExpiry));
+    }
   },
 };
 

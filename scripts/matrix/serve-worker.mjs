@@ -1,15 +1,15 @@
-// Runs by a newer Node: what Wrangler built, in workerd, by Miniflare. Arguments: the folder, the place of Miniflare.
+// Runs by a newer Node: what Wrangler built, in workerd, by Miniflare. Arguments: the folder, the place of Miniflare, the compatibility date.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const [, , folder, place] = process.argv;
+const [, , folder, place, compatibilityDate] = process.argv;
 const { Miniflare, convertV4MiniflareOptions } = createRequire(import.meta.url)(place);
 
 const module = (name, type) => ({ type, path: name, contents: fs.readFileSync(path.join(folder, name)) });
 const names = fs.readdirSync(folder);
 const options = {
-  compatibilityDate: '2026-01-01',
+  compatibilityDate,
   modules: [
     { ...module('index.js', 'ESModule'), contents: fs.readFileSync(path.join(folder, 'index.js'), 'utf8') },
     ...names.filter((name) => name.endsWith('.wasm')).map((name) => module(name, 'CompiledWasm')),

@@ -64,6 +64,10 @@ impl Tasks for JsPlatform {
     fn spawn(&self, work: impl Future<Output = ()> + 'static) {
         tasks::spawn(work);
     }
+
+    fn binds_promises(&self) -> bool {
+        shell::binds_promises()
+    }
 }
 
 impl Entropy for JsPlatform {

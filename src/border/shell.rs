@@ -1,7 +1,7 @@
 //! The few things that only JavaScript can do: `pkg-template/shell` implements them and hands them over once, when
 //! the engine starts.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -203,14 +203,21 @@ extern "C" {
 
 thread_local! {
     static SHELL: OnceCell<Shell> = const { OnceCell::new() };
+    static BOUND: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Starts the engine.
+/// Starts the engine. `bound`: only the request in which a promise was made may fulfil it.
 #[wasm_bindgen]
-pub fn start(shell: Shell) {
+pub fn start(shell: Shell, bound: bool) {
+    BOUND.set(bound);
     SHELL.with(|slot| {
         let _ = slot.set(shell);
     });
+}
+
+/// What [`start`] was told.
+pub fn binds_promises() -> bool {
+    BOUND.get()
 }
 
 /// Uses the shell. Before [`start`] there is none, which is a fault of the shell itself.

@@ -188,7 +188,7 @@ fn a_listener_that_closes_ends_the_call_that_told_it() {
     world.route("POST /auth/login/key", Answer::data(json!({ "token": "t", "refreshToken": "r" })));
     let of_listener = world.clone();
     let listener = Value::function(move |_| {
-        of_listener.client.close();
+        of_listener.client.close(&*of_listener.platform);
         Ok(())
     });
     world.now("listenEvent", vec![Value::str("tokensChanged"), listener]).unwrap();

@@ -103,7 +103,8 @@ fn a_client_that_was_closed_meanwhile_stays_closed() {
     let of_agent = Rc::downgrade(&world);
     world.platform.caller.agent.replace(Some(Rc::new(move |_, endpoint, _| {
         if endpoint == "/auth/login/key" {
-            of_agent.upgrade().unwrap().client.close();
+            let world = of_agent.upgrade().unwrap();
+            world.client.close(&*world.platform);
         }
         Ok(value(json!({ "token": "t", "refreshToken": "r" })))
     })));

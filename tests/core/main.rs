@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+mod across_requests;
 mod attachments;
 mod big_bodies;
 mod closing;

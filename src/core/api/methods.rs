@@ -153,7 +153,7 @@ fn taken<P: Platform>(method: &str, call: &Call<P>, args: Args<Doc<P>>) -> Args<
 fn after_key<P: Platform>(method: &str, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
     let method = method.to_owned();
     Box::pin(async move {
-        c.client.key_settled().await;
+        c.client.key_settled(&*c.platform).await;
         begin(&method, c.begun_again(), a).await
     })
 }

@@ -24,18 +24,16 @@ pub async fn log_out<P: Platform>(call: Call<P>) -> Outcome<P> {
 /// succeeds. Without a session nothing is sent. However often it is called, one logout is sent and all calls end alike.
 pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
     let of_call = call.clone();
-    let begin = || {
-        let farewell = of_call.client.close();
-        async move {
-            let outcome = match farewell {
-                Some(farewell) => say_farewell(&of_call, farewell).await,
-                None => Ok(()),
-            };
-            of_call.mirror_session();
-            outcome
-        }
+    let closing = async move {
+        let farewell = of_call.client.close(&*of_call.platform);
+        let outcome = match farewell {
+            Some(farewell) => say_farewell(&of_call, farewell).await,
+            None => Ok(()),
+        };
+        of_call.mirror_session();
+        outcome
     };
-    call.client.closing.join_or_begin(&*call.platform, begin).await.map(|()| Document::undefined())
+    call.client.closing.join(&*call.platform, Some(closing.boxed_local())).await.map(|()| Document::undefined())
 }
 
 /// The logout of a client that has forgotten all but its tokens.

@@ -1,5 +1,6 @@
 //! One client: its options, its session, and the way a request takes through them.
 
+mod across_requests;
 mod agent;
 mod attempt;
 mod call;
@@ -33,7 +34,7 @@ pub use session::{Encryption, Session, Token, lang, optional_text};
 pub use settings::Settings;
 pub use values::Values;
 
-use crate::core::platform::{Document, KeyHandle};
+use crate::core::platform::{Document, KeyHandle, Platform, Tasks};
 use crate::core::server_v4::Cipher;
 use key_table::{Ahead, KeyTable};
 use running::Place;
@@ -153,8 +154,17 @@ impl<D: Document> Client<D> {
         self.keys_to_come.get() > 0
     }
 
-    /// Waits until no key is to come any more.
-    pub async fn key_settled(&self) {
+    /// Waits until no key is to come any more. One that does not come because the request of `setAuthOptions` was ended is
+    /// like one that failed.
+    pub async fn key_settled(&self, platform: &impl Platform) {
+        if platform.binds_promises() {
+            across_requests::watch(platform, across_requests::PATIENCE, &|| !self.waits_for_key()).await;
+            if self.waits_for_key() {
+                self.keys_to_come.set(0);
+                self.given_key_failed();
+            }
+            return;
+        }
         poll_fn(|context| {
             if !self.waits_for_key() {
                 return Poll::Ready(());
@@ -188,10 +198,12 @@ impl<D: Document> Client<D> {
 
     /// Ends the calls under way, wipes session and keys; every later call fails with kind `closed` (D51). Gives what the
     /// logout is sent with, if there was a session that it would end.
-    pub fn close(&self) -> Option<Attempt<D>> {
+    pub fn close(&self, platform: &impl Tasks) -> Option<Attempt<D>> {
         let was_closed = self.closed.replace(true);
-        self.under_way.end();
-        self.refreshing.stop();
+        self.under_way.end(platform.binds_promises());
+        if !platform.binds_promises() {
+            self.refreshing.stop(); // there, its own request ends it: nothing is kept of it then
+        }
         let farewell = {
             let session = self.session.borrow();
             let has_session = !was_closed && !session.token.text().is_empty();

@@ -5,6 +5,7 @@ use crate::core::client::Token;
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, HttpBody, Platform};
 use crate::core::server_v4::endpoints;
+use futures_util::future::FutureExt;
 
 /// The code that asks for a refresh, whatever the HTTP status (K18).
 const EXPIRED: &str = "apiSessionExpired";
@@ -16,10 +17,8 @@ pub(super) async fn with_refresh<P: Platform>(
 ) -> Result<Doc<P>, Failure<Doc<P>>> {
     // A request that starts during a refresh would be sent with a dead token (D10). Logins do not wait: they are the
     // way out of a session that cannot be renewed.
-    if !request.endpoint.is_login()
-        && let Some(running) = call.refreshing().running()
-    {
-        running.await?;
+    if !request.endpoint.is_login() && call.refreshing().is_running() {
+        call.refreshing().join(&*call.platform, None).await?;
     }
     let (sent_with, _) = call.tokens();
     let failure = match exchange(call, request).await {
@@ -31,12 +30,9 @@ pub(super) async fn with_refresh<P: Platform>(
         return Err(failure);
     }
     // Someone may have renewed the session while this request was under way: then only repeat (D9).
-    if token == sent_with {
-        let of_call = call.clone();
-        call.refreshing().join_or_begin(&*call.platform, || async move { renew(&of_call).await }).await?;
-    } else if let Some(running) = call.refreshing().running() {
-        running.await?;
-    }
+    let of_call = call.clone();
+    let renewal = (token == sent_with).then(|| async move { renew(&of_call).await }.boxed_local());
+    call.refreshing().join(&*call.platform, renewal).await?;
     exchange(call, request).await
 }
 

@@ -1,8 +1,9 @@
 //! Work that several calls wait for: the renewal of a session, a `close()`.
 
+use super::across_requests::{PATIENCE, watch};
 use crate::core::failure::{Failure, FailureKind, words};
-use crate::core::platform::{Document, Tasks};
-use futures_util::future::{FutureExt, LocalBoxFuture};
+use crate::core::platform::{Document, Limits, Tasks};
+use futures_util::future::LocalBoxFuture;
 use std::cell::RefCell;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -17,7 +18,7 @@ pub struct Place<D>(Rc<RefCell<Option<Running<D>>>>);
 
 /// Fulfils when the work has ended. Whoever waits only listens: the work goes on when one of those that wait is called
 /// off, and what it calls out to sees the context of the call that began it, not of one that waits.
-pub struct Running<D>(Rc<Work<D>>);
+struct Running<D>(Rc<Work<D>>);
 
 struct Work<D> {
     /// What is done; taken out while it is polled.
@@ -35,19 +36,44 @@ impl<D> Default for Place<D> {
 
 impl<D: Document> Place<D> {
     /// What is under way.
-    pub fn running(&self) -> Option<Running<D>> {
+    fn running(&self) -> Option<Running<D>> {
         self.0.borrow().as_ref().map(|running| Running(running.0.clone()))
     }
 
-    /// Begins the work, unless it is under way.
-    pub fn join_or_begin<W>(&self, platform: &impl Tasks, begin: impl FnOnce() -> W) -> Running<D>
-    where
-        W: Future<Output = Outcome<D>> + 'static,
-    {
-        if let Some(running) = self.running() {
-            return running;
-        }
-        let future = RefCell::new(Some(begin().boxed_local()));
+    /// Whether anything is.
+    pub fn is_running(&self) -> bool {
+        self.0.borrow().is_some()
+    }
+
+    /// Waits for what is under way; if nothing is, for `work`, which begins now.
+    pub fn join<'a, P: Tasks + Limits>(
+        &'a self,
+        platform: &'a P,
+        work: Option<LocalBoxFuture<'static, Outcome<D>>>,
+    ) -> LocalBoxFuture<'a, Outcome<D>> {
+        Box::pin(async move {
+            while let Some(running) = self.running() {
+                if !platform.binds_promises() {
+                    return running.await;
+                }
+                watch(platform, PATIENCE, &|| running.0.outcome.borrow().is_some()).await;
+                let outcome = running.0.outcome.borrow().clone();
+                if let Some(outcome) = outcome {
+                    return outcome;
+                }
+                // The request that began it seems to have been ended with it: it counts no more. It is not dropped here:
+                // what it holds belongs to that request.
+                self.0.borrow_mut().take_if(|current| Rc::ptr_eq(&current.0, &running.0));
+            }
+            match work {
+                Some(work) => self.begin(platform, work).await,
+                None => Ok(()),
+            }
+        })
+    }
+
+    fn begin(&self, platform: &impl Tasks, work: LocalBoxFuture<'static, Outcome<D>>) -> Running<D> {
+        let future = RefCell::new(Some(work));
         let work = Rc::new(Work { future, outcome: RefCell::default(), wakers: RefCell::default() });
         self.0.replace(Some(Running(work.clone())));
         let running = Running(work.clone());
@@ -56,7 +82,7 @@ impl<D: Document> Place<D> {
             let polled = work.go_on(context);
             // Over, well or badly: the next that needs it begins anew.
             if let (Poll::Ready(true), Some(place)) = (polled, place.upgrade()) {
-                place.take();
+                place.borrow_mut().take_if(|running| Rc::ptr_eq(&running.0, &work));
             }
             polled.map(|_| ())
         }));

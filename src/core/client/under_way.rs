@@ -50,11 +50,14 @@ impl<D: Document> UnderWay<D> {
         Box::pin(Endable { entry, all: self.all.clone() })
     }
 
-    /// Ends all of them.
-    pub fn end(&self) {
+    /// Ends all of them; where promises are bound to requests, each when it goes on next, in its own request.
+    pub fn end(&self, bound: bool) {
         let all = self.all.borrow().clone();
         for entry in all {
             entry.ended.set(true);
+            if bound {
+                continue;
+            }
             // What is dropped may end other calls' waits and run their wakers: nothing is borrowed meanwhile.
             let work = entry.work.take();
             drop(work);
@@ -76,7 +79,7 @@ impl<D: Document> Future for Endable<D> {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome<D>> {
         let entry = &self.entry;
         let work = entry.work.take();
-        if let Some(mut work) = work {
+        if let Some(mut work) = work.filter(|_| !entry.ended.get()) {
             let polled = work.as_mut().poll(context);
             // A listener that it called may have closed the client; then it ends here, whatever it has come to.
             if !entry.ended.get() {

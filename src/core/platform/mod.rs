@@ -45,6 +45,9 @@ pub trait Tasks {
     /// Begins it; its first steps are taken now. It goes on whoever waits for it, in the context of the call that began
     /// it: what it calls out to belongs to that call.
     fn spawn(&self, work: impl Future<Output = ()> + 'static);
+    /// Whether a promise belongs to the request in which it was made (workerd): only that request may fulfil it, and it
+    /// is ended when nothing of its own is under way, whatever another would settle.
+    fn binds_promises(&self) -> bool;
 }
 
 /// The platform's own PBKDF2, many times faster than ours.

@@ -39,6 +39,8 @@ pub struct Native {
     pub patience: Patience,
     /// Work that goes on by itself.
     pub background: Background,
+    /// Whether promises are bound to requests.
+    pub bound: Cell<bool>,
     /// Milliseconds since 1970.
     pub now: Cell<f64>,
     /// Behind it every key derivation waits. Open unless a test closes it.
@@ -83,6 +85,10 @@ impl Clock for Native {
 impl Tasks for Native {
     fn spawn(&self, work: impl Future<Output = ()> + 'static) {
         self.background.spawn(work);
+    }
+
+    fn binds_promises(&self) -> bool {
+        self.bound.get()
     }
 }
 

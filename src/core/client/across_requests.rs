@@ -1,0 +1,24 @@
+//! Waiting for what another call settles, where the runtime binds promises to requests (workerd). A wake-up from another
+//! request would go on in that request's name, and a request in which nothing of its own is under way is ended: whoever
+//! waits there looks on a timer of its own, and leaves no waker behind.
+
+use crate::core::platform::Limits;
+use futures_util::future::LocalBoxFuture;
+
+/// The pause between two looks, in milliseconds.
+const PAUSE: f64 = 20.0;
+
+/// For half a minute: the runtime may have ended the request that was to settle it, without a word.
+pub const PATIENCE: u32 = 1_500;
+
+/// Looks until it is so, so many times at most.
+pub fn watch<'a>(platform: &'a impl Limits, looks: u32, is_so: &'a dyn Fn() -> bool) -> LocalBoxFuture<'a, ()> {
+    Box::pin(async move {
+        for _ in 0..looks {
+            if is_so() {
+                return;
+            }
+            platform.sleep(PAUSE).await;
+        }
+    })
+}
