@@ -12,6 +12,7 @@ import { countRows, printTables, runMatrix } from '../matrix/index.mjs';
 import { checkDocument, compareWithRecord } from '../matrix/readme-table.mjs';
 import { ensureChromium, ensureFirefox } from './browsers.mjs';
 import { cargoCounts, lastLineCounts, nodeCounts } from './counts.mjs';
+import { fuzz } from './fuzz.mjs';
 
 const WASM_TARGET = ['--target', 'wasm32-unknown-unknown'];
 const DENY = ['--', '-D', 'warnings'];
@@ -138,6 +139,11 @@ export const steps = [
     name: 'cargo-test',
     about: 'cargo test: the core, natively',
     body: () => counted('cargo-test', hostCargo('test', '--locked', '--no-fail-fast'), cargoCounts),
+  },
+  {
+    name: 'fuzz',
+    about: 'a minute of npm run fuzz: tests/fuzz, another seed each time',
+    body: () => fuzz(60),
   },
   {
     name: 'wasm-test',

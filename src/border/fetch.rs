@@ -108,7 +108,7 @@ impl Fetch for JsPlatform {
         let signal = cancel.controller.as_ref().map_or(JsValue::UNDEFINED, AbortController::signal);
         let body = match &request.body {
             HttpBody::None => &JsValue::UNDEFINED,
-            HttpBody::Json(json) => &json.0,
+            HttpBody::Json(json) | HttpBody::Woven { sent: json, .. } => &json.0,
         };
         let headers = lines(&request.headers);
         let answer = names::with(request.method, |method| {

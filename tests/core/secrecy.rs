@@ -108,6 +108,30 @@ fn encoded(text: &str) -> String {
         .collect()
 }
 
+/// Files are woven into a body when it is written. The values beside them are as secret as they are without files (D1).
+#[test]
+fn a_server_that_repeats_a_body_with_a_file_shows_no_value() {
+    let world = World::plain().with_plain_password();
+    let echo = |text: &str| Answer::json(400, &json!({ "code": "bad", "message": text, "data": [text] }));
+    // Both in the plain form and as the caller knows them.
+    let says = "hidden-password aGlkZGVuLXBhc3N3b3Jk hidden-field aGlkZGVuLWZpZWxk";
+    let files = json!([{ "path": "/f", "name": "f" }]);
+    world.platform.disk.put("/f", b"x");
+    world.route("POST /passwords", echo(says));
+    world.route("PUT /passwords/p1", echo(says));
+    for attachments in [json!([]), files] {
+        let fields = json!({
+            "vaultId": "v1", "password": "hidden-password", "attachments": attachments,
+            "custom": [{ "name": "n", "value": "hidden-field", "type": "password" }],
+        });
+        for (method, args) in [("addPassword", json!([fields])), ("editPassword", json!(["p1", fields]))] {
+            let told = all_texts(world.call(method, args));
+            assert!(told.contains("*** *** *** ***"), "{method}: {told}");
+            assert!(!told.contains("hidden") && !told.contains("aGlk"), "{method}: {told}");
+        }
+    }
+}
+
 #[test]
 fn session_and_options_print_nothing() {
     let world = World::sealed();

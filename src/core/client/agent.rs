@@ -116,7 +116,8 @@ fn written<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Result<HttpBody<Doc
     for (i, large) in body.large.iter().enumerate() {
         large.holder.set(large.member, Document::str(&mark(i)));
     }
-    let text = platform.write_json(&body.document).and_then(|t| t.as_text()).ok_or_else(not_json)?;
+    let around = platform.write_json(&body.document).ok_or_else(not_json)?;
+    let text = around.as_text().ok_or_else(not_json)?;
     let mut rest = text.as_utf8().ok_or_else(not_json)?;
     let mut texts = Vec::new();
     for (i, large) in body.large.into_iter().enumerate() {
@@ -125,7 +126,7 @@ fn written<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Result<HttpBody<Doc
         texts.push((before, large.text));
         rest = after;
     }
-    Ok(HttpBody::Json(platform.body_of(&woven(platform, texts, rest))))
+    Ok(HttpBody::Woven { sent: platform.body_of(&woven(platform, texts, rest)), around })
 }
 
 /// Texts, each after what stands before it, then the end. A single one stays where it is, and what stands around it

@@ -23,7 +23,7 @@ pub(super) fn of_request<P: Platform>(
     secrets.add(&call.master_hash());
     request.endpoint.tell(&mut secrets);
     host.tell(&mut secrets);
-    if let HttpBody::Json(body) = request.body
+    if let HttpBody::Json(body) | HttpBody::Woven { around: body, .. } = request.body
         && let Some(json) = body.as_text()
     {
         text_members(&json.to_utf8_lossy(), &mut |name, value| {

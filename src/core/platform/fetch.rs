@@ -25,8 +25,15 @@ pub struct HttpRequest<D> {
 pub enum HttpBody<D> {
     /// No body and no content type.
     None,
-    /// A value of the platform: a string as `JSON.stringify` wrote it, or the bytes of one.
+    /// A string of the platform, as `JSON.stringify` wrote it.
     Json(D),
+    /// Such a string with large texts woven in.
+    Woven {
+        /// The bytes that are sent.
+        sent: D,
+        /// The string before that, marks in the place of the large texts: what is secret in the body is looked for here (D1).
+        around: D,
+    },
 }
 
 /// Bytes on the platform's side, from `start` to `end` of `whole`.

@@ -6,9 +6,51 @@ use crate::core::text::Text;
 use serde_json::Value as Json;
 use std::rc::Rc;
 
-/// The value of a JSON text; `None` where it is none. (Escapes of half a surrogate pair are not JSON to serde_json.)
+/// The value of a JSON text; `None` where it is none.
 pub fn parse(text: &str) -> Option<Value> {
-    serde_json::from_str::<Json>(text).ok().map(Value::from)
+    match with_marks(text) {
+        Some(marked) => serde_json::from_str(&marked).ok().map(|json| value(json, &without_marks)),
+        None => serde_json::from_str::<Json>(text).ok().map(Value::from),
+    }
+}
+
+/// What stands for halves of surrogate pairs while serde_json reads, for which their escapes are not JSON: private use.
+const MARKS: u32 = 0x10_0000;
+
+/// The text with a mark for every escape of such a half; `None` if there is none.
+fn with_marks(text: &str) -> Option<String> {
+    let unit = |at: usize| {
+        let digits = text.get(at..)?.strip_prefix("\\u")?.get(..4)?;
+        u32::from_str_radix(digits, 16).ok()
+    };
+    let (mut marked, mut told, mut at) = (String::new(), 0, 0);
+    while let Some(found) = text[at..].find('\\') {
+        at += found;
+        match (unit(at), unit(at + 6)) {
+            (Some(0xD800..0xDC00), Some(0xDC00..0xE000)) => at += 12,
+            (Some(half @ 0xD800..0xE000), _) => {
+                marked.push_str(&text[told..at]);
+                marked.extend(char::from_u32(MARKS + half));
+                at += 6;
+                told = at;
+            }
+            // What is escaped is no beginning of an escape; it may be longer than a byte where this is no JSON.
+            _ => at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
+        }
+    }
+    marked.push_str(&text[told..]);
+    (told > 0).then_some(marked)
+}
+
+fn without_marks(text: &str) -> Text {
+    let mut units = Vec::new();
+    for c in text.chars() {
+        match u32::from(c).wrapping_sub(MARKS) {
+            half @ 0xD800..0xE000 => units.push(half as u16),
+            _ => units.extend_from_slice(c.encode_utf16(&mut [0; 2])),
+        }
+    }
+    Text::from_units(&units)
 }
 
 /// The JSON text of a value; `None` for a cycle, and for what has no JSON.
@@ -20,21 +62,26 @@ pub fn write(value: &Value) -> Option<String> {
 
 impl From<Json> for Value {
     fn from(json: Json) -> Self {
-        match json {
-            Json::Null => Self::Null,
-            Json::Bool(value) => Self::Bool(value),
-            Json::Number(number) => Self::Number(number.as_f64().unwrap_or(f64::NAN)),
-            Json::String(text) => Self::Text(text.into()),
-            Json::Array(entries) => {
-                let list = Self::list();
-                entries.into_iter().for_each(|entry| list.push(entry.into()));
-                list
-            }
-            Json::Object(members) => {
-                let object = Self::object();
-                members.into_iter().for_each(|(name, member)| object.set(&name, member.into()));
-                object
-            }
+        value(json, &|text| text.into())
+    }
+}
+
+/// A value; `read` makes its texts.
+fn value(json: Json, read: &dyn Fn(&str) -> Text) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(value) => Value::Bool(value),
+        Json::Number(number) => Value::Number(number.as_f64().unwrap_or(f64::NAN)),
+        Json::String(text) => Value::Text(read(&text)),
+        Json::Array(entries) => {
+            let list = Value::list();
+            entries.into_iter().for_each(|entry| list.push(value(entry, read)));
+            list
+        }
+        Json::Object(members) => {
+            let object = Value::object();
+            members.into_iter().for_each(|(name, member)| object.set(&name, value(member, read)));
+            object
         }
     }
 }

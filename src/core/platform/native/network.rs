@@ -197,9 +197,14 @@ impl Network {
         self.sent.borrow().clone()
     }
 
+    /// All that was sent so far; it is forgotten.
+    pub fn take_sent(&self) -> Vec<Rc<Sent>> {
+        self.sent.take()
+    }
+
     /// The lines of all that was sent so far; they are forgotten.
     pub fn take_lines(&self) -> Vec<String> {
-        self.sent.take().iter().map(|s| s.line.clone()).collect()
+        self.take_sent().iter().map(|s| s.line.clone()).collect()
     }
 
     /// The most requests that were in flight at once.
@@ -261,8 +266,10 @@ impl Fetch for Native {
         let line = format!("{} {path}", request.method);
         let body = match &request.body {
             HttpBody::None => None,
-            HttpBody::Json(Value::Bytes(bytes)) => Some(bytes.borrow().clone()),
-            HttpBody::Json(text) => text.as_text().map(|t| t.to_utf8_lossy().as_bytes().to_vec()),
+            HttpBody::Woven { sent: Value::Bytes(bytes), .. } => Some(bytes.borrow().clone()),
+            HttpBody::Json(text) | HttpBody::Woven { sent: text, .. } => {
+                text.as_text().map(|t| t.to_utf8_lossy().as_bytes().to_vec())
+            }
         };
         network.sent.borrow_mut().push(Rc::new(Sent {
             method: request.method,

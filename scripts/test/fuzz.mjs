@@ -1,0 +1,21 @@
+// Runs tests/fuzz for so many seconds, with a seed that it prints.
+import { CommandError, run, say } from '../build/run.mjs';
+import { hostCargo } from '../build/toolchain.mjs';
+import { cargoCounts } from './counts.mjs';
+
+/** The counts of its tests. Another seed each time, unless one is given; the panics of an input being made smaller are not told. */
+export async function fuzz(seconds, { seed = `${Date.now()}`, only = [], show } = {}) {
+  say(`fuzzing for ${seconds} s, seed ${seed}`);
+  const env = {
+    PASSWORK_FUZZ_SECONDS: `${seconds}`,
+    PASSWORK_FUZZ_SEED: seed,
+    RUST_BACKTRACE: '0',
+    CARGO_TERM_COLOR: 'never',
+  };
+  const command = hostCargo('test', '--locked', '--test', 'fuzz', '--', '--nocapture', ...only);
+  const { code, output } = await run('fuzz', command, { env, show, allowFailure: true });
+  const counts = cargoCounts(output);
+  if (code !== 0 && !counts.failed) throw new CommandError(`exit code ${code}`, output, code);
+  if (!counts.passed && !counts.failed) throw new CommandError('no test ran', output, code);
+  return counts.failed ? { ...counts, output } : counts;
+}
