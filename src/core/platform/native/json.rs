@@ -169,3 +169,24 @@ impl Writer<'_> {
         self.out.push('"');
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_of_surrogate_pairs() {
+        for (json, units) in [
+            (r#""\ud800""#, &[0xD800][..]),
+            (r#""a\uDC00\ud83d\udd11b""#, &[0x61, 0xDC00, 0xD83D, 0xDD11, 0x62]),
+            (r#""\udc00中\\ud800""#, &[0xDC00, 0x4E2D, 0x5C, 0x75, 0x64, 0x38, 0x30, 0x30]),
+        ] {
+            let text = parse(json).and_then(|value| value.as_text()).unwrap();
+            assert_eq!(text.units().collect::<Vec<_>>(), units, "{json}");
+            assert!(parse(&write(&Value::Text(text.clone())).unwrap()).unwrap().as_text() == Some(text));
+        }
+        for json in ["\"\\", "\"\\ud800", "\\中", "\"\\ud8\"", "\\ud800"] {
+            assert!(parse(json).is_none(), "{json}");
+        }
+    }
+}
