@@ -99,7 +99,7 @@ impl World {
             let settle = Closure::<dyn Fn(f64, bool, JsValue)>::new(settle).into_js_value();
             let shell = make.call3(&JsValue::UNDEFINED, &wasm_bindgen::memory(), &run_task, &settle).unwrap();
             let shell = JsFuture::from(shell.unchecked_into::<Promise>()).await.unwrap();
-            start(shell.unchecked_into::<Shell>());
+            start(shell.unchecked_into::<Shell>(), false);
             // The engine's panics are silent; those of the tests are not.
             std::panic::set_hook(Box::new(|panic| {
                 let print = js("(words) => console.error(words)").unchecked_into::<Function>();
