@@ -2,7 +2,7 @@
 //! succeeded, not before (D52); when they fail all is as it was, and what was given a master password in vain sends nothing
 //! in the clear (D11, D41).
 
-use super::master_key::of_password;
+use super::master_key::{given_secret, of_password};
 use super::{Args, Outcome, info};
 use crate::core::client::{Attempt, Call, Encryption, Token, Tokens, events, optional_text};
 use crate::core::crypto::Key;
@@ -244,15 +244,6 @@ fn explain_disabled_encryption<D: Document>(failure: &Failure<D>) {
     if failure.code().is_some_and(|c| c == *"clientSideEncryptionDisabled") {
         failure.set_data_member("errorMessage", Document::str(words::ENCRYPTION_DISABLED));
     }
-}
-
-/// Every falsy secret means none (K13); anything else must be a text (D39).
-pub(super) fn given_secret<D: Document>(value: &D, what: &str) -> Result<Option<Key>, Failure<D>> {
-    if !value.truthy() {
-        return Ok(None);
-    }
-    let key = value.as_text().and_then(|text| Key::new(text).ok());
-    key.map(Some).ok_or_else(|| Failure::usage(format!("{what} must be a string")))
 }
 
 /// A pair as it was given. Reading it may run the caller's code, which may call the client: nothing is borrowed meanwhile.

@@ -1,6 +1,5 @@
 //! The master key of a master password, as the server wants it derived (spec §3.3, §5.5).
 
-use super::login::given_secret;
 use super::{Args, Outcome};
 use crate::core::client::Call;
 use crate::core::crypto::Key;
@@ -37,6 +36,15 @@ pub(super) async fn of_password<P: Platform>(call: &Call<P>, password: Key) -> R
         None => master_key::check_underived(call).map(|()| password),
         Some(options) => master_key::derive(call, password.text(), &options).await,
     }
+}
+
+/// Every falsy secret means none (K13); anything else must be a text (D39).
+pub(super) fn given_secret<D: Document>(value: &D, what: &str) -> Result<Option<Key>, Failure<D>> {
+    if !value.truthy() {
+        return Ok(None);
+    }
+    let key = value.as_text().and_then(|text| Key::new(text).ok());
+    key.map(Some).ok_or_else(|| Failure::usage(format!("{what} must be a string")))
 }
 
 /// The server's option string; `None` where it has none, which means: do not derive.
