@@ -5,6 +5,7 @@
 use passwork_wasm::core::crypto::{CryptoError, base64, rsa};
 use passwork_wasm::core::text::Text;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use std::sync::LazyLock;
 
 /// DER of a PKCS#1 and of a PKCS#8 key of 1024 bits, and a cipher text for each.
@@ -29,7 +30,9 @@ fn place() -> impl Strategy<Value = usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    // One seed: a key whose numbers were changed opens to something that looks padded once in 65,000 times, which PKCS#1 v1.5
+    // cannot tell from the truth. A run that is red for that says nothing.
+    #![proptest_config(ProptestConfig { cases: 400, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
 
     #[test]
     fn changed_bytes(which in 0usize..2, changes in prop::collection::vec((place(), any::<u8>()), 1..4)) {
