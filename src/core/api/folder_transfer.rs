@@ -38,7 +38,7 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
     let source = data::present(vaults::get(&source_id).of(&call).await?, "vault")?;
     let target = if source_id.same(&vault_id) { source.clone() } else { vaults::get(&vault_id).of(&call).await? };
     let known = [(&vault_id, &target), (&source_id, &source)];
-    let known = known.map(|(id, vault)| (passwords::name_of(id), passwords::already_read::<P>(vault)));
+    let known = known.map(|(id, vault)| (keys::vault_name(id), passwords::already_read::<P>(vault)));
     let known: Vaults<P> = Rc::new(RefCell::new(known.into()));
     let target = Target::of(&call, &vault_id, &target)?;
     let source = keys::of_vault(&call, &source_id, &source)?;

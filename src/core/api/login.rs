@@ -76,7 +76,7 @@ fn begin_auth_options<P: Platform>(mut login: Login<P>, args: &Args<Doc<P>>) -> 
     };
     let password = given_secret(&args.at(1), "the master password")?;
     let key = given_secret(&args.at(2), "the master key")?;
-    put_tokens(&login.call.clone().without_attempt(), tokens_of(&token, &refresh_token));
+    put_tokens(&login.call, tokens_of(&token, &refresh_token));
     login.answered();
     let derives = key.is_none() && password.is_some();
     login.set_own(key.or_else(|| password.clone()));

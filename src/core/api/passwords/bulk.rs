@@ -6,7 +6,6 @@ use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
 use crate::core::server_v4::{data, keys};
 use crate::core::sorted_map::SortedMap;
-use crate::core::text::Text;
 use futures_util::future::{FutureExt, LocalBoxFuture, Shared};
 use futures_util::stream::{self, StreamExt};
 use std::cell::RefCell;
@@ -59,7 +58,7 @@ async fn read<P: Platform>(call: &Call<P>, id: &Doc<P>, vaults: Vaults<P>) -> Ou
 /// The vault that a password names, as this operation has read it or is reading it.
 pub fn vault_of<P: Platform>(call: &Call<P>, password: &Doc<P>, vaults: &Vaults<P>) -> Read<P> {
     let id = password.own("vaultId");
-    let name = name_of(&id);
+    let name = keys::vault_name(&id);
     let mut known = vaults.borrow_mut();
     if let Some(read) = known.get(&name) {
         return read.clone();
@@ -68,11 +67,6 @@ pub fn vault_of<P: Platform>(call: &Call<P>, password: &Doc<P>, vaults: &Vaults<
     let read = async move { vaults::get(&id).of(&call).await }.boxed_local().shared();
     known.insert(name, read.clone());
     read
-}
-
-/// Under which name a vault is known.
-pub fn name_of<D: Document>(id: &D) -> String {
-    id.display().as_ref().map(Text::to_utf8_lossy).map(|t| t.to_string()).unwrap_or_default()
 }
 
 /// A vault that has been read.

@@ -5,7 +5,7 @@ mod read;
 mod transfer;
 mod write;
 
-pub use bulk::{Vaults, already_read, get_many, name_of, vault_of};
+pub use bulk::{Vaults, already_read, get_many, vault_of};
 pub use read::*;
 pub use transfer::*;
 pub use write::*;
