@@ -47,6 +47,26 @@ async function getPassword(given) {
   return { first, warm, hot: await some() };
 }
 
+/**
+ * One write after the other, each on a connection that was used just now; and, as the first of a process, a write on one
+ * that has been idle for more than a second: it is not risked there, but sent on a new one (loading.md).
+ */
+async function edit(given) {
+  const client = await loggedIn(given);
+  const write = () => client.editPassword('pMain', { name: 'shop', login: 'app', password: 'correct horse' });
+  await write();
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  const { wall: idle } = await once(write);
+  const calls = async (n) => {
+    const { cpu, wall } = await once(async () => {
+      for (let i = 0; i < n; i += 1) await write();
+    });
+    return { cpu: cpu / n, wall: wall / n };
+  };
+  await calls(given.calls * 5);
+  return { idle, ...(await calls(given.calls * 5)) };
+}
+
 /** The first upload of a process, as most are; then, for those that are fast enough, more of them. */
 async function upload(given) {
   const client = await loggedIn(given);
@@ -98,11 +118,11 @@ async function downloadPlain(given) {
 /** A long list, by all clients in turn in one process: differences of a few per cent do not survive anything else. */
 async function list(given) {
   const clients = {};
-  for (const name of ['baseline', 'floor', 'ours']) {
+  const { clients: names = ['baseline', 'floor', 'ours'] } = given;
+  for (const name of names) {
     clients[name] = await loggedIn({ ...given, load: () => given.loadAs(name) });
   }
-  const seen = { baseline: [], floor: [], ours: [] };
-  const names = Object.keys(seen);
+  const seen = Object.fromEntries(names.map((name) => [name, []]));
   for (let i = -1; i < given.rounds; i += 1) {
     for (let n = 0; n < names.length; n += 1) {
       const name = names[(n + i + 1) % names.length];
@@ -153,6 +173,7 @@ async function login(given) {
 export const jobs = {
   small,
   getPassword,
+  edit,
   upload,
   download,
   downloadPlain,

@@ -1,0 +1,121 @@
+// Two builds of the package against each other: `node benches/compare.mjs OLD NEW`, two folders as `npm run build` makes
+// them. Each figure is of a process of its own; the two take turns, and the one that begins changes each round.
+//   --rounds N   15
+//   --only NAME  only the jobs whose name contains NAME; several by commas
+//   --json FILE  every figure of every round
+// "of the old" is how far the old package's own rounds lie apart: half of them are in that range.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { median } from './jobs/measure.mjs';
+import { machine } from './lib/machine.mjs';
+import { measure, processTime, startServer } from './lib/processes.mjs';
+import { number } from './lib/table.mjs';
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: '15' }, only: { type: 'string' }, json: { type: 'string' } },
+});
+if (positionals.length !== 2) {
+  console.error('usage: node benches/compare.mjs OLD NEW [--rounds N] [--only NAME] [--json FILE]');
+  process.exit(1);
+}
+const packages = { old: path.resolve(positionals[0]), new: path.resolve(positionals[1]) };
+
+const FIVE = 5_242_880;
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-compare-'));
+const file = path.join(scratch, 'five.bin');
+fs.writeFileSync(file, (await import('./server/world.mjs')).attachmentBytes(FIVE));
+
+/** By job: its parameters, and its figures in ms. */
+const JOBS = {
+  small: [{}, (r) => ({ 'getPassword(), CPU': r.password.cpu, 'getCustoms(), CPU': r.customs.cpu })],
+  getPassword: [
+    { calls: 200 },
+    (r) => ({
+      'getPassword(id), first 20, CPU': r.first.cpu,
+      'getPassword(id), hundreds, CPU': r.warm.cpu,
+      'getPassword(id), thousands, CPU': r.hot.cpu,
+    }),
+  ],
+  edit: [
+    { calls: 200 },
+    (r) => ({
+      'editPassword, CPU': r.cpu,
+      'editPassword, wall': r.wall,
+      'editPassword, connection idle for 1.2 s, wall': r.idle,
+    }),
+  ],
+  upload: [
+    { file, more: 9 },
+    (r) => ({ 'upload of 5 MB, first': r.wall, 'upload of 5 MB, next': r.warm, 'the same, first, CPU': r.cpu }),
+  ],
+  download: [
+    { attachment: `a${FIVE}`, size: FIVE, more: 9 },
+    (r) => ({ 'download of 5 MB, first': r.wall, 'download of 5 MB, next': r.warm, 'getData(), first': r.getData }),
+  ],
+  list: [
+    { vault: 'ascii10000', count: 10_000, rounds: 9, clients: ['ours'] },
+    (r) => ({ 'list of 10,000, ASCII': r.ours.wall }),
+  ],
+  foreign: [
+    { vault: 'foreign10000', count: 10_000, rounds: 9, clients: ['ours'] },
+    (r) => ({ 'list of 10,000, other names': r.ours.wall }),
+    'list',
+  ],
+  copy: [{ lanes: 8, latency: 20 }, (r) => ({ 'folder copy, 20 ms away': r.wall, 'the same, CPU': r.cpu })],
+  login: [{ rounds: 7 }, (r) => ({ 'login, of crypto.subtle': r.wall / r.subtle })],
+};
+
+const wanted = (name) => !options.only || options.only.split(',').some((word) => name.includes(word));
+const server = await startServer();
+const seen = new Map();
+const note = (which, figures) => {
+  for (const [name, value] of Object.entries(figures)) {
+    if (!seen.has(name)) seen.set(name, { old: [], new: [] });
+    seen.get(name)[which].push(value);
+  }
+};
+
+console.log(
+  Object.entries(machine())
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n'),
+);
+try {
+  for (let round = 0; round < Number(options.rounds); round += 1) {
+    const order = round % 2 ? ['old', 'new'] : ['new', 'old'];
+    for (const [name, [{ latency, ...parameters }, figures, job = name]] of Object.entries(JOBS)) {
+      if (!wanted(name)) continue;
+      for (const which of order) {
+        const given = { host: server.url(latency), ...parameters };
+        note(which, figures(await measure('ours', job, given, packages[which])));
+      }
+    }
+    if (wanted('imports')) {
+      const bare = await processTime('');
+      for (const which of order) {
+        const client = JSON.stringify(path.join(packages[which], 'index.cjs'));
+        note(which, { 'import, over bare Node': (await processTime(`require(${client})`)) - bare });
+        const started = await processTime(`new (require(${client}))('http://localhost/api/v4')`);
+        note(which, { 'import and the first client': started - bare });
+      }
+    }
+    console.error(`==> round ${round + 1}`);
+  }
+} finally {
+  server.stop();
+  fs.rmSync(scratch, { recursive: true, force: true });
+}
+
+const quarter = (list, share) => [...list].sort((a, b) => a - b)[Math.floor((list.length - 1) * share)];
+console.log(`load after: ${machine().load}\n`);
+console.log(['job', 'old, ms', 'new, ms', 'new/old', 'of the old'].join(' | '));
+console.log('--- | --- | --- | --- | ---');
+for (const [name, figures] of seen) {
+  const [old, now] = [median(figures.old), median(figures.new)];
+  const spread = [0.25, 0.75].map((share) => (quarter(figures.old, share) / old).toFixed(2)).join(' to ');
+  console.log([name, number(old), number(now), (now / old).toFixed(3), spread].join(' | '));
+}
+if (options.json) fs.writeFileSync(options.json, JSON.stringify(Object.fromEntries(seen)));
