@@ -1,6 +1,7 @@
 // Where the package runs as it is, from the installed tarball.
 import path from 'node:path';
 import { at } from '../build/project.mjs';
+import { nodeCounts } from '../test/counts.mjs';
 import { chromium, firefox, runPage, webkit } from './browsers.mjs';
 import { POLICY } from './host.mjs';
 import { runProgram, start } from './processes.mjs';
@@ -33,12 +34,27 @@ async function programs(name, { make, form, host }, command, { undici = false } 
   await form("client certificate by undici's fetch", byUndici, { clientCertificate: true });
 }
 
+/** What differs between the versions of Node is tested in each: which client sends, kept connections, contexts. */
+const OF_NODE = ['clients', 'connections', 'contexts', 'node-http'];
+
+async function testsOfNode({ form, folder }, program) {
+  const files = OF_NODE.map((name) => at('tests', 'node', `${name}.test.mjs`));
+  await form(`tests of ${OF_NODE.join(', ')}`, async () => {
+    const tests = start([program, '--test', '--test-reporter=spec', ...files], { env: { PASSWORK_PACKAGE: folder } });
+    const code = await tests.code;
+    const { passed, failed } = nodeCounts(tests.output());
+    if (code !== 0 || failed) throw new Error(tests.output());
+    return passed;
+  });
+}
+
 const node = (major) => ({
   name: `Node ${major}`,
   async run(matrix) {
     const { place, version } = binary(tool(`node${major}`, 'bin', 'node'), '--version');
     matrix.version(version);
     await programs(`node${major}`, matrix, [place], { undici: true });
+    await testsOfNode(matrix, place);
   },
 });
 
