@@ -36,7 +36,7 @@ export const hasHttp = () => builtIn('http') !== undefined;
  * moment, what reads is sent once more, on a new one; what writes is not risked on one that was idle for long.
  */
 export async function send(url, init, reads, line = {}) {
-  if (answered !== undefined) await turns(reads && now() - answered < 20 ? 1 : 2);
+  if (answered !== undefined) await turns(now() - answered < 20 ? 1 : 2);
   let repeated = false;
   let trusts = reads ? () => true : isFresh;
   for (let tries = 0; ; tries += 1) {
