@@ -72,7 +72,10 @@ class Engine {
       makeError,
     };
     glue.start({ ...values, ...sources, ...failures, ...crypto, ...kernels, ...own }, bindsPromises());
-    this.methodNames = { promised: this.#glue.methodNames(false), immediate: this.#glue.methodNames(true) };
+    /** The methods, each at its number. */
+    this.methods = glue.methodNames().map((name, number) => {
+      return { name, number, isImmediate: glue.isImmediate(number), isOriginal: glue.isOriginal(number) };
+    });
     // Where there is no registry, keys live as long as the engine.
     if (typeof FinalizationRegistry === 'function') {
       this.#released = new FinalizationRegistry((key) => {
@@ -101,7 +104,7 @@ class Engine {
   }
 
   /** A call that answers with a promise. It never throws. */
-  later(client, host, settings, name, args, way) {
+  later(client, host, settings, { name, number }, args, way) {
     return new Promise((resolve, reject) => {
       if (this.broken && name === 'close') return resolve(); // there is nothing left to wipe
       if (this.broken) throw this.broken;
@@ -115,7 +118,7 @@ class Engine {
       this.#pending.add(reject);
       alive.begin();
       try {
-        client.call(host, this.#usable(settings), name, args, ended(resolve), ended(reject));
+        client.call(host, this.#usable(settings), number, args, ended(resolve), ended(reject));
       } catch (error) {
         ended(reject)(error);
       }
@@ -123,8 +126,8 @@ class Engine {
   }
 
   /** A call that answers at once. */
-  now(client, host, settings, name, args, way) {
-    return this.use(way, () => client.callNow(host, this.#usable(settings), name, args));
+  now(client, host, settings, { number }, args, way) {
+    return this.use(way, () => client.callNow(host, this.#usable(settings), number, args));
   }
 
   /** Anything synchronous that the engine is asked for. */

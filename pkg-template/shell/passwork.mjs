@@ -28,9 +28,6 @@ function recordOf(options) {
   return record;
 }
 
-/** Beyond the original. */
-const OURS = ['close', 'getPasswordsById'];
-
 /** A function, as the original is: classes that were compiled for ES5 call it on their own `this`. */
 export function Passwork(options, services = null) {
   if (!(this instanceof Passwork)) {
@@ -49,7 +46,7 @@ export function Passwork(options, services = null) {
 
 /** The 80 methods, and what is ours: not enumerable, and as detachable as they are. */
 function equip(instance, running, client, host, methods) {
-  for (const [name, method] of methods) define(instance, name, method, !OURS.includes(name));
+  for (const { name, isOriginal } of running.methods) define(instance, name, methods.get(name), isOriginal);
   if (Symbol.asyncDispose) define(instance, Symbol.asyncDispose, methods.get('close'), false);
   const withLimits = (limits) => {
     const other = host.with(limits ?? {});
@@ -62,13 +59,12 @@ function equip(instance, running, client, host, methods) {
 }
 
 function methodsOf(running, client, host, settings) {
-  const method = (call) => (name) => {
+  const of = (method) => {
     const own = way();
-    return [name, (...args) => call.call(running, client, host, settings, name, args, own)];
+    const call = method.isImmediate ? running.now : running.later;
+    return [method.name, (...args) => call.call(running, client, host, settings, method, args, own)];
   };
-  const [later, now] = [method(running.later), method(running.now)];
-  const { promised, immediate } = running.methodNames;
-  return new Map([...promised.map(later), ...immediate.map(now), ...OURS.map(later)].map(named));
+  return new Map(running.methods.map(of).map(named));
 }
 
 const named = ([name, method]) => [name, Object.defineProperty(method, 'name', { value: name, configurable: true })];

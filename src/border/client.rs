@@ -7,7 +7,7 @@ use super::platform::JsPlatform;
 use super::tasks;
 use crate::core::api::{Args, Outcome, methods};
 use crate::core::client::key_table::KeyTable;
-use crate::core::client::{self, Call, Options};
+use crate::core::client::{self, Answers, Call, Method, Options};
 use crate::core::failure::Failure;
 use crate::core::platform::KeyHandle;
 use crate::core::results;
@@ -32,11 +32,22 @@ pub fn with_cipher<R>(key: u32, f: impl FnOnce(&Cipher) -> Result<R, Failure<JsD
     cipher.and_then(|cipher| f(&cipher)).map_err(to_js)
 }
 
-/// The names of the methods: those that answer with a promise, and those that answer at once.
+/// The names of all methods, in the order of their numbers.
 #[wasm_bindgen(js_name = methodNames)]
-pub fn method_names(immediate: bool) -> Vec<String> {
-    let names: &[&str] = if immediate { &methods::IMMEDIATE } else { &methods::ASYNCHRONOUS };
-    names.iter().map(|&n| n.to_owned()).collect()
+pub fn method_names() -> Vec<String> {
+    Method::ALL.iter().map(|m| m.name().to_owned()).collect()
+}
+
+/// Whether a method is one of the original's, whose names are enumerable.
+#[wasm_bindgen(js_name = isOriginal)]
+pub fn is_original(method: usize) -> bool {
+    Method::of_number(method).is_some_and(|m| m.answers() != Answers::Own)
+}
+
+/// Whether a method answers at once.
+#[wasm_bindgen(js_name = isImmediate)]
+pub fn is_immediate(method: usize) -> bool {
+    Method::of_number(method).is_some_and(|m| m.answers() == Answers::Immediate)
 }
 
 /// The limits of calls, read once.
@@ -65,8 +76,9 @@ impl Client {
         Self(Rc::new(client::Client::new(options, session, with_keys(Rc::clone))))
     }
 
-    /// Calls a method; its outcome goes to `resolve` or `reject`. What the method does at once is done on return.
-    pub fn call(&self, host: Host, settings: &Settings, method: &str, args: Array, resolve: JsValue, reject: JsValue) {
+    /// Calls a method by its number; its outcome goes to `resolve` or `reject`. What the method does at once is done on return.
+    pub fn call(&self, host: Host, settings: &Settings, method: usize, args: Array, resolve: JsValue, reject: JsValue) {
+        let Some(method) = Method::of_number(method) else { return };
         let outcome = methods::call(method, self.of(host, settings), arguments(&args));
         // The first steps run now, as the original's do, not in the next microtask.
         tasks::spawn(async move { settle(outcome.await, &resolve, &reject) });
@@ -74,7 +86,8 @@ impl Client {
 
     /// Calls a method that answers at once.
     #[wasm_bindgen(js_name = callNow)]
-    pub fn call_now(&self, host: Host, settings: &Settings, method: &str, args: Array) -> Result<JsValue, JsValue> {
+    pub fn call_now(&self, host: Host, settings: &Settings, method: usize, args: Array) -> Result<JsValue, JsValue> {
+        let Some(method) = Method::of_number(method) else { return Ok(JsValue::UNDEFINED) };
         methods::call_now(method, &self.of(host, settings), &arguments(&args)).map(|d| d.0).map_err(to_js)
     }
 

@@ -20,7 +20,7 @@ mod shell;
 mod tasks;
 
 /// What the shell calls; in Rust, for the tests of the border.
-pub use client::{Client, Settings, method_names};
+pub use client::{Client, Settings, is_immediate, is_original, method_names};
 pub use helpers::*;
 pub use host::Host;
 pub use promises::settle;

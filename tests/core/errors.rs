@@ -19,7 +19,6 @@ fn parameters_of_the_wrong_kind_are_told_before_anything_is_sent() {
         ("addPasswordWebAttachment", json!(["p1", "/a/path"]), "needs a File"),
         ("addPasswordWebAttachment", json!(["p1", null]), "needs a File"),
         ("addPassword", json!([null]), "'fields' must be an object"),
-        ("noSuchMethod", json!([]), "no method 'noSuchMethod'"),
     ] {
         // A login that was given a secret leaves a client that does not know whether it seals: another one each time.
         let world = World::plain().with_plain_password();
@@ -29,7 +28,6 @@ fn parameters_of_the_wrong_kind_are_told_before_anything_is_sent() {
         assert_eq!(world.session().0, "token-1", "and nothing was changed");
     }
     rejects(world.call("addPassword", vec![Value::unreadable()]), FailureKind::Usage, "cannot be read");
-    rejects(world.now("noSuchMethod", json!([])), FailureKind::Usage, "no method");
 }
 
 #[test]

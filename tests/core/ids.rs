@@ -1,7 +1,7 @@
 //! Ids in paths (D6, K5).
 
 use super::support::*;
-use passwork_wasm::core::api::methods;
+use passwork_wasm::core::client::{Answers, Method};
 
 fn line_for(id: Value) -> String {
     let world = World::plain();
@@ -153,7 +153,7 @@ fn ids_in_bodies_are_as_they_were_given() {
 #[test]
 fn no_method_lets_a_bad_id_through() {
     let world = World::plain();
-    for method in methods::ASYNCHRONOUS {
+    for method in Method::ALL.iter().filter(|m| m.answers() == Answers::Promise).map(|m| m.name()) {
         world.start(method, vec![Value::str(".."), Value::str("..")]);
         world.run();
         for line in world.lines() {

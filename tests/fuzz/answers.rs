@@ -2,8 +2,7 @@
 
 use super::support::{Answer, Document, Failure, FetchFailureReason, Job, Native, Outcome, Value, World};
 use super::{change, leaks, seeds};
-use passwork_wasm::core::api::methods::IMMEDIATE;
-use passwork_wasm::core::client::Encryption;
+use passwork_wasm::core::client::{Answers, Encryption, Method};
 use passwork_wasm::core::results;
 use serde_json::{Value as Json, json};
 
@@ -30,7 +29,8 @@ pub fn failures(case: &Json) -> Result<Vec<String>, String> {
         let args: Vec<Value> =
             call["args"].as_array().into_iter().flatten().map(|arg| change::value_of(arg).frozen()).collect();
         let is_sealed = !matches!(world.client.session.borrow().encryption, Encryption::Plain);
-        let outcome = if IMMEDIATE.contains(&method) {
+        let is_immediate = Method::ALL.iter().any(|m| m.name() == method && m.answers() == Answers::Immediate);
+        let outcome = if is_immediate {
             world.now(method, args)
         } else {
             let job = world.start(method, args);

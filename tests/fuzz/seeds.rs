@@ -1,6 +1,7 @@
 //! A valid world: what a server answers to each request, and a valid call of every method.
 
 use super::support::{Json, json, seal};
+use passwork_wasm::core::client::{Answers, Method};
 use passwork_wasm::core::crypto::plain_text;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -241,8 +242,7 @@ pub fn calls() -> Vec<(&'static str, Json)> {
         ("getPasswords", json!(["v1", "f1"])),
         ("getPasswordsById", json!([["p1", "p2"]])),
     ];
-    use passwork_wasm::core::api::methods::{ASYNCHRONOUS, IMMEDIATE};
-    for method in IMMEDIATE.into_iter().chain(ASYNCHRONOUS) {
+    for method in Method::ALL.iter().filter(|m| m.answers() != Answers::Own).map(|m| m.name()) {
         if !calls.iter().any(|(known, _)| *known == method) {
             let id = match method {
                 m if m.contains("Inbox") => "i1",

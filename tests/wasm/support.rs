@@ -1,7 +1,7 @@
 //! A client with a host of JavaScript, and pieces of JavaScript to drive it with.
 
 use js_sys::{Array, Function, Promise, Reflect};
-use passwork_wasm::border::{Client, Host, Settings, Shell, run_task, settle, start};
+use passwork_wasm::border::{Client, Host, Settings, Shell, method_names, run_task, settle, start};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -119,6 +119,7 @@ impl World {
 
     /// Starts a call; its arguments are a JavaScript list.
     pub fn start(&self, method: &str, args: &JsValue) -> Promise {
+        let method = number_of(method);
         let args = args.clone().unchecked_into::<Array>();
         Promise::new(&mut |resolve, reject| {
             self.client.call(self.host.clone(), &self.settings, method, args.clone(), resolve.into(), reject.into());
@@ -140,13 +141,17 @@ impl World {
 
     /// A method that answers at once.
     pub fn now(&self, method: &str, args: &str) -> Result<JsValue, JsValue> {
-        self.client.call_now(self.host.clone(), &self.settings, method, js(args).unchecked_into())
+        self.client.call_now(self.host.clone(), &self.settings, number_of(method), js(args).unchecked_into())
     }
 
     /// The requests so far.
     pub fn sent(&self) -> JsValue {
         get(&self.fetch, "sent")
     }
+}
+
+fn number_of(method: &str) -> usize {
+    method_names().iter().position(|name| name == method).unwrap()
 }
 
 /// Lets everything that is queued happen.

@@ -3,7 +3,7 @@
 use super::{Answer, Arguments, Document, Job, Jobs, Json, Native, Outcome, Text, Value, json};
 use passwork_wasm::core::api::{Args, methods};
 use passwork_wasm::core::client::key_table::KeyTable;
-use passwork_wasm::core::client::{Call, Client, Options, Settings};
+use passwork_wasm::core::client::{Call, Client, Method, Options, Settings};
 use passwork_wasm::core::crypto::{Key, envelope};
 use passwork_wasm::core::results;
 use std::cell::RefCell;
@@ -99,7 +99,7 @@ impl World {
 
     /// Starts a call; its first steps are taken.
     pub fn start(&self, method: &str, args: impl Arguments) -> Job {
-        self.jobs.start(methods::call(method, self.of_call(), Args::new(args.list())))
+        self.jobs.start(methods::call(method_of(method), self.of_call(), Args::new(args.list())))
     }
 
     /// Goes on until nothing moves.
@@ -122,7 +122,7 @@ impl World {
 
     /// A method that answers at once.
     pub fn now(&self, method: &str, args: impl Arguments) -> Outcome {
-        methods::call_now(method, &self.of_call(), &Args::new(args.list()))
+        methods::call_now(method_of(method), &self.of_call(), &Args::new(args.list()))
     }
 
     /// Answers every request of a line.
@@ -241,4 +241,10 @@ impl World {
         self.route("GET /passwords/p1", Answer::data(password));
         self
     }
+}
+
+/// The method of that public name.
+#[track_caller]
+fn method_of(name: &str) -> Method {
+    *Method::ALL.iter().find(|m| m.name() == name).unwrap_or_else(|| panic!("there is no method '{name}'"))
 }
