@@ -1,4 +1,4 @@
-// The engine: compiled once, started on the first `new`, replaced after a trap.
+// The engine: compiled once, started on the first `new`, replaced after a trap and when it has become too large.
 import { createGlue } from 'passwork:glue';
 import * as packed from 'passwork:packed';
 import * as alive from './alive.mjs';
@@ -21,11 +21,23 @@ import { sleep, turn } from './waits.mjs';
 
 const CONSTRUCTOR = way();
 
-let current;
+/** Bytes. The memory of an engine never shrinks: one that has more takes no new clients, and goes with its last one. */
+const FULL = 64 * 2 ** 20;
 
-/** The running engine; a new one if there is none or the last one broke. */
+let current;
+let retired;
+
+/** The running engine; a new one if there is none, the last one broke or has become too large. */
 export function engine() {
   if (!current || current.broken) current = new Engine();
+  else if (current.memory.buffer.byteLength > FULL) {
+    // What clients that were never closed have left there goes too.
+    if (typeof FinalizationRegistry === 'function') {
+      retired ??= new FinalizationRegistry((memory) => new Uint8Array(memory.buffer).fill(0));
+      retired.register(current, current.memory);
+    }
+    current = new Engine();
+  }
   return current;
 }
 

@@ -78,17 +78,24 @@ impl Client {
 
     /// Calls a method by its number; its outcome goes to `resolve` or `reject`. What the method does at once is done on return.
     pub fn call(&self, host: Host, settings: &Settings, method: usize, args: Array, resolve: JsValue, reject: JsValue) {
-        let Some(method) = Method::of_number(method) else { return };
-        let outcome = methods::call(method, self.of(host, settings), arguments(&args));
+        let call = self.of(host, settings);
+        let outcome = method_of(method).map(|method| methods::call(method, call, arguments(&args)));
         // The first steps run now, as the original's do, not in the next microtask.
-        tasks::spawn(async move { settle(outcome.await, &resolve, &reject) });
+        tasks::spawn(async move {
+            let outcome = match outcome {
+                Ok(under_way) => under_way.await,
+                Err(failure) => Err(failure),
+            };
+            settle(outcome, &resolve, &reject);
+        });
     }
 
     /// Calls a method that answers at once.
     #[wasm_bindgen(js_name = callNow)]
     pub fn call_now(&self, host: Host, settings: &Settings, method: usize, args: Array) -> Result<JsValue, JsValue> {
-        let Some(method) = Method::of_number(method) else { return Ok(JsValue::UNDEFINED) };
-        methods::call_now(method, &self.of(host, settings), &arguments(&args)).map(|d| d.0).map_err(to_js)
+        let call = self.of(host, settings);
+        let outcome = method_of(method).and_then(|method| methods::call_now(method, &call, &arguments(&args)));
+        outcome.map(|d| d.0).map_err(to_js)
     }
 
     fn of(&self, host: Host, settings: &Settings) -> Call<JsPlatform> {
@@ -96,6 +103,10 @@ impl Client {
         let platform = Rc::new(JsPlatform { host, cancelable: settings.interruptible });
         Call::new(self.0.clone(), platform, settings)
     }
+}
+
+fn method_of(number: usize) -> Result<Method, Failure<JsDoc>> {
+    Method::of_number(number).ok_or_else(|| Failure::usage("there is no method of that number"))
 }
 
 fn arguments(list: &Array) -> Args<JsDoc> {

@@ -96,3 +96,40 @@ test('a broken engine is wiped, and never entered again, not even by finalizers'
     return { before: before > 0, trapped, left: found(engines[0], secrets), entered: engines[0].entered, stray };`);
   assert.deepEqual(seen, { before: true, trapped: 'engine', left: [], entered: [], stray: [] });
 });
+
+test('an engine of more than 64 MiB takes no new clients; it is wiped when its last client and result are gone', async () => {
+  const seen = await run(`
+    let client = await logged();
+    let password = await client.getPassword('pFull');
+    const { memory } = engines[0];
+    memory.grow(1024 - memory.buffer.byteLength / 65536);
+    await logged();
+    const before = engines.length;
+    memory.grow(1);
+    const fresh = await logged();
+    const secretsOf = (engine) => found(engine, secrets).length > 0;
+    const both = [secretsOf(engines[0]), secretsOf(engines[1])];
+    engines.length = 0; // the captured exports hold it as well
+    const old = [password.getPassword(), await outcome(client.with({ timeout: 1000 }).getPassword('pFull'))];
+    client = undefined;
+    await collect();
+    const held = { memory };
+    const whileResult = [password.getPassword(), secretsOf(held)];
+    password = undefined;
+    await collect();
+    return {
+      before, both, old, whileResult, left: found(held, secrets), whole: new Uint8Array(memory.buffer).every((byte) => byte === 0),
+      fresh: (await fresh.getPassword('pFull')).getPassword(), started: engines.length, stray,
+    };`);
+  assert.deepEqual(seen, {
+    before: 1,
+    both: [true, true],
+    old: ['S3cret pass', 'fine'],
+    whileResult: ['S3cret pass', true],
+    left: [],
+    whole: true,
+    fresh: 'S3cret pass',
+    started: 0,
+    stray: [],
+  });
+});

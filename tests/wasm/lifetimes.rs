@@ -107,12 +107,12 @@ async fn resolve_and_reject_may_throw() {
     world.client.call(
         world.host.clone(),
         &world.settings,
-        "userInfo",
+        number_of("userInfo"),
         Array::new(),
         throwing.clone(),
         throwing.clone(),
     );
-    world.client.call(world.host.clone(), &world.settings, "noSuchMethod", Array::new(), throwing.clone(), throwing);
+    world.client.call(world.host.clone(), &world.settings, 9999, Array::new(), throwing.clone(), throwing);
     turn().await;
     check(&world.call("userInfo", "[]").await.unwrap(), "v === 'me'");
 }

@@ -150,7 +150,8 @@ impl World {
     }
 }
 
-fn number_of(method: &str) -> usize {
+/// The number of a method.
+pub fn number_of(method: &str) -> usize {
     method_names().iter().position(|name| name == method).unwrap()
 }
 
