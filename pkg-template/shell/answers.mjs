@@ -2,6 +2,7 @@
 // with objects of their own classes.
 import { builtIn, decode, webCrypto } from './built-in.mjs';
 import { Answer } from './node-http.mjs';
+import { plainEnd } from './plain.mjs';
 import { MOST, tooLarge } from './too-large.mjs';
 import { get, set } from './values.mjs';
 
@@ -11,7 +12,7 @@ const LARGE = 262_144;
 /** In such an answer, the most that stands around that string. */
 const AROUND = 65_536;
 
-const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const QUOTE = 0x22;
 
 /** A header, however the answer is made. */
 export function header(response, name) {
@@ -85,43 +86,13 @@ function viewOf(bytes) {
 /** A string, as `text()` gives it, or a [`Cut`]. */
 function bodyOf(bytes) {
   if (bytes.length >= LARGE) {
-    // Nearly all between two quotes, so that the middle is, and no escapes: a string, unless what it is in is no JSON.
-    const middle = bytes.length >> 1;
-    const open = bytes.lastIndexOf(QUOTE, middle);
-    const close = bytes.indexOf(QUOTE, middle + 1);
-    if (open >= 0 && close - open > bytes.length - AROUND && isPlain(bytes.subarray(open + 1, close))) {
-      return new Cut(bytes, open + 1, close);
-    }
+    // Nearly all between two quotes, and no escapes: a string, unless what it is in is no JSON. It begins at the last quote
+    // of those bytes that may stand around it.
+    const start = bytes.lastIndexOf(QUOTE, AROUND) + 1;
+    const end = start && plainEnd(bytes, start);
+    if (end - start > bytes.length - AROUND) return new Cut(bytes, start, end);
   }
   return decode(bytes);
-}
-
-/** Whether bytes between quotes are ASCII that stands for itself: no escapes, and no control characters, which JSON refuses. */
-function isPlain(bytes) {
-  if (bytes.includes(BACKSLASH)) return false;
-  const ends = (4 - (bytes.byteOffset % 4)) % 4;
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + ends, ((bytes.length - ends) >> 4) << 2);
-  const rest = [...bytes.subarray(0, ends), ...bytes.subarray(ends + words.length * 4)];
-  return rest.every((byte) => byte >= 0x20 && byte < 0x80) && arePlain(words);
-}
-
-/**
- * Of a multiple of four words. Byte by byte takes ten times as long, word by word and with constants of the module, which an
- * engine reads anew each time, three times.
- */
-function arePlain(words) {
-  const each = 0x60606060; // sets the highest bit of an ASCII byte from 0x20 on, and touches no other
-  let high = 0;
-  let printable = -1;
-  for (let i = 0; i < words.length; i += 4) {
-    const a = words[i];
-    const b = words[i + 1];
-    const c = words[i + 2];
-    const d = words[i + 3];
-    high |= a | b | c | d;
-    printable &= (a + each) & (b + each) & (c + each) & (d + each);
-  }
-  return (high & 0x80808080) === 0 && (printable & 0x80808080) === (0x80808080 | 0);
 }
 
 /**

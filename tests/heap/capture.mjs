@@ -11,7 +11,7 @@ export function captureEngines() {
   const Real = WebAssembly.Instance;
   WebAssembly.Instance = function Instance(module, imports) {
     const { exports } = new Real(module, imports);
-    if (!exports.memory) return { exports }; // the SIMD kernels, which work on the engine's
+    if (!exports.memory) return { exports }; // the SIMD kernels, which have none of their own
     const engine = { memory: exports.memory, trap: undefined, entered: [], keysHeld: exports.keysHeld };
     const wrap =
       (name, run) =>

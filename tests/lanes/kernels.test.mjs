@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { test } from 'node:test';
-import { decoders, encoders, textForm } from './reference.mjs';
+import { decoders, encoders, plainLength, textForm } from './reference.mjs';
 
 const memory = new WebAssembly.Memory({ initial: 1 });
 const wasm = fs.readFileSync(new URL('../../target/npm/lanes.wasm', import.meta.url));
@@ -104,6 +104,31 @@ test('every byte at every place', () => {
       bytes[at] = byte;
       for (const name of Object.keys(decoders)) decodes(name, text);
       expands(bytes);
+    }
+  }
+});
+
+const isPlain = Array.from({ length: 256 }, (_, byte) => plainLength([byte]) === 1);
+
+test('of JSON, what stands for itself is counted: every length, and every byte at every place', () => {
+  for (const length of LENGTHS) {
+    const from = END - length;
+    const text = of('abcXYZ ~!#[]\x7f{}', crypto.randomBytes(length));
+    assert.equal(run('json_plain', text, 0).result, length);
+    for (let at = 0; at < length; at += 1) {
+      for (let byte = 0; byte < 256; byte += 1) {
+        view[from + at] = byte;
+        const result = kernels.json_plain(from, length);
+        if (result !== (isPlain[byte] ? length : at)) assert.fail(`${byte} at ${at} of ${length}: ${result}`);
+      }
+      view[from + at] = text[at];
+    }
+    for (let round = 0; round < 8; round += 1) {
+      // The first of several counts.
+      const several = Buffer.from(
+        crypto.randomBytes(length).map((byte) => (byte < 8 ? byte * 32 : text[byte % length])),
+      );
+      assert.equal(run('json_plain', several, 0).result, plainLength(several));
     }
   }
 });

@@ -32,3 +32,16 @@ export const encoders = {
 };
 
 export const textForm = (bytes) => Buffer.from(bytes.toString('latin1'), 'utf8');
+
+/** Up to the first byte that is not a character of its own in a string of JSON. */
+export const plainLength = (bytes) => {
+  const isPlain = (byte) => {
+    try {
+      return byte < 0x80 && JSON.parse(`"${String.fromCharCode(byte)}"`).length === 1;
+    } catch {
+      return false;
+    }
+  };
+  const length = [...bytes].findIndex((byte) => !isPlain(byte));
+  return length < 0 ? bytes.length : length;
+};

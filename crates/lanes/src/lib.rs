@@ -1,7 +1,6 @@
-//! SIMD kernels that work on the memory of the engine.
+//! SIMD kernels that work on the memory of the engine; the one for JSON on a page beside it.
 //!
-//! A second, tiny module: the host instantiates it where `WebAssembly.validate` accepts it and gives it the engine's
-//! memory. The linker does not know what the engine keeps where, so nothing here may touch memory but through the
+//! A second, tiny module: the host instantiates it where the platform accepts it and gives it such a memory. The linker does not know what the engine keeps where, so nothing here may touch memory but through the
 //! pointers that the caller passes: no data segment (tables are immediates, [`vector::table`]), no shadow stack, no
 //! allocation, no panic. `scripts/build/lanes.mjs` checks that.
 //!
@@ -10,6 +9,7 @@
 
 mod base32;
 mod base64;
+mod json;
 mod text_form;
 mod vector;
 
