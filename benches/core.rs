@@ -7,9 +7,9 @@ use futures_util::FutureExt;
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash, protocol_hash_of_bytes};
 use passwork_wasm::core::crypto::pbkdf2::{Derivation, Digest};
 use passwork_wasm::core::crypto::{Key, attachment, base32, base64, envelope};
+use passwork_wasm::core::encryption::file_bytes;
 use passwork_wasm::core::platform::Document;
 use passwork_wasm::core::platform::native::{Native, Value};
-use passwork_wasm::core::server_v4::file_bytes;
 use passwork_wasm::core::text::Text;
 use std::hint::black_box;
 

@@ -4,18 +4,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test")]
 
 use futures_util::FutureExt;
-use passwork_wasm::core::client::{Call, Client, Options};
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash};
 use passwork_wasm::core::crypto::{CryptoError, Key, base32, envelope, plain_text, rsa, totp};
+use passwork_wasm::core::encryption::file_bytes;
+use passwork_wasm::core::encryption::master_key::{self, Demands};
 use passwork_wasm::core::failure::Failure;
 use passwork_wasm::core::platform::native::{Native, Value as Doc};
 use passwork_wasm::core::platform::{Document, Fetch};
-use passwork_wasm::core::server_v4::{file_bytes, master_key};
 use passwork_wasm::core::text::Text;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::pin::pin;
-use std::rc::Rc;
 
 type Outcome = Result<Value, String>;
 
@@ -105,10 +104,8 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 
 /// The master key as a client derives it, on a platform that has no PBKDF2 of its own.
 fn derived(options: &Text, password: &Text) -> Result<Key, String> {
-    let (settings, session) = Options::read(&Doc::object(), &Doc::object());
-    let client = Client::new(settings, session, Rc::default());
-    let call = Call::<Native>::new(Rc::new(client), Rc::default(), Rc::default());
-    let outcome = now(master_key::derive(&call, password, &Doc::text(options)));
+    let demands = Demands { minimum_rounds: Ok(0), go_on: &|| Ok(()) };
+    let outcome = now(master_key::derive(&Native::default(), password, &Doc::text(options), &demands));
     outcome.map_err(|failure| match failure {
         Failure::Ours(problem) => problem.message.clone(),
         Failure::Foreign(_) => panic!("no failure of ours"),

@@ -5,13 +5,13 @@ use super::failure::to_js;
 use super::host::{Host, call as call_function};
 use super::platform::JsPlatform;
 use super::tasks;
-use crate::core::api::{Args, Outcome, methods};
-use crate::core::client::key_table::KeyTable;
-use crate::core::client::{self, Answers, Call, Method, Options};
+use crate::core::api::start;
+use crate::core::client::session::key_table::KeyTable;
+use crate::core::client::{Answers, Args, Call, Method, Options, Outcome};
+use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
 use crate::core::platform::KeyHandle;
-use crate::core::results;
-use crate::core::server_v4::Cipher;
+use crate::core::{client, results, server};
 use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -65,7 +65,7 @@ impl Settings {
 
 /// One client.
 #[wasm_bindgen]
-pub struct Client(Rc<client::Client<JsDoc>>);
+pub struct Client(Rc<client::Client<JsPlatform>>);
 
 #[wasm_bindgen]
 impl Client {
@@ -73,13 +73,13 @@ impl Client {
     #[wasm_bindgen(constructor)]
     pub fn new(record: JsValue, given: JsValue) -> Self {
         let (options, session) = Options::read(&JsDoc(record), &JsDoc(given));
-        Self(Rc::new(client::Client::new(options, session, with_keys(Rc::clone))))
+        Self(Rc::new(client::Client::new(server::first(), options, session, with_keys(Rc::clone))))
     }
 
     /// Calls a method by its number; its outcome goes to `resolve` or `reject`. What the method does at once is done on return.
     pub fn call(&self, host: Host, settings: &Settings, method: usize, args: Array, resolve: JsValue, reject: JsValue) {
         let call = self.of(host, settings);
-        let outcome = method_of(method).map(|method| methods::call(method, call, arguments(&args)));
+        let outcome = method_of(method).map(|method| start::call(method, call, arguments(&args)));
         // The first steps run now, as the original's do, not in the next microtask.
         tasks::spawn(async move {
             let outcome = match outcome {
@@ -94,7 +94,7 @@ impl Client {
     #[wasm_bindgen(js_name = callNow)]
     pub fn call_now(&self, host: Host, settings: &Settings, method: usize, args: Array) -> Result<JsValue, JsValue> {
         let call = self.of(host, settings);
-        let outcome = method_of(method).and_then(|method| methods::call_now(method, &call, &arguments(&args)));
+        let outcome = method_of(method).and_then(|method| start::call_now(method, &call, &arguments(&args)));
         outcome.map(|d| d.0).map_err(to_js)
     }
 

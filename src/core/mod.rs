@@ -1,11 +1,14 @@
-//! What the client is, without a word of JavaScript.
+//! What the client is, without a word of JavaScript. Each folder uses only those below it in this list.
+
 pub mod api;
 pub mod client;
+pub mod document;
+pub mod encryption;
 pub mod failure;
 pub mod platform;
 pub mod redact;
 pub mod results;
-pub mod server_v4;
+pub mod server;
 mod sorted_map;
 mod white_space;
 

@@ -37,7 +37,8 @@ fn spliced_bodies_are_exact() {
     for (i, (file, name)) in json["attachments"].as_array().unwrap().iter().zip(NAMES).enumerate() {
         let stored = Value::str(file["encryptedData"].as_str().unwrap());
         let hash: Text = file["hash"].as_str().unwrap().into();
-        let bytes = passwork_wasm::core::server_v4::file_bytes::open(&Native::default(), &stored, &hash, None).unwrap();
+        let bytes =
+            passwork_wasm::core::encryption::file_bytes::open(&Native::default(), &stored, &hash, None).unwrap();
         assert_eq!(*bytes, vec![i as u8; 10_000 * i], "{name}");
         assert_eq!(file.get("name").and_then(Json::as_str).unwrap_or_default(), name);
     }

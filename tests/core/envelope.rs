@@ -112,11 +112,7 @@ fn a_page_that_gets_no_answer_is_told_what_can_be_known() {
         ("http://app.example/", true, "ECONNREFUSED", "nothing listens there"),
     ] {
         let world = World::plain();
-        world
-            .platform
-            .network
-            .page
-            .replace(passwork_wasm::core::client::obstacle::Page { address: page.to_owned(), offline });
+        world.platform.network.page.replace(passwork_wasm::core::platform::Page { address: page.to_owned(), offline });
         world.route("GET /user/info", Answer::failure(FetchFailureReason::Network, code));
         rejects(world.call("userInfo", json!([])), FailureKind::Network, words);
     }

@@ -1,9 +1,9 @@
 //! The engine's table of keys: entries are used again, belong to a client, and are gone when they are gone.
 
 use super::support::*;
-use passwork_wasm::core::client::key_table::KeyTable;
+use passwork_wasm::core::client::session::key_table::KeyTable;
+use passwork_wasm::core::encryption::Cipher;
 use passwork_wasm::core::platform::KeyHandle;
-use passwork_wasm::core::server_v4::Cipher;
 
 fn key(table: &KeyTable<Value>, handle: KeyHandle) -> Option<String> {
     table.get(handle).map(|cipher| cipher.key().as_utf8().unwrap().to_owned())

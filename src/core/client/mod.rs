@@ -1,54 +1,42 @@
 //! One client: its options, its session, and the way a request takes through them.
 
 mod across_requests;
-mod agent;
-mod attempt;
-mod call;
-pub mod events;
-mod exchange;
-mod host;
-pub mod key_table;
-pub mod limits;
-mod method;
-pub mod obstacle;
-mod opened_keys;
+pub mod call;
 mod options;
-mod redirect;
-mod refresh;
-mod retry;
-mod running;
-mod secrets;
-mod session;
-mod settings;
-mod transport;
+pub mod request;
+pub mod server;
+pub mod session;
+mod shared_future;
 mod under_way;
-mod values;
-pub mod vault_keys;
 
-pub use agent::{Body, LargeText, MARGIN};
-pub use attempt::{Attempt, Tokens};
-pub use call::Call;
-pub use host::Host;
-pub use method::{Answers, Method};
-pub use opened_keys::OpenedKeys;
+pub use call::args::Args;
+pub use call::method::{Answers, Method};
+pub use call::options::Settings;
+pub use call::values::Values;
+pub use call::{Call, Outcome};
 pub use options::Options;
+pub use request::{Ask, Endpoint, Host, check_id, sorted};
+pub use server::{Protocol, Server};
+pub use session::opened_keys::OpenedKeys;
+pub use session::pending::{Attempt, Tokens};
 pub use session::{Encryption, Session, Token, lang, optional_text};
-pub use settings::Settings;
-pub use values::Values;
 
-use crate::core::platform::{Document, KeyHandle, Platform, Tasks};
-use crate::core::server_v4::Cipher;
-use key_table::{Ahead, KeyTable};
-use running::Place;
+use crate::core::encryption::Cipher;
+use crate::core::encryption::attachment::Ahead;
+use crate::core::platform::{Doc, KeyHandle, Platform};
+use session::key_table::KeyTable;
+use session::vault_keys::VaultKeys;
+use shared_future::Place;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 use under_way::UnderWay;
-use vault_keys::VaultKeys;
 
 /// What lives as long as an instance. Holds no object of the caller: those come with each call.
-pub struct Client<D> {
+pub struct Client<P: Platform> {
+    /// How its server wants things.
+    pub server: Rc<dyn Server<P>>,
     /// What the constructor was given.
     pub options: Options,
     /// Tokens, master key, mode.
@@ -57,12 +45,12 @@ pub struct Client<D> {
     pub opened: RefCell<OpenedKeys>,
     /// Which key came with which vault.
     pub vault_keys: RefCell<VaultKeys>,
-    refreshing: Place<D>,
+    refreshing: Place<Doc<P>>,
     /// A `close()` under way.
-    pub closing: Place<D>,
+    pub closing: Place<Doc<P>>,
     closed: Cell<bool>,
     /// The calls under way.
-    pub under_way: UnderWay<D>,
+    pub under_way: UnderWay<Doc<P>>,
     /// What is counted: logins that were answered, tokens and keys that were set.
     moments: Cell<u64>,
     /// Logins under way that were given a master password.
@@ -73,16 +61,22 @@ pub struct Client<D> {
     /// Which view of the session the options record of the caller's own agent shows: 0 the client's, else an attempt's.
     shown_to_agent: Cell<u64>,
     /// The keys of live results; one table an engine.
-    keys: Rc<RefCell<KeyTable<D>>>,
+    keys: Rc<RefCell<KeyTable<Doc<P>>>>,
     /// This client among the owners of keys.
     owner: u32,
 }
 
-impl<D: Document> Client<D> {
+impl<P: Platform> Client<P> {
     /// A client with these options; sends nothing.
-    pub fn new(options: Options, session: Session, keys: Rc<RefCell<KeyTable<D>>>) -> Self {
+    pub fn new(
+        server: Rc<dyn Server<P>>,
+        options: Options,
+        session: Session,
+        keys: Rc<RefCell<KeyTable<Doc<P>>>>,
+    ) -> Self {
         let owner = keys.borrow_mut().new_owner();
         Self {
+            server,
             options,
             session: RefCell::new(session),
             opened: RefCell::default(),
@@ -102,7 +96,7 @@ impl<D: Document> Client<D> {
     }
 
     /// Keeps a key for a helper of a result; of a closed client none.
-    pub fn keep(&self, cipher: Cipher, ahead: Option<Ahead<D>>) -> KeyHandle {
+    pub fn keep(&self, cipher: Cipher, ahead: Option<Ahead<Doc<P>>>) -> KeyHandle {
         let handle = self.keys.borrow_mut().insert(self.owner, cipher, ahead);
         if self.is_closed() {
             self.keys.borrow_mut().wipe_owner(self.owner);
@@ -158,7 +152,7 @@ impl<D: Document> Client<D> {
 
     /// Waits until no key is to come any more. One that does not come because the request of `setAuthOptions` was ended is
     /// like one that failed.
-    pub async fn key_settled(&self, platform: &impl Platform) {
+    pub async fn key_settled(&self, platform: &P) {
         if platform.binds_promises() {
             across_requests::watch(platform, across_requests::PATIENCE, &|| !self.waits_for_key()).await;
             if self.waits_for_key() {
@@ -200,7 +194,7 @@ impl<D: Document> Client<D> {
 
     /// Ends the calls under way, wipes session and keys; every later call fails with kind `closed` (D51). Gives what the
     /// logout is sent with, if there was a session that it would end.
-    pub fn close(&self, platform: &impl Tasks) -> Option<Attempt<D>> {
+    pub fn close(&self, platform: &P) -> Option<Attempt<Doc<P>>> {
         let was_closed = self.closed.replace(true);
         self.under_way.end(platform.binds_promises());
         if !platform.binds_promises() {

@@ -1,9 +1,9 @@
 //! The constructor's options (spec §2.2).
 
-use super::{Encryption, Host, Session, Token};
+use crate::core::client::{Encryption, Host, Session, Token};
 use crate::core::crypto::Key;
 use crate::core::crypto::hash::HashAlgorithm;
-use crate::core::failure::{Failure, words};
+use crate::core::failure::{Failure, messages};
 use crate::core::platform::{Document, Kind};
 
 /// The options that never change after construction.
@@ -65,8 +65,8 @@ impl Options {
         self.minimum_rounds.map_err(Failure::usage)?;
         match &self.host {
             Some(host) if host.is_http() => Ok(host),
-            Some(_) => Err(Failure::usage(words::NO_HTTP)),
-            None => Err(Failure::usage(words::NO_HOST)),
+            Some(_) => Err(Failure::usage(messages::NO_HTTP)),
+            None => Err(Failure::usage(messages::NO_HOST)),
         }
     }
 }

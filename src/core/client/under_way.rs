@@ -1,7 +1,7 @@
 //! The calls of a client that are under way. `close()` ends them at once: their futures are dropped with all that they hold,
 //! whatever they wait for (D51).
 
-use crate::core::failure::{Failure, FailureKind, words};
+use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::Document;
 use futures_util::future::LocalBoxFuture;
 use std::cell::{Cell, RefCell};
@@ -90,7 +90,7 @@ impl<D: Document> Future for Endable<D> {
                 return polled;
             }
         }
-        let message = if entry.wrote.get() { words::CLOSED_DURING_WRITE } else { words::CLOSED };
+        let message = if entry.wrote.get() { messages::CLOSED_DURING_WRITE } else { messages::CLOSED };
         Poll::Ready(Err(Failure::new(FailureKind::Closed, message)))
     }
 }

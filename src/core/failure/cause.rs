@@ -1,7 +1,7 @@
 //! What lies beneath a failed request. What a `fetch` throws may hold the request in any of its members, so none of it is
 //! handed on: it is retold.
 
-use super::visible::{excerpt, visible};
+use crate::core::failure::visible::{excerpt, visible};
 use crate::core::redact::Secrets;
 
 /// The longest message that is retold, in characters.

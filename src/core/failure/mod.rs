@@ -2,15 +2,15 @@
 
 pub mod cause;
 mod http_status;
+pub mod messages;
 mod visible;
-pub mod words;
 
 pub use cause::Cause;
 pub use http_status::standard_text;
 pub use visible::{excerpt, visible};
 
 use crate::core::crypto::CryptoError;
-use crate::core::platform::{Document, Kind};
+use crate::core::document::{Document, Kind};
 use std::rc::Rc;
 
 /// The client's own classification of a failure (`error.kind`, DEVIATIONS D2).
@@ -130,7 +130,7 @@ impl<D: Document> Failure<D> {
     pub fn invalid_totp() -> Self {
         Self::from_problem(Problem {
             kind: FailureKind::Totp,
-            message: words::INVALID_TOTP.to_owned(),
+            message: messages::INVALID_TOTP.to_owned(),
             http: None,
             body: None,
             code: Some("invalidTotpFormat"),
@@ -152,7 +152,7 @@ impl<D: Document> Failure<D> {
 
     /// A failure of the cryptography, with what it happened to.
     pub fn crypto(error: CryptoError, subject: &str) -> Self {
-        Self::new(words::kind_of(error), words::crypto(error, subject))
+        Self::new(messages::kind_of(error), messages::crypto(error, subject))
     }
 
     /// The same failure with words about where it happened added to its message.

@@ -1,8 +1,7 @@
 //! The seam to the network.
 
-use super::Documents;
-use crate::core::client::obstacle::Page;
 use crate::core::failure::cause::Thrown;
+use crate::core::platform::Documents;
 
 /// One HTTP exchange, as it goes to the platform.
 pub struct HttpRequest<D> {
@@ -91,6 +90,15 @@ pub enum FetchFailureReason {
     CutOff,
     /// There is no `fetch` on this platform.
     NoFetch,
+}
+
+/// The page that a client runs in.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Its address; empty where there is no page.
+    pub address: String,
+    /// Whether the browser says that it is offline.
+    pub offline: bool,
 }
 
 /// Sends one request and reads the whole answer; follows no redirect, and never sends twice what writes.

@@ -1,6 +1,6 @@
 //! The seam to files and byte sources.
 
-use super::Documents;
+use crate::core::platform::Documents;
 use crate::core::text::Text;
 
 /// Where bytes may come from.

@@ -1,6 +1,6 @@
 //! The seam to time and to the caller's patience: waiting, being called off, telling how far a long job is.
 
-use super::Documents;
+use crate::core::platform::Documents;
 
 /// Timers, the caller's signal, and its progress listener. Each belongs to one call.
 pub trait Limits: Documents {

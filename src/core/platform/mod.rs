@@ -1,7 +1,7 @@
 //! The outer world, behind small traits. `border` implements them over JavaScript, `native` in memory, for the
 //! tests of the core.
 
-mod document;
+mod body;
 mod engines;
 mod fetch;
 mod files;
@@ -9,9 +9,10 @@ mod limits;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
 
-pub use document::{Document, Kind};
+pub use crate::core::document::{Document, Kind};
+pub use body::{Body, LargeText, MARGIN};
 pub use engines::{Engines, LARGE};
-pub use fetch::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room};
+pub use fetch::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Page, Room};
 pub use files::{Files, NamedBy, Source};
 pub use limits::Limits;
 

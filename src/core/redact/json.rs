@@ -1,6 +1,7 @@
 //! Secrets in JSON texts, as `JSON.stringify` writes them.
 
-use super::{PLACEHOLDER, Secrets, readings::backslash};
+use crate::core::redact::readings::backslash;
+use crate::core::redact::{PLACEHOLDER, Secrets};
 use std::borrow::Cow;
 
 impl Secrets {

@@ -2,17 +2,18 @@
 //! that was found when they were made.
 
 use crate::core::client::Call;
-use crate::core::client::key_table::KeyTable;
+use crate::core::client::request::expect;
+use crate::core::client::session::key_table::KeyTable;
 use crate::core::crypto::totp;
-use crate::core::failure::{Failure, FailureKind, words};
+use crate::core::encryption::{Cipher, attachment, custom_fields, file_names};
+use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Clock, Doc, Document, Engines, Files, Helpers, KeyHandle, Platform};
-use crate::core::server_v4::{Cipher, attachment, customs, data, file_names};
 use std::cell::RefCell;
 use zeroize::Zeroizing;
 
 /// Adds `getPassword` and `getCustoms` to a password.
 pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) -> Result<(), Failure<Doc<P>>> {
-    data::object(password.clone(), "password")?;
+    expect::object(password.clone(), "password")?;
     let attached = call.platform.attach_to_password(password, call.client.keep(cipher, None));
     attached.map_err(|cause| no_place_for_helpers("password", cause))
 }
@@ -29,8 +30,8 @@ pub async fn equip_attachment<P: Platform>(
     attachment: &Doc<P>,
     cipher: Cipher,
 ) -> Result<(), Failure<Doc<P>>> {
-    data::object(attachment.clone(), "attachment")?;
-    let ahead = attachment::open_ahead(call, attachment, &cipher).await;
+    expect::object(attachment.clone(), "attachment")?;
+    let ahead = attachment::open_ahead(&*call.platform, attachment, &cipher).await;
     call.ensure_open()?; // closed meanwhile: no key is kept any more
     let attached = call.platform.attach_to_attachment(attachment, call.client.keep(cipher, ahead));
     attached.map_err(|cause| no_place_for_helpers("attachment", cause))
@@ -38,7 +39,7 @@ pub async fn equip_attachment<P: Platform>(
 
 /// The cipher of a handle, or the failure that its client was closed.
 pub fn cipher_of<D: Document>(keys: &KeyTable<D>, handle: KeyHandle) -> Result<Cipher, Failure<D>> {
-    keys.get(handle).ok_or_else(|| Failure::new(FailureKind::Closed, words::CLOSED))
+    keys.get(handle).ok_or_else(|| Failure::new(FailureKind::Closed, messages::CLOSED))
 }
 
 /// `getPassword()`.
@@ -52,7 +53,7 @@ pub fn customs_of<H: Helpers>(platform: &H, cipher: &Cipher, password: &H::Doc) 
         return Ok(Document::null());
     }
     let list = H::Doc::list();
-    for field in customs::read(cipher, password)? {
+    for field in custom_fields::read(cipher, password)? {
         let shown = field.shown();
         if field.is_totp() {
             platform.attach_to_totp_field(&shown);

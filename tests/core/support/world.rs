@@ -1,11 +1,11 @@
 //! A client, its platform, and a server with a few things on it.
 
 use super::{Answer, Arguments, Document, Job, Jobs, Json, Native, Outcome, Text, Value, json};
-use passwork_wasm::core::api::{Args, methods};
-use passwork_wasm::core::client::key_table::KeyTable;
-use passwork_wasm::core::client::{Call, Client, Method, Options, Settings};
+use passwork_wasm::core::api::start;
+use passwork_wasm::core::client::session::key_table::KeyTable;
+use passwork_wasm::core::client::{Args, Call, Client, Method, Options, Settings};
 use passwork_wasm::core::crypto::{Key, envelope};
-use passwork_wasm::core::results;
+use passwork_wasm::core::{results, server};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -38,7 +38,7 @@ pub struct World {
     /// The table of keys.
     pub keys: Rc<RefCell<KeyTable<Value>>>,
     /// The client.
-    pub client: Rc<Client<Value>>,
+    pub client: Rc<Client<Native>>,
     /// The limits of the calls that start from now on.
     pub settings: RefCell<Rc<Settings>>,
     jobs: Rc<Jobs>,
@@ -73,7 +73,7 @@ impl World {
         }
         let keys: Rc<RefCell<KeyTable<Value>>> = Rc::default();
         let (options, session) = Options::read(&record, given);
-        let client = Rc::new(Client::new(options, session, keys.clone()));
+        let client = Rc::new(Client::new(server::first(), options, session, keys.clone()));
         Self { platform: Rc::default(), keys, client, settings: RefCell::default(), jobs: Rc::default() }
     }
 
@@ -81,7 +81,7 @@ impl World {
     pub fn another(&self) -> Self {
         let record = Value::from(json!({ "host": "https://pw.test/api/v4", "token": "t" }));
         let (options, session) = Options::read(&record, &record);
-        let client = Rc::new(Client::new(options, session, self.keys.clone()));
+        let client = Rc::new(Client::new(server::first(), options, session, self.keys.clone()));
         let (platform, keys) = (self.platform.clone(), self.keys.clone());
         Self { platform, keys, client, settings: RefCell::default(), jobs: Rc::default() }
     }
@@ -99,7 +99,7 @@ impl World {
 
     /// Starts a call; its first steps are taken.
     pub fn start(&self, method: &str, args: impl Arguments) -> Job {
-        self.jobs.start(methods::call(method_of(method), self.of_call(), Args::new(args.list())))
+        self.jobs.start(start::call(method_of(method), self.of_call(), Args::new(args.list())))
     }
 
     /// Goes on until nothing moves.
@@ -122,7 +122,7 @@ impl World {
 
     /// A method that answers at once.
     pub fn now(&self, method: &str, args: impl Arguments) -> Outcome {
-        methods::call_now(method_of(method), &self.of_call(), &Args::new(args.list()))
+        start::call_now(method_of(method), &self.of_call(), &Args::new(args.list()))
     }
 
     /// Answers every request of a line.

@@ -1,6 +1,6 @@
 //! The caller's side: its listeners, its console, an agent of its own, and the helpers on its results.
 
-use super::{Native, Value};
+use crate::core::platform::native::{Native, Value};
 use crate::core::platform::{Document, ForeignAgent, Helpers, KeyHandle, Listeners};
 use crate::core::text::Text;
 use std::cell::RefCell;

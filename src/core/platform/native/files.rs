@@ -1,6 +1,6 @@
 //! Files in memory.
 
-use super::{Native, Value};
+use crate::core::platform::native::{Native, Value};
 use crate::core::platform::{Document, Files, NamedBy, Source};
 use crate::core::text::Text;
 use std::cell::{Cell, RefCell};

@@ -1,7 +1,7 @@
 //! `JSON.parse` and `JSON.stringify`.
 
-use super::Value;
 use crate::core::platform::Document;
+use crate::core::platform::native::Value;
 use crate::core::text::Text;
 use serde_json::Value as Json;
 use std::rc::Rc;

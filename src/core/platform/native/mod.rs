@@ -19,10 +19,10 @@ pub use patience::Patience;
 pub use tasks::Background;
 pub use value::{Blob, Function, Value};
 
-use super::{Clock, Document, Documents, KeyDerivation, Tasks};
 use crate::core::crypto::CryptoError;
 use crate::core::crypto::pbkdf2::Digest;
 use crate::core::crypto::random::Entropy;
+use crate::core::platform::{Clock, Document, Documents, KeyDerivation, Tasks};
 use std::cell::Cell;
 use zeroize::Zeroizing;
 

@@ -1,11 +1,10 @@
 //! A network that does what a test tells it to: it records every request and answers by script, at once or when the
 //! test says so, in any order.
 
-use super::{Native, Value, address};
-use crate::core::client::obstacle::Page;
 use crate::core::failure::cause::Thrown;
+use crate::core::platform::native::{Native, Value, address};
 use crate::core::platform::{
-    Document, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Room,
+    Document, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Page, Room,
 };
 use serde_json::{Value as Json, json};
 use std::cell::{Cell, RefCell};

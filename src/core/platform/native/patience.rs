@@ -1,8 +1,8 @@
 //! Waiting, and the caller's patience: timers end when the test lets time pass, the signal is aborted when it says so.
 
-use super::{Native, Value};
 use crate::core::crypto::lanes::Lanes;
 use crate::core::failure::{Failure, HttpStatus};
+use crate::core::platform::native::{Native, Value};
 use crate::core::platform::{Document, Documents, Engines, Errors, Limits};
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;

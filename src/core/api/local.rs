@@ -1,0 +1,86 @@
+//! What no server is asked for, but the end of a session: tokens, options, events, `close` (spec §3.4 to §3.6).
+
+use crate::core::client::session::{events, tokens_of};
+use crate::core::client::{Args, Attempt, Call, Method, Outcome, Settings, lang};
+use crate::core::crypto::hash::HashAlgorithm;
+use crate::core::failure::{Failure, FailureKind};
+use crate::core::platform::{Doc, Document, Platform};
+use futures_util::future::{Either, FutureExt, select};
+
+/// How long the logout of [`close`] is waited for at most, in milliseconds (D51).
+const FAREWELL_TIMEOUT_MS: f64 = 5_000.0;
+
+/// The methods that answer at once; `None` for the others.
+pub fn answer<P: Platform>(method: Method, call: &Call<P>, args: &Args<Doc<P>>) -> Option<Outcome<P>> {
+    let nothing = |()| Document::undefined();
+    Some(match method {
+        Method::SetTokens => set_tokens(call, args),
+        Method::SetOptions => set_options(call, args),
+        Method::DispatchEvent => events::dispatch(call, &args.at(0), &args.at(1)).map(nothing),
+        Method::ListenEvent => events::listen(call, &args.at(0), &args.at(1)).map(nothing),
+        _ => return None,
+    })
+}
+
+/// `close`: ends the calls under way, wipes session and keys, also those of results, then logs out (D51), whether or not that
+/// succeeds. Without a session nothing is sent. However often it is called, one logout is sent and all calls end alike.
+pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
+    let of_call = call.clone();
+    let closing = async move {
+        let farewell = of_call.client.close(&*of_call.platform);
+        let outcome = match farewell {
+            Some(farewell) => say_farewell(&of_call, farewell).await,
+            None => Ok(()),
+        };
+        of_call.mirror_session();
+        outcome
+    };
+    call.client.closing.join(&*call.platform, Some(closing.boxed_local())).await.map(|()| Document::undefined())
+}
+
+/// The logout of a client that has forgotten all but its tokens.
+async fn say_farewell<P: Platform>(call: &Call<P>, farewell: Attempt<Doc<P>>) -> Result<(), Failure<Doc<P>>> {
+    let limit = call.settings.timeout.unwrap_or(FAREWELL_TIMEOUT_MS).min(FAREWELL_TIMEOUT_MS);
+    let settings = Settings { timeout: None, total_timeout: None, interruptible: true, ..(*call.settings).clone() };
+    let call = call.clone().farewell(farewell, settings);
+    let time = call.platform.sleep(limit).boxed_local();
+    let logout = call.client.server.logout().of(&call).boxed_local();
+    let ended = select(time, logout).await;
+    call.attempt().into_iter().for_each(Attempt::end);
+    match ended {
+        Either::Right((outcome, _)) => outcome.map(|_| ()),
+        Either::Left(_) => Err(Failure::new(
+            FailureKind::Timeout,
+            format!(
+                "the server did not answer the logout within {} ms: session and keys are wiped here; whether it has ended \
+                 the session is not known",
+                limit as u64
+            ),
+        )),
+    }
+}
+
+/// `setTokens`, synchronous.
+fn set_tokens<P: Platform>(call: &Call<P>, args: &Args<Doc<P>>) -> Outcome<P> {
+    call.put_tokens(tokens_of(&args.at(0), &args.at(1)));
+    Ok(Document::undefined())
+}
+
+/// `setOptions`, synchronous: `lang` and `hash` of the live options; everything else is ignored.
+fn set_options<P: Platform>(call: &Call<P>, args: &Args<Doc<P>>) -> Outcome<P> {
+    let options = args.at(0);
+    if options.truthy() && options.has_own("lang") {
+        let given = options.own("lang");
+        let read = lang(&given); // may run the caller's code: nothing is borrowed meanwhile
+        call.client.session.borrow_mut().lang = read;
+        call.platform.mirror("lang", &given);
+    }
+    let hash = match options.own("hash").as_text() {
+        Some(name) if name == *"sha256" => HashAlgorithm::Sha256,
+        Some(name) if name == *"md5" => HashAlgorithm::Md5,
+        _ => return Ok(Document::undefined()),
+    };
+    call.client.session.borrow_mut().header_hash = hash;
+    call.mirror_header_hash();
+    Ok(Document::undefined())
+}

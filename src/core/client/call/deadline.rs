@@ -1,0 +1,71 @@
+//! The caller's limits around a call: its signal and its time. A call that is ended early is dropped whole; what it
+//! was waiting for is called off with it.
+
+use crate::core::client::{Call, Outcome};
+use crate::core::failure::{Failure, FailureKind};
+use crate::core::platform::{Doc, Document, Platform};
+use futures_util::future::{Either, FutureExt, LocalBoxFuture, select};
+
+/// The whole call, under the caller's signal and `totalTimeout`.
+pub fn around_call<P: Platform>(
+    call: &Call<P>,
+    outcome: LocalBoxFuture<'static, Outcome<P>>,
+) -> LocalBoxFuture<'static, Outcome<P>> {
+    if !call.settings.interruptible {
+        return outcome;
+    }
+    if let Some(reason) = call.platform.aborted() {
+        return async move { Err(aborted(reason)) }.boxed_local();
+    }
+    let abortion = match call.platform.abortion() {
+        Ok(abortion) => abortion.boxed_local(),
+        Err(cause) => {
+            let message = "the setting 'signal' must be an AbortSignal; this one cannot be listened to";
+            return async move { Err(Failure::caused(FailureKind::Usage, message, cause)) }.boxed_local();
+        }
+    };
+    let limit = call.settings.total_timeout;
+    let time = match limit {
+        Some(milliseconds) => call.platform.sleep(milliseconds).boxed_local(),
+        None => std::future::pending().boxed_local(),
+    };
+    async move {
+        match select(select(abortion, time), outcome).await {
+            Either::Right((outcome, _)) => outcome,
+            Either::Left((Either::Left((reason, _)), _)) => Err(aborted(reason)),
+            Either::Left((Either::Right(_), _)) => Err(Failure::new(
+                FailureKind::Timeout,
+                format!(
+                    "the call took longer than totalTimeout ({} ms). Nothing is known of what the server did with a \
+                     request that was under way",
+                    limit.unwrap_or_default() as u64
+                ),
+            )),
+        }
+    }
+    .boxed_local()
+}
+
+/// One request, under `timeout`.
+pub async fn around_request<P: Platform, T>(
+    call: &Call<P>,
+    shown: &str,
+    request: impl Future<Output = Result<T, Failure<Doc<P>>>>,
+) -> Result<T, Failure<Doc<P>>> {
+    let Some(milliseconds) = call.settings.timeout else { return request.await };
+    let time = call.platform.sleep(milliseconds).boxed_local();
+    match select(time, Box::pin(request)).await {
+        Either::Right((outcome, _)) => outcome,
+        Either::Left(_) => {
+            let words = "Nothing is known of what the server did";
+            let message = format!("{shown}: no answer within {} ms. {words}", milliseconds as u64);
+            Err(Failure::without_answer(FailureKind::Timeout, shown, message, None))
+        }
+    }
+}
+
+fn aborted<D: Document>(reason: D) -> Failure<D> {
+    let message =
+        "aborted by the caller's signal. Nothing is known of what the server did with a request that was under way";
+    Failure::caused(FailureKind::Aborted, message, reason)
+}

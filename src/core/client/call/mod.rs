@@ -1,0 +1,194 @@
+//! One call of a method: the client it belongs to, and the platform it came with.
+
+pub mod args;
+pub mod deadline;
+pub mod method;
+pub mod options;
+pub mod values;
+
+use crate::core::client::{Attempt, Client, Encryption, Settings, Values};
+use crate::core::crypto::{Key, random};
+use crate::core::encryption::cipher;
+use crate::core::failure::{Failure, FailureKind, messages};
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::text::Text;
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// What a method gives.
+pub type Outcome<P> = Result<Doc<P>, Failure<Doc<P>>>;
+
+/// What every method works with. The caller's objects (its `fetch`, its listeners, its agent) are reached through
+/// the platform of the call and are held no longer than the call lasts.
+pub struct Call<P: Platform> {
+    /// The client.
+    pub client: Rc<Client<P>>,
+    /// The outer world.
+    pub platform: Rc<P>,
+    /// The caller's limits.
+    pub settings: Rc<Settings>,
+    /// Whether values were sealed when the call began.
+    at_start: Encryption,
+    /// What it does with values.
+    values: Values,
+    /// The session that it sees in the place of the client's.
+    pub(in crate::core::client) attempt: Option<Rc<Attempt<Doc<P>>>>,
+    /// Whether it has sent something that may have changed something.
+    pub wrote: Rc<Cell<bool>>,
+    /// The logout of a client that is closed already.
+    is_farewell: bool,
+    /// The vault that the inbox item of this call names, of an old item.
+    inbox_vault: Option<String>,
+}
+
+impl<P: Platform> Clone for Call<P> {
+    fn clone(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            platform: self.platform.clone(),
+            settings: self.settings.clone(),
+            at_start: self.at_start.clone(),
+            values: self.values,
+            attempt: self.attempt.clone(),
+            wrote: self.wrote.clone(),
+            is_farewell: self.is_farewell,
+            inbox_vault: self.inbox_vault.clone(),
+        }
+    }
+}
+
+impl<P: Platform> Call<P> {
+    /// A call that begins now.
+    pub fn new(client: Rc<Client<P>>, platform: Rc<P>, settings: Rc<Settings>) -> Self {
+        let at_start = client.encryption();
+        let (values, attempt, wrote) = (Values::None, None, Rc::default());
+        Self { client, platform, settings, at_start, values, attempt, wrote, is_farewell: false, inbox_vault: None }
+    }
+
+    /// The same call, as one of a method that does this with values.
+    pub fn with_values(mut self, values: Values) -> Self {
+        self.values = values;
+        self
+    }
+
+    /// The same call, begun again: after it has waited for the key.
+    pub fn begun_again(mut self) -> Self {
+        self.at_start = self.client.encryption();
+        self
+    }
+
+    /// The same call with a session of its own.
+    pub fn with_attempt(mut self, attempt: Attempt<Doc<P>>) -> Self {
+        self.attempt = Some(Rc::new(attempt));
+        self
+    }
+
+    /// The same call with the client's session.
+    pub fn without_attempt(mut self) -> Self {
+        self.attempt = None;
+        self
+    }
+
+    /// The same call, as one of the inbox whose item lies in this vault.
+    pub fn for_inbox_vault(mut self, vault: String) -> Self {
+        self.inbox_vault = Some(vault);
+        self
+    }
+
+    /// Notes which key came with a vault; fails where this call would write there although that is suspicious.
+    pub fn note_vault_key(&self, vault: &str, key: &Key) -> Result<(), Failure<Doc<P>>> {
+        let by_inbox = self.inbox_vault.as_deref() == Some(vault);
+        let suspicion = self.client.vault_keys.borrow_mut().note(key, vault, by_inbox);
+        match suspicion.filter(|_| self.values == Values::Writes) {
+            Some(suspicion) => Err(Failure::new(FailureKind::Crypto, suspicion.message(vault))),
+            None => Ok(()),
+        }
+    }
+
+    /// The logout of a client that has forgotten all but what this call carries.
+    pub fn farewell(self, attempt: Attempt<Doc<P>>, settings: Settings) -> Self {
+        Self { is_farewell: true, settings: Rc::new(settings), ..self.with_attempt(attempt) }
+    }
+
+    /// The session of its own that it sees, if it has one.
+    pub fn attempt(&self) -> Option<&Attempt<Doc<P>>> {
+        self.attempt.as_deref()
+    }
+
+    /// Fails once the client is closed.
+    pub fn ensure_open(&self) -> Result<(), Failure<Doc<P>>> {
+        if self.client.is_closed() && !self.is_farewell {
+            return Err(Failure::new(FailureKind::Closed, messages::CLOSED));
+        }
+        Ok(())
+    }
+
+    /// Fails where what this call puts into a body would go out in the clear although it was to be sealed (D41): asked
+    /// before each of its requests.
+    pub fn ensure_decided(&self) -> Result<(), Failure<Doc<P>>> {
+        let decided = match self.at_start {
+            Encryption::Sealed(_) => true,
+            // Whoever gave a master password meanwhile did not mean this call; but it is not sent for that.
+            Encryption::Plain => self.values != Values::Writes || self.client.is_plain(),
+            Encryption::Undecided => self.values != Values::Writes,
+        };
+        if decided { Ok(()) } else { Err(Failure::usage(messages::UNDECIDED)) }
+    }
+
+    /// The same, for one request of a method that otherwise only reads.
+    pub fn ensure_may_store_key(&self) -> Result<(), Failure<Doc<P>>> {
+        self.clone().with_values(Values::Writes).ensure_decided()
+    }
+
+    /// Sealed mode?
+    pub fn is_sealed(&self) -> bool {
+        self.master_key().is_some()
+    }
+
+    /// The key of sealed mode. A call that began in it stays in it with its key, even if a logout or another login ends it
+    /// meanwhile: what was to be sealed is never sent in the clear.
+    pub fn master_key(&self) -> Option<Key> {
+        self.at_start.key().cloned().or_else(|| self.client.encryption().key().cloned())
+    }
+
+    /// A new random text.
+    pub fn random(&self, recipe: random::Recipe) -> Result<Text, Failure<Doc<P>>> {
+        recipe.draw(&*self.platform).map_err(|e| Failure::crypto(e, ""))
+    }
+
+    /// A new random key.
+    pub fn random_key(&self, recipe: random::Recipe) -> Result<Key, Failure<Doc<P>>> {
+        cipher::new_key(&*self.platform, recipe)
+    }
+
+    /// Tells a foreign agent's options record what has become of tokens, master key and mode.
+    pub fn mirror_session(&self) {
+        if !self.platform.has_foreign_agent() {
+            return;
+        }
+        self.client.shown_to_agent.set(self.attempt.as_ref().map_or(0, |attempt| attempt.id));
+        let (session, p) = (self.see_session(Clone::clone), &*self.platform);
+        let key = session.encryption.key();
+        p.mirror("token", &session.token.shown());
+        p.mirror("refreshToken", &Document::text(&session.refresh_token));
+        p.mirror("masterPassword", &key.map_or(Document::bool(false), |key| Document::text(key.text())));
+        p.mirror("useMasterPassword", &Document::bool(key.is_some()));
+        if self.attempt.as_ref().is_some_and(|attempt| attempt.header_hash().is_some()) {
+            self.mirror_header_hash();
+        }
+    }
+
+    /// The same of the hash of `Passwork-MasterHash`.
+    pub fn mirror_header_hash(&self) {
+        let hash = self.see_session(|session| session.header_hash);
+        self.platform.mirror("hash", &Document::str(hash.name()));
+    }
+
+    /// The same, before a request goes to such an agent: the record shows the session of the call that asks. (What the agent
+    /// has put there itself is left alone until another call asks.)
+    pub fn show_session_to_agent(&self) {
+        if self.client.shown_to_agent.get() != self.attempt.as_ref().map_or(0, |attempt| attempt.id) {
+            self.mirror_session();
+        }
+    }
+}

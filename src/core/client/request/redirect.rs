@@ -1,0 +1,89 @@
+//! What becomes of an answer that is a redirect (spec §4.2, D14, D46).
+
+use crate::core::client::request::transport::Request;
+use crate::core::failure::{Failure, FailureKind, excerpt, messages};
+use crate::core::platform::{Doc, HttpResponse, Platform};
+use crate::core::redact::Secrets;
+
+/// At most so many hops (spec §4.2).
+const MAX_HOPS: usize = 5;
+/// What is shown of another origin, in characters.
+const LONGEST_ORIGIN: usize = 200;
+
+/// Where the same request goes next; `None` if the answer is to be taken as it is. Method and body stay as they are: what
+/// would turn a write into a GET is no answer to it.
+pub(super) fn next<P: Platform>(
+    platform: &P,
+    request: &Request<'_, Doc<P>>,
+    from: &str,
+    response: &HttpResponse<Doc<P>>,
+    hop: usize,
+    secrets: &dyn Fn() -> Secrets,
+) -> Result<Option<String>, Refusal> {
+    let becomes_get = matches!(response.status, 301..=303);
+    if !response.opaque_redirect && !becomes_get && !matches!(response.status, 305 | 307 | 308) {
+        return Ok(None);
+    }
+    let location = response.location.as_deref();
+    let there = location.and_then(|location| platform.resolve(from, location));
+    let here = platform.resolve(from, "");
+    match (here, there) {
+        (Some((_, here)), Some((address, there))) if here == there => {
+            if becomes_get && request.method != "GET" {
+                return Err(Refusal::BecomesGet(response.status));
+            }
+            Ok((hop < MAX_HOPS).then_some(address))
+        }
+        // Neither the session nor the body goes to another origin (D14).
+        (here, Some((address, origin))) => {
+            let here = here.map(|(_, origin)| origin).unwrap_or_default();
+            Err(Refusal::elsewhere(&here, &address, origin, request.endpoint.path(), &secrets()))
+        }
+        (_, None) => Err(Refusal::Nowhere),
+    }
+}
+
+/// Why a redirect is not followed.
+pub(super) enum Refusal {
+    /// It would make a GET of a request that is none.
+    BecomesGet(u16),
+    /// Another origin, which is named unless it holds a secret.
+    Elsewhere(Option<String>),
+    /// The same server by https: the address that is to be the host.
+    Upgrade(String),
+    /// No target, none that can be understood, or one that the page may not see.
+    Nowhere,
+}
+
+impl Refusal {
+    fn elsewhere(here: &str, address: &str, origin: String, path: &str, secrets: &Secrets) -> Self {
+        // Addresses are parsed, and names of hosts in lower case by now.
+        let secrets = secrets.in_lower_case();
+        let shows_secret = |text: &str| secrets.are_in(&text.to_ascii_lowercase());
+        if shows_secret(&origin) {
+            return Self::Elsewhere(None);
+        }
+        let host = |origin: &str| origin.split("://").nth(1).and_then(|rest| rest.split(':').next()).map(str::to_owned);
+        let is_upgrade = here.starts_with("http://") && origin.starts_with("https://") && host(here) == host(&origin);
+        if !is_upgrade {
+            return Self::Elsewhere(Some(excerpt(&origin, LONGEST_ORIGIN)));
+        }
+        // `https://host/api/v4`, if that is what the redirect leads to.
+        let base = address.strip_suffix(path).filter(|base| !base.contains(['?', '#', '@']) && !shows_secret(base));
+        Self::Upgrade(base.map_or(origin.clone(), str::to_owned))
+    }
+
+    /// The failure of the request.
+    pub(super) fn failure<D: crate::core::platform::Document>(self, method: &str, shown: &str) -> Failure<D> {
+        let mut message = match self {
+            Self::BecomesGet(status) => messages::redirect_of_a_write(shown, status),
+            Self::Elsewhere(origin) => messages::redirect_elsewhere(shown, origin.as_deref()),
+            Self::Upgrade(address) => messages::redirect_to_https(shown, &address),
+            Self::Nowhere => messages::redirect_nowhere(shown),
+        };
+        if method != "GET" {
+            message.push_str(messages::UNKNOWN_WHETHER_DONE);
+        }
+        Failure::without_answer(FailureKind::NotApi, shown, message, None)
+    }
+}

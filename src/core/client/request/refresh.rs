@@ -1,0 +1,49 @@
+//! Session refresh (spec §3.5): one refresh however many requests are in flight, each of them repeated once.
+
+use crate::core::client::Call;
+use crate::core::client::request::attempts::exchange;
+use crate::core::client::request::transport::Request;
+use crate::core::client::session::events;
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, HttpBody, Platform};
+use futures_util::future::FutureExt;
+
+/// Sends a request; when the session has expired, renews it and repeats the request once.
+pub(super) async fn with_refresh<P: Platform>(
+    call: &Call<P>,
+    request: Request<'_, Doc<P>>,
+) -> Result<Doc<P>, Failure<Doc<P>>> {
+    // A request that starts during a refresh would be sent with a dead token (D10). Logins do not wait: they are the
+    // way out of a session that cannot be renewed.
+    if !request.endpoint.is_login() && call.refreshing().is_running() {
+        call.refreshing().join(&*call.platform, None).await?;
+    }
+    let (sent_with, _) = call.tokens();
+    let failure = match exchange(call, request).await {
+        Ok(data) => return Ok(data),
+        Err(failure) => failure,
+    };
+    let (token, refresh_token) = call.tokens();
+    if refresh_token.is_empty() || !call.client.server.wants_renewal(&failure) {
+        return Err(failure);
+    }
+    // Someone may have renewed the session while this request was under way: then only repeat (D9).
+    let of_call = call.clone();
+    let renewal = (token == sent_with).then(|| async move { renew(&of_call).await }.boxed_local());
+    call.refreshing().join(&*call.platform, renewal).await?;
+    exchange(call, request).await
+}
+
+async fn renew<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
+    let old = call.tokens();
+    let renewal = call.client.server.renewal(&old);
+    let (method, endpoint) = (renewal.method(), renewal.endpoint()?);
+    let request = Request { method, endpoint: &endpoint, body: &HttpBody::None, anonymous: true };
+    let data = exchange(call, request).await?;
+    // Read before the session is borrowed: what stands in an answer may run code (a page may have changed `toString`).
+    let renewed = call.client.server.renewed(&data)?;
+    if call.renew_tokens(&old, renewed) {
+        events::tokens_changed(call);
+    }
+    Ok(())
+}

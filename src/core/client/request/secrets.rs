@@ -1,0 +1,38 @@
+//! What is secret in a request, gathered when it fails.
+
+use crate::core::client::request::transport::Request;
+use crate::core::client::{Call, Host, Session};
+use crate::core::crypto::plain_text;
+use crate::core::platform::{Doc, Document, HttpBody, Platform};
+use crate::core::redact::{Secrets, text_members};
+
+/// Members of bodies that hold values. Without client-side encryption these are in the clear, or in base64.
+const VALUES: [&str; 4] = ["password", "cryptedPassword", "value", "snapshot"];
+
+/// Everything: the session that it was sent with and that of now (a refresh may have come between), that of the client
+/// meanwhile (a login has another), what its address and headers carry, and the values in its body.
+pub(super) fn of_request<P: Platform>(
+    call: &Call<P>,
+    host: &Host,
+    request: &Request<'_, Doc<P>>,
+    sent_with: &Session,
+) -> Secrets {
+    let mut secrets = Secrets::default();
+    sent_with.tell(&mut secrets);
+    call.see_session(|session| session.tell(&mut secrets));
+    call.client.session.borrow().tell(&mut secrets);
+    secrets.add(&call.master_hash());
+    request.endpoint.tell(&mut secrets);
+    host.tell(&mut secrets);
+    if let HttpBody::Json(body) | HttpBody::Woven { around: body, .. } = request.body
+        && let Some(json) = body.as_text()
+    {
+        text_members(&json.to_utf8_lossy(), &mut |name, value| {
+            if VALUES.contains(&name) {
+                secrets.add(value);
+                secrets.add_text(&plain_text::decode(&value.into()));
+            }
+        });
+    }
+    secrets
+}

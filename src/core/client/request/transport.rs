@@ -1,0 +1,101 @@
+//! One request on the wire: its headers, its failures.
+
+use crate::core::client::request::{obstacle, redirect};
+use crate::core::client::{Call, Endpoint, Host};
+use crate::core::failure::{Cause, Failure, FailureKind, cause, messages};
+use crate::core::platform::{
+    Doc, Document, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Platform,
+};
+use crate::core::redact::Secrets;
+
+/// A request, before it has headers.
+pub struct Request<'a, D> {
+    /// The method.
+    pub method: &'static str,
+    /// Where to.
+    pub endpoint: &'a Endpoint,
+    /// What with.
+    pub body: &'a HttpBody<D>,
+    /// Without the session token (the refresh request, K28).
+    pub anonymous: bool,
+}
+
+impl<D> Clone for Request<'_, D> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<D> Copy for Request<'_, D> {}
+
+impl<D> Request<'_, D> {
+    /// Whether it changes nothing on the server, so that sending it twice is harmless.
+    pub fn reads(&self) -> bool {
+        self.method == "GET" || self.endpoint.reads()
+    }
+}
+
+/// Sends a request and follows redirects within the server's origin.
+pub async fn send<P: Platform>(
+    call: &Call<P>,
+    host: &Host,
+    request: &Request<'_, Doc<P>>,
+    shown: &str,
+    secrets: &dyn Fn() -> Secrets,
+) -> Result<HttpResponse<Doc<P>>, Failure<Doc<P>>> {
+    let platform = &*call.platform;
+    let headers = call.client.server.headers(call, request.anonymous)?;
+    if call.client.options.debug {
+        platform.tell_route();
+        platform.print(shown);
+    }
+    let mut url = host.url(request.endpoint.path(), platform.has_page());
+    for hop in 0.. {
+        let mut headers = headers.clone();
+        headers.extend(host.basic().map(|value| ("Authorization", value.to_owned())));
+        if !matches!(request.body, HttpBody::None) {
+            headers.push(("Content-Type", "application/json".to_owned()));
+        }
+        let (method, body) = (request.method, request.body.clone());
+        let (file, reads) = (request.endpoint.is_file(), request.reads());
+        let http = HttpRequest { method, url: url.clone(), headers, body, file, reads };
+        let response = platform.fetch(http).await;
+        call.ensure_open()?;
+        let response = response.map_err(|failure| {
+            let (secrets, obstacle) = (secrets(), || obstacle::of(&platform.page(), &url));
+            no_answer(&failure, shown, &secrets, &obstacle)
+        })?;
+        match redirect::next(platform, request, &url, &response, hop, secrets) {
+            Ok(Some(address)) => url = address,
+            Ok(None) => return Ok(response),
+            Err(refusal) => return Err(refusal.failure(method, shown)),
+        }
+    }
+    Err(redirect::Refusal::Nowhere.failure(request.method, shown))
+}
+
+fn no_answer<D: Document>(
+    failure: &FetchFailure,
+    shown: &str,
+    secrets: &Secrets,
+    obstacle: &dyn Fn() -> Option<&'static str>,
+) -> Failure<D> {
+    let code = cause::code_of(&failure.thrown, secrets);
+    // Browsers tell a page no code.
+    let obstacle = if code.is_empty() { obstacle() } else { None };
+    let (kind, message) = match failure.reason {
+        FetchFailureReason::NoFetch => {
+            (FailureKind::Usage, "there is no fetch on this platform: pass one, new Passwork({host, fetch})".to_owned())
+        }
+        _ if cause::is_abortion(&failure.thrown) => {
+            (FailureKind::Aborted, format!("{shown}: aborted by the caller's signal"))
+        }
+        FetchFailureReason::Network => {
+            let words = obstacle.map_or_else(|| messages::network(shown, &code), |why| format!("{shown}: {why}"));
+            (FailureKind::Network, words)
+        }
+        FetchFailureReason::CutOff if code == messages::TOO_LARGE => (FailureKind::NotApi, messages::too_large(shown)),
+        FetchFailureReason::CutOff => (FailureKind::Network, messages::cut_off(shown, &code)),
+    };
+    Failure::without_answer(kind, shown, message, Cause::retold(&failure.thrown, secrets))
+}

@@ -1,0 +1,40 @@
+//! Events (spec §3.4). The listeners live with the caller; the rules live here.
+
+use crate::core::client::Call;
+use crate::core::failure::{Failure, FailureKind, messages};
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::text::Text;
+
+/// The only event that the client itself dispatches.
+const TOKENS_CHANGED: &str = "tokensChanged";
+
+/// `listenEvent`.
+pub fn listen<P: Platform>(call: &Call<P>, name: &Doc<P>, listener: &Doc<P>) -> Result<(), Failure<Doc<P>>> {
+    if call.platform.listen(&event_name(name), listener) {
+        return Ok(());
+    }
+    Err(Failure::new(FailureKind::Usage, messages::NOT_A_FUNCTION))
+}
+
+/// `dispatchEvent` by the caller: an exception of a listener reaches the caller.
+pub fn dispatch<P: Platform>(call: &Call<P>, name: &Doc<P>, data: &Doc<P>) -> Result<(), Failure<Doc<P>>> {
+    for listener in call.platform.listeners(&event_name(name)) {
+        call.platform.notify(&listener, data).map_err(Failure::Foreign)?;
+    }
+    Ok(())
+}
+
+/// `tokensChanged` by the client: a listener that throws disturbs neither the others nor the call (D13).
+pub fn tokens_changed<P: Platform>(call: &Call<P>) {
+    let (token, refresh_token) = call.tokens();
+    let data = Doc::<P>::record([("token", token.shown()), ("refreshToken", Doc::<P>::text(&refresh_token))]);
+    for listener in call.platform.listeners(&TOKENS_CHANGED.into()) {
+        if let Err(exception) = call.platform.notify(&listener, &data) {
+            call.platform.report(&exception);
+        }
+    }
+}
+
+fn event_name<D: Document>(name: &D) -> Text {
+    name.display().unwrap_or_else(|| "".into())
+}

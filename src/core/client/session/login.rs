@@ -1,0 +1,149 @@
+//! A login under way, whatever its requests are: what it brings comes into force when it has succeeded, not before (D52); when
+//! it fails all is as it was, and what was given a master password in vain sends nothing in the clear (D11, D41).
+
+use super::events;
+use crate::core::client::{Attempt, Call, Encryption, Tokens};
+use crate::core::crypto::Key;
+use crate::core::platform::{Doc, Platform};
+
+/// A login under way. What becomes of it is seen by [`Call::see_session`] of its own call alone. When it ends without success,
+/// also because the caller calls it off, all stays as it is.
+pub struct Login<P: Platform> {
+    /// The call, with what it sees in the place of the client's session.
+    pub call: Call<P>,
+    /// Whether it was given a master password or key.
+    was_given: bool,
+    /// When the server answered it, on the client's count: of two logins the one that was answered later counts, and what
+    /// was set later than that (a logout, `setTokens`) is left alone. 0 before.
+    answered_at: u64,
+    /// Whether the listeners were told of its tokens.
+    announced: bool,
+    /// Whether other calls wait for its key.
+    is_awaited: bool,
+    /// Whether a client that is plain counts as undecided meanwhile.
+    unsettles: bool,
+    succeeded: bool,
+}
+
+impl<P: Platform> Login<P> {
+    /// A login begins; `was_given`: a master password or key.
+    pub fn begin(call: Call<P>, was_given: bool) -> Self {
+        Self {
+            call,
+            was_given,
+            answered_at: 0,
+            announced: false,
+            is_awaited: false,
+            unsettles: false,
+            succeeded: false,
+        }
+    }
+
+    /// Others do not know meanwhile whether they seal, unless they do so already.
+    pub fn unsettling(mut self) -> Self {
+        self.unsettles = self.was_given;
+        if self.unsettles {
+            self.call.client.login_with_key_begins();
+        }
+        self
+    }
+
+    /// The session that its call sees.
+    pub fn own(&self) -> Option<&Attempt<Doc<P>>> {
+        self.call.attempt()
+    }
+
+    /// Gives its call a session of its own, with this key or none.
+    pub fn set_own(&mut self, key: Option<Key>) {
+        let id = self.call.client.next_moment();
+        self.call = self.call.clone().with_attempt(Attempt::with(id, Encryption::from(key)));
+        self.call.mirror_session();
+    }
+
+    /// The key that it has derived.
+    pub fn set_key(&mut self, key: Key) {
+        if let Some(own) = self.own() {
+            own.set_encryption(Encryption::Sealed(key));
+        }
+    }
+
+    /// The server has answered it.
+    pub fn answered(&mut self) {
+        self.answered_at = self.call.client.next_moment();
+    }
+
+    /// Other calls wait for its key from here on.
+    pub fn awaits_key(&mut self) {
+        self.is_awaited = true;
+        self.call.client.key_is_to_come();
+    }
+
+    /// The tokens that the server answered with: its call uses them from here on, and the listeners are told.
+    pub fn announce(&mut self, tokens: Tokens) {
+        self.answered();
+        if let Some(own) = self.own() {
+            own.set_tokens(tokens);
+        }
+        self.announced = true;
+        self.call.mirror_session();
+        events::tokens_changed(&self.call);
+    }
+
+    /// All went well: what it brings comes into force, unless something else was set meanwhile.
+    pub fn succeed(mut self) {
+        self.take_over();
+    }
+
+    /// What it brings comes into force, unless something else was set meanwhile.
+    pub fn take_over(&mut self) {
+        self.succeeded = true;
+        let client = &self.call.client;
+        let Some(own) = self.call.attempt().filter(|_| !client.is_closed()) else { return };
+        let (encryption, tokens, hash) =
+            (self.call.see_session(|s| s.encryption.clone()), own.tokens(), own.header_hash());
+        {
+            let mut session = client.session.borrow_mut();
+            if let Some((token, refresh_token)) = tokens
+                && session.tokens_set_at < self.answered_at
+            {
+                (session.token, session.refresh_token) = (token, refresh_token);
+                session.tokens_set_at = self.answered_at;
+            }
+            if session.encryption_set_at < self.answered_at {
+                session.encryption = encryption;
+                session.encryption_set_at = self.answered_at;
+            }
+            session.header_hash = hash.unwrap_or(session.header_hash);
+        }
+        client.opened.borrow_mut().clear();
+    }
+}
+
+impl<P: Platform> Drop for Login<P> {
+    fn drop(&mut self) {
+        let client = self.call.client.clone();
+        if self.unsettles {
+            client.login_with_key_ends();
+        }
+        self.call.attempt().into_iter().for_each(Attempt::end);
+        if !client.is_closed() {
+            if self.was_given && !self.succeeded {
+                client.given_key_failed();
+            }
+            let call = self.call.clone().without_attempt();
+            if self.call.attempt().is_some() {
+                if self.call.attempt().is_some_and(|own| own.header_hash().is_some()) {
+                    call.mirror_header_hash();
+                }
+                call.mirror_session();
+            }
+            let tokens_set_at = client.session.borrow().tokens_set_at;
+            if self.announced && !self.succeeded && tokens_set_at < self.answered_at {
+                events::tokens_changed(&call);
+            }
+        }
+        if self.is_awaited {
+            client.key_has_come();
+        }
+    }
+}

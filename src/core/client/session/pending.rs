@@ -1,0 +1,152 @@
+//! The session as one call sees it that is about to change it: tokens and key of a login are not in force, and not seen by
+//! other calls, before it has succeeded (D11, D52).
+
+use crate::core::client::Call;
+use crate::core::client::session::{Encryption, Session, Token, events};
+use crate::core::client::shared_future::Place;
+use crate::core::crypto::hash::HashAlgorithm;
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::text::Text;
+use std::cell::RefCell;
+
+/// Session token and refresh token.
+pub type Tokens = (Token, Text);
+
+/// What a call carries in the place of the client's session; what it does not have of its own is the client's.
+pub struct Attempt<D> {
+    /// Not zero, and another for each.
+    pub id: u64,
+    own: RefCell<Own>,
+    refreshing: Place<D>,
+}
+
+struct Own {
+    encryption: Option<Encryption>,
+    tokens: Option<Tokens>,
+    header_hash: Option<HashAlgorithm>,
+    /// `Passwork-MasterHash` as it was when the key was still there.
+    master_hash: Option<String>,
+}
+
+impl<D> Attempt<D> {
+    /// Of a login or of `setAuthOptions`: with this encryption from the start.
+    pub fn with(id: u64, encryption: Encryption) -> Self {
+        let own = Own { encryption: Some(encryption), tokens: None, header_hash: None, master_hash: None };
+        Self { id, own: RefCell::new(own), refreshing: Place::default() }
+    }
+
+    /// The last request of a client that has forgotten everything: no key, but the hash of one.
+    pub fn farewell(id: u64, tokens: Tokens, master_hash: String) -> Self {
+        let own = Own { encryption: None, tokens: Some(tokens), header_hash: None, master_hash: Some(master_hash) };
+        Self { id, own: RefCell::new(own), refreshing: Place::default() }
+    }
+
+    /// Gives up a renewal that is under way, which would hold it for ever.
+    pub fn end(&self)
+    where
+        D: Document,
+    {
+        self.refreshing.stop();
+    }
+
+    /// Sets the encryption.
+    pub fn set_encryption(&self, encryption: Encryption) {
+        self.own.borrow_mut().encryption = Some(encryption);
+    }
+
+    /// Sets the tokens.
+    pub fn set_tokens(&self, tokens: Tokens) {
+        self.own.borrow_mut().tokens = Some(tokens);
+    }
+
+    /// Sets the hash of the header.
+    pub fn set_header_hash(&self, hash: HashAlgorithm) {
+        self.own.borrow_mut().header_hash = Some(hash);
+    }
+
+    /// The hash of the header, if it was set.
+    pub fn header_hash(&self) -> Option<HashAlgorithm> {
+        self.own.borrow().header_hash
+    }
+
+    /// The tokens, if it has its own.
+    pub fn tokens(&self) -> Option<Tokens> {
+        self.own.borrow().tokens.clone()
+    }
+
+    fn over(&self, mut session: Session) -> Session {
+        let own = self.own.borrow();
+        if let Some((token, refresh_token)) = &own.tokens {
+            (session.token, session.refresh_token) = (token.clone(), refresh_token.clone());
+        }
+        if let Some(encryption) = &own.encryption {
+            session.encryption = encryption.clone();
+        }
+        if let Some(hash) = own.header_hash {
+            session.header_hash = hash;
+        }
+        session
+    }
+
+    fn master_hash(&self) -> Option<String> {
+        self.own.borrow().master_hash.clone()
+    }
+}
+
+/// The session that a call sees.
+impl<P: Platform> Call<P> {
+    /// Looks at it. (Nothing of the caller's may run meanwhile.)
+    pub fn see_session<R>(&self, look: impl FnOnce(&Session) -> R) -> R {
+        let session = self.client.session.borrow();
+        match &self.attempt {
+            None => look(&session),
+            Some(attempt) => look(&attempt.over(session.clone())),
+        }
+    }
+
+    /// The header `Passwork-MasterHash`.
+    pub fn master_hash(&self) -> String {
+        let prepared = self.attempt.as_ref().and_then(|attempt| attempt.master_hash());
+        prepared.unwrap_or_else(|| self.see_session(Session::master_hash))
+    }
+
+    /// Stores a pair and tells the listeners.
+    pub fn put_tokens(&self, (token, refresh_token): Tokens) {
+        let at = self.client.next_moment();
+        {
+            let mut session = self.client.session.borrow_mut();
+            (session.token, session.refresh_token, session.tokens_set_at) = (token, refresh_token, at);
+        }
+        self.mirror_session();
+        events::tokens_changed(self);
+    }
+
+    /// Its tokens.
+    pub fn tokens(&self) -> Tokens {
+        self.see_session(|session| (session.token.clone(), session.refresh_token.clone()))
+    }
+
+    /// Puts renewed tokens in the place of those that were renewed; false if they have been replaced meanwhile, by a login
+    /// or `setTokens`, whose tokens count.
+    pub fn renew_tokens(&self, old: &Tokens, new: Tokens) -> bool {
+        if self.tokens() != *old {
+            return false;
+        }
+        match &self.attempt {
+            Some(attempt) if attempt.tokens().is_some() => attempt.set_tokens(new),
+            _ => {
+                let mut session = self.client.session.borrow_mut();
+                (session.token, session.refresh_token) = new;
+            }
+        }
+        true
+    }
+
+    /// The renewal of its tokens that is under way.
+    pub fn refreshing(&self) -> &Place<Doc<P>> {
+        match &self.attempt {
+            Some(attempt) if attempt.tokens().is_some() => &attempt.refreshing,
+            _ => &self.client.refreshing,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Custom fields: `{name, value, type}`, each sealed by itself (spec §5.7).
+
+use crate::core::client::request::expect;
+use crate::core::crypto::random::Entropy;
+use crate::core::crypto::{CryptoError, totp};
+use crate::core::encryption::Cipher;
+use crate::core::failure::Failure;
+use crate::core::platform::Document;
+use crate::core::text::Text;
+
+/// The members of a custom field, in the order in which they are written.
+const MEMBERS: [&str; 3] = ["name", "value", "type"];
+
+/// The type of a field whose value is a TOTP secret; compared exactly.
+const TOTP: &str = "totp";
+
+/// A custom field in the clear.
+pub struct Custom {
+    /// `name`, `value`, `type`.
+    texts: [Text; 3],
+}
+
+impl Custom {
+    /// True when the value is a TOTP secret.
+    pub fn is_totp(&self) -> bool {
+        self.texts[2] == *TOTP
+    }
+
+    /// The field as a document in the clear.
+    pub fn shown<D: Document>(&self) -> D {
+        let field = D::object();
+        for (member, text) in MEMBERS.iter().zip(&self.texts) {
+            field.set(member, D::text(text));
+        }
+        field
+    }
+}
+
+/// The fields of a stored password, in the clear. Entries that miss a member are left out (K22), as are extra members; one
+/// that is null reads as empty (D47).
+pub fn read<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom>, Failure<D>> {
+    let mut fields = Vec::new();
+    for (i, entry) in password.own("custom").items().iter().enumerate() {
+        let values = MEMBERS.map(|member| entry.own(member));
+        let texts = values.each_ref().map(D::as_text);
+        if texts.iter().zip(MEMBERS).any(|(text, member)| text.is_none() && !entry.has_own(member)) {
+            continue;
+        }
+        let open = |at: usize| -> Result<Text, Failure<D>> {
+            let opened = match &texts[at] {
+                Some(text) => cipher.read_text(text),
+                None => cipher.read(&values[at]),
+            };
+            opened.map_err(|e: CryptoError| {
+                let member = format!("custom[{i}].{}", MEMBERS[at]);
+                Failure::crypto(e, &super::cipher::subject(password, &member, "password"))
+            })
+        };
+        fields.push(Custom { texts: [open(0)?, open(1)?, open(2)?] });
+    }
+    Ok(fields)
+}
+
+/// An entry of a caller's list as it is now (D53).
+pub fn taken_entry<D: Document>(entry: &D) -> D {
+    if !entry.is_object() {
+        return entry.clone();
+    }
+    let taken = entry.copy().unwrap_or_else(D::object);
+    for member in MEMBERS.into_iter().filter(|member| !taken.has_own(member) && entry.has_own(member)) {
+        taken.set(member, entry.own(member));
+    }
+    taken
+}
+
+/// The fields that a caller passes, checked (D19, §5.11). Only the three members are read, wherever others stand (D17).
+pub fn from_caller<D: Document>(list: &D) -> Result<Vec<Custom>, Failure<D>> {
+    let words = "'custom' must be a list of {name, value, type}; leave it out to keep what is stored";
+    let list = expect::given_list(list, words, expect::MOST_GIVEN)?;
+    let mut fields = Vec::new();
+    for (i, entry) in list.items().iter().enumerate() {
+        let text = |member: &str| {
+            let value = if entry.is_object() { entry.own(member).as_text() } else { None };
+            value.ok_or_else(|| Failure::<D>::usage(format!("custom[{i}].{member} must be a string")))
+        };
+        fields.push(Custom { texts: [text(MEMBERS[0])?, text(MEMBERS[1])?, text(MEMBERS[2])?] });
+    }
+    if fields.iter().any(|f| f.is_totp() && !totp::is_valid_secret(&f.texts[1])) {
+        return Err(Failure::invalid_totp());
+    }
+    Ok(fields)
+}
+
+/// The fields as they are stored.
+pub fn write<D: Document>(cipher: &Cipher, source: &dyn Entropy, fields: &[Custom]) -> Result<D, Failure<D>> {
+    let list = D::list();
+    for (i, field) in fields.iter().enumerate() {
+        let entry = D::object();
+        for (member, text) in MEMBERS.iter().zip(&field.texts) {
+            let value = cipher.write(source, text);
+            let value = value.map_err(|e| Failure::crypto(e, &format!("custom[{i}].{member}")))?;
+            entry.set(member, D::str(&value));
+        }
+        list.push(entry);
+    }
+    Ok(list)
+}

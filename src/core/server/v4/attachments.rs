@@ -1,0 +1,70 @@
+//! Files of passwords.
+
+use crate::core::client::{Args, Ask, Call, Endpoint, Outcome};
+use crate::core::encryption::{Cipher, attachment};
+use crate::core::failure::Failure;
+use crate::core::platform::{Body, Doc, Document, Platform, Source};
+use crate::core::results;
+use crate::core::server::v4::passwords;
+use crate::core::server::v4::wire::endpoints;
+
+/// `getAttachment(passwordId, attachmentId)`: with `getData` and `saveTo`.
+pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    get_of(&call, &args.at(0), &args.at(1)).await
+}
+
+/// An attachment of a password by its id.
+pub async fn get_of<P: Platform>(call: &Call<P>, password_id: &Doc<P>, id: &Doc<P>) -> Outcome<P> {
+    let endpoint = endpoints::password_attachment(password_id, id)?;
+    let opened = passwords::open(call, password_id).await?;
+    let attachment = call.get(endpoint).await?;
+    results::equip_attachment(call, &attachment, opened.cipher).await?;
+    Ok(attachment)
+}
+
+/// `addPasswordAttachment(passwordId, path, name = null)`.
+pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    add_to(&call, &args.at(0), &args.at(1), &args.or_null(2)).await
+}
+
+/// `addPasswordWebAttachment(passwordId, file, name)`: the same for a `File` or `Blob`. A path is none (D21).
+pub async fn add_web<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    if matches!(call.platform.source(&args.at(1)), Source::Path(_) | Source::Nothing) {
+        return Err(Failure::usage("addPasswordWebAttachment needs a File, a Blob or bytes"));
+    }
+    add_to(&call, &args.at(0), &args.at(1), &args.at(2)).await
+}
+
+/// Uploads a file to a password.
+pub async fn add_to<P: Platform>(call: &Call<P>, password_id: &Doc<P>, source: &Doc<P>, name: &Doc<P>) -> Outcome<P> {
+    check_source(call, source)?;
+    let endpoint = endpoints::password(password_id, "/attachment")?;
+    let opened = passwords::open(call, password_id).await?;
+    upload(call, endpoint, source, name, &opened.cipher).await
+}
+
+/// D39: something that is no source of bytes is refused before anything is sent.
+pub fn check_source<P: Platform>(call: &Call<P>, source: &Doc<P>) -> Result<(), Failure<Doc<P>>> {
+    match call.platform.source(source) {
+        Source::Nothing => Err(Failure::usage("a file must be a path, a Uint8Array, an ArrayBuffer, a Blob or a File")),
+        _ => Ok(()),
+    }
+}
+
+/// Reads, seals and sends a file.
+pub async fn upload<P: Platform>(
+    call: &Call<P>,
+    endpoint: Endpoint,
+    source: &Doc<P>,
+    name: &Doc<P>,
+    cipher: &Cipher,
+) -> Outcome<P> {
+    let file = attachment::load(&*call.platform, source, name).await?;
+    let sealed = attachment::seal(&*call.platform, file, cipher, call.client.options.body_hash).await?;
+    call.post(endpoint, Body { document: sealed.document, large: vec![sealed.large] }).await
+}
+
+/// `deletePasswordAttachment(passwordId, attachmentId)`.
+pub fn delete<D: Document>(password_id: &D, id: &D) -> Ask<D> {
+    Ask::delete(endpoints::password_attachment(password_id, id))
+}

@@ -1,0 +1,43 @@
+//! The server itself: version, settings, activity.
+
+use crate::core::client::{Args, Ask, Call, Endpoint, Outcome};
+use crate::core::platform::{Document, Kind, Platform};
+use crate::core::server::v4::wire::endpoints;
+
+/// `version`: always `{version, legacySupport}`, whatever the server sends (K24).
+pub async fn version<P: Platform>(call: Call<P>) -> Outcome<P> {
+    call.get(endpoints::version()).await.map(|data| shaped(&data))
+}
+
+/// The same request within a login.
+pub async fn version_for_login<P: Platform>(call: &Call<P>) -> Outcome<P> {
+    call.get(endpoints::version().of_login()).await.map(|data| shaped(&data))
+}
+
+fn shaped<D: Document>(data: &D) -> D {
+    let (mut version, mut legacy) = (D::str(""), D::bool(false));
+    match data.kind() {
+        Kind::Text => version = data.clone(),
+        Kind::Object => {
+            if data.has_own("version") {
+                version = data.own("version");
+            }
+            if data.has_own("legacySupport") {
+                legacy = data.own("legacySupport");
+            }
+        }
+        _ => {}
+    }
+    D::record([("version", version), ("legacySupport", legacy)])
+}
+
+/// `getPassworkSettings`.
+pub fn settings<D: Document>() -> Ask<D> {
+    Ask::get(Endpoint::at("/info/settings"))
+}
+
+/// `activityReport(dateFrom, dateTo = null)`.
+pub fn activity_report<D: Document>(args: &Args<D>) -> Ask<D> {
+    let body = D::record([("dateFrom", args.at(0)), ("dateTo", args.or_null(1))]);
+    Ask::post(Endpoint::at("/info/activity-report").that_reads(), Some(body))
+}

@@ -1,0 +1,137 @@
+//! What each method asks of a server of API v4.
+
+use super::login::Secret;
+use super::{
+    attachments, fields, folder_transfer, folders, inbox, info, login, master_key, passwords, session, share_links,
+    shortcuts, users, vaults,
+};
+use crate::core::client::{Args, Ask, Call, Method, Outcome};
+use crate::core::encryption::attachment;
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Platform};
+use futures_util::future::LocalBoxFuture;
+
+/// The arguments as they are now, whatever becomes of the caller's objects (D53); fields with their entries, and bytes that
+/// are to become a file.
+pub fn taken<P: Platform>(method: Method, platform: &P, args: Args<Doc<P>>) -> Args<Doc<P>> {
+    let args = args.taken();
+    match method {
+        Method::AddPassword => args.with(0, |given| fields::taken(platform, given)),
+        Method::EditPassword | Method::EditInboxPassword | Method::EditShortcutPassword => {
+            args.with(1, |given| fields::taken(platform, given))
+        }
+        Method::AddPasswordAttachment
+        | Method::AddPasswordWebAttachment
+        | Method::AddInboxPasswordAttachment
+        | Method::AddShortcutPasswordAttachment => args.with(1, |given| attachment::taken_source(platform, given)),
+        _ => args,
+    }
+}
+
+/// The requests of each method.
+pub fn start<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
+    match method {
+        Method::GetPassworkSettings => request(info::settings(), c),
+        Method::ActivityReport => request(info::activity_report(&a), c),
+
+        Method::UserInfo => request(users::info(), c),
+        Method::ExtensionSecret => request(users::extension_secret(), c),
+        Method::UserNotifications => request(users::notifications(&a), c),
+        Method::UserNotificationsCountNew => request(users::count_new_notifications(), c),
+        Method::UserNotificationsMarkAsViewed => request(users::mark_notifications_viewed(), c),
+
+        Method::GetPasswords => request(passwords::list(&a), c),
+        Method::GetRecentPasswords => request(passwords::recent(), c),
+        Method::GetFavoritePasswords => request(passwords::favorites(), c),
+        Method::SearchPasswords => request(passwords::search(&a), c),
+        Method::SearchPasswordsByUrl => request(passwords::search_by_url(&a), c),
+        Method::GetPasswordSharingInfo => request(passwords::sharing_info(&a.at(0)), c),
+        Method::FavoritePassword => request(passwords::favorite(&a.at(0)), c),
+        Method::UnfavoritePassword => request(passwords::unfavorite(&a.at(0)), c),
+
+        Method::DeletePasswordAttachment => request(attachments::delete(&a.at(0), &a.at(1)), c),
+
+        Method::GetInboxPasswords => request(inbox::list(), c),
+        Method::GetInboxPasswordsCount => request(inbox::count(), c),
+        Method::InboxNotificationsCount => request(inbox::count_notifications(), c),
+        Method::InboxNotificationsMarkAsViewed => request(inbox::mark_notifications_viewed(), c),
+
+        Method::DeleteShortcutPasswordAttachment => request(shortcuts::delete_attachment(&a), c),
+        Method::DeleteShortcut => request(shortcuts::delete(&a.at(0)), c),
+        Method::FavoriteShortcut => request(shortcuts::favorite(&a.at(0)), c),
+        Method::UnfavoriteShortcut => request(shortcuts::unfavorite(&a.at(0)), c),
+        Method::GetShortcutPasswordSharingInfo => request(shortcuts::sharing_info(&a.at(0)), c),
+
+        Method::GetDomain => request(vaults::domain(), c),
+        Method::GetVaults => request(vaults::list(), c),
+        Method::GetVaultsCount => request(vaults::count(), c),
+        Method::GetVault => request(vaults::get(&a.at(0)), c),
+        Method::GetVaultFolders | Method::GetFolders => request(vaults::folders(&a.at(0)), c),
+        Method::GetDirectorySharingInfo => request(vaults::directory_sharing(&a), c),
+        Method::GetTags => request(vaults::tags(), c),
+        Method::GetColors => request(vaults::colors(), c),
+        Method::GetVaultTags => request(vaults::tags_of(&a.at(0)), c),
+        Method::GetVaultColors => request(vaults::colors_of(&a.at(0)), c),
+        Method::EditVault => request(vaults::edit(&a), c),
+        Method::DeleteVault => request(vaults::delete(&a.at(0)), c),
+
+        Method::GetFolder => request(folders::get(&a.at(0)), c),
+        Method::GetSubFolders => request(folders::children(&a.at(0)), c),
+        Method::AddFolder => request(folders::add(&a), c),
+        Method::EditFolder => request(folders::edit(&a), c),
+        Method::DeleteFolder => request(folders::delete(&a.at(0)), c),
+        Method::SearchFolders => request(folders::search(a.at(0)), c),
+
+        Method::GetPasswordsById => Box::pin(passwords::get_many(c, a)),
+        Method::Login => login::log_in(c, a, Secret::MasterPassword),
+        Method::LoginWithKey => login::log_in(c, a, Secret::MasterKey),
+        Method::Logout => Box::pin(session::log_out(c)),
+        Method::SetAuthOptions => login::set_auth_options(c, a),
+        Method::LoadMasterKey => Box::pin(master_key::load(c, a)),
+
+        Method::Version => Box::pin(info::version(c)),
+
+        Method::GetPassword => Box::pin(passwords::get(c, a)),
+        Method::AddPassword => Box::pin(passwords::add(c, a)),
+        Method::EditPassword => Box::pin(passwords::edit(c, a)),
+        Method::DeletePassword => Box::pin(passwords::delete(c, a)),
+        Method::MovePassword => Box::pin(passwords::move_to(c, a)),
+        Method::CopyPassword => Box::pin(passwords::copy_to(c, a)),
+        Method::GeneratePasswordShareLink => Box::pin(share_links::of_password(c, a)),
+
+        Method::GetAttachment => Box::pin(attachments::get(c, a)),
+        Method::AddPasswordAttachment => Box::pin(attachments::add(c, a)),
+        Method::AddPasswordWebAttachment => Box::pin(attachments::add_web(c, a)),
+
+        Method::GetInboxPassword => Box::pin(inbox::get(c, a)),
+        Method::EditInboxPassword => Box::pin(inbox::edit(c, a)),
+        Method::GetInboxPasswordAttachment => Box::pin(inbox::get_attachment(c, a)),
+        Method::AddInboxPasswordAttachment => Box::pin(inbox::add_attachment(c, a)),
+        Method::DeleteInboxPasswordAttachment => Box::pin(inbox::delete_attachment(c, a)),
+
+        Method::GetShortcutPassword => Box::pin(shortcuts::get(c, a)),
+        Method::GetShortcutPasswordAttachment => Box::pin(shortcuts::get_attachment(c, a)),
+        Method::AddShortcutPasswordAttachment => Box::pin(shortcuts::add_attachment(c, a)),
+        Method::EditShortcutPassword => Box::pin(shortcuts::edit(c, a)),
+        Method::MoveShortcut => Box::pin(shortcuts::move_to(c, a)),
+        Method::CopyShortcut => Box::pin(shortcuts::copy_to(c, a)),
+        Method::GenerateShortcutPasswordShareLink => Box::pin(share_links::of_shortcut(c, a)),
+
+        Method::GetVaultFullInfo => Box::pin(vaults::full_info(c, a)),
+        Method::AddVault => Box::pin(vaults::add(c, a)),
+
+        Method::MoveFolder => Box::pin(folder_transfer::move_to(c, a)),
+        Method::CopyFolder => Box::pin(folder_transfer::copy_to(c, a)),
+
+        // What no server is asked for never comes as far (`api/local.rs`).
+        Method::SetTokens | Method::SetOptions | Method::DispatchEvent | Method::ListenEvent | Method::Close => {
+            Box::pin(async { Err(Failure::usage("this method asks no server")) })
+        }
+    }
+}
+
+/// A method that is one request.
+#[inline(never)]
+fn request<P: Platform>(ask: Ask<Doc<P>>, call: Call<P>) -> LocalBoxFuture<'static, Outcome<P>> {
+    Box::pin(async move { ask.of(&call).await })
+}

@@ -1,0 +1,82 @@
+//! Servers up to Passwork 6, which speak API v4.
+
+mod attachments;
+mod fields;
+mod folder_transfer;
+mod folder_tree;
+mod folders;
+mod inbox;
+mod info;
+mod keys;
+mod login;
+mod master_key;
+mod methods;
+mod passwords;
+mod session;
+mod share_links;
+mod shortcuts;
+mod snapshot;
+mod transfer;
+mod users;
+mod vaults;
+mod wire;
+
+use crate::core::client::server::{Envelope, Headers, Protocol, Said, Server};
+use crate::core::client::{Args, Ask, Call, Method, Outcome, Token, Tokens, optional_text};
+use crate::core::failure::{Failure, FailureKind};
+use crate::core::platform::{Doc, Document, Platform};
+use futures_util::future::LocalBoxFuture;
+use std::rc::Rc;
+use wire::{endpoints, envelope, headers};
+
+/// A server of API v4. All that is known of one is in the session.
+pub struct V4;
+
+impl<P: Platform> Protocol<P> for V4 {
+    fn headers(&self, call: &Call<P>, anonymous: bool) -> Result<Headers, Failure<Doc<P>>> {
+        headers::of_call(call, anonymous)
+    }
+
+    fn unwrap(&self, answer: Doc<P>) -> Envelope<Doc<P>> {
+        envelope::unwrap(answer)
+    }
+
+    fn said(&self, refusal: &Doc<P>) -> Said<Doc<P>> {
+        envelope::said(refusal)
+    }
+
+    fn advice(&self, code: Option<&str>, status: u16) -> Option<&'static str> {
+        envelope::advice(code, status)
+    }
+
+    /// The code asks for it, whatever the HTTP status (K18).
+    fn wants_renewal(&self, failure: &Failure<Doc<P>>) -> bool {
+        failure.code().is_some_and(|code| code == *"apiSessionExpired")
+    }
+
+    fn logout(&self) -> Ask<Doc<P>> {
+        session::logout()
+    }
+
+    fn renewal(&self, (token, refresh_token): &Tokens) -> Ask<Doc<P>> {
+        Ask::post(endpoints::refresh(&token.text(), refresh_token), None)
+    }
+
+    fn renewed(&self, data: &Doc<P>) -> Result<Tokens, Failure<Doc<P>>> {
+        if !data.own("token").truthy() {
+            let message = "the server answered the renewal of the session without a token. Log in again";
+            return Err(Failure::new(FailureKind::NotApi, message));
+        }
+        Ok((Token::given(&data.own("token")), optional_text(&data.own("refreshToken"))))
+    }
+}
+
+impl<P: Platform> Server<P> for V4 {
+    fn taken(&self, method: Method, platform: &P, args: Args<Doc<P>>) -> Args<Doc<P>> {
+        methods::taken(method, platform, args)
+    }
+
+    fn start(self: Rc<Self>, method: Method, call: Call<P>, args: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
+        methods::start(method, call, args)
+    }
+}

@@ -1,0 +1,77 @@
+//! Reading many passwords at once; beyond the original.
+
+use crate::core::client::request::expect;
+use crate::core::client::{Args, Call, Outcome};
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::results;
+use crate::core::server::v4::{keys, vaults};
+use crate::core::sorted_map::SortedMap;
+use futures_util::future::{FutureExt, LocalBoxFuture, Shared};
+use futures_util::stream;
+use futures_util::stream::StreamExt;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// More than anybody reads at once.
+const MOST_IDS: usize = 1_000_000;
+
+/// A reading under way, or done.
+pub type Read<P> = Shared<LocalBoxFuture<'static, Outcome<P>>>;
+
+/// The vaults of one operation: each is read once, however many passwords lie in it.
+pub type Vaults<P> = Rc<RefCell<SortedMap<String, Read<P>>>>;
+
+/// `getPasswordsById(ids)`: in order, for each id `{id, password}` or `{id, error}`. One that cannot be read spoils
+/// nothing but itself.
+pub async fn get_many<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let ids = expect::given_list(&args.at(0), "getPasswordsById needs a list of ids", MOST_IDS)?;
+    let total = ids.length();
+    let vaults = Vaults::<P>::default();
+    let results = Doc::<P>::list();
+    let mut reads =
+        stream::iter(0..total).map(|i| one(&call, ids.at(i), vaults.clone())).buffered(call.settings.concurrency);
+    let mut done = 0;
+    while let Some((id, outcome)) = reads.next().await {
+        let (member, value) = match outcome {
+            Ok(password) => ("password", password),
+            Err(failure) => ("error", call.platform.error(failure)),
+        };
+        results.push(Doc::<P>::record([("id", id), (member, value)]));
+        done += 1;
+        call.platform.progress(done, total);
+    }
+    Ok(results)
+}
+
+async fn one<P: Platform>(call: &Call<P>, id: Doc<P>, vaults: Vaults<P>) -> (Doc<P>, Outcome<P>) {
+    let outcome = read(call, &id, vaults).await;
+    (id, outcome)
+}
+
+async fn read<P: Platform>(call: &Call<P>, id: &Doc<P>, vaults: Vaults<P>) -> Outcome<P> {
+    let password = expect::present(super::by_id(id).of(call).await?, "password")?;
+    let vault = vault_of(call, &password, &vaults).await?;
+    let cipher = keys::of_password(call, &password, &password.own("vaultId"), &vault)?;
+    results::equip_password(call, &password, cipher)?;
+    Ok(password)
+}
+
+/// The vault that a password names, as this operation has read it or is reading it.
+pub fn vault_of<P: Platform>(call: &Call<P>, password: &Doc<P>, vaults: &Vaults<P>) -> Read<P> {
+    let id = password.own("vaultId");
+    let name = keys::vault_name(&id);
+    let mut known = vaults.borrow_mut();
+    if let Some(read) = known.get(&name) {
+        return read.clone();
+    }
+    let call = call.clone();
+    let read = async move { vaults::get(&id).of(&call).await }.boxed_local().shared();
+    known.insert(name, read.clone());
+    read
+}
+
+/// A vault that has been read.
+pub fn already_read<P: Platform>(vault: &Doc<P>) -> Read<P> {
+    let vault = vault.clone();
+    async move { Ok(vault) }.boxed_local().shared()
+}

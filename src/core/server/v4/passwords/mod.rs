@@ -1,0 +1,43 @@
+//! Passwords: reading, writing, moving.
+
+mod bulk;
+mod read;
+mod transfer;
+mod write;
+
+pub use bulk::{Vaults, already_read, get_many, vault_of};
+pub use read::*;
+pub use transfer::*;
+pub use write::*;
+
+use crate::core::client::request::expect;
+use crate::core::client::{Ask, Call};
+use crate::core::encryption::Cipher;
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::server::v4::wire::endpoints;
+use crate::core::server::v4::{keys, vaults};
+
+/// A password and the cipher of its values.
+pub struct Opened<D> {
+    /// As the server sent it.
+    pub password: D,
+    /// Its vault, as the server sent it.
+    pub vault: D,
+    /// The cipher of its values.
+    pub cipher: Cipher,
+}
+
+/// Reads a password, then its vault, and finds its key.
+pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
+    let password = expect::present(by_id(id).of(call).await?, "password")?;
+    let vault_id = password.own("vaultId");
+    let vault = vaults::get(&vault_id).of(call).await?;
+    let cipher = keys::of_password(call, &password, &vault_id, &vault)?;
+    Ok(Opened { password: expect::object(password, "password")?, vault, cipher })
+}
+
+/// A password by its id, as the server sends it.
+pub fn by_id<D: Document>(id: &D) -> Ask<D> {
+    Ask::get(endpoints::password(id, ""))
+}
