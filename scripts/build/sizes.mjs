@@ -11,7 +11,7 @@ import { wasmFile } from './wasm.mjs';
  * notices of what is compiled in, which have to travel along. (For the script 145,000 was meant; what was tried to come down
  * to that is in docs/size.md.)
  */
-const BUDGETS = { script: 148_500, tarball: 560_000 };
+const BUDGETS = { script: 165_000, tarball: 620_000 };
 
 const gzip = (bytes) => zlib.gzipSync(bytes, { level: 9 }).length;
 const number = (n) => n.toLocaleString('en-US').padStart(9);
