@@ -6,14 +6,14 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use futures_util::FutureExt;
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash, protocol_hash_of_bytes};
 use passwork_wasm::core::crypto::pbkdf2::{Derivation, Digest};
-use passwork_wasm::core::crypto::{Key, attachment, base32, base64, envelope};
+use passwork_wasm::core::crypto::{Key, attachment, base32, base64, openssl_enc};
 use passwork_wasm::core::encryption::file_bytes;
 use passwork_wasm::core::platform::Document;
-use passwork_wasm::core::platform::native::{Native, Value};
+use passwork_wasm::core::platform::in_memory::{Native, Value};
 use passwork_wasm::core::text::Text;
 use std::hint::black_box;
 
-const SALT: envelope::Salt = [7; 8];
+const SALT: openssl_enc::Salt = [7; 8];
 const FILE: usize = attachment::MAX_BYTES;
 
 fn file() -> Vec<u8> {
@@ -27,11 +27,11 @@ fn key(text: &str) -> Key {
 
 fn small(c: &mut Criterion) {
     let (text, key) = (Text::from("correct horse battery"), key(&"k".repeat(32)));
-    let sealed = Text::from(envelope::seal_text(&text, &key, SALT).unwrap_or_default());
-    c.bench_function("seal a password", |b| b.iter(|| envelope::seal_text(black_box(&text), &key, SALT)));
-    c.bench_function("open a password", |b| b.iter(|| envelope::open_text(black_box(&sealed), &key)));
+    let sealed = Text::from(openssl_enc::seal_text(&text, &key, SALT).unwrap_or_default());
+    c.bench_function("seal a password", |b| b.iter(|| openssl_enc::seal_text(black_box(&text), &key, SALT)));
+    c.bench_function("open a password", |b| b.iter(|| openssl_enc::open_text(black_box(&sealed), &key)));
     c.bench_function("open 20 fields (60 values)", |b| {
-        b.iter(|| (0..60).map(|_| envelope::open_text(black_box(&sealed), &key).is_ok()).filter(|ok| *ok).count());
+        b.iter(|| (0..60).map(|_| openssl_enc::open_text(black_box(&sealed), &key).is_ok()).filter(|ok| *ok).count());
     });
     c.bench_function("hash a master key", |b| {
         let key = Text::from("m".repeat(88));
@@ -43,7 +43,7 @@ fn files(c: &mut Criterion) {
     let (bytes, key) = (file(), key(&"f".repeat(100)));
     let native = Native::default();
     let seal = |bytes: &[u8]| file_bytes::seal(&native, bytes.to_vec().into(), &key, SALT).now_or_never();
-    let sealed = Value::str(&envelope::seal(base64::encode(&bytes).as_bytes(), &key, SALT).unwrap_or_default());
+    let sealed = Value::str(&openssl_enc::seal(base64::encode(&bytes).as_bytes(), &key, SALT).unwrap_or_default());
     let hash = Text::from(protocol_hash_of_bytes(HashAlgorithm::Sha256, &bytes));
     let base64_text = base64::encode(&bytes);
     let armour = base32::encode(&bytes);

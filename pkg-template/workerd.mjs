@@ -2,8 +2,8 @@
 import './passwork.js';
 import wasm from './passwork.wasm';
 
-const slot = globalThis[Symbol.for('passwork-wasm/__VERSION__')];
-slot.module ??= wasm;
-const { Passwork, PassworkError } = slot;
+const shared = globalThis[Symbol.for('passwork-wasm/__VERSION__')];
+shared.module ??= wasm;
+const { Passwork, PassworkError } = shared;
 
 export { Passwork as default, Passwork, PassworkError };

@@ -9,4 +9,4 @@ pub mod core;
 mod numbered;
 
 #[cfg(target_arch = "wasm32")]
-pub mod border;
+pub mod bindings;

@@ -5,11 +5,11 @@
 
 use futures_util::FutureExt;
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash};
-use passwork_wasm::core::crypto::{CryptoError, Key, base32, envelope, plain_text, rsa, totp};
-use passwork_wasm::core::encryption::file_bytes;
-use passwork_wasm::core::encryption::master_key::{self, Demands};
+use passwork_wasm::core::crypto::{CryptoError, Key, base32, openssl_enc, plain_form, rsa, totp};
+use passwork_wasm::core::encryption::master_key::Demands;
+use passwork_wasm::core::encryption::{file_bytes, master_key};
 use passwork_wasm::core::failure::Failure;
-use passwork_wasm::core::platform::native::{Native, Value as Doc};
+use passwork_wasm::core::platform::in_memory::{Native, Value as Doc};
 use passwork_wasm::core::platform::{Document, Fetch};
 use passwork_wasm::core::text::Text;
 use serde_json::{Map, Value, json};
@@ -119,7 +119,7 @@ fn run(kind: &str, input: &Input) -> Option<Outcome> {
     Some(match kind {
         "evp_encrypt" => input
             .key()
-            .and_then(|key| envelope::seal_text(&input.main_text(), &key, input.salt()))
+            .and_then(|key| openssl_enc::seal_text(&input.main_text(), &key, input.salt()))
             .map(|armoured| {
                 let base64 = String::from_utf8(base32::decode(armoured.as_bytes())).unwrap();
                 json!({ "base64": base64, "armoured": armoured })
@@ -127,13 +127,13 @@ fn run(kind: &str, input: &Input) -> Option<Outcome> {
             .map_err(fail),
         "evp_decrypt" => input
             .key()
-            .and_then(|key| envelope::open_text(&input.text("armoured"), &key))
+            .and_then(|key| openssl_enc::open_text(&input.text("armoured"), &key))
             .map(|text| json!({ "text": utf8(&text) }))
             .map_err(fail),
         "base32_encode" => Ok(json!({ "text": base32::encode(&input.bytes("hex")) })),
         "base32_decode" => Ok(json!({ "hex": hex(&base32::decode(input.str("text").as_bytes())) })),
-        "plain_encode" => Ok(json!({ "base64": plain_text::encode(&input.main_text()) })),
-        "plain_decode" => Ok(decoded(&plain_text::decode(&input.text("base64")))),
+        "plain_encode" => Ok(json!({ "base64": plain_form::encode(&input.main_text()) })),
+        "plain_decode" => Ok(decoded(&plain_form::decode(&input.text("base64")))),
         "pbkdf" => {
             derived(&input.text("options"), &input.text("password")).map(|key| json!({ "key": utf8(key.text()) }))
         }

@@ -13,7 +13,7 @@ import { say } from './run.mjs';
 import { glueFile, wasmFile } from './wasm.mjs';
 import { withSection } from './wasm-file.mjs';
 
-const shell = at('pkg-template', 'shell');
+const js = at('pkg-template', 'js');
 
 /** Where the bundles are, in the layout of the package. */
 export const bundles = path.join(work, 'bundles');
@@ -29,7 +29,7 @@ export async function buildBundles() {
     text: [version, installed('esbuild'), installed('lzma'), installed('fflate'), installed('@gfx/zopfli')].join(' '),
   };
   const inputs = [
-    shell,
+    js,
     glueFile,
     wasmFile,
     lanesFile,
@@ -79,7 +79,7 @@ async function deflated(wasm) {
 async function lzma(wasm) {
   const { default: worker } = await import('lzma/src/lzma_worker.js');
   const bytes = Buffer.from(worker.LZMA.compress(wasm, 9));
-  const { unpack } = await import(path.join(shell, 'lzma.mjs'));
+  const { unpack } = await import(path.join(js, 'lzma.mjs'));
   if (!wasm.equals(unpack(bytes))) throw new Error('the packed engine does not unpack to what it was');
   return bytes;
 }
@@ -101,7 +101,7 @@ const inSlot = (name, value) => `(function (global) {
 
 /**
  * A function that does nothing, but has 1040 variables: to enter it takes 8 kB of stack, which engines look for before, and
- * no time (see shell/stack.mjs). It is written here because esbuild would see that nothing happens in it.
+ * no time (see js/stack.mjs). It is written here because esbuild would see that nothing happens in it.
  */
 function frameText() {
   const names = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'].join();
@@ -126,7 +126,7 @@ const NOT_IN_PAGES = {
 const glue = (packed) => ({
   name: 'passwork-glue',
   setup(build) {
-    build.onResolve({ filter: /^passwork:packed$/ }, () => ({ path: path.join(shell, packed), sideEffects: true }));
+    build.onResolve({ filter: /^passwork:packed$/ }, () => ({ path: path.join(js, packed), sideEffects: true }));
     // A page has no HTTP client but fetch, and no files.
     if (packed === 'packed-lzma.mjs') {
       for (const [name, contents] of Object.entries(NOT_IN_PAGES)) {
@@ -139,7 +139,7 @@ const glue = (packed) => ({
     }
     // The sideEffects of the published package.json do not speak of the shell.
     build.onResolve({ filter: /^\./ }, ({ path: name, resolveDir }) => {
-      if (resolveDir === shell) return { path: path.join(resolveDir, name), sideEffects: true };
+      if (resolveDir === js) return { path: path.join(resolveDir, name), sideEffects: true };
     });
     build.onResolve({ filter: /^passwork:glue$/ }, () => ({ path: 'glue.js', namespace: 'passwork' }));
     build.onLoad({ filter: /^glue/, namespace: 'passwork' }, () => ({
@@ -160,7 +160,7 @@ async function bundleShell(entry, file, packed, options) {
   const { build } = await import('esbuild');
   const outfile = path.join(bundles, file);
   const result = await build({
-    entryPoints: [path.join(shell, entry)],
+    entryPoints: [path.join(js, entry)],
     outfile,
     bundle: true,
     write: false,

@@ -17,7 +17,7 @@ export function assemblePackage() {
   fs.mkdirSync(pkg, { recursive: true });
   for (const file of filesBelow(template)) {
     const name = path.relative(template, file);
-    if (name.split(path.sep)[0] === 'shell') continue; // bundled into passwork.js
+    if (name.split(path.sep)[0] === 'js') continue; // bundled into passwork.js
     put(name, fs.readFileSync(file, 'utf8').replaceAll('__VERSION__', version));
   }
   for (const file of filesBelow(bundles)) put(path.relative(bundles, file), fs.readFileSync(file));

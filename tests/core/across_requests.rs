@@ -13,7 +13,7 @@ fn bound(world: World) -> World {
 
 fn pass(world: &World, milliseconds: u32) {
     for _ in 0..milliseconds / 5 {
-        world.platform.patience.advance(5.0);
+        world.platform.timers.advance(5.0);
         world.run();
     }
 }

@@ -4,7 +4,7 @@ use super::support::*;
 use passwork_wasm::core::crypto::attachment::MAX_BYTES;
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash_of_bytes};
 use passwork_wasm::core::platform::NamedBy;
-use passwork_wasm::core::platform::native::Blob;
+use passwork_wasm::core::platform::in_memory::Blob;
 use std::rc::Rc;
 
 fn uploader(world: World) -> World {

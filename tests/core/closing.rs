@@ -170,10 +170,10 @@ fn a_logout_that_is_not_answered_is_given_up() {
         world.limit(settings);
         let close = world.start("close", json!([]));
         world.run();
-        world.platform.patience.advance(limit - 1.0);
+        world.platform.timers.advance(limit - 1.0);
         world.run();
         assert!(!close.is_done());
-        world.platform.patience.advance(1.0);
+        world.platform.timers.advance(1.0);
         world.run();
         rejects(close.done(), FailureKind::Timeout, "session and keys are wiped here");
         assert_wiped(&world);

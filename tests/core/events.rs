@@ -16,7 +16,7 @@ fn a_throwing_listener_disturbs_nobody() {
     let seen = world.watch_tokens();
     world.now("setTokens", json!(["t"])).unwrap();
     assert_eq!(*seen.borrow(), ["t/"]);
-    assert_eq!(text(&world.platform.caller.reported.borrow()[0]), "boom");
+    assert_eq!(text(&world.platform.services.reported.borrow()[0]), "boom");
 }
 
 #[test]

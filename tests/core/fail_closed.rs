@@ -127,9 +127,9 @@ fn undecided() -> Vec<(&'static str, World)> {
     let aborted = {
         let world = new(plain_session());
         world.limit(with_signal([]));
-        world.platform.patience.abort(Value::str("enough"));
+        world.platform.timers.abort(Value::str("enough"));
         assert!(world.call("login", json!(["key", "m"])).is_err());
-        world.platform.patience.forget();
+        world.platform.timers.forget();
         world.limit(json!({}));
         world
     };
@@ -317,7 +317,7 @@ fn an_agent_is_not_asked_while_undecided_and_is_shown_no_key() {
     let asked = std::rc::Rc::new(std::cell::Cell::new(0));
     let world = World::with(json!({ "token": "t", "useMasterPassword": true }));
     let count = asked.clone();
-    world.platform.caller.agent.replace(Some(std::rc::Rc::new(move |_, _, _: &Value| {
+    world.platform.services.agent.replace(Some(std::rc::Rc::new(move |_, _, _: &Value| {
         count.set(count.get() + 1);
         Ok(Value::Undefined)
     })));
@@ -326,7 +326,7 @@ fn an_agent_is_not_asked_while_undecided_and_is_shown_no_key() {
     }
     assert_eq!(asked.get(), 0);
     world.now("setTokens", json!(["t2", "r2"])).unwrap();
-    let shown = world.platform.caller.mirrored.borrow();
+    let shown = world.platform.services.mirrored.borrow();
     let last = |name: &str| shown.iter().rev().find(|(option, _)| *option == name).map(|(_, value)| value.clone());
     assert!(!last("masterPassword").unwrap().truthy() && !last("useMasterPassword").unwrap().truthy());
 }

@@ -14,7 +14,7 @@ fn with_agent(world: World, answer: impl Fn(&str, &str) -> Result<Value, Value> 
         log.borrow_mut().push(format!("{method} {endpoint} {body}"));
         answer(method, endpoint)
     };
-    world.platform.caller.agent.replace(Some(Rc::new(agent)));
+    world.platform.services.agent.replace(Some(Rc::new(agent)));
     (world, seen)
 }
 
@@ -25,7 +25,7 @@ fn it_gets_method_endpoint_and_body_and_nothing_of_ours_happens() {
     world.call("editVault", json!(["v", "n"])).unwrap();
     assert_eq!(*seen.borrow(), ["GET /vaults/a%2Fb -", "PUT /vaults/v {\"name\":\"n\"}"]);
     assert!(world.lines().is_empty());
-    assert!(world.platform.caller.printed.borrow().is_empty());
+    assert!(world.platform.services.printed.borrow().is_empty());
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn the_options_record_is_live() {
     });
     let record = || {
         let record = Value::object();
-        world.platform.caller.mirrored.borrow().iter().for_each(|(name, value)| record.set(name, value.clone()));
+        world.platform.services.mirrored.borrow().iter().for_each(|(name, value)| record.set(name, value.clone()));
         to_json(&record)
     };
     world.call("login", json!(["key", "master"])).unwrap();
@@ -87,7 +87,7 @@ fn large_bodies_are_whole_for_it() {
     let bodies: Rc<RefCell<Vec<Value>>> = Rc::default();
     let log = bodies.clone();
     let world = World::plain();
-    world.platform.caller.agent.replace(Some(Rc::new(move |_, _, body: &Value| {
+    world.platform.services.agent.replace(Some(Rc::new(move |_, _, body: &Value| {
         log.borrow_mut().push(body.clone());
         Ok(value(json!({ "id": "p1", "vaultId": "v1" })))
     })));
@@ -101,7 +101,7 @@ fn large_bodies_are_whole_for_it() {
 fn a_client_that_was_closed_meanwhile_stays_closed() {
     let world = Rc::new(World::plain());
     let of_agent = Rc::downgrade(&world);
-    world.platform.caller.agent.replace(Some(Rc::new(move |_, endpoint, _| {
+    world.platform.services.agent.replace(Some(Rc::new(move |_, endpoint, _| {
         if endpoint == "/auth/login/key" {
             let world = of_agent.upgrade().unwrap();
             world.client.close(&*world.platform);

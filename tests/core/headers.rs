@@ -3,7 +3,7 @@
 use super::support::*;
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash};
 
-fn sent(world: &World) -> std::rc::Rc<passwork_wasm::core::platform::native::Sent> {
+fn sent(world: &World) -> std::rc::Rc<passwork_wasm::core::platform::in_memory::Sent> {
     world.route("GET /user/info", Answer::data(1));
     world.call("userInfo", json!([])).unwrap();
     world.platform.network.sent().last().unwrap().clone()
@@ -118,7 +118,7 @@ fn debug_prints_lines_without_secrets() {
     world.route("POST /auth/refreshToken/token-1/refresh-1", Answer::data(json!({ "token": "t" })));
     world.call("userInfo", json!([])).unwrap();
     assert_eq!(
-        *world.platform.caller.printed.borrow(),
+        *world.platform.services.printed.borrow(),
         [
             "GET: https://pw.test/api/v4/user/info",
             "POST: https://pw.test/api/v4/auth/refreshToken/***/***",

@@ -1,4 +1,4 @@
-//! Limits of a call: its signal, its time, repetitions, how much is in flight.
+//! Timers of a call: its signal, its time, repetitions, how much is in flight.
 
 use super::support::*;
 use passwork_wasm::core::failure::FailureKind;
@@ -18,14 +18,14 @@ fn nothing_is_limited_or_repeated_by_default() {
     world.route("GET /user/info", Answer::failure(FetchFailureReason::Network, "ECONNRESET"));
     assert_eq!(kind(&world.call("userInfo", json!([]))), FailureKind::Network);
     assert_eq!(world.lines(), ["GET /user/info"]);
-    assert!(world.platform.patience.pauses().is_empty());
+    assert!(world.platform.timers.pauses().is_empty());
 }
 
 #[test]
 fn an_aborted_signal_sends_nothing() {
     let world = World::plain();
     world.limit(with_signal([]));
-    world.platform.patience.abort(Value::str("enough"));
+    world.platform.timers.abort(Value::str("enough"));
     assert_eq!(kind(&world.call("userInfo", json!([]))), FailureKind::Aborted);
     assert!(world.lines().is_empty());
 }
@@ -37,7 +37,7 @@ fn a_signal_ends_a_call_that_waits_for_its_answer() {
     let job = world.start("userInfo", json!([]));
     world.run();
     assert!(job.outcome().is_none());
-    world.platform.patience.abort(Value::str("enough"));
+    world.platform.timers.abort(Value::str("enough"));
     world.run();
     assert_eq!(kind(&job.outcome().expect("it goes on")), FailureKind::Aborted);
 }
@@ -50,7 +50,7 @@ fn a_login_that_is_called_off_leaves_the_session_as_it_was() {
     let job = world.start("login", json!(["key", "another master password"]));
     world.run();
     assert_eq!(world.session(), before, "nothing is in force before the login has succeeded");
-    world.platform.patience.abort(Value::str("enough"));
+    world.platform.timers.abort(Value::str("enough"));
     world.run();
     assert_eq!(kind(&job.outcome().expect("it goes on")), FailureKind::Aborted);
     assert_eq!(world.session(), before);
@@ -63,10 +63,10 @@ fn time_limits_of_a_request_and_of_a_call() {
         world.limit(settings);
         let job = world.start("userInfo", json!([]));
         world.run();
-        world.platform.patience.advance(expected - 1.0);
+        world.platform.timers.advance(expected - 1.0);
         world.run();
         assert!(job.outcome().is_none());
-        world.platform.patience.advance(1.0);
+        world.platform.timers.advance(1.0);
         world.run();
         assert_eq!(kind(&job.outcome().expect("it goes on")), FailureKind::Timeout);
     }
@@ -89,7 +89,7 @@ fn reads_are_repeated_writes_only_where_nothing_was_done() {
         world.platform.network.route_each(line, [first, Answer::data(1)]);
         let job = world.start(method, json!(["v", "n"]));
         world.run();
-        world.platform.patience.advance(60_000.0);
+        world.platform.timers.advance(60_000.0);
         world.run();
         assert_eq!(job.outcome().expect("it goes on").is_ok(), times == 2, "{method}");
         assert_eq!(world.lines().len(), times, "{method}");
@@ -144,12 +144,12 @@ fn bulk_reads_answer_each_id_in_order_and_read_a_vault_once() {
     }
     assert_eq!(world.lines().iter().filter(|l| *l == "GET /vaults/v1").count(), 1);
     assert!(world.platform.network.most_in_flight() <= 3);
-    assert_eq!(world.platform.patience.progress().last(), Some(&(9, 9)));
+    assert_eq!(world.platform.timers.progress().last(), Some(&(9, 9)));
 }
 
 #[test]
 fn settings_that_cannot_be_used_are_named() {
-    use passwork_wasm::core::client::Settings;
+    use passwork_wasm::core::client::CallOptions;
     for (settings, name) in [
         (json!({ "timeout": "x" }), "timeout"),
         (json!({ "totalTimeout": -1 }), "totalTimeout"),
@@ -157,12 +157,12 @@ fn settings_that_cannot_be_used_are_named() {
         (json!({ "retry": "no" }), "retry"),
         (json!({ "signal": 1 }), "signal"),
     ] {
-        let failure = Settings::read(&Value::from(settings)).unwrap_err();
+        let failure = CallOptions::read(&Value::from(settings)).unwrap_err();
         assert!(format!("{failure:?}").contains(name), "{failure:?}");
     }
     // What an AbortController lacks, and objects that only look like a signal.
     for member in ["aborted", "addEventListener", "removeEventListener"] {
-        let failure = Settings::read(&with_signal([(member, Value::Undefined)])).unwrap_err();
+        let failure = CallOptions::read(&with_signal([(member, Value::Undefined)])).unwrap_err();
         assert!(format!("{failure:?}").contains("AbortSignal"), "{failure:?}");
     }
 }

@@ -12,7 +12,7 @@ fn all_texts(outcome: Outcome) -> String {
     format!("{} {:?} {body:?} {failure:?} {:?} {}", problem.message, problem.http, problem.code, cause_of(&problem))
 }
 
-/// A retold cause, one line an error.
+/// A redacted cause, one line an error.
 fn cause_of(problem: &Problem<Value>) -> String {
     match &problem.cause {
         None => String::new(),
@@ -70,16 +70,16 @@ proptest! {
             let message = says(texts).to_string();
             Answer::thrown(FetchFailureReason::Network, &[("E", texts[0], &message), ("E", "", &encoded(texts[1]))])
         };
-        let (of_login, of_session) = ([&api_key, &token, &refresh, &master], [&token, &refresh, &master]);
+        let (login, of_session) = ([&api_key, &token, &refresh, &master], [&token, &refresh, &master]);
         let each = |answer: Answer| (answer.clone(), answer);
         for (to_login, to_renewal) in [
             each(Answer::error(401, "apiSessionExpired")),
-            (Answer::json(400, &says(&of_login)), Answer::json(400, &says(&of_session))),
+            (Answer::json(400, &says(&login)), Answer::json(400, &says(&of_session))),
             each(Answer::text(502, "text/html", &password)),
             each(Answer::text(200, "application/json", &token)),
             each(Answer::text(200, &format!("text/{token}"), "x")),
             each(Answer::redirect(302, "https://other.test/")),
-            (throws(&of_login), throws(&of_session)),
+            (throws(&login), throws(&of_session)),
         ] {
             network.route("GET /info/version", Answer::data(json!({})));
             network.route(&format!("POST /auth/login/{}", encoded(api_key.trim_end())), to_login);
@@ -88,7 +88,7 @@ proptest! {
             shown.push(all_texts(world.call("login", json!([api_key, master]))));
             shown.push(all_texts(world.call("userInfo", json!([]))));
         }
-        shown.extend(world.platform.caller.printed.borrow().iter().cloned());
+        shown.extend(world.platform.services.printed.borrow().iter().cloned());
         for text in &shown {
             for secret in [&api_key, &master, &token, &refresh, &password] {
                 prop_assert!(!text.contains(secret.as_str()), "{secret} in {text}");
@@ -137,7 +137,7 @@ fn session_and_options_print_nothing() {
     let world = World::sealed();
     let session = world.client.session.borrow();
     assert_eq!(format!("{:?}", session.encryption), "Sealed(Key(Text([REDACTED])))");
-    let host = passwork_wasm::core::client::Host::new("https://me:secret@x").unwrap();
+    let host = passwork_wasm::core::client::BaseUrl::new("https://me:secret@x").unwrap();
     assert!(!host.shown("/a").contains("secret"));
 }
 

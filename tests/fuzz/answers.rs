@@ -53,7 +53,7 @@ pub fn failures(case: &Json) -> Result<Vec<String>, String> {
             }
         }
     }
-    for line in world.platform.caller.printed.borrow().iter() {
+    for line in world.platform.services.printed.borrow().iter() {
         leaks::of_text(line).map_err(|why| format!("printed: {why}"))?;
     }
     Ok(failed)
@@ -106,7 +106,7 @@ impl Server<'_> {
                 if pauses > 50 {
                     return Err("waits for nothing".to_owned());
                 }
-                world.platform.patience.advance(1e6);
+                world.platform.timers.advance(1e6);
             } else {
                 return Ok(());
             }

@@ -2,9 +2,9 @@
 
 use super::support::{Answer, Document, Text, Value, World, json};
 use super::{change, seeds};
-use passwork_wasm::core::client::{Host, Options};
+use passwork_wasm::core::client::{BaseUrl, Options};
 use passwork_wasm::core::crypto::{
-    Key, attachment, attachment_hash, base32, base64, code_units, envelope, hash, master_key, plain_text, rsa, totp,
+    Key, attachment, attachment_hash, base32, base64, code_units, hash, master_key, openssl_enc, plain_form, rsa, totp,
 };
 use passwork_wasm::core::failure::{excerpt, visible};
 use passwork_wasm::core::redact::{Secrets, text_members};
@@ -93,22 +93,22 @@ fn read_base32(text: &Text, _: &Text) -> Result<(), String> {
 }
 
 fn read_plain(text: &Text, _: &Text) -> Result<(), String> {
-    plain_text::decode(text);
+    plain_form::decode(text);
     code_units::read_bytes(text.to_utf8_lossy().as_bytes());
     // The form itself makes LF of CR LF (§5.3).
     let Some(utf8) = text.as_utf8() else { return Ok(()) };
-    let back = plain_text::decode(&plain_text::encode(text).as_str().into());
+    let back = plain_form::decode(&plain_form::encode(text).as_str().into());
     must(back == *utf8.replace("\r\n", "\n"), "written and read")
 }
 
 fn read_envelope(text: &Text, other: &Text) -> Result<(), String> {
     let Ok(key) = Key::new(other.clone()) else { return must(other.is_empty(), "only the empty key is none") };
-    let _ = envelope::open_text(text, &key);
-    let _ = envelope::split(&envelope::armour_of(text));
-    envelope::salt_of(text.to_utf8_lossy().as_bytes());
-    match envelope::seal_text(text, &key, *b"saltsalt") {
+    let _ = openssl_enc::open_text(text, &key);
+    let _ = openssl_enc::split(&openssl_enc::armour_of(text));
+    openssl_enc::salt_of(text.to_utf8_lossy().as_bytes());
+    match openssl_enc::seal_text(text, &key, *b"saltsalt") {
         Ok(sealed) => {
-            must(envelope::open_text(&sealed.as_str().into(), &key).as_ref() == Ok(text), "sealed and opened")
+            must(openssl_enc::open_text(&sealed.as_str().into(), &key).as_ref() == Ok(text), "sealed and opened")
         }
         Err(_) => must(text.as_utf8().is_none() || other.as_utf8().is_none(), "not sealed"),
     }
@@ -119,7 +119,7 @@ fn read_attachment(text: &Text, other: &Text) -> Result<(), String> {
     attachment_hash::accepts(other, text.to_utf8_lossy().as_bytes());
     Key::new(other.clone()).map_or(Ok(()), |key| {
         let data = base64::encode(text.to_utf8_lossy().as_bytes());
-        let Ok(sealed) = envelope::seal_text(&data.as_str().into(), &key, *b"saltsalt") else { return Ok(()) };
+        let Ok(sealed) = openssl_enc::seal_text(&data.as_str().into(), &key, *b"saltsalt") else { return Ok(()) };
         let hash = hash::protocol_hash_of_bytes(hash::HashAlgorithm::Md5, text.to_utf8_lossy().as_bytes());
         let _ = attachment::open(text, &hash.as_str().into(), Some(&key));
         let opened = attachment::open(&sealed.as_str().into(), &hash.as_str().into(), Some(&key));
@@ -187,8 +187,8 @@ fn shown(text: &Text, other: &Text) -> Result<(), String> {
 fn read_host(text: &Text, other: &Text) -> Result<(), String> {
     let record = Value::record([("host", Value::Text(text.clone())), ("minimumRounds", Value::Text(other.clone()))]);
     let (options, _) = Options::read(&record, &record);
-    let _ = options.usable_host::<Value>();
-    let Some(host) = Host::new(&text.to_utf8_lossy()) else { return Ok(()) };
+    let _ = options.base_url::<Value>();
+    let Some(host) = BaseUrl::new(&text.to_utf8_lossy()) else { return Ok(()) };
     host.url("/a", true);
     host.shown("/a");
     Ok(())

@@ -2,8 +2,8 @@
 
 use super::seeds::{NEVER_SHOWN, SEALED};
 use super::support::{Cause, Failure, Native, Value};
-use passwork_wasm::core::crypto::{base64, plain_text};
-use passwork_wasm::core::platform::native::Sent;
+use passwork_wasm::core::crypto::{base64, plain_form};
+use passwork_wasm::core::platform::in_memory::Sent;
 use passwork_wasm::core::platform::{Document, Documents};
 use serde_json::Value as Json;
 
@@ -14,7 +14,7 @@ pub fn of_request(sent: &Sent) -> Result<(), String> {
     texts.extend(sent.headers.iter().map(|(_, value)| value.clone()));
     all_texts(&sent.json(), &mut texts);
     for text in texts {
-        let plain = plain_text::decode(&text.as_str().into()).to_utf8_lossy().to_string();
+        let plain = plain_form::decode(&text.as_str().into()).to_utf8_lossy().to_string();
         let bytes = base64::decode_skipping_foreign(text.as_bytes());
         let forms = [text, plain, String::from_utf8_lossy(&bytes).into_owned()];
         let found = SEALED.iter().find(|secret| forms.iter().any(|form| is_in(form, secret)));

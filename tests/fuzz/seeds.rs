@@ -2,7 +2,7 @@
 
 use super::support::{Json, json, seal};
 use passwork_wasm::core::client::{Answers, Method};
-use passwork_wasm::core::crypto::plain_text;
+use passwork_wasm::core::crypto::plain_form;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -51,7 +51,7 @@ fn sealed(text: &str, key: &str) -> Json {
 
 /// A value: sealed with a key, or in the plain form.
 fn written(mode: &str, text: &str, key: &str) -> Json {
-    if mode == "sealed" { sealed(text, key) } else { plain_text::encode(&text.into()).into() }
+    if mode == "sealed" { sealed(text, key) } else { plain_form::encode(&text.into()).into() }
 }
 
 fn vault_key(id: &str) -> String {
@@ -122,7 +122,7 @@ pub fn texts() -> Vec<String> {
     let mut texts =
         vec![pem, wrapped, text(sealed(STORED, OWN)), text(sealed("中\u{1F511}", OWN)), text(sealed("", OWN))];
     texts.extend([file("sealed"), file("plain")].map(|file| text(file["encryptedData"].clone())));
-    texts.push(plain_text::encode(&"中 \u{1F511}".into()));
+    texts.push(plain_form::encode(&"中 \u{1F511}".into()));
     texts.extend(
         [
             "JBSWY3DPEHPK3PXP",

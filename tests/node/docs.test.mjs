@@ -271,7 +271,7 @@ test('docs/architecture.md: every place that the ways and the table name exists'
     assert.ok(places.length, row);
     for (const { name, found } of places) assert.ok(found, `${name} in: ${row}`);
   }
-  const bases = ['.', 'src', 'src/core', 'src/core/client', 'src/border', 'pkg-template/shell', 'src/core/crypto'];
+  const bases = ['.', 'src', 'src/core', 'src/core/client', 'src/bindings', 'pkg-template/js', 'src/core/crypto'];
   const prose = text.slice(0, text.indexOf('## To change X')).replaceAll('`crypto/`', '');
   const later = new Set(['engine.js', 'passwork.js']); // made by the build
   for (const { name, found } of placesIn(prose, bases)) assert.ok(found || later.has(name), name);

@@ -1,7 +1,7 @@
 //! Files, views and Blobs.
 
 use super::support::*;
-use passwork_wasm::border::{attachment_bytes, save_attachment};
+use passwork_wasm::bindings::{attachment_bytes, save_attachment};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 

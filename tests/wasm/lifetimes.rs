@@ -2,7 +2,7 @@
 
 use super::support::*;
 use js_sys::{Array, Promise};
-use passwork_wasm::border::{keys_held, password_text, release_key};
+use passwork_wasm::bindings::{keys_held, password_text, release_key};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -1,19 +1,19 @@
 //! A client with a host of JavaScript, and pieces of JavaScript to drive it with.
 
 use js_sys::{Array, Function, Promise, Reflect};
-use passwork_wasm::border::{Client, Host, Settings, Shell, method_names, run_task, settle, start};
+use passwork_wasm::bindings::{CallOptions, CallerServices, Client, Imports, method_names, run_task, settle, start};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-/// The shell of the package, as its engine puts it together; helpers are marked by their key alone.
-const SHELL: &str = r"
+/// What the JavaScript of the package lends, as its engine puts it together; helpers are marked by their key alone.
+const LENT: &str = r"
 (async (MEMORY, runTask, settle) => {
-  const load = (name) => import('file://' + FOLDER + '/pkg-template/shell/' + name + '.mjs');
-  const [runtime, tasks, json, lanes, values, answers, exchange, sources, failures, crypto, waits, error, host] =
-    await Promise.all(['runtime', 'tasks', 'json', 'lanes', 'values', 'answers', 'exchange', 'sources', 'failures', 'crypto', 'waits', 'error', 'host'].map(load));
+  const load = (name) => import('file://' + FOLDER + '/pkg-template/js/' + name + '.mjs');
+  const [runtime, tasks, json, lanes, values, answers, fetchCall, sources, failures, crypto, timers, error, services] =
+    await Promise.all(['runtime', 'tasks', 'json', 'lanes', 'values', 'answers', 'fetch-call', 'sources', 'failures', 'crypto', 'timers', 'error', 'caller-services'].map(load));
   const attach = (object, key) => { 'use strict'; object.key = key; };
-  globalThis.Host = host.Host;
+  globalThis.CallerServices = services.CallerServices;
   globalThis.T = {
     /** An answer of no class at all. */
     answer(data, status = 200, envelope = { status: 'success', data }) {
@@ -37,7 +37,7 @@ const SHELL: &str = r"
   };
   const kernels = process.getBuiltinModule('fs').readFileSync(FOLDER + '/target/npm/lanes.wasm');
   return {
-    ...lanes.lanes(kernels, MEMORY), ...json, ...values, ...answers, ...exchange, ...sources, ...failures, ...crypto, ...runtime, ...waits, ...tasks.tasks(runTask, settle),
+    ...lanes.lanes(kernels, MEMORY), ...json, ...values, ...answers, ...fetchCall, ...sources, ...failures, ...crypto, ...runtime, ...timers, ...tasks.tasks(runTask, settle),
     attachToPassword: attach, attachToAttachment: attach, attachToTotpField() {},
     makeError: (parts) => new error.PassworkError(parts),
   };
@@ -77,9 +77,9 @@ pub struct World {
     /// The client.
     pub client: Client,
     /// Its host.
-    pub host: Host,
+    pub host: CallerServices,
     /// Its limits.
-    pub settings: Settings,
+    pub settings: CallOptions,
     /// Its fetch.
     pub fetch: JsValue,
 }
@@ -93,13 +93,13 @@ impl World {
     /// With options and services.
     pub async fn with(options: &str, services: &str) -> Self {
         if !STARTED.replace(true) {
-            let code = SHELL.replace("FOLDER", &format!("{:?}", env!("CARGO_MANIFEST_DIR")));
+            let code = LENT.replace("FOLDER", &format!("{:?}", env!("CARGO_MANIFEST_DIR")));
             let make = js_sys::eval(&code).unwrap().unchecked_into::<Function>();
             let run_task = Closure::<dyn Fn(f64)>::new(run_task).into_js_value();
             let settle = Closure::<dyn Fn(f64, bool, JsValue)>::new(settle).into_js_value();
-            let shell = make.call3(&JsValue::UNDEFINED, &wasm_bindgen::memory(), &run_task, &settle).unwrap();
-            let shell = JsFuture::from(shell.unchecked_into::<Promise>()).await.unwrap();
-            start(shell.unchecked_into::<Shell>(), false);
+            let lent = make.call3(&JsValue::UNDEFINED, &wasm_bindgen::memory(), &run_task, &settle).unwrap();
+            let lent = JsFuture::from(lent.unchecked_into::<Promise>()).await.unwrap();
+            start(lent.unchecked_into::<Imports>(), false);
             // The engine's panics are silent; those of the tests are not.
             std::panic::set_hook(Box::new(|panic| {
                 let print = js("(words) => console.error(words)").unchecked_into::<Function>();
@@ -109,11 +109,11 @@ impl World {
         let defaults = "host: 'https://pw.test', token: 'of the session', refreshToken: '', masterPassword: false, \
                         useMasterPassword: false, debug: false, lang: null, hash: 'sha256'";
         let record = js(&format!("{{ {defaults}, ...{options} }}"));
-        let host = js("(record, services) => { const h = new Host(record, services); \
+        let host = js("(record, services) => { const h = new CallerServices(record, services); \
                        h.makeAgent(record, services, {}); return h; }");
         let host = host.unchecked_into::<Function>().call2(&JsValue::NULL, &record, &js(services)).unwrap();
         let fetch = get(&record, "fetch");
-        let settings = Settings::new(get(&host, "limits")).unwrap();
+        let settings = CallOptions::new(get(&host, "limits")).unwrap();
         Self { client: Client::new(record.clone(), record), host: host.unchecked_into(), settings, fetch }
     }
 

@@ -2,7 +2,7 @@
 
 use super::support::*;
 use js_sys::Function;
-use passwork_wasm::border::{custom_fields, is_immediate, is_original, method_names, password_text};
+use passwork_wasm::bindings::{custom_fields, is_immediate, is_original, method_names, password_text};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 

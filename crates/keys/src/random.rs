@@ -2,7 +2,7 @@
 //! by [`bytes`], which refuses those that plainly are none.
 
 use passwork_values::CryptoError;
-use passwork_values::envelope::Salt;
+use passwork_values::openssl_enc::Salt;
 use passwork_values::text::Text;
 use zeroize::Zeroizing;
 
@@ -90,7 +90,7 @@ pub fn text(source: &dyn Entropy, length: usize, alphabet: &[u8]) -> Result<Text
     }
     // Bytes from here on are thrown away: with them the first letters would be more probable than the others.
     let fair = 256 / alphabet.len() * alphabet.len();
-    // Room for all from the start, so that no copy stays behind.
+    // ExternalBytes for all from the start, so that no copy stays behind.
     let mut out = String::with_capacity(length);
     let mut drawn = Zeroizing::new([0; 128]);
     let mut wanted = length;
@@ -123,7 +123,7 @@ pub fn salt(source: &dyn Entropy) -> Result<Salt, CryptoError> {
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
-    use passwork_values::plain_text;
+    use passwork_values::plain_form;
     use proptest::prelude::*;
     use std::cell::Cell;
 
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn recipes() {
         assert_eq!((PASSWORD_KEY.alphabet.len(), ALPHANUMERIC.len()), (68, 62));
-        assert_eq!(plain_text::encode(&Text::from(FILLER)), FILLER_PLAIN);
+        assert_eq!(plain_form::encode(&Text::from(FILLER)), FILLER_PLAIN);
         let source = Deterministic(Cell::new(1));
         for recipe in [PASSWORD_KEY, ATTACHMENT_KEY, VAULT_PASSWORD, VAULT_SALT, LINK_SECRET] {
             let drawn = recipe.draw(&source).unwrap();

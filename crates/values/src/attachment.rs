@@ -1,7 +1,7 @@
 //! The bytes of an attachment from what is stored, at once (§5.9). How large ones are sealed and opened piece by piece is
 //! the core's business.
 
-use super::{CryptoError, Key, attachment_hash, base64, envelope, plain_text};
+use super::{CryptoError, Key, attachment_hash, base64, openssl_enc, plain_form};
 use crate::text::Text;
 
 /// The greatest length of a file in bytes: 5 MiB.
@@ -19,12 +19,12 @@ pub fn check_size(bytes: usize) -> Result<(), CryptoError> {
 /// plain mode.
 ///
 /// # Errors
-/// [`CryptoError::CannotOpen`] or [`CryptoError::NoUtf8`] as [`envelope::open_text`];
+/// [`CryptoError::CannotOpen`] or [`CryptoError::NoUtf8`] as [`openssl_enc::open_text`];
 /// [`CryptoError::AttachmentHash`] if what was in the envelope is no base64 or does not match the hash.
 pub fn open(encrypted_data: &Text, hash: &Text, file_key: Option<&Key>) -> Result<Vec<u8>, CryptoError> {
     let base64 = match file_key {
-        Some(key) => envelope::open_text(encrypted_data, key)?,
-        None => plain_text::decode(encrypted_data),
+        Some(key) => openssl_enc::open_text(encrypted_data, key)?,
+        None => plain_form::decode(encrypted_data),
     };
     base64
         .as_utf8()
@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn what_is_no_base64_has_no_right_hash() {
         for text in ["A", "é", "A=A="] {
-            let stored = Text::from(plain_text::encode(&Text::from(text)));
+            let stored = Text::from(plain_form::encode(&Text::from(text)));
             assert_eq!(open(&stored, &Text::from(""), None), Err(CryptoError::AttachmentHash));
         }
     }

@@ -2,7 +2,7 @@
 //! And the chain of digests that makes the keys of envelopes (§5.1).
 
 use super::code_units::push_unit;
-use super::plain_text;
+use super::plain_form;
 use crate::text::Text;
 use md5::block_api::compress;
 use md5::{Digest, Md5};
@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 /// The protocol's MD5 of a text.
 #[inline(never)]
 pub fn protocol(text: &Text) -> [u8; 16] {
-    Md5::digest(&*plain_text::to_bytes(text)).into()
+    Md5::digest(&*plain_form::to_bytes(text)).into()
 }
 
 /// The protocol's MD5 of the text with one character U+0000–U+00FF per byte, without making that text.
@@ -54,7 +54,7 @@ impl Chained {
     /// Over `pass` followed by `salt`.
     pub(super) fn new(pass: &[u8], salt: &[u8]) -> Self {
         let length = Self::DIGEST + pass.len() + salt.len();
-        // Room for the padding too, so that the text is never moved and no copy stays behind.
+        // ExternalBytes for the padding too, so that the text is never moved and no copy stays behind.
         let mut message = Zeroizing::new(Vec::with_capacity(length + 2 * Self::BLOCK));
         message.resize(Self::DIGEST, 0);
         message.extend_from_slice(pass);

@@ -1,7 +1,7 @@
 //! What no server is asked for, but the end of a session: tokens, options, events, `close` (spec §3.4 to §3.6).
 
 use crate::core::client::session::{events, tokens_of};
-use crate::core::client::{Args, Attempt, Call, Method, Outcome, Settings, lang};
+use crate::core::client::{Args, Call, CallOptions, Method, Outcome, PendingSession, lang};
 use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
@@ -32,21 +32,21 @@ pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
             Some(farewell) => say_farewell(&of_call, farewell).await,
             None => Ok(()),
         };
-        of_call.mirror_session();
+        of_call.sync_agent_options();
         outcome
     };
     call.client.closing.join(&*call.platform, Some(closing.boxed_local())).await.map(|()| Document::undefined())
 }
 
 /// The logout of a client that has forgotten all but its tokens.
-async fn say_farewell<P: Platform>(call: &Call<P>, farewell: Attempt<Doc<P>>) -> Result<(), Failure<Doc<P>>> {
-    let limit = call.settings.timeout.unwrap_or(FAREWELL_TIMEOUT_MS).min(FAREWELL_TIMEOUT_MS);
-    let settings = Settings { timeout: None, total_timeout: None, interruptible: true, ..(*call.settings).clone() };
+async fn say_farewell<P: Platform>(call: &Call<P>, farewell: PendingSession<Doc<P>>) -> Result<(), Failure<Doc<P>>> {
+    let limit = call.options.timeout.unwrap_or(FAREWELL_TIMEOUT_MS).min(FAREWELL_TIMEOUT_MS);
+    let settings = CallOptions { timeout: None, total_timeout: None, interruptible: true, ..(*call.options).clone() };
     let call = call.clone().farewell(farewell, settings);
     let time = call.platform.sleep(limit).boxed_local();
-    let logout = call.client.server.logout().of(&call).boxed_local();
+    let logout = call.client.server.logout().send(&call).boxed_local();
     let ended = select(time, logout).await;
-    call.attempt().into_iter().for_each(Attempt::end);
+    call.pending().into_iter().for_each(PendingSession::end);
     match ended {
         Either::Right((outcome, _)) => outcome.map(|_| ()),
         Either::Left(_) => Err(Failure::new(
@@ -73,7 +73,7 @@ fn set_options<P: Platform>(call: &Call<P>, args: &Args<Doc<P>>) -> Outcome<P> {
         let given = options.own("lang");
         let read = lang(&given); // may run the caller's code: nothing is borrowed meanwhile
         call.client.session.borrow_mut().lang = read;
-        call.platform.mirror("lang", &given);
+        call.platform.set_agent_option("lang", &given);
     }
     let hash = match options.own("hash").as_text() {
         Some(name) if name == *"sha256" => HashAlgorithm::Sha256,
@@ -81,6 +81,6 @@ fn set_options<P: Platform>(call: &Call<P>, args: &Args<Doc<P>>) -> Outcome<P> {
         _ => return Ok(Document::undefined()),
     };
     call.client.session.borrow_mut().header_hash = hash;
-    call.mirror_header_hash();
+    call.sync_agent_hash();
     Ok(Document::undefined())
 }

@@ -2,7 +2,7 @@
 //! request would go on in that request's name, and a request in which nothing of its own is under way is ended: whoever
 //! waits there looks on a timer of its own, and leaves no waker behind.
 
-use crate::core::platform::Limits;
+use crate::core::platform::Timers;
 use futures_util::future::LocalBoxFuture;
 
 /// The pause between two looks, in milliseconds.
@@ -12,7 +12,7 @@ const PAUSE: f64 = 20.0;
 pub const PATIENCE: u32 = 1_500;
 
 /// Looks until it is so, so many times at most.
-pub fn watch<'a>(platform: &'a impl Limits, looks: u32, is_so: &'a dyn Fn() -> bool) -> LocalBoxFuture<'a, ()> {
+pub fn watch<'a>(platform: &'a impl Timers, looks: u32, is_so: &'a dyn Fn() -> bool) -> LocalBoxFuture<'a, ()> {
     Box::pin(async move {
         for _ in 0..looks {
             if is_so() {

@@ -11,18 +11,18 @@ mod under_way;
 
 pub use call::args::Args;
 pub use call::method::{Answers, Method};
-pub use call::options::Settings;
+pub use call::options::CallOptions;
 pub use call::values::Values;
 pub use call::{Call, Outcome};
 pub use options::Options;
-pub use request::{Ask, Endpoint, Host, check_id, sorted};
+pub use request::{BaseUrl, Endpoint, Request, check_id, sorted};
 pub use server::{Protocol, Server};
 pub use session::opened_keys::OpenedKeys;
-pub use session::pending::{Attempt, Tokens};
+pub use session::pending::{PendingSession, Tokens};
 pub use session::{Encryption, Session, Token, lang, optional_text};
 
 use crate::core::encryption::Cipher;
-use crate::core::encryption::attachment::Ahead;
+use crate::core::encryption::attachment::Prefetched;
 use crate::core::platform::{Doc, KeyHandle, Platform};
 use session::key_table::KeyTable;
 use session::vault_keys::VaultKeys;
@@ -96,7 +96,7 @@ impl<P: Platform> Client<P> {
     }
 
     /// Keeps a key for a helper of a result; of a closed client none.
-    pub fn keep(&self, cipher: Cipher, ahead: Option<Ahead<Doc<P>>>) -> KeyHandle {
+    pub fn keep(&self, cipher: Cipher, ahead: Option<Prefetched<Doc<P>>>) -> KeyHandle {
         let handle = self.keys.borrow_mut().insert(self.owner, cipher, ahead);
         if self.is_closed() {
             self.keys.borrow_mut().wipe_owner(self.owner);
@@ -194,7 +194,7 @@ impl<P: Platform> Client<P> {
 
     /// Ends the calls under way, wipes session and keys; every later call fails with kind `closed` (D51). Gives what the
     /// logout is sent with, if there was a session that it would end.
-    pub fn close(&self, platform: &P) -> Option<Attempt<Doc<P>>> {
+    pub fn close(&self, platform: &P) -> Option<PendingSession<Doc<P>>> {
         let was_closed = self.closed.replace(true);
         self.under_way.end(platform.binds_promises());
         if !platform.binds_promises() {
@@ -207,6 +207,6 @@ impl<P: Platform> Client<P> {
         };
         self.forget_session();
         self.keys.borrow_mut().wipe_owner(self.owner);
-        farewell.map(|(tokens, hash)| Attempt::farewell(self.next_moment(), tokens, hash))
+        farewell.map(|(tokens, hash)| PendingSession::farewell(self.next_moment(), tokens, hash))
     }
 }

@@ -1,6 +1,6 @@
 //! The constructor's options (spec §2.2).
 
-use crate::core::client::{Encryption, Host, Session, Token};
+use crate::core::client::{BaseUrl, Encryption, Session, Token};
 use crate::core::crypto::Key;
 use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::failure::{Failure, messages};
@@ -10,7 +10,7 @@ use crate::core::platform::{Document, Kind};
 #[derive(Clone)]
 pub struct Options {
     /// Where requests go; `None` when the option is missing or no text, which every request then says (D39).
-    pub host: Option<Host>,
+    pub host: Option<BaseUrl>,
     /// Print every request.
     pub debug: bool,
     /// The hash of request bodies; frozen at construction (K1).
@@ -35,7 +35,7 @@ impl Options {
             _ => HashAlgorithm::Sha256,
         };
         let options = Self {
-            host: record.own("host").as_text().and_then(|h| h.as_utf8().and_then(Host::new)),
+            host: record.own("host").as_text().and_then(|h| h.as_utf8().and_then(BaseUrl::new)),
             debug: record.own("debug").truthy(),
             body_hash: hash,
             unusable: (master_key.truthy() && master_key.kind() != Kind::Text)
@@ -58,7 +58,7 @@ impl Options {
     }
 
     /// The host, or the failure that says what is wrong with the options.
-    pub fn usable_host<D: Document>(&self) -> Result<&Host, Failure<D>> {
+    pub fn base_url<D: Document>(&self) -> Result<&BaseUrl, Failure<D>> {
         if let Some(what) = self.unusable {
             return Err(Failure::usage(what));
         }

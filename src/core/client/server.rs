@@ -1,7 +1,7 @@
 //! What the client knows of its server: a generation of servers implements these two traits (`server/`), and nothing else in
 //! the client names one.
 
-use super::{Args, Ask, Call, Method, Outcome, Tokens};
+use super::{Args, Call, Method, Outcome, Request, Tokens};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
 use futures_util::future::LocalBoxFuture;
@@ -49,10 +49,10 @@ pub trait Protocol<P: Platform> {
     fn wants_renewal(&self, failure: &Failure<Doc<P>>) -> bool;
 
     /// The request that ends the session.
-    fn logout(&self) -> Ask<Doc<P>>;
+    fn logout(&self) -> Request<Doc<P>>;
 
     /// The request that renews the session, sent without its token.
-    fn renewal(&self, tokens: &Tokens) -> Ask<Doc<P>>;
+    fn renewal(&self, tokens: &Tokens) -> Request<Doc<P>>;
 
     /// The new tokens of its answer.
     ///

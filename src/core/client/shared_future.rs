@@ -2,7 +2,7 @@
 
 use crate::core::client::across_requests::{PATIENCE, watch};
 use crate::core::failure::{Failure, FailureKind, messages};
-use crate::core::platform::{Document, Limits, Tasks};
+use crate::core::platform::{Document, Tasks, Timers};
 use futures_util::future::LocalBoxFuture;
 use std::cell::RefCell;
 use std::future::poll_fn;
@@ -14,11 +14,11 @@ use std::task::{Context, Poll, Waker};
 type Outcome<D> = Result<(), Failure<D>>;
 
 /// A place for such work, of which there is one at a time.
-pub struct Place<D>(Rc<RefCell<Option<Running<D>>>>);
+pub struct Place<D>(Rc<RefCell<Option<SharedFuture<D>>>>);
 
 /// Fulfils when the work has ended. Whoever waits only listens: the work goes on when one of those that wait is called
 /// off, and what it calls out to sees the context of the call that began it, not of one that waits.
-struct Running<D>(Rc<Work<D>>);
+struct SharedFuture<D>(Rc<Work<D>>);
 
 struct Work<D> {
     /// What is done; taken out while it is polled.
@@ -36,8 +36,8 @@ impl<D> Default for Place<D> {
 
 impl<D: Document> Place<D> {
     /// What is under way.
-    fn running(&self) -> Option<Running<D>> {
-        self.0.borrow().as_ref().map(|running| Running(running.0.clone()))
+    fn running(&self) -> Option<SharedFuture<D>> {
+        self.0.borrow().as_ref().map(|running| SharedFuture(running.0.clone()))
     }
 
     /// Whether anything is.
@@ -46,7 +46,7 @@ impl<D: Document> Place<D> {
     }
 
     /// Waits for what is under way; if nothing is, for `work`, which begins now.
-    pub fn join<'a, P: Tasks + Limits>(
+    pub fn join<'a, P: Tasks + Timers>(
         &'a self,
         platform: &'a P,
         work: Option<LocalBoxFuture<'static, Outcome<D>>>,
@@ -72,11 +72,11 @@ impl<D: Document> Place<D> {
         })
     }
 
-    fn begin(&self, platform: &impl Tasks, work: LocalBoxFuture<'static, Outcome<D>>) -> Running<D> {
+    fn begin(&self, platform: &impl Tasks, work: LocalBoxFuture<'static, Outcome<D>>) -> SharedFuture<D> {
         let future = RefCell::new(Some(work));
         let work = Rc::new(Work { future, outcome: RefCell::default(), wakers: RefCell::default() });
-        self.0.replace(Some(Running(work.clone())));
-        let running = Running(work.clone());
+        self.0.replace(Some(SharedFuture(work.clone())));
+        let running = SharedFuture(work.clone());
         let place = Rc::downgrade(&self.0);
         platform.spawn(poll_fn(move |context| {
             let polled = work.go_on(context);
@@ -91,13 +91,13 @@ impl<D: Document> Place<D> {
 
     /// Gives up what is under way: it is dropped at once, with all that it holds.
     pub fn stop(&self) {
-        if let Some(Running(work)) = self.0.take() {
+        if let Some(SharedFuture(work)) = self.0.take() {
             work.end(Err(Failure::new(FailureKind::Closed, messages::CLOSED)));
         }
     }
 }
 
-impl<D: Document> Future for Running<D> {
+impl<D: Document> Future for SharedFuture<D> {
     type Output = Outcome<D>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome<D>> {

@@ -4,7 +4,7 @@ use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::crypto::{CryptoError, Key, attachment, random};
 use crate::core::encryption::{Cipher, cipher, file_bytes, file_names};
 use crate::core::failure::{Failure, FailureKind, messages};
-use crate::core::platform::{Doc, Document, Engines, Files, LargeText, Platform, Source};
+use crate::core::platform::{Doc, Document, Files, LargeText, Platform, PlatformCrypto, Source};
 use crate::core::text::Text;
 use zeroize::Zeroizing;
 
@@ -149,7 +149,7 @@ pub const FIELDS: [&str; 3] = ["encryptedKey", "encryptedData", "hash"];
 
 /// The bytes of an attachment, opened ahead of `getData()` where only that could use the platform's engines. It serves
 /// once, and only while the attachment's fields are those that it was made of.
-pub struct Ahead<D> {
+pub struct Prefetched<D> {
     /// The fields `encryptedKey`, `encryptedData`, `hash` as they were.
     pub fields: [D; 3],
     /// The file.
@@ -157,7 +157,7 @@ pub struct Ahead<D> {
 }
 
 /// The bytes of a stored file, as its object holds them now.
-pub fn open<E: Engines, D: Document>(
+pub fn open<E: PlatformCrypto, D: Document>(
     engines: &E,
     stored: &D,
     cipher: &Cipher,
@@ -168,14 +168,14 @@ pub fn open<E: Engines, D: Document>(
 
 /// The same before anybody asks for it, where only an asynchronous engine is fast. `None` when that would gain nothing,
 /// and when the file cannot be opened: `getData()` will say so.
-pub async fn open_ahead<P: Platform>(platform: &P, stored: &Doc<P>, cipher: &Cipher) -> Option<Ahead<Doc<P>>> {
+pub async fn decrypt_ahead<P: Platform>(platform: &P, stored: &Doc<P>, cipher: &Cipher) -> Option<Prefetched<Doc<P>>> {
     if platform.has_immediate_aes() || matches!(cipher, Cipher::Plain) {
         return None;
     }
     let fields = FIELDS.map(|name| stored.own(name));
     let parts = Parts::of(stored, cipher).ok()?;
-    let bytes = file_bytes::open_later(platform, &parts.data, &parts.hash, parts.key.as_ref()?).await?;
-    Some(Ahead { fields, bytes })
+    let bytes = file_bytes::open_async(platform, &parts.data, &parts.hash, parts.key.as_ref()?).await?;
+    Some(Prefetched { fields, bytes })
 }
 
 /// What a stored file is opened with.

@@ -1,7 +1,7 @@
 //! How the values of one object are written and read: `ENC` and `DEC` of spec §1.
 
 use crate::core::crypto::random::{Entropy, Recipe, salt};
-use crate::core::crypto::{CryptoError, Key, envelope, plain_text};
+use crate::core::crypto::{CryptoError, Key, openssl_enc, plain_form};
 use crate::core::failure::{Failure, excerpt};
 use crate::core::platform::Document;
 use crate::core::text::Text;
@@ -27,8 +27,8 @@ impl Cipher {
     /// `ENC(text)`.
     pub fn write(&self, source: &dyn Entropy, text: &Text) -> Result<String, CryptoError> {
         match self {
-            Self::Plain => Ok(plain_text::encode(text)),
-            Self::Sealed(key) => envelope::seal_text(text, key, salt(source)?),
+            Self::Plain => Ok(plain_form::encode(text)),
+            Self::Sealed(key) => openssl_enc::seal_text(text, key, salt(source)?),
         }
     }
 
@@ -47,8 +47,8 @@ impl Cipher {
     /// `DEC` of a text.
     pub fn read_text(&self, text: &Text) -> Result<Text, CryptoError> {
         match self {
-            Self::Plain => Ok(plain_text::decode(text)),
-            Self::Sealed(key) => envelope::open_text(text, key),
+            Self::Plain => Ok(plain_form::decode(text)),
+            Self::Sealed(key) => openssl_enc::open_text(text, key),
         }
     }
 

@@ -81,7 +81,7 @@ fn is_device(file: &[u16]) -> bool {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::core::platform::native::Value;
+    use crate::core::platform::in_memory::Value;
 
     fn saved(folder: &str, name: &str, windows: bool) -> Option<String> {
         let attachment = Value::record([("name", Value::str(name))]);

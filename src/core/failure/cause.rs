@@ -1,10 +1,10 @@
 //! What lies beneath a failed request. What a `fetch` throws may hold the request in any of its members, so none of it is
-//! handed on: it is retold.
+//! handed on: it is redacted.
 
 use crate::core::failure::visible::{excerpt, visible};
 use crate::core::redact::Secrets;
 
-/// The longest message that is retold, in characters.
+/// The longest message that is redacted, in characters.
 const LONGEST_MESSAGE: usize = 2000;
 
 /// Something that was thrown, in the words that the platform reads from it.
@@ -29,7 +29,7 @@ pub enum Cause<D> {
 
 impl<D> Cause<D> {
     /// What was thrown, without secrets; `None` if there was nothing.
-    pub fn retold(thrown: &[Thrown], secrets: &Secrets) -> Option<Self> {
+    pub fn redacted(thrown: &[Thrown], secrets: &Secrets) -> Option<Self> {
         let told = |error: &Thrown| Thrown {
             name: plain_name(&error.name, secrets).unwrap_or("Error").to_owned(),
             code: plain_name(&error.code, secrets).unwrap_or_default().to_owned(),
@@ -152,12 +152,12 @@ mod tests {
             Thrown { name: "a name".into(), ..thrown("xSECRETKEY", &long) },
             Thrown { name: "SECRETKEYError".into(), ..thrown("", "") },
         ];
-        let Some(Cause::<()>::Retold(told)) = Cause::retold(&chain, &secrets) else { panic!("not retold") };
+        let Some(Cause::<()>::Retold(told)) = Cause::redacted(&chain, &secrets) else { panic!("not redacted") };
         let told: Vec<_> = told.iter().map(|e| (e.name.as_str(), e.code.as_str(), e.message.as_str())).collect();
         let cut = format!("{}*…", "x".repeat(LONGEST_MESSAGE - 1));
         let at = ("TypeError", "EOK", r"at /login/***\u000a");
         assert_eq!(told, [at, ("Error", "", cut.as_str()), ("Error", "", "")]);
-        assert!(Cause::<()>::retold(&[], &secrets).is_none());
+        assert!(Cause::<()>::redacted(&[], &secrets).is_none());
         assert_eq!(code_of(&chain[1..], &secrets), "");
     }
 

@@ -1,6 +1,6 @@
 //! The body of a request before it is written.
 
-use super::Room;
+use super::ExternalBytes;
 
 /// The body of a request: a document, into which large texts made by the core are woven only when it is written, so
 /// that they never become strings of the platform.
@@ -21,7 +21,7 @@ pub struct LargeText<D> {
     /// Its name.
     pub member: &'static str,
     /// Its value: ASCII without `"` and `\`. [`MARGIN`] bytes are free on both sides of it.
-    pub text: Room<D>,
+    pub text: ExternalBytes<D>,
 }
 
 impl<D> From<D> for Body<D> {

@@ -36,7 +36,7 @@ pub enum HttpBody<D> {
 }
 
 /// Bytes on the platform's side, from `start` to `end` of `whole`.
-pub struct Room<D> {
+pub struct ExternalBytes<D> {
     /// All that was made.
     pub whole: D,
     /// Where they begin.
@@ -45,7 +45,7 @@ pub struct Room<D> {
     pub end: usize,
 }
 
-impl<D> Room<D> {
+impl<D> ExternalBytes<D> {
     /// How many they are.
     pub fn len(&self) -> usize {
         self.end - self.start
@@ -110,19 +110,19 @@ pub trait Fetch: Documents {
     ) -> impl Future<Output = Result<HttpResponse<Self::Doc>, FetchFailure>>;
 
     /// So many bytes on the platform's side, where a large body is put together: our own memory never shrinks.
-    fn room(&self, length: usize) -> Self::Doc;
+    fn alloc_external(&self, length: usize) -> Self::Doc;
 
     /// Writes into a room.
     fn write(&self, room: &Self::Doc, at: usize, bytes: &[u8]);
 
     /// Copies from another room into a room.
-    fn copy_room(&self, room: &Self::Doc, at: usize, from: &Room<Self::Doc>);
+    fn copy_external(&self, room: &Self::Doc, at: usize, from: &ExternalBytes<Self::Doc>);
 
     /// What is in a room as a value that can be a body.
-    fn body_of(&self, room: &Room<Self::Doc>) -> Self::Doc;
+    fn body_of(&self, room: &ExternalBytes<Self::Doc>) -> Self::Doc;
 
     /// What is in a room, ASCII, as a string.
-    fn text_of(&self, room: &Room<Self::Doc>) -> Self::Doc;
+    fn text_of(&self, room: &ExternalBytes<Self::Doc>) -> Self::Doc;
 
     /// Resolves `reference` against `base` as URL parsers do: the absolute address, and its origin.
     fn resolve(&self, base: &str, reference: &str) -> Option<(String, String)>;

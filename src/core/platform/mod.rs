@@ -2,19 +2,19 @@
 //! tests of the core.
 
 mod body;
-mod engines;
 mod fetch;
 mod files;
-mod limits;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod native;
+pub mod in_memory;
+mod platform_crypto;
+mod timers;
 
 pub use crate::core::document::{Document, Kind};
 pub use body::{Body, LargeText, MARGIN};
-pub use engines::{Engines, LARGE};
-pub use fetch::{Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Page, Room};
+pub use fetch::{ExternalBytes, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Page};
 pub use files::{Files, NamedBy, Source};
-pub use limits::Limits;
+pub use platform_crypto::{LARGE_BYTES, PlatformCrypto};
+pub use timers::Timers;
 
 use crate::core::crypto::pbkdf2::Digest;
 use crate::core::crypto::random::Entropy;
@@ -90,7 +90,7 @@ pub trait ForeignAgent: Documents {
         body: Self::Doc,
     ) -> impl Future<Output = Result<Self::Doc, Self::Doc>>;
     /// Keeps the live options record up to date.
-    fn mirror(&self, option: &'static str, value: &Self::Doc);
+    fn set_agent_option(&self, option: &'static str, value: &Self::Doc);
 }
 
 /// The helper functions that results get (spec §2.6). They close over the result and a key handle, so that the core
@@ -126,8 +126,8 @@ pub trait Platform:
     + Listeners
     + ForeignAgent
     + Helpers
-    + Engines
-    + Limits
+    + PlatformCrypto
+    + Timers
     + Errors
     + 'static
 {
@@ -145,8 +145,8 @@ impl<T> Platform for T where
         + Listeners
         + ForeignAgent
         + Helpers
-        + Engines
-        + Limits
+        + PlatformCrypto
+        + Timers
         + Errors
         + 'static
 {

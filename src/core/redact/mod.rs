@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 pub const PLACEHOLDER: &str = "***";
 
 /// Secrets of fewer characters are parts of other words as well: they are replaced where they stand alone.
-const LONG: usize = 8;
+const LONG_SECRET_BYTES: usize = 8;
 
 /// Texts that must not be shown.
 #[derive(Default)]
@@ -78,7 +78,7 @@ impl Secrets {
 }
 
 fn is_long(secret: &str) -> bool {
-    secret.chars().nth(LONG - 1).is_some()
+    secret.chars().nth(LONG_SECRET_BYTES - 1).is_some()
 }
 
 /// Where a secret that begins at `start` ends at the latest, each of its characters written in any way.

@@ -7,12 +7,16 @@ use crate::core::client::session::key_table::KeyTable;
 use crate::core::crypto::totp;
 use crate::core::encryption::{Cipher, attachment, custom_fields, file_names};
 use crate::core::failure::{Failure, FailureKind, messages};
-use crate::core::platform::{Clock, Doc, Document, Engines, Files, Helpers, KeyHandle, Platform};
+use crate::core::platform::{Clock, Doc, Document, Files, Helpers, KeyHandle, Platform, PlatformCrypto};
 use std::cell::RefCell;
 use zeroize::Zeroizing;
 
 /// Adds `getPassword` and `getCustoms` to a password.
-pub fn equip_password<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: Cipher) -> Result<(), Failure<Doc<P>>> {
+pub fn attach_password_helpers<P: Platform>(
+    call: &Call<P>,
+    password: &Doc<P>,
+    cipher: Cipher,
+) -> Result<(), Failure<Doc<P>>> {
     expect::object(password.clone(), "password")?;
     let attached = call.platform.attach_to_password(password, call.client.keep(cipher, None));
     attached.map_err(|cause| no_place_for_helpers("password", cause))
@@ -25,13 +29,13 @@ fn no_place_for_helpers<D: Document>(what: &str, cause: D) -> Failure<D> {
 }
 
 /// Adds `getData` and `saveTo` to an attachment.
-pub async fn equip_attachment<P: Platform>(
+pub async fn attach_attachment_helpers<P: Platform>(
     call: &Call<P>,
     attachment: &Doc<P>,
     cipher: Cipher,
 ) -> Result<(), Failure<Doc<P>>> {
     expect::object(attachment.clone(), "attachment")?;
-    let ahead = attachment::open_ahead(&*call.platform, attachment, &cipher).await;
+    let ahead = attachment::decrypt_ahead(&*call.platform, attachment, &cipher).await;
     call.ensure_open()?; // closed meanwhile: no key is kept any more
     let attached = call.platform.attach_to_attachment(attachment, call.client.keep(cipher, ahead));
     attached.map_err(|cause| no_place_for_helpers("attachment", cause))
@@ -71,7 +75,7 @@ pub fn totp_code<C: Clock, D: Document>(clock: &C, field: &D) -> Result<String, 
 }
 
 /// `getData()`. What was opened ahead serves once, and only while the fields are the same.
-pub fn attachment_bytes<E: Engines, D: Document>(
+pub fn attachment_bytes<E: PlatformCrypto, D: Document>(
     engines: &E,
     keys: &RefCell<KeyTable<D>>,
     handle: KeyHandle,
@@ -89,7 +93,7 @@ pub fn attachment_bytes<E: Engines, D: Document>(
 }
 
 /// `saveTo(path, name)`.
-pub fn save_attachment<F: Files + Engines>(
+pub fn save_attachment<F: Files + PlatformCrypto>(
     files: &F,
     keys: &RefCell<KeyTable<F::Doc>>,
     handle: KeyHandle,

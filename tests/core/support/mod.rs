@@ -7,7 +7,7 @@ pub use jobs::{Job, Jobs};
 pub use world::{MASTER, World, key_of, open, seal};
 
 pub use passwork_wasm::core::failure::{Cause, Failure, FailureKind, HttpStatus, Problem};
-pub use passwork_wasm::core::platform::native::{Answer, Native, Value};
+pub use passwork_wasm::core::platform::in_memory::{Answer, Native, Value};
 pub use passwork_wasm::core::platform::{Document, FetchFailureReason, Kind};
 pub use passwork_wasm::core::text::Text;
 pub use serde_json::{Value as Json, json};
@@ -84,7 +84,7 @@ pub fn status(problem: &Problem<Value>) -> u16 {
     }
 }
 
-/// Limits with a signal that is not aborted; some members may be others.
+/// Timers with a signal that is not aborted; some members may be others.
 pub fn with_signal<const N: usize>(others: [(&str, Value); N]) -> Value {
     let nothing = || Value::function(|_| Ok(()));
     let signal = Value::record([

@@ -3,8 +3,8 @@
 use super::{Answer, Arguments, Document, Job, Jobs, Json, Native, Outcome, Text, Value, json};
 use passwork_wasm::core::api::start;
 use passwork_wasm::core::client::session::key_table::KeyTable;
-use passwork_wasm::core::client::{Args, Call, Client, Method, Options, Settings};
-use passwork_wasm::core::crypto::{Key, envelope};
+use passwork_wasm::core::client::{Args, Call, CallOptions, Client, Method, Options};
+use passwork_wasm::core::crypto::{Key, openssl_enc};
 use passwork_wasm::core::{results, server};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,14 +21,14 @@ pub fn key_of(text: &str) -> Key {
 
 /// `SEAL(text, key)`.
 pub fn seal(text: &str, key: &str) -> String {
-    envelope::seal_text(&text.into(), &key_of(key), *b"saltsalt").unwrap()
+    openssl_enc::seal_text(&text.into(), &key_of(key), *b"saltsalt").unwrap()
 }
 
 /// `OPEN(sealed, key)`.
 #[track_caller]
 pub fn open(sealed: &Json, key: &str) -> String {
     let sealed: Text = sealed.as_str().expect("no text to open").into();
-    envelope::open_text(&sealed, &key_of(key)).expect("another key").as_utf8().unwrap().to_owned()
+    openssl_enc::open_text(&sealed, &key_of(key)).expect("another key").as_utf8().unwrap().to_owned()
 }
 
 /// A client on a platform of its own.
@@ -40,7 +40,7 @@ pub struct World {
     /// The client.
     pub client: Rc<Client<Native>>,
     /// The limits of the calls that start from now on.
-    pub settings: RefCell<Rc<Settings>>,
+    pub settings: RefCell<Rc<CallOptions>>,
     jobs: Rc<Jobs>,
 }
 
@@ -94,7 +94,7 @@ impl World {
     /// Sets limits for the calls that start from now on.
     #[track_caller]
     pub fn limit(&self, settings: impl Into<Value>) {
-        self.settings.replace(Rc::new(Settings::read(&settings.into()).expect("unusable settings")));
+        self.settings.replace(Rc::new(CallOptions::read(&settings.into()).expect("unusable settings")));
     }
 
     /// Starts a call; its first steps are taken.

@@ -11,7 +11,7 @@ pub fn around_call<P: Platform>(
     call: &Call<P>,
     outcome: LocalBoxFuture<'static, Outcome<P>>,
 ) -> LocalBoxFuture<'static, Outcome<P>> {
-    if !call.settings.interruptible {
+    if !call.options.interruptible {
         return outcome;
     }
     if let Some(reason) = call.platform.aborted() {
@@ -24,7 +24,7 @@ pub fn around_call<P: Platform>(
             return async move { Err(Failure::caused(FailureKind::Usage, message, cause)) }.boxed_local();
         }
     };
-    let limit = call.settings.total_timeout;
+    let limit = call.options.total_timeout;
     let time = match limit {
         Some(milliseconds) => call.platform.sleep(milliseconds).boxed_local(),
         None => std::future::pending().boxed_local(),
@@ -52,7 +52,7 @@ pub async fn around_request<P: Platform, T>(
     shown: &str,
     request: impl Future<Output = Result<T, Failure<Doc<P>>>>,
 ) -> Result<T, Failure<Doc<P>>> {
-    let Some(milliseconds) = call.settings.timeout else { return request.await };
+    let Some(milliseconds) = call.options.timeout else { return request.await };
     let time = call.platform.sleep(milliseconds).boxed_local();
     match select(time, Box::pin(request)).await {
         Either::Right((outcome, _)) => outcome,

@@ -6,7 +6,7 @@ pub mod method;
 pub mod options;
 pub mod values;
 
-use crate::core::client::{Attempt, Client, Encryption, Settings, Values};
+use crate::core::client::{CallOptions, Client, Encryption, PendingSession, Values};
 use crate::core::crypto::{Key, random};
 use crate::core::encryption::cipher;
 use crate::core::failure::{Failure, FailureKind, messages};
@@ -26,13 +26,13 @@ pub struct Call<P: Platform> {
     /// The outer world.
     pub platform: Rc<P>,
     /// The caller's limits.
-    pub settings: Rc<Settings>,
+    pub options: Rc<CallOptions>,
     /// Whether values were sealed when the call began.
     at_start: Encryption,
     /// What it does with values.
     values: Values,
     /// The session that it sees in the place of the client's.
-    pub(in crate::core::client) attempt: Option<Rc<Attempt<Doc<P>>>>,
+    pub(in crate::core::client) pending: Option<Rc<PendingSession<Doc<P>>>>,
     /// Whether it has sent something that may have changed something.
     pub wrote: Rc<Cell<bool>>,
     /// The logout of a client that is closed already.
@@ -46,10 +46,10 @@ impl<P: Platform> Clone for Call<P> {
         Self {
             client: self.client.clone(),
             platform: self.platform.clone(),
-            settings: self.settings.clone(),
+            options: self.options.clone(),
             at_start: self.at_start.clone(),
             values: self.values,
-            attempt: self.attempt.clone(),
+            pending: self.pending.clone(),
             wrote: self.wrote.clone(),
             is_farewell: self.is_farewell,
             inbox_vault: self.inbox_vault.clone(),
@@ -59,10 +59,10 @@ impl<P: Platform> Clone for Call<P> {
 
 impl<P: Platform> Call<P> {
     /// A call that begins now.
-    pub fn new(client: Rc<Client<P>>, platform: Rc<P>, settings: Rc<Settings>) -> Self {
+    pub fn new(client: Rc<Client<P>>, platform: Rc<P>, options: Rc<CallOptions>) -> Self {
         let at_start = client.encryption();
-        let (values, attempt, wrote) = (Values::None, None, Rc::default());
-        Self { client, platform, settings, at_start, values, attempt, wrote, is_farewell: false, inbox_vault: None }
+        let (values, pending, wrote) = (Values::None, None, Rc::default());
+        Self { client, platform, options, at_start, values, pending, wrote, is_farewell: false, inbox_vault: None }
     }
 
     /// The same call, as one of a method that does this with values.
@@ -78,14 +78,14 @@ impl<P: Platform> Call<P> {
     }
 
     /// The same call with a session of its own.
-    pub fn with_attempt(mut self, attempt: Attempt<Doc<P>>) -> Self {
-        self.attempt = Some(Rc::new(attempt));
+    pub fn with_pending(mut self, pending: PendingSession<Doc<P>>) -> Self {
+        self.pending = Some(Rc::new(pending));
         self
     }
 
     /// The same call with the client's session.
-    pub fn without_attempt(mut self) -> Self {
-        self.attempt = None;
+    pub fn without_pending(mut self) -> Self {
+        self.pending = None;
         self
     }
 
@@ -106,13 +106,13 @@ impl<P: Platform> Call<P> {
     }
 
     /// The logout of a client that has forgotten all but what this call carries.
-    pub fn farewell(self, attempt: Attempt<Doc<P>>, settings: Settings) -> Self {
-        Self { is_farewell: true, settings: Rc::new(settings), ..self.with_attempt(attempt) }
+    pub fn farewell(self, pending: PendingSession<Doc<P>>, options: CallOptions) -> Self {
+        Self { is_farewell: true, options: Rc::new(options), ..self.with_pending(pending) }
     }
 
     /// The session of its own that it sees, if it has one.
-    pub fn attempt(&self) -> Option<&Attempt<Doc<P>>> {
-        self.attempt.as_deref()
+    pub fn pending(&self) -> Option<&PendingSession<Doc<P>>> {
+        self.pending.as_deref()
     }
 
     /// Fails once the client is closed.
@@ -162,33 +162,33 @@ impl<P: Platform> Call<P> {
     }
 
     /// Tells a foreign agent's options record what has become of tokens, master key and mode.
-    pub fn mirror_session(&self) {
+    pub fn sync_agent_options(&self) {
         if !self.platform.has_foreign_agent() {
             return;
         }
-        self.client.shown_to_agent.set(self.attempt.as_ref().map_or(0, |attempt| attempt.id));
+        self.client.shown_to_agent.set(self.pending.as_ref().map_or(0, |pending| pending.id));
         let (session, p) = (self.see_session(Clone::clone), &*self.platform);
         let key = session.encryption.key();
-        p.mirror("token", &session.token.shown());
-        p.mirror("refreshToken", &Document::text(&session.refresh_token));
-        p.mirror("masterPassword", &key.map_or(Document::bool(false), |key| Document::text(key.text())));
-        p.mirror("useMasterPassword", &Document::bool(key.is_some()));
-        if self.attempt.as_ref().is_some_and(|attempt| attempt.header_hash().is_some()) {
-            self.mirror_header_hash();
+        p.set_agent_option("token", &session.token.shown());
+        p.set_agent_option("refreshToken", &Document::text(&session.refresh_token));
+        p.set_agent_option("masterPassword", &key.map_or(Document::bool(false), |key| Document::text(key.text())));
+        p.set_agent_option("useMasterPassword", &Document::bool(key.is_some()));
+        if self.pending.as_ref().is_some_and(|pending| pending.header_hash().is_some()) {
+            self.sync_agent_hash();
         }
     }
 
     /// The same of the hash of `Passwork-MasterHash`.
-    pub fn mirror_header_hash(&self) {
+    pub fn sync_agent_hash(&self) {
         let hash = self.see_session(|session| session.header_hash);
-        self.platform.mirror("hash", &Document::str(hash.name()));
+        self.platform.set_agent_option("hash", &Document::str(hash.name()));
     }
 
     /// The same, before a request goes to such an agent: the record shows the session of the call that asks. (What the agent
     /// has put there itself is left alone until another call asks.)
     pub fn show_session_to_agent(&self) {
-        if self.client.shown_to_agent.get() != self.attempt.as_ref().map_or(0, |attempt| attempt.id) {
-            self.mirror_session();
+        if self.client.shown_to_agent.get() != self.pending.as_ref().map_or(0, |pending| pending.id) {
+            self.sync_agent_options();
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Settings of a call beyond the original: time limits, repetitions, how much is in flight. All are off by default.
+//! CallOptions of a call beyond the original: time limits, repetitions, how much is in flight. All are off by default.
 
 use crate::core::failure::Failure;
 use crate::core::platform::{Document, Kind};
@@ -11,7 +11,7 @@ const MOST_IN_FLIGHT: usize = 1024;
 
 /// What `new Passwork({…})` and `passwork.with({…})` set.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Settings {
+pub struct CallOptions {
     /// Milliseconds for one request, its answer included.
     pub timeout: Option<f64>,
     /// Milliseconds for a whole call, repetitions included.
@@ -24,13 +24,13 @@ pub struct Settings {
     pub interruptible: bool,
 }
 
-impl Default for Settings {
+impl Default for CallOptions {
     fn default() -> Self {
         Self { timeout: None, total_timeout: None, retries: 0, concurrency: IN_FLIGHT, interruptible: false }
     }
 }
 
-impl Settings {
+impl CallOptions {
     /// Reads `{signal, timeout, totalTimeout, retry, concurrency}`; what is `undefined` or `null` is the default.
     pub fn read<D: Document>(options: &D) -> Result<Self, Failure<D>> {
         let mut settings = Self::default();

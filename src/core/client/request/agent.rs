@@ -1,11 +1,12 @@
 //! The upper seam: `(method, endpoint, body) → data or failure`. Ours adds headers, refresh, error shaping and debug
 //! output; an agent of the caller's own takes its place whole (spec §2.3).
 
-use crate::core::client::request::{refresh, transport};
+use crate::core::client::request::outgoing::Outgoing;
+use crate::core::client::request::refresh;
 use crate::core::client::{Call, Endpoint};
 use crate::core::crypto::random;
 use crate::core::failure::{Failure, FailureKind};
-use crate::core::platform::{Body, Doc, Document, HttpBody, MARGIN, Platform, Room};
+use crate::core::platform::{Body, Doc, Document, ExternalBytes, HttpBody, MARGIN, Platform};
 use futures_util::future::LocalBoxFuture;
 
 /// What a request leads to. Boxed, so that the methods that wait for it stay small.
@@ -59,7 +60,7 @@ impl<P: Platform> Call<P> {
             None => HttpBody::None,
             Some(body) => written(&*self.platform, body)?,
         };
-        let request = transport::Request { method, endpoint: &endpoint, body: &body, anonymous: false };
+        let request = Outgoing { method, endpoint: &endpoint, body: &body, anonymous: false };
         refresh::with_refresh(self, request).await
     }
 }
@@ -103,25 +104,25 @@ fn written<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Result<HttpBody<Doc
 
 /// Texts, each after what stands before it, then the end. A single one stays where it is, and what stands around it
 /// goes into its margins.
-fn woven<P: Platform>(platform: &P, mut texts: Vec<(&str, Room<Doc<P>>)>, end: &str) -> Room<Doc<P>> {
+fn woven<P: Platform>(platform: &P, mut texts: Vec<(&str, ExternalBytes<Doc<P>>)>, end: &str) -> ExternalBytes<Doc<P>> {
     match texts.as_mut_slice() {
         [(before, text)] if before.len() <= text.start.min(MARGIN) && end.len() <= MARGIN => {
             text.start -= before.len();
             platform.write(&text.whole, text.start, before.as_bytes());
             platform.write(&text.whole, text.end, end.as_bytes());
-            Room { whole: text.whole.clone(), start: text.start, end: text.end + end.len() }
+            ExternalBytes { whole: text.whole.clone(), start: text.start, end: text.end + end.len() }
         }
         texts => {
             let length = texts.iter().map(|(before, text)| before.len() + text.len()).sum::<usize>() + end.len();
-            let whole = platform.room(length);
+            let whole = platform.alloc_external(length);
             let mut at = 0;
             for (before, text) in texts {
                 platform.write(&whole, at, before.as_bytes());
-                platform.copy_room(&whole, at + before.len(), text);
+                platform.copy_external(&whole, at + before.len(), text);
                 at += before.len() + text.len();
             }
             platform.write(&whole, at, end.as_bytes());
-            Room { whole, start: 0, end: length }
+            ExternalBytes { whole, start: 0, end: length }
         }
     }
 }

@@ -2,18 +2,19 @@
 
 use super::answer;
 use crate::core::client::call::deadline;
-use crate::core::client::request::retry::Refused;
+use crate::core::client::request::outgoing::Outgoing;
+use crate::core::client::request::retry::FailedAttempt;
 use crate::core::client::request::{retry, secrets, transport};
-use crate::core::client::{Call, Host};
+use crate::core::client::{BaseUrl, Call};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
 
 /// Sends one request, within the caller's limits, and shapes its answer.
 pub(super) async fn exchange<P: Platform>(
     call: &Call<P>,
-    request: transport::Request<'_, Doc<P>>,
+    request: Outgoing<'_, Doc<P>>,
 ) -> Result<Doc<P>, Failure<Doc<P>>> {
-    let host = call.client.options.usable_host()?;
+    let host = call.client.options.base_url()?;
     let shown = format!("{}: {}", request.method, host.shown(request.endpoint.shown()));
     for attempt in 0.. {
         let refused = match once(call, host, &request, &shown).await {
@@ -30,19 +31,19 @@ pub(super) async fn exchange<P: Platform>(
 
 async fn once<P: Platform>(
     call: &Call<P>,
-    host: &Host,
-    request: &transport::Request<'_, Doc<P>>,
+    host: &BaseUrl,
+    request: &Outgoing<'_, Doc<P>>,
     shown: &str,
-) -> Result<Doc<P>, Refused<Doc<P>>> {
+) -> Result<Doc<P>, FailedAttempt<Doc<P>>> {
     let session = call.see_session(Clone::clone);
     let secrets = || secrets::of_request(call, host, request, &session);
     let sent = deadline::around_request(call, shown, transport::send(call, host, request, shown, &secrets)).await;
-    let response = sent.map_err(|failure| Refused { failure, status: None, retry_after: None })?;
+    let response = sent.map_err(|failure| FailedAttempt { failure, status: None, retry_after: None })?;
     call.ensure_open()
         .and_then(|()| answer::read(&*call.client.server, &*call.platform, &response, shown, &secrets))
         .map_err(|failure| {
             // A 2xx that cannot be used counts as no answer.
             let status = Some(response.status).filter(|s| !(200..300).contains(s));
-            Refused { failure, status, retry_after: response.retry_after }
+            FailedAttempt { failure, status, retry_after: response.retry_after }
         })
 }

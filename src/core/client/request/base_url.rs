@@ -10,7 +10,7 @@ const BASIC: &str = "Basic ";
 
 /// The base address of the API.
 #[derive(Clone)]
-pub struct Host {
+pub struct BaseUrl {
     /// What requests are sent to: trailing slashes dropped, credentials taken out.
     address: String,
     /// What `httpRequest` and debug output show: as given, without trailing slashes, a password replaced.
@@ -21,7 +21,7 @@ pub struct Host {
     password: [String; 2],
 }
 
-impl Host {
+impl BaseUrl {
     /// Reads the option; `None` if it names nothing. Trailing slashes do not matter (D5), nor does white space around it
     /// (D6).
     pub fn new(given: &str) -> Option<Self> {
@@ -93,8 +93,8 @@ impl Host {
 mod tests {
     use super::*;
 
-    fn host(given: &str) -> Host {
-        Host::new(given).unwrap()
+    fn host(given: &str) -> BaseUrl {
+        BaseUrl::new(given).unwrap()
     }
 
     #[test]
@@ -103,7 +103,7 @@ mod tests {
             assert_eq!(host(given).url("/a", false), "https://x/api/a");
             assert_eq!(host(given).shown("/a"), "https://x/api/a");
         }
-        assert!(Host::new("").is_none() && Host::new(" \r\n").is_none());
+        assert!(BaseUrl::new("").is_none() && BaseUrl::new(" \r\n").is_none());
         assert_eq!(host("/ \n").url("/a", true), "/a");
     }
 
@@ -145,7 +145,7 @@ mod tests {
     fn credentials_are_secrets() {
         let told = |host: &str, text: &str| {
             let mut secrets = Secrets::default();
-            Host::new(host).unwrap().tell(&mut secrets);
+            BaseUrl::new(host).unwrap().tell(&mut secrets);
             secrets.redact(text).into_owned()
         };
         let host = "https://me:p%40ss%20w0rd@x/api";

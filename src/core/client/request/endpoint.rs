@@ -80,13 +80,13 @@ impl Endpoint {
     }
 
     /// Marks the requests of a login.
-    pub fn of_login(mut self) -> Self {
+    pub fn login(mut self) -> Self {
         self.login = true;
         self
     }
 
     /// Marks a POST that only reads, so that repeating it is harmless.
-    pub fn that_reads(mut self) -> Self {
+    pub fn safe(mut self) -> Self {
         self.reads = true;
         self
     }
@@ -97,7 +97,7 @@ impl Endpoint {
     }
 
     /// Marks what answers with a file.
-    pub fn of_file(mut self) -> Self {
+    pub fn binary(mut self) -> Self {
         self.file = true;
         self
     }

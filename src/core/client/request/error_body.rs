@@ -7,7 +7,7 @@ use crate::core::redact::{Secrets, text_members};
 use crate::core::text::Text;
 
 /// Names that are the error's own, or that what works with errors relies on: no fields, whatever the server sends (D32).
-const OURS: [&str; 21] = [
+const RESERVED_NAMES: [&str; 21] = [
     "httpRequest",
     "httpStatus",
     "httpMessage",
@@ -32,7 +32,7 @@ const OURS: [&str; 21] = [
 ];
 
 /// Members that name a state or a fault: never a short secret, even if one is the same word.
-const WORDS: [&str; 2] = ["status", "code"];
+const NEVER_SECRET: [&str; 2] = ["status", "code"];
 
 /// What is quoted of the server's code and text, in characters.
 const LONGEST_CODE: usize = 100;
@@ -57,12 +57,12 @@ impl<D> Default for ErrorBody<D> {
 impl<D: Document> ErrorBody<D> {
     /// Reads the object that the server sent.
     pub fn read<P: Platform<Doc = D>>(server: &dyn Server<P>, platform: &P, sent: D, secrets: &mut Secrets) -> Self {
-        let fields = silenced(platform, sent, secrets);
+        let fields = redacted(platform, sent, secrets);
         let text = |value: &D, length| value.as_text().map(|text| excerpt(&text.to_utf8_lossy(), length));
         let said = server.said(&fields);
         let code = text(&said.code, LONGEST_CODE);
         let said = said.texts.iter().find_map(|value| text(value, LONGEST_TEXT));
-        for name in OURS {
+        for name in RESERVED_NAMES {
             fields.remove(name);
         }
         Self { fields: Some(fields), code, said }
@@ -72,7 +72,7 @@ impl<D: Document> ErrorBody<D> {
 /// The object without secrets (D1): those of the request, and new tokens. It is looked through as `JSON.stringify` writes
 /// it, since servers escape slashes and letters as they like. Of one that cannot be written (nested too deeply) hardly
 /// anything is taken over.
-fn silenced<P: Documents>(platform: &P, sent: P::Doc, secrets: &mut Secrets) -> P::Doc {
+fn redacted<P: Documents>(platform: &P, sent: P::Doc, secrets: &mut Secrets) -> P::Doc {
     let Some(json) = platform.write_json(&sent).and_then(|json| json.as_text()) else {
         let fields = P::Doc::object();
         set_words(&fields, &sent, secrets);
@@ -91,7 +91,7 @@ fn silenced<P: Documents>(platform: &P, sent: P::Doc, secrets: &mut Secrets) -> 
 }
 
 fn set_words<D: Document>(fields: &D, sent: &D, secrets: &Secrets) {
-    for name in WORDS {
+    for name in NEVER_SECRET {
         let word = sent.own(name);
         if word.as_text().as_ref().and_then(Text::as_utf8).is_some_and(|word| !secrets.is_in(word)) {
             fields.set(name, word);

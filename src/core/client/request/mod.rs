@@ -8,6 +8,7 @@ mod endpoint;
 mod error_body;
 pub mod expect;
 pub mod obstacle;
+mod outgoing;
 mod redirect;
 mod refresh;
 #[allow(clippy::module_inception, reason = "a request is what the folder is about")]
@@ -16,6 +17,6 @@ mod retry;
 mod secrets;
 mod transport;
 
-pub use base_url::Host;
+pub use base_url::BaseUrl;
 pub use endpoint::{Endpoint, check_id};
-pub use request::{Ask, sorted};
+pub use request::{Request, sorted};

@@ -1,6 +1,6 @@
 //! What becomes of an answer that is a redirect (spec §4.2, D14, D46).
 
-use crate::core::client::request::transport::Request;
+use crate::core::client::request::outgoing::Outgoing;
 use crate::core::failure::{Failure, FailureKind, excerpt, messages};
 use crate::core::platform::{Doc, HttpResponse, Platform};
 use crate::core::redact::Secrets;
@@ -14,7 +14,7 @@ const LONGEST_ORIGIN: usize = 200;
 /// would turn a write into a GET is no answer to it.
 pub(super) fn next<P: Platform>(
     platform: &P,
-    request: &Request<'_, Doc<P>>,
+    request: &Outgoing<'_, Doc<P>>,
     from: &str,
     response: &HttpResponse<Doc<P>>,
     hop: usize,

@@ -2,7 +2,7 @@
 
 use crate::core::client::Call;
 use crate::core::client::request::attempts::exchange;
-use crate::core::client::request::transport::Request;
+use crate::core::client::request::outgoing::Outgoing;
 use crate::core::client::session::events;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, HttpBody, Platform};
@@ -11,7 +11,7 @@ use futures_util::future::FutureExt;
 /// Sends a request; when the session has expired, renews it and repeats the request once.
 pub(super) async fn with_refresh<P: Platform>(
     call: &Call<P>,
-    request: Request<'_, Doc<P>>,
+    request: Outgoing<'_, Doc<P>>,
 ) -> Result<Doc<P>, Failure<Doc<P>>> {
     // A request that starts during a refresh would be sent with a dead token (D10). Logins do not wait: they are the
     // way out of a session that cannot be renewed.
@@ -38,7 +38,7 @@ async fn renew<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
     let old = call.tokens();
     let renewal = call.client.server.renewal(&old);
     let (method, endpoint) = (renewal.method(), renewal.endpoint()?);
-    let request = Request { method, endpoint: &endpoint, body: &HttpBody::None, anonymous: true };
+    let request = Outgoing { method, endpoint: &endpoint, body: &HttpBody::None, anonymous: true };
     let data = exchange(call, request).await?;
     // Read before the session is borrowed: what stands in an answer may run code (a page may have changed `toString`).
     let renewed = call.client.server.renewed(&data)?;

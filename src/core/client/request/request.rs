@@ -6,14 +6,14 @@ use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 
 /// One request, and what becomes of its data.
-pub struct Ask<D> {
+pub struct Request<D> {
     method: &'static str,
     endpoint: Result<Endpoint, Failure<D>>,
     body: Option<D>,
     sorted: bool,
 }
 
-impl<D: Document> Ask<D> {
+impl<D: Document> Request<D> {
     /// `GET`.
     pub fn get(endpoint: impl Into<Address<D>>) -> Self {
         Self::new("GET", endpoint, None)
@@ -64,7 +64,7 @@ impl<D: Document> Ask<D> {
     }
 
     /// Sends it.
-    pub async fn of<P: Platform<Doc = D>>(self, call: &Call<P>) -> Outcome<P>
+    pub async fn send<P: Platform<Doc = D>>(self, call: &Call<P>) -> Outcome<P>
     where
         Doc<P>: Document,
     {

@@ -3,7 +3,7 @@
 use crate::core::client::Call;
 use crate::core::crypto::random::Entropy;
 use crate::core::failure::{Failure, FailureKind};
-use crate::core::platform::{Clock, Doc, Limits, Platform};
+use crate::core::platform::{Clock, Doc, Platform, Timers};
 
 /// The first pause in milliseconds; each further one is twice as long.
 const FIRST_PAUSE: f64 = 250.0;
@@ -13,7 +13,7 @@ const LONGEST_PAUSE: f64 = 8_000.0;
 const LONGEST_ASKED: f64 = 60_000.0;
 
 /// A failed request, and what the server said of repeating it.
-pub(super) struct Refused<D> {
+pub(super) struct FailedAttempt<D> {
     /// Why.
     pub failure: Failure<D>,
     /// The HTTP status, if there was an answer.
@@ -26,8 +26,13 @@ pub(super) struct Refused<D> {
 ///
 /// A request that reads is repeated after every failure of the network, 429, and 503 with `Retry-After`. One that
 /// writes is repeated after 429 only, which says that it was not carried out.
-pub(super) fn pause<P: Platform>(call: &Call<P>, reads: bool, attempt: u32, refused: &Refused<Doc<P>>) -> Option<f64> {
-    if attempt >= call.settings.retries {
+pub(super) fn pause<P: Platform>(
+    call: &Call<P>,
+    reads: bool,
+    attempt: u32,
+    refused: &FailedAttempt<Doc<P>>,
+) -> Option<f64> {
+    if attempt >= call.options.retries {
         return None;
     }
     let asked = refused.retry_after.as_deref().and_then(|text| asked_pause(&*call.platform, text));
@@ -49,7 +54,7 @@ pub(super) fn pause<P: Platform>(call: &Call<P>, reads: bool, attempt: u32, refu
 }
 
 /// `Retry-After`: seconds or a date.
-fn asked_pause<P: Clock + Limits>(platform: &P, text: &str) -> Option<f64> {
+fn asked_pause<P: Clock + Timers>(platform: &P, text: &str) -> Option<f64> {
     let milliseconds = match text.trim().parse::<u32>() {
         Ok(seconds) => f64::from(seconds) * 1000.0,
         Err(_) => platform.parse_date(text)? - platform.now(),

@@ -1,8 +1,8 @@
 //! What is secret in a request, gathered when it fails.
 
-use crate::core::client::request::transport::Request;
-use crate::core::client::{Call, Host, Session};
-use crate::core::crypto::plain_text;
+use crate::core::client::request::outgoing::Outgoing;
+use crate::core::client::{BaseUrl, Call, Session};
+use crate::core::crypto::plain_form;
 use crate::core::platform::{Doc, Document, HttpBody, Platform};
 use crate::core::redact::{Secrets, text_members};
 
@@ -13,8 +13,8 @@ const VALUES: [&str; 4] = ["password", "cryptedPassword", "value", "snapshot"];
 /// meanwhile (a login has another), what its address and headers carry, and the values in its body.
 pub(super) fn of_request<P: Platform>(
     call: &Call<P>,
-    host: &Host,
-    request: &Request<'_, Doc<P>>,
+    host: &BaseUrl,
+    request: &Outgoing<'_, Doc<P>>,
     sent_with: &Session,
 ) -> Secrets {
     let mut secrets = Secrets::default();
@@ -30,7 +30,7 @@ pub(super) fn of_request<P: Platform>(
         text_members(&json.to_utf8_lossy(), &mut |name, value| {
             if VALUES.contains(&name) {
                 secrets.add(value);
-                secrets.add_text(&plain_text::decode(&value.into()));
+                secrets.add_text(&plain_form::decode(&value.into()));
             }
         });
     }

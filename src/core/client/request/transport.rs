@@ -1,45 +1,19 @@
 //! One request on the wire: its headers, its failures.
 
+use crate::core::client::request::outgoing::Outgoing;
 use crate::core::client::request::{obstacle, redirect};
-use crate::core::client::{Call, Endpoint, Host};
+use crate::core::client::{BaseUrl, Call};
 use crate::core::failure::{Cause, Failure, FailureKind, cause, messages};
 use crate::core::platform::{
     Doc, Document, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Platform,
 };
 use crate::core::redact::Secrets;
 
-/// A request, before it has headers.
-pub struct Request<'a, D> {
-    /// The method.
-    pub method: &'static str,
-    /// Where to.
-    pub endpoint: &'a Endpoint,
-    /// What with.
-    pub body: &'a HttpBody<D>,
-    /// Without the session token (the refresh request, K28).
-    pub anonymous: bool,
-}
-
-impl<D> Clone for Request<'_, D> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<D> Copy for Request<'_, D> {}
-
-impl<D> Request<'_, D> {
-    /// Whether it changes nothing on the server, so that sending it twice is harmless.
-    pub fn reads(&self) -> bool {
-        self.method == "GET" || self.endpoint.reads()
-    }
-}
-
 /// Sends a request and follows redirects within the server's origin.
 pub async fn send<P: Platform>(
     call: &Call<P>,
-    host: &Host,
-    request: &Request<'_, Doc<P>>,
+    host: &BaseUrl,
+    request: &Outgoing<'_, Doc<P>>,
     shown: &str,
     secrets: &dyn Fn() -> Secrets,
 ) -> Result<HttpResponse<Doc<P>>, Failure<Doc<P>>> {
@@ -97,5 +71,5 @@ fn no_answer<D: Document>(
         FetchFailureReason::CutOff if code == messages::TOO_LARGE => (FailureKind::NotApi, messages::too_large(shown)),
         FetchFailureReason::CutOff => (FailureKind::Network, messages::cut_off(shown, &code)),
     };
-    Failure::without_answer(kind, shown, message, Cause::retold(&failure.thrown, secrets))
+    Failure::without_answer(kind, shown, message, Cause::redacted(&failure.thrown, secrets))
 }

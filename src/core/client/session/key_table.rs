@@ -2,7 +2,7 @@
 //! given back when the result is garbage.
 
 use crate::core::encryption::Cipher;
-use crate::core::encryption::attachment::Ahead;
+use crate::core::encryption::attachment::Prefetched;
 use crate::core::platform::KeyHandle;
 
 /// What an entry of the table holds.
@@ -14,7 +14,7 @@ enum Entry<D> {
         /// The key.
         cipher: Cipher,
         /// Boxed, for most have none.
-        ahead: Option<Box<Ahead<D>>>,
+        ahead: Option<Box<Prefetched<D>>>,
     },
     /// Nothing any more, but its result still has the number.
     Wiped,
@@ -43,7 +43,7 @@ impl<D> KeyTable<D> {
     }
 
     /// Adds a key.
-    pub fn insert(&mut self, owner: u32, cipher: Cipher, ahead: Option<Ahead<D>>) -> KeyHandle {
+    pub fn insert(&mut self, owner: u32, cipher: Cipher, ahead: Option<Prefetched<D>>) -> KeyHandle {
         let entry = Entry::Held { owner, cipher, ahead: ahead.map(Box::new) };
         match self.free.pop() {
             Some(i) => {
@@ -66,7 +66,7 @@ impl<D> KeyTable<D> {
     }
 
     /// Takes out what was opened ahead.
-    pub fn take_ahead(&mut self, handle: KeyHandle) -> Option<Ahead<D>> {
+    pub fn take_ahead(&mut self, handle: KeyHandle) -> Option<Prefetched<D>> {
         match self.entries.get_mut(handle.0 as usize) {
             Some(Entry::Held { ahead, .. }) => ahead.take().map(|ahead| *ahead),
             _ => None,

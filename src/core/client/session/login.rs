@@ -2,7 +2,7 @@
 //! it fails all is as it was, and what was given a master password in vain sends nothing in the clear (D11, D41).
 
 use super::events;
-use crate::core::client::{Attempt, Call, Encryption, Tokens};
+use crate::core::client::{Call, Encryption, PendingSession, Tokens};
 use crate::core::crypto::Key;
 use crate::core::platform::{Doc, Platform};
 
@@ -49,15 +49,15 @@ impl<P: Platform> Login<P> {
     }
 
     /// The session that its call sees.
-    pub fn own(&self) -> Option<&Attempt<Doc<P>>> {
-        self.call.attempt()
+    pub fn own(&self) -> Option<&PendingSession<Doc<P>>> {
+        self.call.pending()
     }
 
     /// Gives its call a session of its own, with this key or none.
     pub fn set_own(&mut self, key: Option<Key>) {
         let id = self.call.client.next_moment();
-        self.call = self.call.clone().with_attempt(Attempt::with(id, Encryption::from(key)));
-        self.call.mirror_session();
+        self.call = self.call.clone().with_pending(PendingSession::with(id, Encryption::from(key)));
+        self.call.sync_agent_options();
     }
 
     /// The key that it has derived.
@@ -85,7 +85,7 @@ impl<P: Platform> Login<P> {
             own.set_tokens(tokens);
         }
         self.announced = true;
-        self.call.mirror_session();
+        self.call.sync_agent_options();
         events::tokens_changed(&self.call);
     }
 
@@ -98,7 +98,7 @@ impl<P: Platform> Login<P> {
     pub fn take_over(&mut self) {
         self.succeeded = true;
         let client = &self.call.client;
-        let Some(own) = self.call.attempt().filter(|_| !client.is_closed()) else { return };
+        let Some(own) = self.call.pending().filter(|_| !client.is_closed()) else { return };
         let (encryption, tokens, hash) =
             (self.call.see_session(|s| s.encryption.clone()), own.tokens(), own.header_hash());
         {
@@ -125,17 +125,17 @@ impl<P: Platform> Drop for Login<P> {
         if self.unsettles {
             client.login_with_key_ends();
         }
-        self.call.attempt().into_iter().for_each(Attempt::end);
+        self.call.pending().into_iter().for_each(PendingSession::end);
         if !client.is_closed() {
             if self.was_given && !self.succeeded {
                 client.given_key_failed();
             }
-            let call = self.call.clone().without_attempt();
-            if self.call.attempt().is_some() {
-                if self.call.attempt().is_some_and(|own| own.header_hash().is_some()) {
-                    call.mirror_header_hash();
+            let call = self.call.clone().without_pending();
+            if self.call.pending().is_some() {
+                if self.call.pending().is_some_and(|own| own.header_hash().is_some()) {
+                    call.sync_agent_hash();
                 }
-                call.mirror_session();
+                call.sync_agent_options();
             }
             let tokens_set_at = client.session.borrow().tokens_set_at;
             if self.announced && !self.succeeded && tokens_set_at < self.answered_at {

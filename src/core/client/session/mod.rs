@@ -82,7 +82,7 @@ impl From<Option<Key>> for Encryption {
     }
 }
 
-/// The state of a client, or what one call sees in its place ([`super::Attempt`]).
+/// The state of a client, or what one call sees in its place ([`super::PendingSession`]).
 #[derive(Clone)]
 pub struct Session {
     /// Session token.

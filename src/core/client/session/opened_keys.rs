@@ -7,7 +7,7 @@ use crate::core::text::Text;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// At most so many; then all are forgotten.
-const MOST: usize = 512;
+const CAPACITY: usize = 512;
 
 /// Opened keys by the texts that they were opened with. Wiped at login, logout and `setAuthOptions`.
 #[derive(Default)]
@@ -25,7 +25,7 @@ impl OpenedKeys {
 
     /// Remembers it.
     pub fn put(&mut self, opener: &Key, sealed: &Text, opened: Key) {
-        if self.0.len() >= MOST {
+        if self.0.len() >= CAPACITY {
             self.0.clear();
         }
         if let Some(name) = name(opener, sealed) {

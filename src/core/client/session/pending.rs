@@ -13,7 +13,7 @@ use std::cell::RefCell;
 pub type Tokens = (Token, Text);
 
 /// What a call carries in the place of the client's session; what it does not have of its own is the client's.
-pub struct Attempt<D> {
+pub struct PendingSession<D> {
     /// Not zero, and another for each.
     pub id: u64,
     own: RefCell<Own>,
@@ -28,7 +28,7 @@ struct Own {
     master_hash: Option<String>,
 }
 
-impl<D> Attempt<D> {
+impl<D> PendingSession<D> {
     /// Of a login or of `setAuthOptions`: with this encryption from the start.
     pub fn with(id: u64, encryption: Encryption) -> Self {
         let own = Own { encryption: Some(encryption), tokens: None, header_hash: None, master_hash: None };
@@ -98,7 +98,7 @@ impl<P: Platform> Call<P> {
     /// Looks at it. (Nothing of the caller's may run meanwhile.)
     pub fn see_session<R>(&self, look: impl FnOnce(&Session) -> R) -> R {
         let session = self.client.session.borrow();
-        match &self.attempt {
+        match &self.pending {
             None => look(&session),
             Some(attempt) => look(&attempt.over(session.clone())),
         }
@@ -106,7 +106,7 @@ impl<P: Platform> Call<P> {
 
     /// The header `Passwork-MasterHash`.
     pub fn master_hash(&self) -> String {
-        let prepared = self.attempt.as_ref().and_then(|attempt| attempt.master_hash());
+        let prepared = self.pending.as_ref().and_then(|attempt| attempt.master_hash());
         prepared.unwrap_or_else(|| self.see_session(Session::master_hash))
     }
 
@@ -117,7 +117,7 @@ impl<P: Platform> Call<P> {
             let mut session = self.client.session.borrow_mut();
             (session.token, session.refresh_token, session.tokens_set_at) = (token, refresh_token, at);
         }
-        self.mirror_session();
+        self.sync_agent_options();
         events::tokens_changed(self);
     }
 
@@ -132,7 +132,7 @@ impl<P: Platform> Call<P> {
         if self.tokens() != *old {
             return false;
         }
-        match &self.attempt {
+        match &self.pending {
             Some(attempt) if attempt.tokens().is_some() => attempt.set_tokens(new),
             _ => {
                 let mut session = self.client.session.borrow_mut();
@@ -144,7 +144,7 @@ impl<P: Platform> Call<P> {
 
     /// The renewal of its tokens that is under way.
     pub fn refreshing(&self) -> &Place<Doc<P>> {
-        match &self.attempt {
+        match &self.pending {
             Some(attempt) if attempt.tokens().is_some() => &attempt.refreshing,
             _ => &self.client.refreshing,
         }

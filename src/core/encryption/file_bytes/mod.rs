@@ -5,34 +5,34 @@ mod open;
 mod seal;
 
 pub use hash::hash;
-pub use open::{open, open_later};
+pub use open::{open, open_async};
 pub use seal::{plain, seal};
 
-use crate::core::platform::{Clock, Fetch, Limits};
+use crate::core::platform::{Clock, Fetch, Timers};
 
 /// Bytes of a file that are worked on at once: their base64 is a whole number of cipher blocks, and of base64's groups.
-const PIECE: usize = 144 * 2730;
+const CHUNK_BYTES: usize = 144 * 2730;
 
 /// Characters of a stored text that are read at once: a whole number of the armour's groups, and of base64's.
-const LETTERS: usize = 32 * 20480;
+const CHUNK_CHARS: usize = 32 * 20480;
 
 /// In pages: milliseconds of work after which the page gets its turn.
-const TURN: f64 = 16.0;
+const FRAME_BUDGET_MS: f64 = 16.0;
 
 /// The turns of a page, between pieces of large work.
-struct Turns<'a, P> {
+struct Yielder<'a, P> {
     platform: &'a P,
     since: f64,
 }
 
-impl<'a, P: Limits + Clock + Fetch> Turns<'a, P> {
+impl<'a, P: Timers + Clock + Fetch> Yielder<'a, P> {
     fn new(platform: &'a P) -> Self {
         Self { platform, since: platform.now() }
     }
 
     /// Lets the page have its turn if it waits for one long enough.
-    async fn rest(&mut self) {
-        if self.platform.has_page() && self.platform.now() - self.since > TURN {
+    async fn yield_if_due(&mut self) {
+        if self.platform.has_page() && self.platform.now() - self.since > FRAME_BUDGET_MS {
             self.platform.turn().await;
             self.since = self.platform.now();
         }

@@ -1,17 +1,17 @@
 //! `encryptedData` to bytes.
 
-use crate::core::crypto::envelope::EnvelopeKey;
 use crate::core::crypto::hash::hex;
 use crate::core::crypto::lanes::Lanes;
-use crate::core::crypto::{CryptoError, Key, aes_cbc, attachment, base32, base64, envelope};
+use crate::core::crypto::openssl_enc::EnvelopeKey;
+use crate::core::crypto::{CryptoError, Key, aes_cbc, attachment, base32, base64, openssl_enc};
 use crate::core::encryption::file_bytes::hash::{digest, is_hash_of};
-use crate::core::encryption::file_bytes::{LETTERS, Turns};
-use crate::core::platform::{Clock, Document, Engines, Fetch, LARGE, Limits};
+use crate::core::encryption::file_bytes::{CHUNK_CHARS, Yielder};
+use crate::core::platform::{Clock, Document, Fetch, LARGE_BYTES, PlatformCrypto, Timers};
 use crate::core::text::Text;
 use zeroize::Zeroizing;
 
 /// The bytes of a stored file: `key` in sealed mode, none in plain mode.
-pub fn open<E: Engines, D: Document>(
+pub fn open<E: PlatformCrypto, D: Document>(
     engines: &E,
     data: &D,
     hash: &Text,
@@ -31,19 +31,19 @@ pub fn open<E: Engines, D: Document>(
 }
 
 /// The careful way, for all that is small or not exactly as clients write it.
-fn at_once<E: Engines>(
+fn at_once<E: PlatformCrypto>(
     engines: &E,
     data: &Text,
     hash: &Text,
     key: Option<&Key>,
 ) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
-    let (Some(key), true) = (key, data.as_utf8().is_some_and(|d| d.len() >= LARGE)) else {
+    let (Some(key), true) = (key, data.as_utf8().is_some_and(|d| d.len() >= LARGE_BYTES)) else {
         return attachment::open(data, hash, key).map(Zeroizing::new);
     };
-    let (salt, ciphertext) = envelope::split(&envelope::armour_of(data))?;
+    let (salt, ciphertext) = openssl_enc::split(&openssl_enc::armour_of(data))?;
     let mut inner = Zeroizing::new(ciphertext);
-    let EnvelopeKey { key, iv } = &envelope::key_and_iv(key, &salt)?;
-    if engines.decrypt_now(key, iv, &mut inner) {
+    let EnvelopeKey { key, iv } = &openssl_enc::key_and_iv(key, &salt)?;
+    if engines.decrypt_sync(key, iv, &mut inner) {
         aes_cbc::unpad(&mut inner)?;
     } else {
         inner = aes_cbc::decrypt(key, iv, std::mem::take(&mut *inner))?;
@@ -63,14 +63,14 @@ struct Letters<'a, D> {
 impl<'a, D: Document> Letters<'a, D> {
     /// `None` for a small one.
     fn of(data: &'a D) -> Option<Self> {
-        let length = data.text_length().filter(|&length| length >= LARGE)?;
+        let length = data.text_length().filter(|&length| length >= LARGE_BYTES)?;
         Some(Self { data, length, done: 0, piece: Vec::new() })
     }
 
     /// The next piece, and whether it is the last; `None` if it is not ASCII.
     fn next(&mut self) -> Option<(&[u8], bool)> {
         let at = self.done;
-        self.done = (at + LETTERS).min(self.length);
+        self.done = (at + CHUNK_CHARS).min(self.length);
         self.piece.resize(self.done - at, 0);
         self.data.ascii_at(at, &mut self.piece).then_some((&*self.piece, self.done == self.length))
     }
@@ -78,7 +78,7 @@ impl<'a, D: Document> Letters<'a, D> {
 
 /// All steps over one piece after the other, on an engine that works at once. `None` where there is none, and for
 /// everything that is not exactly as clients write it.
-fn sealed_in_pieces<E: Engines, D: Document>(
+fn sealed_in_pieces<E: PlatformCrypto, D: Document>(
     engines: &E,
     mut letters: Letters<D>,
     key: &Key,
@@ -87,7 +87,7 @@ fn sealed_in_pieces<E: Engines, D: Document>(
         return None;
     }
     let mut bytes = Zeroizing::new(Vec::with_capacity(letters.length / 8 * 5 / 16 * 9 + 64));
-    let (mut base64, mut piece) = (Vec::new(), Zeroizing::new(Vec::with_capacity(LETTERS / 32 * 15 + 64)));
+    let (mut base64, mut piece) = (Vec::new(), Zeroizing::new(Vec::with_capacity(CHUNK_CHARS / 32 * 15 + 64)));
     let mut keys: Option<EnvelopeKey> = None;
     loop {
         let (text, is_last) = letters.next()?;
@@ -95,15 +95,15 @@ fn sealed_in_pieces<E: Engines, D: Document>(
             return None;
         }
         if keys.is_none() {
-            let salt = envelope::salt_of(&piece)?;
-            keys = Some(envelope::key_and_iv(key, &salt).ok()?);
+            let salt = openssl_enc::salt_of(&piece)?;
+            keys = Some(openssl_enc::key_and_iv(key, &salt).ok()?);
             piece.drain(..2 * salt.len());
         }
         let EnvelopeKey { key, iv } = keys.as_mut()?;
         // The last block, which has the padding, is never among those of an earlier piece.
         let ready = if is_last { piece.len() } else { piece.len().saturating_sub(1) } / aes_cbc::BLOCK * aes_cbc::BLOCK;
         let next_iv = *piece[..ready].last_chunk()?;
-        if !engines.decrypt_now(key, iv, &mut piece[..ready]) {
+        if !engines.decrypt_sync(key, iv, &mut piece[..ready]) {
             return None;
         }
         *iv = next_iv;
@@ -127,7 +127,7 @@ fn sealed_in_pieces<E: Engines, D: Document>(
 /// The same for plain mode: base64 twice.
 fn plain_in_pieces<L: Lanes, D: Document>(lanes: &L, mut letters: Letters<D>) -> Option<Zeroizing<Vec<u8>>> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(letters.length / 16 * 9 + 64));
-    let mut once = Zeroizing::new(Vec::with_capacity(LETTERS / 4 * 3));
+    let mut once = Zeroizing::new(Vec::with_capacity(CHUNK_CHARS / 4 * 3));
     loop {
         let (text, is_last) = letters.next()?;
         once.clear();
@@ -157,14 +157,14 @@ fn read<L: Lanes>(lanes: &L, text: &[u8], is_last: bool, base64: &mut Vec<u8>, c
 
 /// What [`open`] does in sealed mode, with an asynchronous engine; `None` where there is none or anything is out of the
 /// ordinary.
-pub async fn open_later<P: Engines + Limits + Clock + Fetch>(
+pub async fn open_async<P: PlatformCrypto + Timers + Clock + Fetch>(
     platform: &P,
     data: &P::Doc,
     hash: &Text,
     key: &Key,
 ) -> Option<Zeroizing<Vec<u8>>> {
     let mut letters = Letters::of(data)?;
-    let mut turns = Turns::new(platform);
+    let mut turns = Yielder::new(platform);
     let (mut base64, mut container) = (Vec::new(), Vec::with_capacity(letters.length / 32 * 15 + 64));
     loop {
         let (text, is_last) = letters.next()?;
@@ -174,15 +174,15 @@ pub async fn open_later<P: Engines + Limits + Clock + Fetch>(
         if is_last {
             break;
         }
-        turns.rest().await;
+        turns.yield_if_due().await;
     }
-    let EnvelopeKey { key, iv } = &envelope::key_and_iv(key, &envelope::salt_of(&container)?).ok()?;
+    let EnvelopeKey { key, iv } = &openssl_enc::key_and_iv(key, &openssl_enc::salt_of(&container)?).ok()?;
     let inner = Zeroizing::new(platform.decrypt(key, iv, container.get(aes_cbc::BLOCK..)?).await?);
     let mut bytes = Zeroizing::new(Vec::with_capacity(inner.len() / 4 * 3));
     if !base64::decode_standard_into(platform, &inner, true, &mut bytes) {
         return None;
     }
-    turns.rest().await;
+    turns.yield_if_due().await;
     let digest = digest(platform, &bytes).await;
     (*hash == *hex(&digest.standard()) || *hash == *hex(&digest.protocol())).then_some(bytes)
 }
@@ -192,7 +192,7 @@ pub async fn open_later<P: Engines + Limits + Clock + Fetch>(
 mod tests {
     use super::*;
     use crate::core::crypto::hash::{HashAlgorithm, protocol_hash_of_bytes};
-    use crate::core::platform::native::Value;
+    use crate::core::platform::in_memory::Value;
     use cbc::cipher::{BlockModeDecrypt, KeyIvInit};
 
     /// An engine that works at once, or none.
@@ -200,12 +200,12 @@ mod tests {
 
     impl Lanes for Engine {}
 
-    impl Engines for Engine {
-        fn encrypt_now(&self, _: &[u8; 32], _: &[u8; 16], _: &mut [u8]) -> bool {
+    impl PlatformCrypto for Engine {
+        fn encrypt_sync(&self, _: &[u8; 32], _: &[u8; 16], _: &mut [u8]) -> bool {
             false
         }
 
-        fn decrypt_now(&self, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) -> bool {
+        fn decrypt_sync(&self, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) -> bool {
             if !self.0 {
                 return false;
             }
@@ -228,7 +228,7 @@ mod tests {
             None
         }
 
-        fn sha256_now(&self, _: &mut dyn FnMut(&mut Vec<u8>) -> bool) -> Option<[u8; 32]> {
+        fn sha256_sync(&self, _: &mut dyn FnMut(&mut Vec<u8>) -> bool) -> Option<[u8; 32]> {
             None
         }
     }
@@ -239,7 +239,7 @@ mod tests {
 
     fn sealed(bytes: &[u8]) -> (String, Text, Key) {
         let key = Key::new(Text::from("the key of the file")).unwrap();
-        let armour = envelope::seal(base64::encode(bytes).as_bytes(), &key, [9; 8]).unwrap();
+        let armour = openssl_enc::seal(base64::encode(bytes).as_bytes(), &key, [9; 8]).unwrap();
         (armour, Text::from(protocol_hash_of_bytes(HashAlgorithm::Sha256, bytes)), key)
     }
 

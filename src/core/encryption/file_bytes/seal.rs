@@ -1,27 +1,27 @@
 //! Bytes to `encryptedData`.
 
 use crate::core::crypto::armour::Armour;
-use crate::core::crypto::envelope::{EnvelopeKey, Salt};
-use crate::core::crypto::{CryptoError, Key, aes_cbc, base64, envelope};
-use crate::core::encryption::file_bytes::{PIECE, Turns};
-use crate::core::platform::{Clock, Engines, Fetch, LARGE, Limits, MARGIN, Room};
+use crate::core::crypto::openssl_enc::{EnvelopeKey, Salt};
+use crate::core::crypto::{CryptoError, Key, aes_cbc, base64, openssl_enc};
+use crate::core::encryption::file_bytes::{CHUNK_BYTES, Yielder};
+use crate::core::platform::{Clock, ExternalBytes, Fetch, LARGE_BYTES, MARGIN, PlatformCrypto, Timers};
 use zeroize::Zeroizing;
 
 /// `encryptedData` of sealed mode: base64, AES, armour.
-pub async fn seal<P: Engines + Limits + Clock + Fetch>(
+pub async fn seal<P: PlatformCrypto + Timers + Clock + Fetch>(
     platform: &P,
     bytes: Zeroizing<Vec<u8>>,
     key: &Key,
     salt: Salt,
-) -> Result<Room<P::Doc>, CryptoError> {
-    let EnvelopeKey { key, iv } = &envelope::key_and_iv(key, &salt)?;
+) -> Result<ExternalBytes<P::Doc>, CryptoError> {
+    let EnvelopeKey { key, iv } = &openssl_enc::key_and_iv(key, &salt)?;
     let mut iv = *iv;
     let padded = bytes.len().div_ceil(3) * 4 / aes_cbc::BLOCK * aes_cbc::BLOCK + aes_cbc::BLOCK;
     let mut text = Writer::new(platform, Armour::length(padded));
-    let mut armour = Armour::begin(platform, &salt, aes_cbc::BLOCK + PIECE / 3 * 4);
-    let mut piece = Zeroizing::new(Vec::with_capacity(PIECE / 3 * 4 + aes_cbc::BLOCK));
-    let mut turns = Turns::new(platform);
-    let mut pieces = bytes.chunks(PIECE).peekable();
+    let mut armour = Armour::begin(platform, &salt, aes_cbc::BLOCK + CHUNK_BYTES / 3 * 4);
+    let mut piece = Zeroizing::new(Vec::with_capacity(CHUNK_BYTES / 3 * 4 + aes_cbc::BLOCK));
+    let mut turns = Yielder::new(platform);
+    let mut pieces = bytes.chunks(CHUNK_BYTES).peekable();
     loop {
         let next = pieces.next().unwrap_or_default();
         piece.clear();
@@ -40,30 +40,30 @@ pub async fn seal<P: Engines + Limits + Clock + Fetch>(
             return Ok(text.room);
         }
         armour.drain(|letters| text.push(letters));
-        turns.rest().await;
+        turns.yield_if_due().await;
     }
 }
 
-async fn encrypt<E: Engines>(engines: &E, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) {
-    let done =
-        blocks.len() >= LARGE && (engines.encrypt_now(key, iv, blocks) || engines.encrypt(key, iv, blocks).await);
+async fn encrypt<E: PlatformCrypto>(engines: &E, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) {
+    let done = blocks.len() >= LARGE_BYTES
+        && (engines.encrypt_sync(key, iv, blocks) || engines.encrypt(key, iv, blocks).await);
     if !done {
         aes_cbc::encrypt_blocks(key, iv, blocks);
     }
 }
 
 /// `encryptedData` of plain mode: base64 twice.
-pub async fn plain<P: Engines + Limits + Clock + Fetch>(platform: &P, bytes: &[u8]) -> Room<P::Doc> {
+pub async fn plain<P: PlatformCrypto + Timers + Clock + Fetch>(platform: &P, bytes: &[u8]) -> ExternalBytes<P::Doc> {
     let mut text = Writer::new(platform, (bytes.len().div_ceil(3) * 4).div_ceil(3) * 4);
     let (mut once, mut twice) = (Vec::new(), Vec::new());
-    let mut turns = Turns::new(platform);
-    for piece in bytes.chunks(PIECE) {
+    let mut turns = Yielder::new(platform);
+    for piece in bytes.chunks(CHUNK_BYTES) {
         once.clear();
         twice.clear();
         base64::encode_into(platform, piece, &mut once);
         base64::encode_into(platform, &once, &mut twice);
         text.push(&twice);
-        turns.rest().await;
+        turns.yield_if_due().await;
     }
     text.room
 }
@@ -71,13 +71,13 @@ pub async fn plain<P: Engines + Limits + Clock + Fetch>(platform: &P, bytes: &[u
 /// Writes a text of known length into the platform's memory, with a margin on both sides.
 struct Writer<'a, P: Fetch> {
     platform: &'a P,
-    room: Room<P::Doc>,
+    room: ExternalBytes<P::Doc>,
 }
 
 impl<'a, P: Fetch> Writer<'a, P> {
     fn new(platform: &'a P, length: usize) -> Self {
-        let whole = platform.room(MARGIN + length + MARGIN);
-        Self { platform, room: Room { whole, start: MARGIN, end: MARGIN } }
+        let whole = platform.alloc_external(MARGIN + length + MARGIN);
+        Self { platform, room: ExternalBytes { whole, start: MARGIN, end: MARGIN } }
     }
 
     fn push(&mut self, text: &[u8]) {

@@ -1,6 +1,6 @@
 //! Files of passwords.
 
-use crate::core::client::{Args, Ask, Call, Endpoint, Outcome};
+use crate::core::client::{Args, Call, Endpoint, Outcome, Request};
 use crate::core::encryption::{Cipher, attachment};
 use crate::core::failure::Failure;
 use crate::core::platform::{Body, Doc, Document, Platform, Source};
@@ -18,7 +18,7 @@ pub async fn get_of<P: Platform>(call: &Call<P>, password_id: &Doc<P>, id: &Doc<
     let endpoint = endpoints::password_attachment(password_id, id)?;
     let opened = passwords::open(call, password_id).await?;
     let attachment = call.get(endpoint).await?;
-    results::equip_attachment(call, &attachment, opened.cipher).await?;
+    results::attach_attachment_helpers(call, &attachment, opened.cipher).await?;
     Ok(attachment)
 }
 
@@ -65,6 +65,6 @@ pub async fn upload<P: Platform>(
 }
 
 /// `deletePasswordAttachment(passwordId, attachmentId)`.
-pub fn delete<D: Document>(password_id: &D, id: &D) -> Ask<D> {
-    Ask::delete(endpoints::password_attachment(password_id, id))
+pub fn delete<D: Document>(password_id: &D, id: &D) -> Request<D> {
+    Request::delete(endpoints::password_attachment(password_id, id))
 }

@@ -36,10 +36,10 @@ enum Item<D> {
 async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) -> Outcome<P> {
     let (folder_id, vault_id) = (args.at(0), args.at(1));
     check_id(&vault_id)?;
-    let folder = expect::present(folders::get(&folder_id).of(&call).await?, "folder")?;
+    let folder = expect::present(folders::get(&folder_id).send(&call).await?, "folder")?;
     let source_id = folder.own("vaultId");
-    let source = expect::present(vaults::get(&source_id).of(&call).await?, "vault")?;
-    let target = if source_id.same(&vault_id) { source.clone() } else { vaults::get(&vault_id).of(&call).await? };
+    let source = expect::present(vaults::get(&source_id).send(&call).await?, "vault")?;
+    let target = if source_id.same(&vault_id) { source.clone() } else { vaults::get(&vault_id).send(&call).await? };
     let known = [(&vault_id, &target), (&source_id, &source)];
     let known = known.map(|(id, vault)| (keys::vault_name(id), passwords::already_read::<P>(vault)));
     let known: Vaults<P> = Rc::new(RefCell::new(known.into()));
@@ -63,18 +63,18 @@ async fn contents<P: Platform>(call: &Call<P>, root: Doc<P>) -> Result<Vec<Doc<P
         let answers: Vec<(usize, [Vec<Doc<P>>; 2])> = stream::iter(level.iter().map(|&at| {
             let id = tree.folders[at].id.clone();
             async move {
-                let entries = expect::list(passwords::list_in_folder(&id).unsorted().of(call).await?)?;
+                let entries = expect::list(passwords::list_in_folder(&id).unsorted().send(call).await?)?;
                 // Sorting takes a while (the first comparison of a process loads the rules of its language), so it is
                 // done when the next request has left.
                 let sort = async {
                     call.platform.turn().await;
                     call.platform.sort_by_name(&entries);
                 };
-                let (children, ()) = join(folders::children(&id).of(call), sort).await;
+                let (children, ()) = join(folders::children(&id).send(call), sort).await;
                 Ok((at, [entries.items(), children?.items()]))
             }
         }))
-        .buffered(call.settings.concurrency)
+        .buffered(call.options.concurrency)
         .try_collect()
         .await?;
         level.clear();
@@ -99,7 +99,7 @@ async fn read_all<P: Platform>(
 ) -> Result<Vec<Item<Doc<P>>>, Failure<Doc<P>>> {
     let total = entries.len();
     let mut items = Vec::with_capacity(total);
-    let mut reads = stream::iter(entries).map(|entry| read(call, entry, known)).buffered(call.settings.concurrency);
+    let mut reads = stream::iter(entries).map(|entry| read(call, entry, known)).buffered(call.options.concurrency);
     while let Some(item) = reads.next().await {
         items.push(item.map_err(|failure| {
             let done = items.len();
@@ -115,11 +115,11 @@ async fn read<P: Platform>(call: &Call<P>, entry: Doc<P>, known: &Vaults<P>) -> 
     let shortcut = entry.own("shortcut");
     if shortcut.truthy() {
         let id = shortcut.own("id");
-        let password = expect::object(shortcuts::by_id(&id).of(call).await?, "password")?;
+        let password = expect::object(shortcuts::by_id(&id).send(call).await?, "password")?;
         return Ok(Item::Shortcut { id, password });
     }
     let id = entry.own("id");
-    let password = expect::present(passwords::by_id(&id).of(call).await?, "password")?;
+    let password = expect::present(passwords::by_id(&id).send(call).await?, "password")?;
     // The vault that it names itself is nearly always one of the two; it must open there as well.
     let vault = passwords::vault_of(call, &password, known).await?;
     keys::of_password(call, &password, &password.own("vaultId"), &vault)?;

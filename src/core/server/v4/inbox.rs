@@ -2,7 +2,7 @@
 //! user; old ones (servers before 5.4) come with a vault that must be opened first.
 
 use crate::core::client::request::expect;
-use crate::core::client::{Args, Ask, Call, Endpoint, Outcome, check_id};
+use crate::core::client::{Args, Call, Endpoint, Outcome, Request, check_id};
 use crate::core::crypto::random;
 use crate::core::encryption::Cipher;
 use crate::core::failure::{Failure, FailureKind, messages};
@@ -13,28 +13,28 @@ use crate::core::server::v4::wire::endpoints;
 use crate::core::server::v4::{attachments, fields, keys, passwords, users, vaults};
 
 /// `getInboxPasswords`.
-pub fn list<D: Document>() -> Ask<D> {
-    Ask::get(Endpoint::at("/sharing/inbox/list"))
+pub fn list<D: Document>() -> Request<D> {
+    Request::get(Endpoint::at("/sharing/inbox/list"))
 }
 
 /// `getInboxPasswordsCount`.
-pub fn count<D: Document>() -> Ask<D> {
-    Ask::get(Endpoint::at("/sharing/inbox/count"))
+pub fn count<D: Document>() -> Request<D> {
+    Request::get(Endpoint::at("/sharing/inbox/count"))
 }
 
 /// `inboxNotificationsCount`.
-pub fn count_notifications<D: Document>() -> Ask<D> {
-    Ask::get(Endpoint::at("/sharing/inbox/notifications/count"))
+pub fn count_notifications<D: Document>() -> Request<D> {
+    Request::get(Endpoint::at("/sharing/inbox/notifications/count"))
 }
 
 /// `inboxNotificationsMarkAsViewed`.
-pub fn mark_notifications_viewed<D: Document>() -> Ask<D> {
-    Ask::post(Endpoint::at("/sharing/inbox/notifications/mark-as-viewed"), None)
+pub fn mark_notifications_viewed<D: Document>() -> Request<D> {
+    Request::post(Endpoint::at("/sharing/inbox/notifications/mark-as-viewed"), None)
 }
 
 /// An item by its id. A POST, but one that only reads.
 async fn by_id<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
-    let item = Ask::post(endpoints::inbox(id).map(Endpoint::that_reads), None).of(call).await?;
+    let item = Request::post(endpoints::inbox(id).map(Endpoint::safe), None).send(call).await?;
     expect::present(item, "inbox item")
 }
 
@@ -50,7 +50,7 @@ fn is_new<D: Document>(item: &D) -> bool {
 
 /// `IK`: the cipher of a new item's values. The user is asked for in plain mode too (K23).
 async fn item_cipher<P: Platform>(call: &Call<P>, item: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    let user = users::info().of(call).await?;
+    let user = users::info().send(call).await?;
     item_cipher_for(call, item, &user)
 }
 
@@ -82,11 +82,11 @@ pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
         let item = open_old(&call, &id).await?;
         let vault_id = item.own("vaultId");
         let call = call.clone().for_inbox_vault(vault_name(&vault_id));
-        let vault = vaults::get(&vault_id).of(&call).await?;
+        let vault = vaults::get(&vault_id).send(&call).await?;
         let cipher = keys::of_password(&call, &item.own("password"), &vault_id, &vault)?;
         (item, cipher)
     };
-    results::equip_password(&call, &item.own("password"), cipher)?;
+    results::attach_password_helpers(&call, &item.own("password"), cipher)?;
     Ok(item)
 }
 
@@ -99,7 +99,7 @@ async fn open_old<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
         return Ok(item);
     }
     call.ensure_may_store_key()?;
-    let user = users::info().of(call).await?;
+    let user = users::info().send(call).await?;
     let master = keys::master(call);
     let sealed = match &master {
         Cipher::Plain => master.write_as(&*call.platform, &random::FILLER.into(), "passwordCrypted")?,
@@ -140,7 +140,7 @@ pub async fn get_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
     }
     let attachment = call.get(endpoints::password_attachment(&password_id, &args.at(1))?).await?;
     let cipher = item_cipher(&call, &item).await?;
-    results::equip_attachment(&call, &attachment, cipher).await?;
+    results::attach_attachment_helpers(&call, &attachment, cipher).await?;
     Ok(attachment)
 }
 
@@ -162,5 +162,5 @@ pub async fn add_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
 pub async fn delete_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     check_id(&args.at(1))?;
     let item = by_id(&call, &args.at(0)).await?;
-    attachments::delete(&password_id(&item)?, &args.at(1)).of(&call).await
+    attachments::delete(&password_id(&item)?, &args.at(1)).send(&call).await
 }

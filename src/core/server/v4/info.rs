@@ -1,6 +1,6 @@
 //! The server itself: version, settings, activity.
 
-use crate::core::client::{Args, Ask, Call, Endpoint, Outcome};
+use crate::core::client::{Args, Call, Endpoint, Outcome, Request};
 use crate::core::platform::{Document, Kind, Platform};
 use crate::core::server::v4::wire::endpoints;
 
@@ -11,7 +11,7 @@ pub async fn version<P: Platform>(call: Call<P>) -> Outcome<P> {
 
 /// The same request within a login.
 pub async fn version_for_login<P: Platform>(call: &Call<P>) -> Outcome<P> {
-    call.get(endpoints::version().of_login()).await.map(|data| shaped(&data))
+    call.get(endpoints::version().login()).await.map(|data| shaped(&data))
 }
 
 fn shaped<D: Document>(data: &D) -> D {
@@ -32,12 +32,12 @@ fn shaped<D: Document>(data: &D) -> D {
 }
 
 /// `getPassworkSettings`.
-pub fn settings<D: Document>() -> Ask<D> {
-    Ask::get(Endpoint::at("/info/settings"))
+pub fn settings<D: Document>() -> Request<D> {
+    Request::get(Endpoint::at("/info/settings"))
 }
 
 /// `activityReport(dateFrom, dateTo = null)`.
-pub fn activity_report<D: Document>(args: &Args<D>) -> Ask<D> {
+pub fn activity_report<D: Document>(args: &Args<D>) -> Request<D> {
     let body = D::record([("dateFrom", args.at(0)), ("dateTo", args.or_null(1))]);
-    Ask::post(Endpoint::at("/info/activity-report").that_reads(), Some(body))
+    Request::post(Endpoint::at("/info/activity-report").safe(), Some(body))
 }

@@ -100,7 +100,7 @@ async fn open_session<P: Platform>(login: &mut Login<P>, endpoint: Endpoint, giv
         && let Some(own) = login.own()
     {
         own.set_header_hash(HashAlgorithm::Md5);
-        login.call.mirror_session();
+        login.call.sync_agent_options();
     }
     let data = login.call.post(endpoint, body).await?;
     if !data.is_object() {

@@ -5,7 +5,7 @@ use super::{
     attachments, fields, folder_transfer, folders, inbox, info, login, master_key, passwords, session, share_links,
     shortcuts, users, vaults,
 };
-use crate::core::client::{Args, Ask, Call, Method, Outcome};
+use crate::core::client::{Args, Call, Method, Outcome, Request};
 use crate::core::encryption::attachment;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
@@ -31,56 +31,56 @@ pub fn taken<P: Platform>(method: Method, platform: &P, args: Args<Doc<P>>) -> A
 /// The requests of each method.
 pub fn start<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
     match method {
-        Method::GetPassworkSettings => request(info::settings(), c),
-        Method::ActivityReport => request(info::activity_report(&a), c),
+        Method::GetPassworkSettings => send(info::settings(), c),
+        Method::ActivityReport => send(info::activity_report(&a), c),
 
-        Method::UserInfo => request(users::info(), c),
-        Method::ExtensionSecret => request(users::extension_secret(), c),
-        Method::UserNotifications => request(users::notifications(&a), c),
-        Method::UserNotificationsCountNew => request(users::count_new_notifications(), c),
-        Method::UserNotificationsMarkAsViewed => request(users::mark_notifications_viewed(), c),
+        Method::UserInfo => send(users::info(), c),
+        Method::ExtensionSecret => send(users::extension_secret(), c),
+        Method::UserNotifications => send(users::notifications(&a), c),
+        Method::UserNotificationsCountNew => send(users::count_new_notifications(), c),
+        Method::UserNotificationsMarkAsViewed => send(users::mark_notifications_viewed(), c),
 
-        Method::GetPasswords => request(passwords::list(&a), c),
-        Method::GetRecentPasswords => request(passwords::recent(), c),
-        Method::GetFavoritePasswords => request(passwords::favorites(), c),
-        Method::SearchPasswords => request(passwords::search(&a), c),
-        Method::SearchPasswordsByUrl => request(passwords::search_by_url(&a), c),
-        Method::GetPasswordSharingInfo => request(passwords::sharing_info(&a.at(0)), c),
-        Method::FavoritePassword => request(passwords::favorite(&a.at(0)), c),
-        Method::UnfavoritePassword => request(passwords::unfavorite(&a.at(0)), c),
+        Method::GetPasswords => send(passwords::list(&a), c),
+        Method::GetRecentPasswords => send(passwords::recent(), c),
+        Method::GetFavoritePasswords => send(passwords::favorites(), c),
+        Method::SearchPasswords => send(passwords::search(&a), c),
+        Method::SearchPasswordsByUrl => send(passwords::search_by_url(&a), c),
+        Method::GetPasswordSharingInfo => send(passwords::sharing_info(&a.at(0)), c),
+        Method::FavoritePassword => send(passwords::favorite(&a.at(0)), c),
+        Method::UnfavoritePassword => send(passwords::unfavorite(&a.at(0)), c),
 
-        Method::DeletePasswordAttachment => request(attachments::delete(&a.at(0), &a.at(1)), c),
+        Method::DeletePasswordAttachment => send(attachments::delete(&a.at(0), &a.at(1)), c),
 
-        Method::GetInboxPasswords => request(inbox::list(), c),
-        Method::GetInboxPasswordsCount => request(inbox::count(), c),
-        Method::InboxNotificationsCount => request(inbox::count_notifications(), c),
-        Method::InboxNotificationsMarkAsViewed => request(inbox::mark_notifications_viewed(), c),
+        Method::GetInboxPasswords => send(inbox::list(), c),
+        Method::GetInboxPasswordsCount => send(inbox::count(), c),
+        Method::InboxNotificationsCount => send(inbox::count_notifications(), c),
+        Method::InboxNotificationsMarkAsViewed => send(inbox::mark_notifications_viewed(), c),
 
-        Method::DeleteShortcutPasswordAttachment => request(shortcuts::delete_attachment(&a), c),
-        Method::DeleteShortcut => request(shortcuts::delete(&a.at(0)), c),
-        Method::FavoriteShortcut => request(shortcuts::favorite(&a.at(0)), c),
-        Method::UnfavoriteShortcut => request(shortcuts::unfavorite(&a.at(0)), c),
-        Method::GetShortcutPasswordSharingInfo => request(shortcuts::sharing_info(&a.at(0)), c),
+        Method::DeleteShortcutPasswordAttachment => send(shortcuts::delete_attachment(&a), c),
+        Method::DeleteShortcut => send(shortcuts::delete(&a.at(0)), c),
+        Method::FavoriteShortcut => send(shortcuts::favorite(&a.at(0)), c),
+        Method::UnfavoriteShortcut => send(shortcuts::unfavorite(&a.at(0)), c),
+        Method::GetShortcutPasswordSharingInfo => send(shortcuts::sharing_info(&a.at(0)), c),
 
-        Method::GetDomain => request(vaults::domain(), c),
-        Method::GetVaults => request(vaults::list(), c),
-        Method::GetVaultsCount => request(vaults::count(), c),
-        Method::GetVault => request(vaults::get(&a.at(0)), c),
-        Method::GetVaultFolders | Method::GetFolders => request(vaults::folders(&a.at(0)), c),
-        Method::GetDirectorySharingInfo => request(vaults::directory_sharing(&a), c),
-        Method::GetTags => request(vaults::tags(), c),
-        Method::GetColors => request(vaults::colors(), c),
-        Method::GetVaultTags => request(vaults::tags_of(&a.at(0)), c),
-        Method::GetVaultColors => request(vaults::colors_of(&a.at(0)), c),
-        Method::EditVault => request(vaults::edit(&a), c),
-        Method::DeleteVault => request(vaults::delete(&a.at(0)), c),
+        Method::GetDomain => send(vaults::domain(), c),
+        Method::GetVaults => send(vaults::list(), c),
+        Method::GetVaultsCount => send(vaults::count(), c),
+        Method::GetVault => send(vaults::get(&a.at(0)), c),
+        Method::GetVaultFolders | Method::GetFolders => send(vaults::folders(&a.at(0)), c),
+        Method::GetDirectorySharingInfo => send(vaults::directory_sharing(&a), c),
+        Method::GetTags => send(vaults::tags(), c),
+        Method::GetColors => send(vaults::colors(), c),
+        Method::GetVaultTags => send(vaults::tags_of(&a.at(0)), c),
+        Method::GetVaultColors => send(vaults::colors_of(&a.at(0)), c),
+        Method::EditVault => send(vaults::edit(&a), c),
+        Method::DeleteVault => send(vaults::delete(&a.at(0)), c),
 
-        Method::GetFolder => request(folders::get(&a.at(0)), c),
-        Method::GetSubFolders => request(folders::children(&a.at(0)), c),
-        Method::AddFolder => request(folders::add(&a), c),
-        Method::EditFolder => request(folders::edit(&a), c),
-        Method::DeleteFolder => request(folders::delete(&a.at(0)), c),
-        Method::SearchFolders => request(folders::search(a.at(0)), c),
+        Method::GetFolder => send(folders::get(&a.at(0)), c),
+        Method::GetSubFolders => send(folders::children(&a.at(0)), c),
+        Method::AddFolder => send(folders::add(&a), c),
+        Method::EditFolder => send(folders::edit(&a), c),
+        Method::DeleteFolder => send(folders::delete(&a.at(0)), c),
+        Method::SearchFolders => send(folders::search(a.at(0)), c),
 
         Method::GetPasswordsById => Box::pin(passwords::get_many(c, a)),
         Method::Login => login::log_in(c, a, Secret::MasterPassword),
@@ -132,6 +132,6 @@ pub fn start<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalB
 
 /// A method that is one request.
 #[inline(never)]
-fn request<P: Platform>(ask: Ask<Doc<P>>, call: Call<P>) -> LocalBoxFuture<'static, Outcome<P>> {
-    Box::pin(async move { ask.of(&call).await })
+fn send<P: Platform>(request: Request<Doc<P>>, call: Call<P>) -> LocalBoxFuture<'static, Outcome<P>> {
+    Box::pin(async move { request.send(&call).await })
 }

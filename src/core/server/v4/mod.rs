@@ -22,7 +22,7 @@ mod vaults;
 mod wire;
 
 use crate::core::client::server::{Envelope, Headers, Protocol, Said, Server};
-use crate::core::client::{Args, Ask, Call, Method, Outcome, Token, Tokens, optional_text};
+use crate::core::client::{Args, Call, Method, Outcome, Request, Token, Tokens, optional_text};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
 use futures_util::future::LocalBoxFuture;
@@ -54,12 +54,12 @@ impl<P: Platform> Protocol<P> for V4 {
         failure.code().is_some_and(|code| code == *"apiSessionExpired")
     }
 
-    fn logout(&self) -> Ask<Doc<P>> {
+    fn logout(&self) -> Request<Doc<P>> {
         session::logout()
     }
 
-    fn renewal(&self, (token, refresh_token): &Tokens) -> Ask<Doc<P>> {
-        Ask::post(endpoints::refresh(&token.text(), refresh_token), None)
+    fn renewal(&self, (token, refresh_token): &Tokens) -> Request<Doc<P>> {
+        Request::post(endpoints::refresh(&token.text(), refresh_token), None)
     }
 
     fn renewed(&self, data: &Doc<P>) -> Result<Tokens, Failure<Doc<P>>> {

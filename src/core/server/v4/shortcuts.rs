@@ -1,7 +1,7 @@
 //! Shortcuts: a password that stands in another vault too (spec §6.8). The key is that of the shortcut's vault.
 
 use crate::core::client::request::expect;
-use crate::core::client::{Args, Ask, Call, Outcome, check_id};
+use crate::core::client::{Args, Call, Outcome, Request, check_id};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
@@ -11,23 +11,23 @@ use crate::core::server::v4::{attachments, fields, keys, vaults};
 
 /// Reads the password behind a shortcut, then the shortcut's vault, and finds its key.
 pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
-    let password = expect::present(by_id(id).of(call).await?, "password")?;
+    let password = expect::present(by_id(id).send(call).await?, "password")?;
     let shortcut = expect::present(password.own("shortcut"), "shortcut beside the password")?;
     let vault_id = shortcut.own("vaultId");
-    let vault = vaults::get(&vault_id).of(call).await?;
+    let vault = vaults::get(&vault_id).send(call).await?;
     let cipher = keys::of_password(call, &password, &vault_id, &vault)?;
     Ok(Opened { password: expect::object(password, "password")?, vault, cipher })
 }
 
 /// The password behind a shortcut, as the server sends it.
-pub fn by_id<D: Document>(id: &D) -> Ask<D> {
-    Ask::get(endpoints::shortcut(id, ""))
+pub fn by_id<D: Document>(id: &D) -> Request<D> {
+    Request::get(endpoints::shortcut(id, ""))
 }
 
 /// `getShortcutPassword(id)`.
 pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let opened = open(&call, &args.at(0)).await?;
-    results::equip_password(&call, &opened.password, opened.cipher)?;
+    results::attach_password_helpers(&call, &opened.password, opened.cipher)?;
     Ok(opened.password)
 }
 
@@ -36,7 +36,7 @@ pub async fn get_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
     let endpoint = endpoints::shortcut_attachment(&args.at(0), &args.at(1))?;
     let opened = open(&call, &args.at(0)).await?;
     let attachment = call.get(endpoint).await?;
-    results::equip_attachment(&call, &attachment, opened.cipher).await?;
+    results::attach_attachment_helpers(&call, &attachment, opened.cipher).await?;
     Ok(attachment)
 }
 
@@ -49,8 +49,8 @@ pub async fn add_attachment<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> O
 }
 
 /// `deleteShortcutPasswordAttachment(id, attachmentId)`.
-pub fn delete_attachment<D: Document>(args: &Args<D>) -> Ask<D> {
-    Ask::delete(endpoints::shortcut_attachment(&args.at(0), &args.at(1)))
+pub fn delete_attachment<D: Document>(args: &Args<D>) -> Request<D> {
+    Request::delete(endpoints::shortcut_attachment(&args.at(0), &args.at(1)))
 }
 
 /// `editShortcutPassword(id, fields = {})`.
@@ -62,8 +62,8 @@ pub async fn edit<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> 
 }
 
 /// `deleteShortcut(id)`.
-pub fn delete<D: Document>(id: &D) -> Ask<D> {
-    Ask::delete(endpoints::shortcut(id, ""))
+pub fn delete<D: Document>(id: &D) -> Request<D> {
+    Request::delete(endpoints::shortcut(id, ""))
 }
 
 /// `moveShortcut(id, vaultId, folderId = null)`.
@@ -81,7 +81,7 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
     check_id(&vault_id)?;
     let opened = open(&call, &args.at(0)).await?;
     let same = opened.password.own("shortcut").own("vaultId").same(&vault_id);
-    let target = if same { opened.vault.clone() } else { vaults::get(&vault_id).of(&call).await? };
+    let target = if same { opened.vault.clone() } else { vaults::get(&vault_id).send(&call).await? };
     // Plain mode has no keys: '' of '' (K11).
     let key =
         keys::of_vault(&call, &vault_id, &target)?.write_as(&*call.platform, &opened.cipher.key(), "cryptedKey")?;
@@ -90,16 +90,16 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
 }
 
 /// `favoriteShortcut(id)`.
-pub fn favorite<D: Document>(id: &D) -> Ask<D> {
-    Ask::post(endpoints::shortcut(id, "/favorite"), None)
+pub fn favorite<D: Document>(id: &D) -> Request<D> {
+    Request::post(endpoints::shortcut(id, "/favorite"), None)
 }
 
 /// `unfavoriteShortcut(id)`.
-pub fn unfavorite<D: Document>(id: &D) -> Ask<D> {
-    Ask::post(endpoints::shortcut(id, "/unfavorite"), None)
+pub fn unfavorite<D: Document>(id: &D) -> Request<D> {
+    Request::post(endpoints::shortcut(id, "/unfavorite"), None)
 }
 
 /// `getShortcutPasswordSharingInfo(id)`.
-pub fn sharing_info<D: Document>(id: &D) -> Ask<D> {
-    Ask::get(endpoints::shortcut(id, "/sharingInfo"))
+pub fn sharing_info<D: Document>(id: &D) -> Request<D> {
+    Request::get(endpoints::shortcut(id, "/sharingInfo"))
 }

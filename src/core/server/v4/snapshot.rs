@@ -6,7 +6,7 @@ use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 
 /// What a snapshot keeps, where the password has it.
-const KEPT: [&str; 13] = [
+const SNAPSHOT_MEMBERS: [&str; 13] = [
     "id",
     "groupId",
     "folderId",
@@ -25,7 +25,7 @@ const KEPT: [&str; 13] = [
 /// `SNAP(password)`: the password as it was before the change, encrypted.
 pub fn make<P: Platform>(call: &Call<P>, password: &Doc<P>, cipher: &Cipher) -> Result<Doc<P>, Failure<Doc<P>>> {
     let snapshot = Doc::<P>::object();
-    for member in KEPT {
+    for member in SNAPSHOT_MEMBERS {
         let value = match member {
             "groupId" => password.own("vaultId"),
             "password" => Document::text(&cipher.read_member(password, "cryptedPassword", "password")?),

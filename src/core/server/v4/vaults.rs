@@ -1,7 +1,7 @@
 //! Vaults and the domain.
 
 use crate::core::client::request::expect;
-use crate::core::client::{Args, Ask, Call, Endpoint, Outcome, sorted};
+use crate::core::client::{Args, Call, Endpoint, Outcome, Request, sorted};
 use crate::core::crypto::hash::protocol_hash;
 use crate::core::crypto::random;
 use crate::core::failure::Failure;
@@ -14,28 +14,28 @@ use crate::core::text::Text;
 const PLAIN_PASSWORD_HASH: &str = "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb";
 
 /// `getDomain`.
-pub fn domain<D: Document>() -> Ask<D> {
-    Ask::get(endpoints::domain())
+pub fn domain<D: Document>() -> Request<D> {
+    Request::get(endpoints::domain())
 }
 
 /// `getVaults`.
-pub fn list<D: Document>() -> Ask<D> {
-    Ask::get(Endpoint::at("/vaults/list")).sorted()
+pub fn list<D: Document>() -> Request<D> {
+    Request::get(Endpoint::at("/vaults/list")).sorted()
 }
 
 /// `getVaultsCount`.
-pub fn count<D: Document>() -> Ask<D> {
-    Ask::get(Endpoint::at("/vaults/count"))
+pub fn count<D: Document>() -> Request<D> {
+    Request::get(Endpoint::at("/vaults/count"))
 }
 
 /// `getVault(id)`.
-pub fn get<D: Document>(id: &D) -> Ask<D> {
-    Ask::get(endpoints::vault(id, ""))
+pub fn get<D: Document>(id: &D) -> Request<D> {
+    Request::get(endpoints::vault(id, ""))
 }
 
 /// `getVaultFolders(id)`, `getFolders(vaultId)`.
-pub fn folders<D: Document>(id: &D) -> Ask<D> {
-    Ask::get(endpoints::vault(id, "/folders")).sorted()
+pub fn folders<D: Document>(id: &D) -> Request<D> {
+    Request::get(endpoints::vault(id, "/folders")).sorted()
 }
 
 /// `getVaultFullInfo(id)`: its lists are sorted where they are there.
@@ -51,39 +51,39 @@ pub async fn full_info<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcom
 }
 
 /// `getDirectorySharingInfo(vaultId, folderId = '')`: an empty or null folder asks for the vault (K21).
-pub fn directory_sharing<D: Document>(args: &Args<D>) -> Ask<D> {
+pub fn directory_sharing<D: Document>(args: &Args<D>) -> Request<D> {
     let folder = args.at(1);
     // A truthy value with a length that is not zero: a text (a String object too) or a non-empty list.
     let is_text = folder.is_string() && folder.display().is_some_and(|text| !text.is_empty());
     let names_one = is_text || folder.length() > 0;
     let endpoint = endpoints::vault(&args.at(0), "/sharingInfo");
-    Ask::get(if names_one { endpoint.and_then(|e| e.then("/").id(&folder)) } else { endpoint })
+    Request::get(if names_one { endpoint.and_then(|e| e.then("/").id(&folder)) } else { endpoint })
 }
 
 /// `getTags`.
-pub fn tags<D: Document>() -> Ask<D> {
-    Ask::get(Endpoint::at("/vaults/tags"))
+pub fn tags<D: Document>() -> Request<D> {
+    Request::get(Endpoint::at("/vaults/tags"))
 }
 
 /// `getColors`.
-pub fn colors<D: Document>() -> Ask<D> {
-    Ask::get(Endpoint::at("/vaults/colors"))
+pub fn colors<D: Document>() -> Request<D> {
+    Request::get(Endpoint::at("/vaults/colors"))
 }
 
 /// `getVaultTags(id)`.
-pub fn tags_of<D: Document>(id: &D) -> Ask<D> {
-    Ask::get(endpoints::vault(id, "/tags"))
+pub fn tags_of<D: Document>(id: &D) -> Request<D> {
+    Request::get(endpoints::vault(id, "/tags"))
 }
 
 /// `getVaultColors(id)`.
-pub fn colors_of<D: Document>(id: &D) -> Ask<D> {
-    Ask::get(endpoints::vault(id, "/colors"))
+pub fn colors_of<D: Document>(id: &D) -> Request<D> {
+    Request::get(endpoints::vault(id, "/colors"))
 }
 
 /// `addVault(name, isPrivate = false)`. The domain is fetched in every mode (K15).
 pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (name, private) = (args.at(0), args.at(1).truthy());
-    let domain = domain().of(&call).await?;
+    let domain = domain().send(&call).await?;
     let body = Doc::<P>::object();
     body.set("name", name);
     if call.is_sealed() {
@@ -113,11 +113,11 @@ pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
 }
 
 /// `editVault(id, name)`.
-pub fn edit<D: Document>(args: &Args<D>) -> Ask<D> {
-    Ask::put(endpoints::vault(&args.at(0), ""), D::record([("name", args.at(1))]))
+pub fn edit<D: Document>(args: &Args<D>) -> Request<D> {
+    Request::put(endpoints::vault(&args.at(0), ""), D::record([("name", args.at(1))]))
 }
 
 /// `deleteVault(id)`.
-pub fn delete<D: Document>(id: &D) -> Ask<D> {
-    Ask::delete(endpoints::vault(id, ""))
+pub fn delete<D: Document>(id: &D) -> Request<D> {
+    Request::delete(endpoints::vault(id, ""))
 }

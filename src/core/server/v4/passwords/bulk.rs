@@ -29,7 +29,7 @@ pub async fn get_many<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome
     let vaults = Vaults::<P>::default();
     let results = Doc::<P>::list();
     let mut reads =
-        stream::iter(0..total).map(|i| one(&call, ids.at(i), vaults.clone())).buffered(call.settings.concurrency);
+        stream::iter(0..total).map(|i| one(&call, ids.at(i), vaults.clone())).buffered(call.options.concurrency);
     let mut done = 0;
     while let Some((id, outcome)) = reads.next().await {
         let (member, value) = match outcome {
@@ -49,10 +49,10 @@ async fn one<P: Platform>(call: &Call<P>, id: Doc<P>, vaults: Vaults<P>) -> (Doc
 }
 
 async fn read<P: Platform>(call: &Call<P>, id: &Doc<P>, vaults: Vaults<P>) -> Outcome<P> {
-    let password = expect::present(super::by_id(id).of(call).await?, "password")?;
+    let password = expect::present(super::by_id(id).send(call).await?, "password")?;
     let vault = vault_of(call, &password, &vaults).await?;
     let cipher = keys::of_password(call, &password, &password.own("vaultId"), &vault)?;
-    results::equip_password(call, &password, cipher)?;
+    results::attach_password_helpers(call, &password, cipher)?;
     Ok(password)
 }
 
@@ -65,7 +65,7 @@ pub fn vault_of<P: Platform>(call: &Call<P>, password: &Doc<P>, vaults: &Vaults<
         return read.clone();
     }
     let call = call.clone();
-    let read = async move { vaults::get(&id).of(&call).await }.boxed_local().shared();
+    let read = async move { vaults::get(&id).send(&call).await }.boxed_local().shared();
     known.insert(name, read.clone());
     read
 }

@@ -11,7 +11,7 @@ pub use transfer::*;
 pub use write::*;
 
 use crate::core::client::request::expect;
-use crate::core::client::{Ask, Call};
+use crate::core::client::{Call, Request};
 use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
@@ -30,14 +30,14 @@ pub struct Opened<D> {
 
 /// Reads a password, then its vault, and finds its key.
 pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
-    let password = expect::present(by_id(id).of(call).await?, "password")?;
+    let password = expect::present(by_id(id).send(call).await?, "password")?;
     let vault_id = password.own("vaultId");
-    let vault = vaults::get(&vault_id).of(call).await?;
+    let vault = vaults::get(&vault_id).send(call).await?;
     let cipher = keys::of_password(call, &password, &vault_id, &vault)?;
     Ok(Opened { password: expect::object(password, "password")?, vault, cipher })
 }
 
 /// A password by its id, as the server sends it.
-pub fn by_id<D: Document>(id: &D) -> Ask<D> {
-    Ask::get(endpoints::password(id, ""))
+pub fn by_id<D: Document>(id: &D) -> Request<D> {
+    Request::get(endpoints::password(id, ""))
 }

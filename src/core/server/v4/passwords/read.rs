@@ -1,43 +1,43 @@
 //! Reading passwords and lists of them.
 
-use crate::core::client::{Args, Ask, Call, Endpoint, Outcome};
+use crate::core::client::{Args, Call, Endpoint, Outcome, Request};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
 use crate::core::server::v4::wire::endpoints;
 
 /// `getPasswords(vaultId = null, folderId = null)`: a truthy folder goes first (K21).
-pub fn list<D: Document>(args: &Args<D>) -> Ask<D> {
+pub fn list<D: Document>(args: &Args<D>) -> Request<D> {
     let folder = args.or_null(1);
     if folder.truthy() {
         return list_in_folder(&folder);
     }
-    Ask::get(endpoints::vault(&args.or_null(0), "/passwords")).sorted()
+    Request::get(endpoints::vault(&args.or_null(0), "/passwords")).sorted()
 }
 
 /// The passwords of a folder, sorted.
-pub fn list_in_folder<D: Document>(folder: &D) -> Ask<D> {
-    Ask::get(endpoints::folder(folder, "/passwords")).sorted()
+pub fn list_in_folder<D: Document>(folder: &D) -> Request<D> {
+    Request::get(endpoints::folder(folder, "/passwords")).sorted()
 }
 
 /// `getPassword(id)`: with `getPassword` and `getCustoms`.
 pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let opened = super::open(&call, &args.at(0)).await?;
-    results::equip_password(&call, &opened.password, opened.cipher)?;
+    results::attach_password_helpers(&call, &opened.password, opened.cipher)?;
     Ok(opened.password)
 }
 
 /// `getRecentPasswords`.
-pub fn recent<D: Document>() -> Ask<D> {
-    Ask::get(Endpoint::at("/passwords/recent"))
+pub fn recent<D: Document>() -> Request<D> {
+    Request::get(Endpoint::at("/passwords/recent"))
 }
 
 /// `getFavoritePasswords`.
-pub fn favorites<D: Document>() -> Ask<D> {
-    Ask::get(Endpoint::at("/passwords/favorite"))
+pub fn favorites<D: Document>() -> Request<D> {
+    Request::get(Endpoint::at("/passwords/favorite"))
 }
 
 /// `searchPasswords(query, tags = [], colors = [], vaultId = null, includeShared = false, includeShortcuts = false)`.
-pub fn search<D: Document>(args: &Args<D>) -> Ask<D> {
+pub fn search<D: Document>(args: &Args<D>) -> Request<D> {
     let no = || D::bool(false);
     let body = D::record([
         ("query", args.at(0)),
@@ -47,18 +47,18 @@ pub fn search<D: Document>(args: &Args<D>) -> Ask<D> {
         ("includeShared", args.or(4, no)),
         ("includeShortcuts", args.or(5, no)),
     ]);
-    Ask::post(Endpoint::at("/passwords/search").that_reads(), Some(body))
+    Request::post(Endpoint::at("/passwords/search").safe(), Some(body))
 }
 
 /// `searchPasswordsByUrl(url, includeShared = false, includeShortcuts = false)`.
-pub fn search_by_url<D: Document>(args: &Args<D>) -> Ask<D> {
+pub fn search_by_url<D: Document>(args: &Args<D>) -> Request<D> {
     let no = || D::bool(false);
     let body =
         D::record([("url", args.at(0)), ("includeShared", args.or(1, no)), ("includeShortcuts", args.or(2, no))]);
-    Ask::post(Endpoint::at("/passwords/searchByUrl").that_reads(), Some(body))
+    Request::post(Endpoint::at("/passwords/searchByUrl").safe(), Some(body))
 }
 
 /// `getPasswordSharingInfo(id)`.
-pub fn sharing_info<D: Document>(id: &D) -> Ask<D> {
-    Ask::get(endpoints::password(id, "/sharingInfo"))
+pub fn sharing_info<D: Document>(id: &D) -> Request<D> {
+    Request::get(endpoints::password(id, "/sharingInfo"))
 }

@@ -21,8 +21,11 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
     let (id, vault_id) = (args.at(0), args.at(1));
     check_id(&vault_id)?;
     let Opened { password, vault: source, .. } = super::open(&call, &id).await?;
-    let target =
-        if password.own("vaultId").same(&vault_id) { source.clone() } else { vaults::get(&vault_id).of(&call).await? };
+    let target = if password.own("vaultId").same(&vault_id) {
+        source.clone()
+    } else {
+        vaults::get(&vault_id).send(&call).await?
+    };
     let target = Target::of(&call, &vault_id, &target)?;
     let resealed = reseal(&call, &password, &keys::of_vault(&call, &password.own("vaultId"), &source)?, &target)?;
     let body = Doc::<P>::record([

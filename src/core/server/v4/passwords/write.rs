@@ -1,7 +1,7 @@
 //! Adding, editing, deleting passwords. Everything is read and checked before anything is written.
 
 use crate::core::client::request::expect;
-use crate::core::client::{Args, Ask, Call, Endpoint, Outcome};
+use crate::core::client::{Args, Call, Endpoint, Outcome, Request};
 use crate::core::crypto::random;
 use crate::core::encryption::Cipher;
 use crate::core::platform::{Doc, Document, Kind, Platform};
@@ -15,7 +15,7 @@ pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
         given.clone()?; // there is no vault to be asked for
     }
     let vault_id = given.as_ref().map_or_else(|_| Document::undefined(), |given| given.own("vaultId"));
-    let vault = expect::present(vaults::get(&vault_id).of(&call).await?, "vault")?;
+    let vault = expect::present(vaults::get(&vault_id).send(&call).await?, "vault")?;
     let given = given?;
     let of_vault = keys::of_vault(&call, &vault_id, &vault)?;
     let (cipher, key_for_vault) = if keys::is_keyed(&vault) {
@@ -53,11 +53,11 @@ pub async fn delete<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P
 }
 
 /// `favoritePassword(id)`.
-pub fn favorite<D: Document>(id: &D) -> Ask<D> {
-    Ask::post(endpoints::password(id, "/favorite"), None)
+pub fn favorite<D: Document>(id: &D) -> Request<D> {
+    Request::post(endpoints::password(id, "/favorite"), None)
 }
 
 /// `unfavoritePassword(id)`.
-pub fn unfavorite<D: Document>(id: &D) -> Ask<D> {
-    Ask::post(endpoints::password(id, "/unfavorite"), None)
+pub fn unfavorite<D: Document>(id: &D) -> Request<D> {
+    Request::post(endpoints::password(id, "/unfavorite"), None)
 }

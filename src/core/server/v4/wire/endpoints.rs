@@ -9,7 +9,7 @@ type Made<D> = Result<Endpoint, Failure<D>>;
 
 /// `POST /auth/login/{apiKey}`
 pub fn login<D: Document>(api_key: &Text) -> Made<D> {
-    Ok(Endpoint::at("/auth/login/").secret(api_key, "an API key")?.of_login())
+    Ok(Endpoint::at("/auth/login/").secret(api_key, "an API key")?.login())
 }
 
 /// `POST /auth/logout`
@@ -59,7 +59,7 @@ pub fn password<D: Document>(id: &D, tail: &str) -> Made<D> {
 
 /// `/passwords/{id}/attachment/{attachmentId}`
 pub fn password_attachment<D: Document>(id: &D, attachment: &D) -> Made<D> {
-    Ok(password(id, "/attachment/")?.id(attachment)?.of_file())
+    Ok(password(id, "/attachment/")?.id(attachment)?.binary())
 }
 
 /// `POST /passwords/generate-share-link`
@@ -79,5 +79,5 @@ pub fn shortcut<D: Document>(id: &D, tail: &str) -> Made<D> {
 
 /// `/sharing/shortcut/{id}/attachment/{attachmentId}`
 pub fn shortcut_attachment<D: Document>(id: &D, attachment: &D) -> Made<D> {
-    Ok(shortcut(id, "/attachment/")?.id(attachment)?.of_file())
+    Ok(shortcut(id, "/attachment/")?.id(attachment)?.binary())
 }

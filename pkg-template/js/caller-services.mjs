@@ -1,0 +1,148 @@
+// What one client brings from JavaScript: its fetch, its services, its listeners, its limits. The engine is handed this
+// with every call and keeps no reference to it.
+import { PassworkError } from './error.mjs';
+import { platformFetch, route } from './fetch.mjs';
+import { builtInFiles } from './files.mjs';
+import { member } from './members.mjs';
+import { NodeFiles } from './node-files.mjs';
+import { abortionOf, reasonOf } from './signals.mjs';
+import { bytesOf, sourceKind } from './sources.mjs';
+import { forever } from './timers.mjs';
+
+export class CallerServices {
+  /** The caller's own agent. */
+  agent = undefined;
+  #fetch;
+  #files;
+  #record;
+  #told = {};
+  #listeners = new Map();
+  #limits;
+
+  constructor(record, services) {
+    this.#fetch = member(record, 'fetch');
+    this.#files = serviceOf(services, 'fileManager') || builtInFiles();
+    this.#limits = limitsOf(record);
+  }
+
+  /** Makes the caller's own agent, which alone sees the live options record. */
+  makeAgent(record, services, instance) {
+    const Agent = serviceOf(services, 'agent');
+    if (!Agent) return;
+    this.#record = record;
+    this.agent = new Agent(record, instance);
+  }
+
+  /** The same client's host under other limits; what is not given stays as it is. */
+  with(limits) {
+    const host = new CallerServices({}, null);
+    host.agent = this.agent;
+    host.#fetch = this.#fetch;
+    host.#files = this.#files;
+    host.#record = this.#record;
+    host.#told = this.#told;
+    host.#listeners = this.#listeners;
+    host.#limits = { ...this.#limits, ...limitsOf(limits) };
+    return host;
+  }
+
+  get limits() {
+    return this.#limits;
+  }
+
+  fetch() {
+    return this.#fetch ?? (route() && platformFetch);
+  }
+
+  /** For debug output, where it has changed: by what requests leave. Not `console.log`, whose lines are the original's. */
+  tellRoute() {
+    const way = this.#fetch ? 'the fetch of the options' : route();
+    if (way !== this.#told.way) console.debug(`passwork-wasm: requests leave by ${way}`);
+    this.#told.way = way;
+  }
+
+  askAgent(method, endpoint, body) {
+    const { request } = this.agent;
+    if (typeof request?.[method] !== 'function') {
+      const message = `services.agent: the instance must have a function request.${method}`;
+      throw new PassworkError({ kind: 'usage', message });
+    }
+    return Promise.resolve(request[method](endpoint, body));
+  }
+
+  setAgentOption(option, value) {
+    try {
+      Reflect.set(this.#record, option, value); // fails without a word where the agent has frozen it
+    } catch {} // a setter of the agent's
+  }
+
+  listen(event, listener) {
+    if (typeof listener !== 'function') return false;
+    const list = this.#listeners.get(event);
+    if (list) list.push(listener);
+    else this.#listeners.set(event, [listener]);
+    return true;
+  }
+
+  listeners(event) {
+    return [...(this.#listeners.get(event) ?? [])];
+  }
+
+  /** Why the caller's signal is aborted, if it is. */
+  aborted() {
+    return reasonOf(this.#limits.signal);
+  }
+
+  abortion() {
+    const { signal } = this.#limits;
+    return signal ? abortionOf(signal) : forever();
+  }
+
+  progress(done, total) {
+    try {
+      this.#limits.onProgress?.({ done, total });
+    } catch (error) {
+      report(error); // a listener of the caller does not break the job that it listens to
+    }
+  }
+
+  get canUseFs() {
+    try {
+      return Boolean(this.#files.canUseFs);
+    } catch {
+      return false;
+    }
+  }
+
+  readFile(path) {
+    const bytes = this.#files.readFile(path);
+    if (sourceKind(bytes) !== 'bytes') throw new TypeError('fileManager.readFile must return bytes');
+    return bytesOf(bytes);
+  }
+
+  baseName(path) {
+    return String(this.#files.getFileBasename(path));
+  }
+
+  get hasWindowsNames() {
+    return this.#files instanceof NodeFiles && this.#files.onWindows;
+  }
+
+  saveFile(path, bytes, byServer) {
+    if (this.#files instanceof NodeFiles) this.#files.saveToFile(path, bytes, byServer);
+    else this.#files.saveToFile(path, bytes); // a caller's own knows nothing else
+  }
+}
+
+const LIMITS = ['signal', 'timeout', 'totalTimeout', 'retry', 'concurrency', 'onProgress'];
+
+const limitsOf = (given) =>
+  Object.fromEntries(LIMITS.map((name) => [name, member(given, name)]).filter(([, value]) => value !== undefined));
+
+const serviceOf = (services, name) => (services ? member(services, name) : undefined);
+
+function report(error) {
+  try {
+    console.error(error);
+  } catch {} // a console of the page's own
+}

@@ -1,0 +1,276 @@
+// The engine: compiled once, started on the first `new`, replaced after a trap and when it has become too large.
+import { createGlue } from 'passwork:glue';
+import * as packed from 'passwork:packed';
+import * as alive from './alive.mjs';
+import { header, parseJson } from './answers.mjs';
+import { named, webCrypto } from './built-in.mjs';
+import * as crypto from './crypto.mjs';
+import { PassworkError } from './error.mjs';
+import * as failures from './failures.mjs';
+import { callFetch, hangUp } from './fetch-call.mjs';
+import { helpers } from './helpers.mjs';
+import { writeJson } from './json.mjs';
+import { kernelsIn, lanes } from './lanes.mjs';
+import { bindsPromises, pageAddress } from './runtime.mjs';
+import { shared } from './shared.mjs';
+import * as sources from './sources.mjs';
+import { room, way } from './stack.mjs';
+import { tasks } from './tasks.mjs';
+import { sleep, turn } from './timers.mjs';
+import * as values from './values.mjs';
+
+const CONSTRUCTOR = way();
+
+/** Bytes. The memory of an engine never shrinks: one that has more takes no new clients, and goes with its last one. */
+const FULL = 64 * 2 ** 20;
+
+let current;
+let retired;
+
+/** The running engine; a new one if there is none, the last one broke or has become too large. */
+export function engine() {
+  if (!current || current.broken) current = new Engine();
+  else if (current.memory.buffer.byteLength > FULL) {
+    // What clients that were never closed have left there goes too.
+    if (typeof FinalizationRegistry === 'function') {
+      retired ??= new FinalizationRegistry((memory) => new Uint8Array(memory.buffer).fill(0));
+      retired.register(current, current.memory);
+    }
+    current = new Engine();
+  }
+  return current;
+}
+
+class Engine {
+  /** The error that ended this engine, once there is one. */
+  broken = undefined;
+  /** The failure of what the engine is being asked for, if an import threw that nobody had foreseen. */
+  lost = undefined;
+  memory = undefined;
+  /** The `reject` of every call under way. */
+  #pending = new Set();
+  #glue;
+  #released;
+
+  constructor() {
+    const module = compiled(); // first: where there is no WebAssembly, this says so
+    const lose = (error) => {
+      this.lost ??= unforeseen(error);
+    };
+    const [decoder, encoder] = [named('TextDecoder', 'util'), named('TextEncoder', 'util')];
+    const glue = createGlue(guarded(this), module, decoder, encoder, CRYPTO, lose);
+    this.#glue = glue;
+    const makeError = (parts) => new PassworkError(parts);
+    const kernels = lanes(kernelsIn(module), this.memory);
+    const send = (...request) => {
+      try {
+        if (this.lost) throw this.lost;
+        return callFetch(...request);
+      } catch (error) {
+        return Promise.reject({ cutOff: false, error });
+      }
+    };
+    const own = {
+      ...helpers(this),
+      ...tasks(glue.runTask, glue.settle),
+      callFetch: send,
+      hangUp,
+      header,
+      pageAddress,
+      parseJson,
+      writeJson,
+      sleep,
+      turn,
+      makeError,
+    };
+    glue.start({ ...values, ...sources, ...failures, ...crypto, ...kernels, ...own }, bindsPromises());
+    /** The methods, each at its number. */
+    this.methods = glue.methodNames().map((name, number) => {
+      return { name, number, isImmediate: glue.isImmediate(number), isOriginal: glue.isOriginal(number) };
+    });
+    // Where there is no registry, keys live as long as the engine.
+    if (typeof FinalizationRegistry === 'function') {
+      this.#released = new FinalizationRegistry((key) => {
+        if (!this.broken) this.#glue.releaseKey(key);
+      });
+    }
+  }
+
+  client(record, given) {
+    room(CONSTRUCTOR);
+    return new this.#glue.Client(record, given);
+  }
+
+  /** The limits of calls. Of a constructor's options nothing is validated at once: bad ones fail the calls. */
+  settings(limits, isLenient) {
+    try {
+      return new this.#glue.CallOptions(limits);
+    } catch (error) {
+      if (!isLenient) throw error;
+      return error;
+    }
+  }
+
+  #usable(settings) {
+    return settings instanceof Error ? new this.#glue.CallOptions({}) : settings;
+  }
+
+  /** A call that answers with a promise. It never throws. */
+  later(client, host, settings, { name, number }, args, way) {
+    return new Promise((resolve, reject) => {
+      if (this.broken && name === 'close') return resolve(); // there is nothing left to wipe
+      if (this.broken) throw this.broken;
+      if (settings instanceof Error && name !== 'close') throw settings;
+      room(way);
+      const ended = (settle) => (value) => {
+        if (this.#pending.delete(reject)) alive.end();
+        if (this.lost) reject(this.lost);
+        else settle(value);
+      };
+      this.#pending.add(reject);
+      alive.begin();
+      try {
+        client.call(host, this.#usable(settings), number, args, ended(resolve), ended(reject));
+      } catch (error) {
+        ended(reject)(error);
+      }
+    });
+  }
+
+  /** A call that answers at once. */
+  now(client, host, settings, { number }, args, way) {
+    return this.use(way, () => client.callNow(host, this.#usable(settings), number, args));
+  }
+
+  /** Anything synchronous that the engine is asked for. */
+  use(way, ask) {
+    if (this.broken) throw this.broken;
+    room(way);
+    return ask(this.#glue);
+  }
+
+  /** Ties a key of the engine's table to an object: when that is garbage, the key is given back. */
+  hold(key) {
+    const held = { key };
+    this.#released?.register(held, key);
+    return held;
+  }
+
+  /** Keys that live results hold (for tests). */
+  get keysHeld() {
+    return this.#glue.keysHeld();
+  }
+
+  break(cause) {
+    if (this.broken) return this.broken;
+    const message = 'the engine stopped after an internal error; make a new Passwork. Please report this';
+    this.broken = new PassworkError({ kind: 'engine', message, cause });
+    // Nobody can ask this engine to forget its secrets any more. Not now: its frames may still be on the stack.
+    Promise.resolve().then(() => new Uint8Array(this.memory.buffer).fill(0));
+    for (const reject of this.#pending) {
+      alive.end();
+      reject(this.broken);
+    }
+    this.#pending.clear();
+    return this.broken;
+  }
+}
+
+/** The module, compiled on first use: from the text that travels in the package, or as the platform gave it. */
+function compiled() {
+  if (shared.module) return shared.module;
+  try {
+    shared.module = new WebAssembly.Module(packed.unpack(bytesOf(packed.text())));
+  } catch (cause) {
+    throw new PassworkError({ kind: 'engine', message: whyNot(), cause });
+  }
+  packed.forget();
+  return shared.module;
+}
+
+/** The bytes of a base64 text. (`Uint8Array.from` with a function takes twenty times as long.) */
+function bytesOf(base64) {
+  const text = named('atob', 'buffer')(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+function whyNot() {
+  if (typeof WebAssembly !== 'object') {
+    return 'passwork-wasm needs WebAssembly, which is switched off here (Lockdown Mode and some policies do that)';
+  }
+  if (typeof EdgeRuntime === 'string') {
+    return (
+      'the Edge runtime compiles no WebAssembly from bytes. Use the Node.js runtime: ' +
+      "the constant runtime = 'nodejs' of the route in Next.js, and the same in the configuration of the function elsewhere"
+    );
+  }
+  if (globalThis.navigator?.userAgent === 'Cloudflare-Workers') {
+    return "Workers compile no WebAssembly from bytes: bundle with the condition 'workerd' (wrangler does), which imports it";
+  }
+  if (typeof atob !== 'function')
+    return 'passwork-wasm needs atob, which is missing here: a test environment took it away';
+  return (
+    "WebAssembly may not be compiled here. In a page or extension, add 'wasm-unsafe-eval' to script-src (or to " +
+    'default-src) of the Content-Security-Policy'
+  );
+}
+
+/** `crypto` for the glue, looked up whenever it is needed. */
+const CRYPTO = {
+  getRandomValues: (into) => webCrypto('getRandomValues').getRandomValues(into),
+  subtle: {
+    importKey: (...args) => webCrypto('subtle').subtle.importKey(...args),
+    deriveBits: (...args) => webCrypto('subtle').subtle.deriveBits(...args),
+  },
+};
+
+/**
+ * WebAssembly for the glue, with every export guarded: a trap ends the engine, whoever called. The calls that the
+ * runtime makes on its own (promise callbacks, finalizers) must not throw into nowhere, so there the trap is told to the
+ * calls under way and then swallowed. A broken engine is never entered again.
+ *
+ * An exception in an import does not come as far (scripts/build/contained.mjs). One that nobody had foreseen fails what the
+ * engine was asked for: it was given nothing in the place of a value.
+ */
+function guarded(running) {
+  const Real = WebAssembly;
+  const guard = (name, run) => {
+    const isQuiet = /closure|free$|^(runTask|settle)$/.test(name);
+    const isInner = name.startsWith('__'); // the glue's own, called in the middle of others
+    // Parameters of its own, as many as any export has: spreading runs code that a page may have replaced.
+    return (a, b, c, d, e, f, g, h) => {
+      const outer = running.lost;
+      if (!isInner) running.lost = undefined;
+      let failure = running.broken;
+      try {
+        if (!failure) {
+          const result = run(a, b, c, d, e, f, g, h);
+          failure = isInner ? undefined : running.lost;
+          if (isQuiet || !failure) return result;
+        }
+      } catch (error) {
+        failure = running.break(error);
+      } finally {
+        if (!isInner) running.lost = outer;
+      }
+      if (isQuiet) return []; // what the glue takes for `Ok(())`
+      throw failure;
+    };
+  };
+  function Instance(module, imports) {
+    const { exports } = new Real.Instance(module, imports);
+    running.memory = exports.memory;
+    const all = Object.entries(exports).map(([name, e]) => [name, typeof e === 'function' ? guard(name, e) : e]);
+    return { exports: Object.fromEntries(all) };
+  }
+  return { Module: Real.Module, Instance };
+}
+
+/** What a call fails with because something threw in a place where nothing may; at the end of the stack that is no fault. */
+function unforeseen(cause) {
+  if (cause instanceof RangeError) return cause;
+  const message = 'a function that the client needs has thrown: was one of JavaScript replaced? See the cause';
+  return new PassworkError({ kind: 'usage', message, cause });
+}

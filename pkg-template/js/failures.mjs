@@ -1,0 +1,42 @@
+// What a failed fetch threw, for the engine: texts, and nothing of the thing itself, which may hold the whole request.
+
+/** So many errors, each the cause of the one before. */
+const LEVELS = 4;
+
+/** Longer texts are not words of an error. */
+const LONGEST = 65_536;
+
+/** Getters may throw, and so may proxies. */
+const read = (value, name) => {
+  try {
+    return value[name];
+  } catch {
+    return undefined;
+  }
+};
+
+const text = (value) => (typeof value === 'string' && value.length <= LONGEST ? value : '');
+
+/** Name, code and message of what was thrown, then those of its causes, all in one list. */
+export function tell(thrown) {
+  const told = [];
+  let error = thrown;
+  for (let level = 0; level < LEVELS && error !== undefined && error !== null; level += 1) {
+    if (!/^(object|function)$/.test(typeof error)) return [...told, '', '', text(String(error))];
+    told.push(...['name', 'code', 'message'].map((name) => text(read(error, name))));
+    // Node says of a host with several addresses only that all have failed.
+    error = read(error, 'cause') ?? read(read(error, 'errors') ?? [], 0);
+  }
+  return told;
+}
+
+/** New errors from such a list, the outermost of them. */
+export function redacted(told) {
+  if (!told.length) return undefined;
+  const [name, code, message, ...beneath] = told;
+  const error = new Error(message, beneath.length ? { cause: redacted(beneath) } : undefined);
+  Object.defineProperty(error, 'name', { value: name, writable: true, configurable: true });
+  if (code) error.code = code;
+  error.stack = message ? `${name}: ${message}` : name;
+  return error;
+}

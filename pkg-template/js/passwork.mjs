@@ -1,0 +1,76 @@
+// The class. Everything that it does is done by the engine; here are the constructor and the 80 functions.
+
+import { CallerServices } from './caller-services.mjs';
+import { engine } from './engine.mjs';
+import { PassworkError } from './error.mjs';
+import { define, membersOf } from './members.mjs';
+import { way } from './stack.mjs';
+
+const DEFAULTS = {
+  host: undefined,
+  token: '',
+  refreshToken: '',
+  masterPassword: false,
+  useMasterPassword: false,
+  debug: false,
+  lang: null,
+  hash: 'sha256',
+};
+
+/** The private options record: defaults, then every enumerable key of the caller's object, inherited ones too. */
+function recordOf(options) {
+  if (options === undefined || options === null) {
+    const message = "new Passwork(options): options must be the host or an object with a member 'host'";
+    throw new PassworkError({ kind: 'usage', message });
+  }
+  const record = { ...DEFAULTS };
+  if (typeof options === 'string') record.host = options;
+  else for (const [name, value] of membersOf(options)) define(record, name, value, true);
+  return record;
+}
+
+/** A function, as the original is: classes that were compiled for ES5 call it on their own `this`. */
+export function Passwork(options, services = null) {
+  if (!(this instanceof Passwork)) {
+    throw new PassworkError({ kind: 'usage', message: "Passwork is a constructor: call it with 'new'" });
+  }
+  const record = recordOf(options);
+  const running = engine();
+  const client = running.client(record, options);
+  const host = new CallerServices(record, services);
+  const methods = methodsOf(running, client, host, running.settings(host.limits, true));
+  // A caller's agent is made while the client has these two only (spec §2.3).
+  for (const name of ['setAuthOptions', 'setOptions']) define(this, name, methods.get(name), true);
+  host.makeAgent(record, services, this);
+  equip(this, running, client, host, methods);
+}
+
+/** The 80 methods, and what is ours: not enumerable, and as detachable as they are. */
+function equip(instance, running, client, host, methods) {
+  for (const { name, isOriginal } of running.methods) define(instance, name, methods.get(name), isOriginal);
+  if (Symbol.asyncDispose) define(instance, Symbol.asyncDispose, methods.get('close'), false);
+  const withLimits = (limits) => {
+    const other = host.with(limits ?? {});
+    const settings = running.settings(other.limits, false);
+    const derived = Object.create(Passwork.prototype);
+    equip(derived, running, client, other, methodsOf(running, client, other, settings));
+    return derived;
+  };
+  define(instance, 'with', withLimits, false);
+}
+
+function methodsOf(running, client, host, settings) {
+  const of = (method) => {
+    const own = way();
+    const call = method.isImmediate ? running.now : running.later;
+    return [method.name, (...args) => call.call(running, client, host, settings, method, args, own)];
+  };
+  return new Map(running.methods.map(of).map(named));
+}
+
+const named = ([name, method]) => [name, Object.defineProperty(method, 'name', { value: name, configurable: true })];
+
+// require('passwork-wasm') is the class; these make `{ Passwork }` and `default` of it work too.
+define(Passwork, 'Passwork', Passwork, false);
+define(Passwork, 'PassworkError', PassworkError, false);
+define(Passwork, 'default', Passwork, false);

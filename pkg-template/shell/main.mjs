@@ -1,7 +1,0 @@
-// The client, put where every entry of the package finds it: CommonJS and ESM then share one class and one engine.
-import { PassworkError } from './error.mjs';
-import { Passwork } from './passwork.mjs';
-import { slot } from './slot.mjs';
-
-slot.Passwork ??= Passwork;
-slot.PassworkError ??= PassworkError;

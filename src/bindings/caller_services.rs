@@ -1,0 +1,73 @@
+//! What one client brings from JavaScript: its `fetch`, its services, its listeners. It comes with every call and is
+//! held no longer, so that the engine never keeps a caller's object alive.
+
+use super::imports::Wait;
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The host object of a client (`pkg-template/js/caller-services.mjs`).
+    #[derive(Clone)]
+    pub type CallerServices;
+
+    /// The `fetch` to call; `undefined` where there is none.
+    #[wasm_bindgen(method)]
+    pub fn fetch(this: &CallerServices) -> JsValue;
+    /// Debug output: by what requests leave.
+    #[wasm_bindgen(method, js_name = tellRoute, catch)]
+    pub fn tell_route(this: &CallerServices) -> Result<(), JsValue>;
+
+    /// The caller's own agent, or `undefined`.
+    #[wasm_bindgen(method, getter)]
+    pub fn agent(this: &CallerServices) -> JsValue;
+    /// Calls `agent.request[method](endpoint, body)`.
+    #[wasm_bindgen(method, js_name = askAgent, catch)]
+    pub fn ask_agent(this: &CallerServices, method: &str, endpoint: &str, body: &JsValue) -> Result<Promise, JsValue>;
+    /// Sets a member of the live options record.
+    #[wasm_bindgen(method, js_name = setAgentOption)]
+    pub fn set_agent_option(this: &CallerServices, option: &str, value: &JsValue);
+
+    /// Remembers a listener; false when it is not a function.
+    #[wasm_bindgen(method)]
+    pub fn listen(this: &CallerServices, event: &JsValue, listener: &JsValue) -> bool;
+    /// The listeners of an event.
+    #[wasm_bindgen(method)]
+    pub fn listeners(this: &CallerServices, event: &JsValue) -> Array;
+
+    /// The reason, if the caller's signal is aborted by now; else `undefined`.
+    #[wasm_bindgen(method)]
+    pub fn aborted(this: &CallerServices) -> JsValue;
+    /// Waits for the caller's signal; without one for ever. Throws where it cannot be listened to.
+    #[wasm_bindgen(method, catch)]
+    pub fn abortion(this: &CallerServices) -> Result<Wait, JsValue>;
+    /// Tells the caller's `onProgress`.
+    #[wasm_bindgen(method)]
+    pub fn progress(this: &CallerServices, done: usize, total: usize);
+
+    /// `fileManager.canUseFs`.
+    #[wasm_bindgen(method, getter, js_name = canUseFs)]
+    pub fn can_use_fs(this: &CallerServices) -> bool;
+    /// `fileManager.readFile(path)`.
+    #[wasm_bindgen(method, js_name = readFile, catch)]
+    pub fn read_file(this: &CallerServices, path: &JsValue) -> Result<js_sys::Uint8Array, JsValue>;
+    /// `fileManager.getFileBasename(path)`.
+    #[wasm_bindgen(method, js_name = baseName, catch)]
+    pub fn base_name(this: &CallerServices, path: &JsValue) -> Result<JsValue, JsValue>;
+    /// Whether the built-in file manager writes on Windows.
+    #[wasm_bindgen(method, getter, js_name = hasWindowsNames)]
+    pub fn has_windows_names(this: &CallerServices) -> bool;
+    /// `fileManager.saveToFile(path, bytes)`; the built-in also whose name it is.
+    #[wasm_bindgen(method, js_name = saveFile, catch)]
+    pub fn save_file(
+        this: &CallerServices,
+        path: &JsValue,
+        bytes: &js_sys::Uint8Array,
+        by_server: bool,
+    ) -> Result<(), JsValue>;
+}
+
+/// Calls a function with one argument, without a receiver.
+pub fn call(function: &JsValue, argument: &JsValue) -> Result<JsValue, JsValue> {
+    function.unchecked_ref::<Function>().call1(&JsValue::UNDEFINED, argument)
+}

@@ -1,0 +1,97 @@
+//! Names that cross the border over and over: their JavaScript strings are made once.
+
+use wasm_bindgen::JsValue;
+
+/// The names: members of objects, and the methods of most requests.
+const CACHED_NAMES: [&str; 41] = [
+    "id",
+    "name",
+    "value",
+    "type",
+    "custom",
+    "attachments",
+    "shortcut",
+    "vaultId",
+    "folderId",
+    "cryptedPassword",
+    "cryptedKey",
+    "encryptedKey",
+    "encryptedData",
+    "hash",
+    "vaultPasswordCrypted",
+    "passwordCrypted",
+    "domainMaster",
+    "scope",
+    "status",
+    "data",
+    "code",
+    "token",
+    "refreshToken",
+    "password",
+    "login",
+    "url",
+    "description",
+    "tags",
+    "color",
+    "lastPasswordUpdate",
+    "groupId",
+    "snapshot",
+    "body",
+    "opaque",
+    "cutOff",
+    "error",
+    "contentType",
+    "response",
+    "GET",
+    "POST",
+    "href",
+];
+
+/// Places of the table: six for each name, so that few have to be looked for.
+const PLACES: usize = 256;
+
+/// The strings of [`CACHED_NAMES`], each at the place that its name leads to, or the next free one.
+struct Table(Vec<Option<(&'static str, JsValue)>>);
+
+impl Table {
+    fn new() -> Self {
+        let mut places = vec![None; PLACES];
+        for name in CACHED_NAMES {
+            let mut at = place_of(name);
+            while places[at].is_some() {
+                at = (at + 1) % PLACES;
+            }
+            places[at] = Some((name, JsValue::from_str(name)));
+        }
+        Self(places)
+    }
+
+    fn find(&self, name: &str) -> Option<&JsValue> {
+        let mut at = place_of(name);
+        while let Some((known, string)) = &self.0[at] {
+            if *known == name {
+                return Some(string);
+            }
+            at = (at + 1) % PLACES;
+        }
+        None
+    }
+}
+
+fn place_of(name: &str) -> usize {
+    let bytes = name.as_bytes();
+    let at = |i: usize| bytes.get(i).map_or(0, |&byte| usize::from(byte));
+    (bytes.len() * 7 + at(0) * 31 + at(bytes.len() / 2) * 5 + at(bytes.len().wrapping_sub(1))) % PLACES
+}
+
+thread_local! {
+    static TABLE: Table = Table::new();
+}
+
+/// Gives `f` the string of a name.
+pub fn with<R>(name: &str, f: impl FnOnce(&JsValue) -> R) -> R {
+    TABLE.with(|table| match table.find(name) {
+        Some(string) => f(string),
+        None => f(&JsValue::from_str(name)),
+    })
+}

@@ -1,0 +1,119 @@
+//! The platform of one call: JSON, clock, random numbers, events, and a caller's own agent, over JavaScript.
+
+use super::caller_services::CallerServices;
+use super::document::{JsDoc, string_of};
+use super::promises::JsFuture;
+use super::{caller_services, imports, tasks};
+use crate::core::crypto::CryptoError;
+use crate::core::crypto::random::Entropy;
+use crate::core::platform::{Clock, Documents, ForeignAgent, Listeners, Tasks};
+use crate::core::text::Text;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
+    fn get_random_values(into: &mut [u8]) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = console, js_name = log, catch)]
+    fn console_log(line: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = console, js_name = error, catch)]
+    fn console_error(value: &JsValue) -> Result<(), JsValue>;
+}
+
+/// `crypto.getRandomValues` gives at most so many bytes at once.
+const RANDOM_BYTES_AT_ONCE: usize = 65_536;
+
+/// JavaScript, as one client sees it.
+pub struct JsPlatform {
+    pub(super) host: CallerServices,
+    /// Whether the call can be called off.
+    pub(super) cancelable: bool,
+}
+
+impl JsPlatform {
+    /// For helpers, which need nothing of their client but, to save files, its file manager.
+    pub(super) fn of_helper(host: JsValue) -> Self {
+        Self { host: host.unchecked_into(), cancelable: false }
+    }
+}
+
+impl Documents for JsPlatform {
+    type Doc = JsDoc;
+
+    fn parse_json(&self, text: &JsDoc) -> Option<JsDoc> {
+        let value = imports::with(|s| s.parse_json(&text.0));
+        (!value.is_undefined()).then_some(JsDoc(value))
+    }
+
+    fn write_json(&self, value: &JsDoc) -> Option<JsDoc> {
+        Some(imports::with(|s| s.write_json(&value.0))).filter(JsValue::is_string).map(JsDoc)
+    }
+
+    fn sort_by_name(&self, list: &JsDoc) {
+        let _ = imports::with(|s| s.sort_by_name(&list.0));
+    }
+}
+
+impl Clock for JsPlatform {
+    fn now(&self) -> f64 {
+        imports::with(imports::Imports::now)
+    }
+}
+
+impl Tasks for JsPlatform {
+    fn spawn(&self, work: impl Future<Output = ()> + 'static) {
+        tasks::spawn(work);
+    }
+
+    fn binds_promises(&self) -> bool {
+        imports::binds_promises()
+    }
+}
+
+impl Entropy for JsPlatform {
+    fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
+        for part in out.chunks_mut(RANDOM_BYTES_AT_ONCE) {
+            get_random_values(part).map_err(|_| CryptoError::RandomFailed)?;
+        }
+        Ok(())
+    }
+}
+
+impl Listeners for JsPlatform {
+    fn listen(&self, event: &Text, listener: &JsDoc) -> bool {
+        self.host.listen(&string_of(event), &listener.0)
+    }
+
+    fn listeners(&self, event: &Text) -> Vec<JsDoc> {
+        self.host.listeners(&string_of(event)).iter().map(JsDoc).collect()
+    }
+
+    fn notify(&self, listener: &JsDoc, data: &JsDoc) -> Result<(), JsDoc> {
+        caller_services::call(&listener.0, &data.0).map(|_| ()).map_err(JsDoc)
+    }
+
+    fn report(&self, exception: &JsDoc) {
+        let _ = console_error(&exception.0);
+    }
+
+    fn print(&self, line: &str) {
+        let _ = console_log(line);
+    }
+}
+
+impl ForeignAgent for JsPlatform {
+    fn has_foreign_agent(&self) -> bool {
+        self.host.agent().is_truthy()
+    }
+
+    async fn foreign_request(&self, method: &'static str, endpoint: &str, body: JsDoc) -> Result<JsDoc, JsDoc> {
+        let promise = self.host.ask_agent(&method.to_ascii_lowercase(), endpoint, &body.0).map_err(JsDoc)?;
+        JsFuture::from(promise).await.map(JsDoc).map_err(JsDoc)
+    }
+
+    fn set_agent_option(&self, option: &'static str, value: &JsDoc) {
+        if self.has_foreign_agent() {
+            self.host.set_agent_option(option, &value.0);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The platform off the web: documents in memory, a scripted network, a clock that stands still, random numbers that
+//! come out the same each time. It is what the tests of the core run on, and an example of what a platform must do.
+
+mod files;
+mod json;
+mod latch;
+mod network;
+mod services;
+mod tasks;
+mod timers;
+mod url;
+mod value;
+
+pub use files::Disk;
+pub use latch::Latch;
+pub use network::{Answer, Network, Sent};
+pub use services::{Agent, Services};
+pub use tasks::Background;
+pub use timers::TestTimers;
+pub use value::{Blob, Function, Value};
+
+use crate::core::crypto::CryptoError;
+use crate::core::crypto::pbkdf2::Digest;
+use crate::core::crypto::random::Entropy;
+use crate::core::platform::{Clock, Document, Documents, KeyDerivation, Tasks};
+use std::cell::Cell;
+use zeroize::Zeroizing;
+
+/// A platform in memory. Its parts are public, so that a test can arrange them and look at them.
+#[derive(Default)]
+pub struct Native {
+    /// The network.
+    pub network: Network,
+    /// Files.
+    pub disk: Disk,
+    /// Listeners, console, an agent of the caller's own.
+    pub services: Services,
+    /// Timers, the caller's signal, progress.
+    pub timers: TestTimers,
+    /// Work that goes on by itself.
+    pub background: Background,
+    /// Whether promises are bound to requests.
+    pub bound: Cell<bool>,
+    /// Milliseconds since 1970.
+    pub now: Cell<f64>,
+    /// Behind it every key derivation waits. Open unless a test closes it.
+    pub derivation: Latch,
+    /// Behind it every large file waits to be opened. Open unless a test closes it.
+    pub opening: Latch,
+    /// Whether random numbers are to be had.
+    pub no_entropy: Cell<bool>,
+    /// How many random numbers have been drawn.
+    drawn: Cell<u64>,
+}
+
+impl Documents for Native {
+    type Doc = Value;
+
+    fn parse_json(&self, text: &Value) -> Option<Value> {
+        json::parse(text.as_text()?.as_utf8()?)
+    }
+
+    fn write_json(&self, value: &Value) -> Option<Value> {
+        json::write(value).map(|text| Value::str(&text))
+    }
+
+    /// Without a collation: letters before their case, which is enough for names in English.
+    fn sort_by_name(&self, list: &Value) {
+        let Value::List(entries) = list else { return };
+        let key = |entry: &Value| {
+            let name = entry.own("name").as_text().map(|t| t.to_utf8_lossy().to_string()).unwrap_or_default();
+            let swapped = |c: char| if c.is_uppercase() { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() };
+            (name.to_lowercase(), name.chars().map(swapped).collect::<String>())
+        };
+        entries.borrow_mut().sort_by_key(key);
+    }
+}
+
+impl Clock for Native {
+    fn now(&self) -> f64 {
+        self.now.get()
+    }
+}
+
+impl Tasks for Native {
+    fn spawn(&self, work: impl Future<Output = ()> + 'static) {
+        self.background.spawn(work);
+    }
+
+    fn binds_promises(&self) -> bool {
+        self.bound.get()
+    }
+}
+
+impl Entropy for Native {
+    /// SplitMix64 of a counter: never the same twice, always the same in a new platform.
+    fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
+        if self.no_entropy.get() {
+            return Err(CryptoError::RandomFailed);
+        }
+        for byte in out {
+            let n = self.drawn.get() + 1;
+            self.drawn.set(n);
+            let mut z = n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            *byte = (z ^ (z >> 31)) as u8;
+        }
+        Ok(())
+    }
+}
+
+impl KeyDerivation for Native {
+    /// There is none; the core derives, once the latch is open.
+    async fn pbkdf2(&self, _: Digest, _: &[u8], _: &[u8], _: u32, _: usize) -> Option<Zeroizing<Vec<u8>>> {
+        self.derivation.pass().await;
+        None
+    }
+}
