@@ -1,5 +1,5 @@
 //! The primitives of the core, natively: `cargo bench`. What they cost in the package is another matter (wasm, and the
-//! border): `npm run bench`.
+//! bindings): `npm run bench`.
 
 #![allow(missing_docs, reason = "the macros of criterion make undocumented functions")]
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};

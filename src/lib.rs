@@ -2,7 +2,7 @@
 //!
 //! Two halves. [`core`] is everything that the client *is*: cryptography (in the crates `passwork-values` and
 //! `passwork-keys`), session, protocol and the 80 methods. It knows no JavaScript and is tested with `cargo test`. The
-//! border (`wasm32` only) gives it to JavaScript and knows nothing of the protocol.
+//! bindings (`wasm32` only) give it to JavaScript and know nothing of the protocol.
 pub mod core;
 
 #[cfg(any(target_arch = "wasm32", test))]

@@ -1,4 +1,4 @@
-// The engine and the shell become three "neutral" files: no import, export, require or module in them, so that each
+// The engine and the JavaScript around it become three "neutral" files: no import, export, require or module in them, so that each
 // is valid as CommonJS, as an ES module and as a classic script, and one copy serves every entry of the package.
 // They meet in one slot, globalThis[Symbol.for('passwork-wasm/VERSION')]; see CONTRIBUTING.md, "Why the packaging is
 // as it is".
@@ -39,7 +39,7 @@ export async function buildBundles() {
   ];
   const outputs = [...FILES.map((file) => path.join(bundles, file)), bundled];
   await once('bundles', { inputs, outputs }, async () => {
-    say('bundling the shell and the engine (esbuild)');
+    say('bundling the engine and the JavaScript around it (esbuild)');
     fs.rmSync(bundles, { recursive: true, force: true });
     const wasm = withSection(fs.readFileSync(wasmFile), 'lanes', fs.readFileSync(lanesFile));
     // Two forms, for two needs: what is installed is to start fast, what a page downloads is to be small.
@@ -75,7 +75,7 @@ async function deflated(wasm) {
   return bytes;
 }
 
-/** LZMA: a fifth smaller than deflate. The shell reads it (lzma.mjs). */
+/** LZMA: a fifth smaller than deflate. It is read by js/lzma.mjs */
 async function lzma(wasm) {
   const { default: worker } = await import('lzma/src/lzma_worker.js');
   const bytes = Buffer.from(worker.LZMA.compress(wasm, 9));
@@ -118,8 +118,8 @@ const NOT_IN_PAGES = {
 };
 
 /**
- * The shell imports `createGlue` from `passwork:glue`. Each call makes fresh glue around an instance of its own.
- * `WebAssembly` is a parameter on purpose: the shell hands in one that guards the exports against traps. So are the classes
+ * engine.mjs imports `createGlue` from `passwork:glue`. Each call makes fresh glue around an instance of its own.
+ * `WebAssembly` is a parameter on purpose: engine.mjs hands in one that guards the exports against traps. So are the classes
  * and the `crypto` that Node may have as modules only. `document` is
  * hidden from the glue, which would otherwise work out the address of the running script, and fail in some frames.
  */
@@ -137,7 +137,7 @@ const glue = (packed) => ({
         build.onLoad({ filter: new RegExp(`^${name}`), namespace: 'passwork' }, () => ({ contents }));
       }
     }
-    // The sideEffects of the published package.json do not speak of the shell.
+    // The sideEffects of the published package.json do not speak of these.
     build.onResolve({ filter: /^\./ }, ({ path: name, resolveDir }) => {
       if (resolveDir === js) return { path: path.join(resolveDir, name), sideEffects: true };
     });

@@ -1,7 +1,7 @@
 // An exception that goes through frames of the engine leaves it as broken as a trap does: whatever it had begun stays half
 // done. And nearly everything that it imports may throw: a page may have replaced `Array.prototype.push` or `console`, a
 // caller's value may be a proxy. wasm-bindgen catches only what is marked in Rust; so in the glue every import is made to
-// catch. What is caught here was not foreseen: it goes to `lost`, a parameter of the glue (see the shell's engine.mjs), and
+// catch. What is caught here was not foreseen: it goes to `lost`, a parameter of the glue (see js/engine.mjs), and
 // the engine is given nothing (`undefined`, 0, no text).
 
 /** One import: its name, its parameters and its body, as wasm-bindgen writes them. */

@@ -1,4 +1,4 @@
-// A panic in the engine is a trap: the hook that would print it is empty, and the shell says what a trap means. So the
+// A panic in the engine is a trap: the hook that would print it is empty, and js/engine.mjs says what a trap means. So the
 // code that puts a panic's message together, and the places in the source that it would name, are dead weight. Stable
 // rustc has no switch that leaves them out; here they go between wasm-bindgen and wasm-opt, which then removes what
 // nobody calls any more. Nothing that does not panic is touched.

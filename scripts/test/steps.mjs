@@ -148,7 +148,7 @@ export const steps = [
   },
   {
     name: 'wasm-test',
-    about: 'the border in Node: tests/wasm (wasm-pack test)',
+    about: 'the bindings in Node: tests/wasm (wasm-pack test)',
     async body() {
       await ensureToolchain();
       await ensureNodeModules();

@@ -1,4 +1,4 @@
-//! The client that the shell holds, and the engine's table of keys.
+//! The client that JavaScript holds, and the engine's table of keys.
 
 use super::caller_services::{CallerServices, call as call_function};
 use super::document::JsDoc;

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the shell offers to the engine.
+    /// What JavaScript lends the engine (`pkg-template/js`).
     pub type Imports;
 
     /// The kind of a value, as a number (see `document.rs`).
@@ -202,16 +202,16 @@ extern "C" {
 }
 
 thread_local! {
-    static SHELL: OnceCell<Imports> = const { OnceCell::new() };
+    static IMPORTS: OnceCell<Imports> = const { OnceCell::new() };
     static BOUND: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Starts the engine. `bound`: only the request in which a promise was made may fulfil it.
 #[wasm_bindgen]
-pub fn start(shell: Imports, bound: bool) {
+pub fn start(imports: Imports, bound: bool) {
     BOUND.set(bound);
-    SHELL.with(|slot| {
-        let _ = slot.set(shell);
+    IMPORTS.with(|slot| {
+        let _ = slot.set(imports);
     });
 }
 
@@ -220,10 +220,10 @@ pub fn binds_promises() -> bool {
     BOUND.get()
 }
 
-/// Uses the shell. Before [`start`] there is none, which is a fault of the shell itself.
+/// Uses them. Before [`start`] there are none, which is a fault of `engine.mjs`.
 pub fn with<R>(f: impl FnOnce(&Imports) -> R) -> R {
-    SHELL.with(|slot| match slot.get() {
-        Some(shell) => f(shell),
+    IMPORTS.with(|slot| match slot.get() {
+        Some(imports) => f(imports),
         None => wasm_bindgen::throw_str("the engine was used before it was started"),
     })
 }

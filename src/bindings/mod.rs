@@ -1,4 +1,4 @@
-//! The border to JavaScript, and the only place that knows it: values in and out, and the seams of `core::platform`
+//! The bindings to JavaScript, and the only place that knows it: values in and out, and the seams of `core::platform`
 //! over what JavaScript has. It converts, and decides nothing about the protocol, sealing or
 //! secrets.
 
@@ -20,7 +20,7 @@ mod tasks;
 mod timers;
 
 pub use caller_services::CallerServices;
-/// What the shell calls; in Rust, for the tests of the border.
+/// What `engine.mjs` calls; in Rust, for the tests of the bindings.
 pub use client::{CallOptions, Client, is_immediate, is_original, method_names};
 pub use helpers::*;
 pub use imports::{Imports, start};

@@ -1,4 +1,4 @@
-//! Names that cross the border over and over: their JavaScript strings are made once.
+//! Names that are passed to JavaScript over and over: their JavaScript strings are made once.
 
 use wasm_bindgen::JsValue;
 

@@ -5,6 +5,7 @@ pub mod client;
 pub mod document;
 pub mod encryption;
 pub mod failure;
+mod given_list;
 pub mod platform;
 pub mod redact;
 pub mod results;

@@ -1,10 +1,10 @@
 //! Custom fields: `{name, value, type}`, each sealed by itself (spec §5.7).
 
-use crate::core::client::request::expect;
 use crate::core::crypto::random::Entropy;
 use crate::core::crypto::{CryptoError, totp};
 use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
+use crate::core::given_list;
 use crate::core::platform::Document;
 use crate::core::text::Text;
 
@@ -76,7 +76,7 @@ pub fn taken_entry<D: Document>(entry: &D) -> D {
 /// The fields that a caller passes, checked (D19, §5.11). Only the three members are read, wherever others stand (D17).
 pub fn from_caller<D: Document>(list: &D) -> Result<Vec<Custom>, Failure<D>> {
     let words = "'custom' must be a list of {name, value, type}; leave it out to keep what is stored";
-    let list = expect::given_list(list, words, expect::MOST_GIVEN)?;
+    let list = given_list::given_list(list, words, given_list::MAX_ENTRIES)?;
     let mut fields = Vec::new();
     for (i, entry) in list.items().iter().enumerate() {
         let text = |member: &str| {

@@ -1,4 +1,4 @@
-//! The outer world, behind small traits. `border` implements them over JavaScript, `native` in memory, for the
+//! The outer world, behind small traits. `bindings` implements them over JavaScript, `in_memory` as a scripted double, for the
 //! tests of the core.
 
 mod body;

@@ -1,5 +1,5 @@
 //! The platform's own cryptography for large data, many times faster than ours. Small values never come here: the
-//! border costs more than they do.
+//! crossing to JavaScript costs more than they do.
 
 use crate::core::crypto::lanes::Lanes;
 

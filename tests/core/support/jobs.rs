@@ -69,7 +69,7 @@ impl Job {
 pub struct Jobs(RefCell<Vec<Job>>);
 
 impl Jobs {
-    /// Adds a call and lets it take its first steps, as the border does.
+    /// Adds a call and lets it take its first steps, as the bindings do.
     pub fn start(&self, future: LocalBoxFuture<'static, Outcome>) -> Job {
         let woken = Arc::new(Flag(AtomicBool::new(true)));
         let job = Job(Rc::new(RefCell::new(State { future: Some(future), outcome: None, woken })));

@@ -20,17 +20,6 @@ pub fn list<D: Document>(data: D) -> Result<D, Failure<D>> {
     Ok(data)
 }
 
-/// The most entries of a list that a caller passes and that goes into one request.
-pub const MOST_GIVEN: usize = 100_000;
-
-/// A copy of a list that a caller passes. Its length is the caller's word, so it has a limit. `words` say what it must be.
-pub fn given_list<D: Document>(given: &D, words: &str, most: usize) -> Result<D, Failure<D>> {
-    given.listed(most).ok_or_else(|| match given.is_list() {
-        true => Failure::usage(format!("{words}, at most {most} of them")),
-        false => Failure::usage(words),
-    })
-}
-
 /// The data, if it is an object: values in it are going to be opened, or helpers put on it.
 pub fn object<D: Document>(data: D, what: &str) -> Result<D, Failure<D>> {
     if !data.is_object() {

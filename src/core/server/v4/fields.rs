@@ -2,10 +2,10 @@
 //! changed (D16); everything is checked before anything is sent. The fields may be a result that was read before (D45).
 
 use crate::core::client::Call;
-use crate::core::client::request::expect;
 use crate::core::encryption::alike::alike;
 use crate::core::encryption::{Cipher, attachment, custom_fields};
 use crate::core::failure::{Failure, FailureKind, messages};
+use crate::core::given_list;
 use crate::core::platform::{Body, Doc, Document, Files, Kind, Platform, Source};
 use crate::core::server::v4::snapshot;
 
@@ -20,7 +20,7 @@ pub fn taken<F: Files>(platform: &F, fields: &F::Doc) -> F::Doc {
 
 fn take_entries<D: Document>(fields: &D, member: &str, take: impl Fn(&D) -> D) {
     let given = fields.own(member);
-    if given.is_list() && given.length() <= expect::MOST_GIVEN {
+    if given.is_list() && given.length() <= given_list::MAX_ENTRIES {
         let taken = D::list();
         given.items().iter().for_each(|entry| taken.push(take(entry)));
         fields.set(member, taken);
@@ -153,7 +153,7 @@ async fn set_attachments<P: Platform>(
 ) -> Result<bool, Failure<Doc<P>>> {
     let given = body.document.own("attachments");
     let words = "'attachments' must be a list of {path, name}; leave it out to keep what is stored";
-    let entries = expect::given_list(&given, words, expect::MOST_GIVEN)?.items();
+    let entries = given_list::given_list(&given, words, given_list::MAX_ENTRIES)?.items();
     let mut files = Vec::new();
     for (i, entry) in entries.iter().enumerate() {
         if !entry.is_object() {

@@ -2,6 +2,7 @@
 
 use crate::core::client::request::expect;
 use crate::core::client::{Args, Call, Outcome};
+use crate::core::given_list;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
 use crate::core::server::v4::{keys, vaults};
@@ -24,7 +25,7 @@ pub type Vaults<P> = Rc<RefCell<SortedMap<String, Read<P>>>>;
 /// `getPasswordsById(ids)`: in order, for each id `{id, password}` or `{id, error}`. One that cannot be read spoils
 /// nothing but itself.
 pub async fn get_many<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let ids = expect::given_list(&args.at(0), "getPasswordsById needs a list of ids", MOST_IDS)?;
+    let ids = given_list::given_list(&args.at(0), "getPasswordsById needs a list of ids", MOST_IDS)?;
     let total = ids.length();
     let vaults = Vaults::<P>::default();
     let results = Doc::<P>::list();
