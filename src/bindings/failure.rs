@@ -35,7 +35,7 @@ pub fn to_js(failure: Failure<JsDoc>) -> JsValue {
 fn cause(cause: &Cause<JsDoc>) -> JsValue {
     match cause {
         Cause::Own(value) => value.0.clone(),
-        Cause::Retold(errors) => {
+        Cause::Redacted(errors) => {
             let told = Array::new();
             for error in errors {
                 for text in [&error.name, &error.code, &error.message] {

@@ -17,7 +17,7 @@ fn cause_of(problem: &Problem<Value>) -> String {
     match &problem.cause {
         None => String::new(),
         Some(Cause::Own(_)) => "the caller's own".to_owned(),
-        Some(Cause::Retold(errors)) => {
+        Some(Cause::Redacted(errors)) => {
             errors.iter().map(|e| format!("{} [{}] {}\n", e.name, e.code, e.message)).collect()
         }
     }

@@ -32,7 +32,9 @@ pub fn of_failure(failure: &Failure<Value>) -> Result<(), String> {
     let body = body.map(|text| text.map(|text| text.to_utf8_lossy()));
     let http = problem.http.as_ref().map(|http| &http.request);
     let cause = match &problem.cause {
-        Some(Cause::Retold(errors)) => errors.iter().map(|e| format!("{} {} {}", e.name, e.code, e.message)).collect(),
+        Some(Cause::Redacted(errors)) => {
+            errors.iter().map(|e| format!("{} {} {}", e.name, e.code, e.message)).collect()
+        }
         _ => String::new(),
     };
     of_text(&format!("{} {body:?} {http:?} {:?} {cause}", problem.message, problem.code))

@@ -24,7 +24,7 @@ pub enum Cause<D> {
     /// The caller's or the platform's own value, unchanged.
     Own(D),
     /// A chain of errors that are made anew, the outermost first.
-    Retold(Vec<Thrown>),
+    Redacted(Vec<Thrown>),
 }
 
 impl<D> Cause<D> {
@@ -35,7 +35,7 @@ impl<D> Cause<D> {
             code: plain_name(&error.code, secrets).unwrap_or_default().to_owned(),
             message: visible(&excerpt(&secrets.redact(&error.message), LONGEST_MESSAGE)),
         };
-        (!thrown.is_empty()).then(|| Self::Retold(thrown.iter().map(told).collect()))
+        (!thrown.is_empty()).then(|| Self::Redacted(thrown.iter().map(told).collect()))
     }
 }
 
@@ -152,7 +152,7 @@ mod tests {
             Thrown { name: "a name".into(), ..thrown("xSECRETKEY", &long) },
             Thrown { name: "SECRETKEYError".into(), ..thrown("", "") },
         ];
-        let Some(Cause::<()>::Retold(told)) = Cause::redacted(&chain, &secrets) else { panic!("not redacted") };
+        let Some(Cause::<()>::Redacted(told)) = Cause::redacted(&chain, &secrets) else { panic!("not redacted") };
         let told: Vec<_> = told.iter().map(|e| (e.name.as_str(), e.code.as_str(), e.message.as_str())).collect();
         let cut = format!("{}*…", "x".repeat(LONGEST_MESSAGE - 1));
         let at = ("TypeError", "EOK", r"at /login/***\u000a");

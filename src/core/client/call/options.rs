@@ -1,4 +1,4 @@
-//! CallOptions of a call beyond the original: time limits, repetitions, how much is in flight. All are off by default.
+//! Options of a call beyond the original: time limits, repetitions, how much is in flight. All are off by default.
 
 use crate::core::failure::Failure;
 use crate::core::platform::{Document, Kind};

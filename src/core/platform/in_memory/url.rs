@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn references() {
-        let base = "https://BaseUrl:443/api/v4/a";
+        let base = "https://Host:443/api/v4/a";
         assert_eq!(at(base, "").1, "https://host");
         assert_eq!(at(base, "/b").0, "https://host/b");
         assert_eq!(at(base, "b").0, "https://host/api/v4/b");

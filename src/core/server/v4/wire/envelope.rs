@@ -29,7 +29,7 @@ pub fn advice(code: Option<&str>, status: u16) -> Option<&'static str> {
             "The session has ended: log in again, or pass a refresh token to setAuthOptions"
         }
         (Some("apiRefreshTokenInvalid"), _) => "The refresh token is no longer valid: log in again",
-        (Some("apiKeyIsWrong"), _) => "Check the API key (Passwork: CallOptions > API)",
+        (Some("apiKeyIsWrong"), _) => "Check the API key (Passwork: Settings > API)",
         (Some("clientSideEncryptionDisabled"), _) => ENCRYPTION_DISABLED,
         (Some("accessDenied"), _) => "The user of this API key has no access to it",
         (_, 404) => "Check the id, and that the host ends in /api/v4",
