@@ -1,5 +1,5 @@
 //! What lies beneath a failed request. What a `fetch` throws may hold the request in any of its members, so none of it is
-//! handed on: it is redacted.
+//! handed on: its name, code and message are told again, without secrets.
 
 use crate::core::failure::visible::{excerpt, visible};
 use crate::core::redact::Secrets;
