@@ -4,8 +4,9 @@ import * as packed from 'passwork:packed';
 import * as alive from './alive.mjs';
 import { header, parseJson } from './answers.mjs';
 import { named, webCrypto } from './built-in.mjs';
+import { callSite, locate, locateHere } from './call-site.mjs';
 import * as crypto from './crypto.mjs';
-import { PassworkError } from './error.mjs';
+import { makeError, PassworkError } from './error.mjs';
 import * as failures from './failures.mjs';
 import { callFetch, hangUp } from './fetch-call.mjs';
 import { helpers } from './helpers.mjs';
@@ -60,7 +61,6 @@ class Engine {
     const [decoder, encoder] = [named('TextDecoder', 'util'), named('TextEncoder', 'util')];
     const glue = createGlue(guarded(this), module, decoder, encoder, CRYPTO, lose);
     this.#glue = glue;
-    const makeError = (parts) => new PassworkError(parts);
     const kernels = lanes(kernelsIn(module), this.memory);
     const send = (...request) => {
       try {
@@ -101,6 +101,11 @@ class Engine {
     return new this.#glue.Client(record, given);
   }
 
+  /** What a client shows of itself; of an engine that broke there is nothing to be asked. */
+  summary(client) {
+    return this.broken ? { engine: 'broken' } : client.summary();
+  }
+
   /** The limits of calls. Of a constructor's options nothing is validated at once: bad ones fail the calls. */
   settings(limits, isLenient) {
     try {
@@ -116,37 +121,49 @@ class Engine {
   }
 
   /** A call that answers with a promise. It never throws. */
-  later(client, host, settings, { name, number }, args, way) {
+  later(client, host, settings, { name, number }, args, way, method) {
     return new Promise((resolve, reject) => {
       if (this.broken && name === 'close') return resolve(); // there is nothing left to wipe
       if (this.broken) throw this.broken;
       if (settings instanceof Error && name !== 'close') throw settings;
       room(way);
-      const ended = (settle) => (value) => {
-        if (this.#pending.delete(reject)) alive.end();
+      const site = callSite(method);
+      const end = () => this.#pending.delete(reject) && alive.end();
+      const fulfilled = (value) => {
+        end();
         if (this.lost) reject(this.lost);
-        else settle(value);
+        else resolve(value);
+      };
+      const rejected = (error) => {
+        end();
+        locate(error, site);
+        reject(this.lost ?? error);
       };
       this.#pending.add(reject);
       alive.begin();
       try {
-        client.call(host, this.#usable(settings), number, args, ended(resolve), ended(reject));
+        client.call(host, this.#usable(settings), number, args, fulfilled, rejected);
       } catch (error) {
-        ended(reject)(error);
+        rejected(error);
       }
     });
   }
 
   /** A call that answers at once. */
-  now(client, host, settings, { number }, args, way) {
-    return this.use(way, () => client.callNow(host, this.#usable(settings), number, args));
+  now(client, host, settings, { number }, args, way, method) {
+    return this.use(way, () => client.callNow(host, this.#usable(settings), number, args), method);
   }
 
-  /** Anything synchronous that the engine is asked for. */
-  use(way, ask) {
+  /** Anything synchronous that the engine is asked for, by the function `method`. */
+  use(way, ask, method) {
     if (this.broken) throw this.broken;
     room(way);
-    return ask(this.#glue);
+    try {
+      return ask(this.#glue);
+    } catch (error) {
+      locateHere(error, method);
+      throw error;
+    }
   }
 
   /** Ties a key of the engine's table to an object: when that is garbage, the key is given back. */

@@ -15,6 +15,18 @@ export class PassworkError extends Error {
   }
 }
 
+/** Errors that were made for one call, as opposed to such as a caller's own agent rejects with, which stay as they are. */
+const fresh = new WeakSet();
+
+export const isFresh = (error) => fresh.has(error);
+
+/** An error for one call. */
+export function makeError(parts) {
+  const error = new PassworkError(parts);
+  fresh.add(error);
+  return error;
+}
+
 // On the prototype, so that it is no own field of an error.
 Object.defineProperty(PassworkError.prototype, 'name', {
   value: 'PassworkError',

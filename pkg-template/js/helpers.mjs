@@ -8,18 +8,23 @@ const [TEXT, FIELDS, BYTES, FILE, CODE] = [way(), way(), way(), way(), way()];
 export const helpers = (engine) => ({
   attachToPassword(password, key) {
     const held = engine.hold(key);
-    password.getPassword = () => engine.use(TEXT, (glue) => glue.passwordText(held.key, password));
-    password.getCustoms = () => engine.use(FIELDS, (glue) => glue.customFields(held.key, password));
+    const getPassword = () => engine.use(TEXT, (glue) => glue.passwordText(held.key, password), getPassword);
+    const getCustoms = () => engine.use(FIELDS, (glue) => glue.customFields(held.key, password), getCustoms);
+    password.getPassword = getPassword;
+    password.getCustoms = getCustoms;
   },
 
   attachToAttachment(attachment, key, host) {
     const held = engine.hold(key);
-    attachment.getData = () => engine.use(BYTES, (glue) => glue.attachmentBytes(held.key, attachment));
-    attachment.saveTo = (path, name = null) =>
-      engine.use(FILE, (glue) => glue.saveAttachment(held.key, attachment, path, name, host));
+    const getData = () => engine.use(BYTES, (glue) => glue.attachmentBytes(held.key, attachment), getData);
+    const saveTo = (path, name = null) =>
+      engine.use(FILE, (glue) => glue.saveAttachment(held.key, attachment, path, name, host), saveTo);
+    attachment.getData = getData;
+    attachment.saveTo = saveTo;
   },
 
   attachToTotpField(field) {
-    field.getTotpCode = () => engine.use(CODE, (glue) => glue.totpCode(field));
+    const getTotpCode = () => engine.use(CODE, (glue) => glue.totpCode(field), getTotpCode);
+    field.getTotpCode = getTotpCode;
   },
 });

@@ -3,6 +3,7 @@
 import { CallerServices } from './caller-services.mjs';
 import { engine } from './engine.mjs';
 import { PassworkError } from './error.mjs';
+import { inspection } from './inspect.mjs';
 import { define, membersOf } from './members.mjs';
 import { way } from './stack.mjs';
 
@@ -57,13 +58,15 @@ function equip(instance, running, client, host, methods) {
     return derived;
   };
   define(instance, 'with', withLimits, false);
+  for (const [symbol, inspect] of inspection(() => running.summary(client))) define(instance, symbol, inspect, false);
 }
 
 function methodsOf(running, client, host, settings) {
   const of = (method) => {
     const own = way();
     const call = method.isImmediate ? running.now : running.later;
-    return [method.name, (...args) => call.call(running, client, host, settings, method, args, own)];
+    const run = (...args) => call.call(running, client, host, settings, method, args, own, run);
+    return [method.name, run];
   };
   return new Map(running.methods.map(of).map(named));
 }

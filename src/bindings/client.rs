@@ -112,6 +112,11 @@ impl Client {
         outcome.map(|d| d.0).map_err(to_js)
     }
 
+    /// What it shows of itself: `{host, generation, session, encryption}`.
+    pub fn summary(&self) -> JsValue {
+        serde_wasm_bindgen::to_value(&self.0.summary()).unwrap_or(JsValue::UNDEFINED)
+    }
+
     fn of(&self, host: CallerServices, settings: &CallOptions) -> Call<JsPlatform> {
         let settings = settings.0.clone();
         let platform = Rc::new(JsPlatform { host, cancelable: settings.interruptible });

@@ -375,3 +375,19 @@ fn a_login_renews_its_own_tokens_and_not_those_in_force() {
     assert!(login.done().is_ok());
     assert_eq!(world.session(), ("token-3".into(), "refresh-3".into(), Some("new".into()), true));
 }
+
+#[test]
+fn a_client_in_a_few_words() {
+    let shown = |world: &World| {
+        let summary = world.client.summary();
+        (summary.host.unwrap_or_default(), summary.session, summary.encryption)
+    };
+    let host = || "https://pw.test/api/v4".to_owned();
+    assert_eq!(shown(&World::sealed()), (host(), "open", "sealed"));
+    assert_eq!(shown(&World::plain()), (host(), "open", "plain"));
+    let with = |options| World::with(options);
+    assert_eq!(shown(&with(json!({ "token": "", "useMasterPassword": true }))), (host(), "none", "undecided"));
+    assert_eq!(shown(&with(json!({ "host": "https://me:secret@pw.test/" }))).0, "https://pw.test");
+    assert_eq!(shown(&with(json!({ "host": 5 }))).0, "");
+    assert_eq!(World::plain().client.summary().generation, 4);
+}

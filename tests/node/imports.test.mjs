@@ -8,6 +8,7 @@ import { folder, read } from './support/installed.mjs';
 
 /** What each import begins with. Where it runs code of a caller's or a page's, the exception is an answer, or nothing is. */
 const CAUGHT = `
+arg0[arg1] = arg2
 !arg0
 Array.of(arg0)
 Reflect.get(arg0, arg1)
@@ -62,7 +63,7 @@ arg0.listed(arg1, arg2 >>> 0)
 arg0.listen(arg1, arg2)
 arg0.listeners(arg1)
 arg0.makeError(arg1)
-arg0.mirror(getStringFromWasm0(arg1, arg2), arg3)
+arg0.setAgentOption(getStringFromWasm0(arg1, arg2), arg3)
 arg0.now()
 arg0.origin
 arg0.own(arg1, arg2)
@@ -75,7 +76,7 @@ arg0.push(arg1)
 arg0.readBlob(arg1)
 arg0.readFile(arg1)
 arg0.remove(arg1, arg2)
-arg0.retold(arg1)
+arg0.redacted(arg1)
 arg0.saveFile(arg1, arg2, arg3 !== 0)
 arg0.set(arg1, arg2 >>> 0)
 arg0.set(arg1, arg2, arg3)

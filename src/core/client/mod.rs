@@ -7,6 +7,7 @@ pub mod request;
 pub mod server;
 pub mod session;
 mod shared_future;
+mod summary;
 mod under_way;
 
 pub use call::args::Args;
@@ -20,6 +21,7 @@ pub use server::{Protocol, Server};
 pub use session::opened_keys::OpenedKeys;
 pub use session::pending::{PendingSession, Tokens};
 pub use session::{Encryption, Session, Token, lang, optional_text};
+pub use summary::Summary;
 
 use crate::core::encryption::Cipher;
 use crate::core::encryption::attachment::Prefetched;

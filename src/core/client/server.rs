@@ -30,6 +30,9 @@ pub struct Said<D> {
 
 /// What a request must know of its server.
 pub trait Protocol<P: Platform> {
+    /// The number of the API that it speaks, as users know it.
+    fn generation(&self) -> u8;
+
     /// The headers of a request; `anonymous` leaves the session token out.
     ///
     /// # Errors

@@ -15,8 +15,6 @@ compile_error!("a client needs a generation of servers: feature v4");
 
 /// One generation of servers.
 pub struct Generation<P: Platform> {
-    /// The number of the API, as users know it.
-    pub number: u8,
     /// A server of it, for one client.
     pub make: fn() -> Rc<dyn Server<P>>,
 }
@@ -25,7 +23,7 @@ pub struct Generation<P: Platform> {
 pub fn generations<P: Platform>() -> [Generation<P>; 1] {
     [
         #[cfg(feature = "v4")]
-        Generation { number: 4, make: || Rc::new(v4::V4) },
+        Generation { make: || Rc::new(v4::V4) },
     ]
 }
 

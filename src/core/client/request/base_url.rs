@@ -70,6 +70,11 @@ impl BaseUrl {
         format!("{scheme}{}{path}", self.address)
     }
 
+    /// The address as it was given, but for trailing slashes and credentials.
+    pub fn without_credentials(&self) -> &str {
+        &self.address
+    }
+
     /// How an endpoint is shown.
     pub fn shown(&self, path: &str) -> String {
         format!("{}{path}", self.shown)

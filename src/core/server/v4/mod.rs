@@ -33,6 +33,10 @@ use wire::{endpoints, envelope, headers};
 pub struct V4;
 
 impl<P: Platform> Protocol<P> for V4 {
+    fn generation(&self) -> u8 {
+        4
+    }
+
     fn headers(&self, call: &Call<P>, anonymous: bool) -> Result<Headers, Failure<Doc<P>>> {
         headers::of_call(call, anonymous)
     }
