@@ -3,11 +3,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildBundles } from './build/bundle.mjs';
-import { buildLanes } from './build/lanes.mjs';
 import { checkLicenses, licencesFile } from './build/licenses.mjs';
 import { ensureNodeModules } from './build/node-modules.mjs';
 import { at, work } from './build/project.mjs';
 import { main, run, say } from './build/run.mjs';
+import { buildSimd } from './build/simd.mjs';
 import { ensureCargoAbout, ensureToolchain, hostCargo } from './build/toolchain.mjs';
 import { buildWasm } from './build/wasm.mjs';
 import { write } from './licenses/file.mjs';
@@ -43,7 +43,7 @@ await main(async () => {
   await ensureNodeModules();
   await ensureToolchain();
   await buildWasm();
-  await buildLanes();
+  await buildSimd();
   await buildBundles(); // says which modules are in them
   const text = write([...(await partsOfCrates()), ...partsOfStd(), ...partsOfBundles()]);
   if (process.argv.includes('--check')) {

@@ -11,9 +11,9 @@ import * as failures from './failures.mjs';
 import { callFetch, hangUp } from './fetch-call.mjs';
 import { helpers } from './helpers.mjs';
 import { writeJson } from './json.mjs';
-import { kernelsIn, lanes } from './lanes.mjs';
 import { bindsPromises, pageAddress } from './runtime.mjs';
 import { shared } from './shared.mjs';
+import { kernelsIn, simdKernels } from './simd.mjs';
 import * as sources from './sources.mjs';
 import { room, way } from './stack.mjs';
 import { tasks } from './tasks.mjs';
@@ -61,7 +61,7 @@ class Engine {
     const [decoder, encoder] = [named('TextDecoder', 'util'), named('TextEncoder', 'util')];
     const glue = createGlue(guarded(this), module, decoder, encoder, CRYPTO, lose);
     this.#glue = glue;
-    const kernels = lanes(kernelsIn(module), this.memory);
+    const kernels = simdKernels(kernelsIn(module), this.memory);
     const send = (...request) => {
       try {
         if (this.lost) throw this.lost;

@@ -1,5 +1,5 @@
 // Strings in JSON that stand there as they are.
-import { jsonLanes } from './lanes.mjs';
+import { jsonKernels } from './simd.mjs';
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 
@@ -10,7 +10,7 @@ let kernel;
  * `undefined` for another, and where there is no end.
  */
 export function plainEnd(bytes, start) {
-  kernel ??= jsonLanes();
+  kernel ??= jsonKernels();
   const end = kernel.plain ? inPieces(kernel, bytes, start) : bytes.indexOf(QUOTE, start);
   return bytes[end] === QUOTE && (kernel.plain || isPlain(bytes.subarray(start, end))) ? end : undefined;
 }

@@ -6,10 +6,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { withContainedImports, withoutAsyncStart } from './contained.mjs';
-import { lanesFile } from './lanes.mjs';
 import { once } from './once.mjs';
 import { at, installed, version, work } from './project.mjs';
 import { say } from './run.mjs';
+import { simdFile } from './simd.mjs';
 import { glueFile, wasmFile } from './wasm.mjs';
 import { withSection } from './wasm-file.mjs';
 
@@ -32,7 +32,7 @@ export async function buildBundles() {
     js,
     glueFile,
     wasmFile,
-    lanesFile,
+    simdFile,
     import.meta.filename ?? new URL(import.meta.url).pathname,
     at('scripts', 'build', 'contained.mjs'),
     settings,
@@ -41,7 +41,7 @@ export async function buildBundles() {
   await once('bundles', { inputs, outputs }, async () => {
     say('bundling the engine and the JavaScript around it (esbuild)');
     fs.rmSync(bundles, { recursive: true, force: true });
-    const wasm = withSection(fs.readFileSync(wasmFile), 'lanes', fs.readFileSync(lanesFile));
+    const wasm = withSection(fs.readFileSync(wasmFile), 'simd', fs.readFileSync(simdFile));
     // Two forms, for two needs: what is installed is to start fast, what a page downloads is to be small.
     write('engine.js', engineText('deflated', await deflated(wasm)));
     const installedFiles = notice(`the client. Contains the inflate of fflate ${installed('fflate')}, MIT`);

@@ -1,11 +1,11 @@
 // The whole build, for the scripts that need the package: `const { pkg, tarball } = await build()`.
 
 import { buildBundles } from './bundle.mjs';
-import { buildLanes } from './lanes.mjs';
 import { checkLicenses } from './licenses.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { assemblePackage, packTarball } from './pack-template.mjs';
 import { checkVersions, pkg } from './project.mjs';
+import { buildSimd } from './simd.mjs';
 import { ensureToolchain } from './toolchain.mjs';
 import { buildWasm } from './wasm.mjs';
 
@@ -17,7 +17,7 @@ export async function build() {
   await ensureNodeModules();
   await ensureToolchain();
   await buildWasm();
-  await buildLanes();
+  await buildSimd();
   await buildBundles();
   await checkLicenses();
   assemblePackage();

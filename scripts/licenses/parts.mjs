@@ -8,7 +8,7 @@ import { hostCargo } from '../build/toolchain.mjs';
 
 const TARGET = 'wasm32-unknown-unknown';
 /** The engine, and its kernels. */
-export const MANIFESTS = [at('Cargo.toml'), at('crates', 'lanes', 'Cargo.toml')];
+export const MANIFESTS = [at('Cargo.toml'), at('crates', 'simd', 'Cargo.toml')];
 
 /** `name version` of every crate that is linked or expanded into the wasm: features as built, the project's own left out. */
 export async function linkedCrates() {

@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { build, installPackage } from '../build/index.mjs';
-import { buildLanes, lanesFolder, lanesTarget } from '../build/lanes.mjs';
 import { ensureNodeModules } from '../build/node-modules.mjs';
 import { at, work } from '../build/project.mjs';
 import { CommandError, run } from '../build/run.mjs';
+import { buildSimd, simdFolder, simdTarget } from '../build/simd.mjs';
 import { reportSizes } from '../build/sizes.mjs';
 import { ensureToolchain, ensureWasmTarget, hostCargo, wasmPack, wasmPackEnv, withWasm } from '../build/toolchain.mjs';
 import { countRows, printTables, runMatrix } from '../matrix/index.mjs';
@@ -103,7 +103,7 @@ export const steps = [
     about: 'cargo fmt --all --check',
     async body() {
       await one('format', hostCargo('fmt', '--all', '--check'));
-      return one('format-lanes', hostCargo('fmt', '--check'), { cwd: lanesFolder });
+      return one('format-simd', hostCargo('fmt', '--check'), { cwd: simdFolder });
     },
   },
   {
@@ -130,8 +130,8 @@ export const steps = [
     async body() {
       await ensureWasmTarget({ clippy: true });
       await one('clippy-wasm', withWasm('cargo', 'clippy', '--locked', ...WASM_TARGET, ...DENY));
-      return one('clippy-lanes', withWasm('cargo', 'clippy', '--locked', ...lanesTarget, ...DENY), {
-        cwd: lanesFolder,
+      return one('clippy-simd', withWasm('cargo', 'clippy', '--locked', ...simdTarget, ...DENY), {
+        cwd: simdFolder,
       });
     },
   },
@@ -152,17 +152,17 @@ export const steps = [
     async body() {
       await ensureToolchain();
       await ensureNodeModules();
-      await buildLanes();
+      await buildSimd();
       const command = wasmPack('test', '--node', '--mode', 'no-install', '.', '--locked', '--test', 'wasm');
       return counted('wasm-test', command, cargoCounts, { env: wasmPackEnv() });
     },
   },
   {
-    name: 'lanes',
-    about: 'the SIMD kernels alone, against plain JavaScript: tests/lanes',
+    name: 'simd',
+    about: 'the SIMD kernels alone, against plain JavaScript: tests/simd',
     async body() {
       await built();
-      return nodeTests('lanes', testFiles(at('tests', 'lanes')), {});
+      return nodeTests('simd', testFiles(at('tests', 'simd')), {});
     },
   },
   {

@@ -119,7 +119,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = attachToTotpField, catch)]
     pub fn attach_to_totp_field(this: &Imports, field: &JsValue) -> Result<(), JsValue>;
 
-    /// The SIMD kernels of `crates/lanes`, which say there what they read and write; they do nothing and give 0 where
+    /// The SIMD kernels of `crates/simd`, which say there what they read and write; they do nothing and give 0 where
     /// there is no SIMD.
     #[wasm_bindgen(method, js_name = base32Decode)]
     pub fn base32_decode(this: &Imports, text: *const u8, length: usize, bytes: *mut u8) -> usize;

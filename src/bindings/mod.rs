@@ -11,11 +11,11 @@ mod files;
 mod helpers;
 mod imports;
 mod key_derivation;
-mod lanes;
 mod names;
 mod platform;
 mod platform_crypto;
 mod promises;
+mod simd;
 mod tasks;
 mod timers;
 

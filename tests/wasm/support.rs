@@ -10,8 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 const LENT: &str = r"
 (async (MEMORY, runTask, settle) => {
   const load = (name) => import('file://' + FOLDER + '/pkg-template/js/' + name + '.mjs');
-  const [runtime, tasks, json, lanes, values, answers, fetchCall, sources, failures, crypto, timers, error, services] =
-    await Promise.all(['runtime', 'tasks', 'json', 'lanes', 'values', 'answers', 'fetch-call', 'sources', 'failures', 'crypto', 'timers', 'error', 'caller-services'].map(load));
+  const [runtime, tasks, json, simd, values, answers, fetchCall, sources, failures, crypto, timers, error, services] =
+    await Promise.all(['runtime', 'tasks', 'json', 'simd', 'values', 'answers', 'fetch-call', 'sources', 'failures', 'crypto', 'timers', 'error', 'caller-services'].map(load));
   const attach = (object, key) => { 'use strict'; object.key = key; };
   globalThis.CallerServices = services.CallerServices;
   globalThis.T = {
@@ -35,9 +35,9 @@ const LENT: &str = r"
     },
     vm: process.getBuiltinModule('node:vm'),
   };
-  const kernels = process.getBuiltinModule('fs').readFileSync(FOLDER + '/target/npm/lanes.wasm');
+  const kernels = process.getBuiltinModule('fs').readFileSync(FOLDER + '/target/npm/simd.wasm');
   return {
-    ...lanes.lanes(kernels, MEMORY), ...json, ...values, ...answers, ...fetchCall, ...sources, ...failures, ...crypto, ...runtime, ...timers, ...tasks.tasks(runTask, settle),
+    ...simd.simdKernels(kernels, MEMORY), ...json, ...values, ...answers, ...fetchCall, ...sources, ...failures, ...crypto, ...runtime, ...timers, ...tasks.tasks(runTask, settle),
     attachToPassword: attach, attachToAttachment: attach, attachToTotpField() {},
     makeError: (parts) => new error.PassworkError(parts),
   };

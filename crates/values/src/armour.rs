@@ -1,6 +1,6 @@
 //! Making the armoured envelope piece by piece, so that neither container nor base64 of a file ever exists as a whole.
 
-use super::lanes::Lanes;
+use super::simd::SimdKernels;
 use super::{base32, base64};
 
 /// What every container begins with.
@@ -14,7 +14,7 @@ const GROUP: usize = 15;
 
 /// An armoured envelope in the making (§5.1 steps 4 and 5).
 pub struct Armour<'a> {
-    lanes: &'a dyn Lanes,
+    kernels: &'a dyn SimdKernels,
     out: Vec<u8>,
     /// Bytes of the container that make no whole group yet.
     pending: Vec<u8>,
@@ -24,10 +24,10 @@ pub struct Armour<'a> {
 
 impl<'a> Armour<'a> {
     /// Begins an envelope, with room for the envelope of so much ciphertext.
-    pub fn begin(lanes: &'a dyn Lanes, salt: &Salt, ciphertext_len: usize) -> Self {
+    pub fn begin(kernels: &'a dyn SimdKernels, salt: &Salt, ciphertext_len: usize) -> Self {
         let out = Vec::with_capacity(Self::length(ciphertext_len));
         let pending = [MAGIC.as_slice(), salt].concat();
-        Self { lanes, out, pending, base64: Vec::new() }
+        Self { kernels, out, pending, base64: Vec::new() }
     }
 
     /// How many characters an envelope with so much ciphertext takes.
@@ -71,15 +71,15 @@ impl<'a> Armour<'a> {
 
     fn add(&mut self, piece: &[u8]) {
         self.base64.clear();
-        base64::encode_into(self.lanes, piece, &mut self.base64);
-        base32::encode_into(self.lanes, &self.base64, &mut self.out);
+        base64::encode_into(self.kernels, piece, &mut self.base64);
+        base32::encode_into(self.kernels, &self.base64, &mut self.out);
     }
 }
 
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use super::super::lanes;
+    use super::super::simd;
     use super::*;
     use proptest::prelude::*;
 
@@ -91,7 +91,7 @@ mod tests {
             let expected = base32::encode(base64::encode(&whole).as_bytes());
             let mut cuts: Vec<usize> = cuts.into_iter().map(|c| c.min(bytes.len())).chain([0, bytes.len()]).collect();
             cuts.sort_unstable();
-            let mut armour = Armour::begin(&lanes::tests::Some(100), &salt, bytes.len());
+            let mut armour = Armour::begin(&simd::tests::Some(100), &salt, bytes.len());
             for pair in cuts.windows(2) {
                 armour.push(&bytes[pair[0]..pair[1]]);
             }

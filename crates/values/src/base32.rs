@@ -3,7 +3,7 @@
 //! Armour is most of the length of a sealed file (15 MB for 5 MiB), so both ways work on tables and on eight
 //! characters at a time.
 
-use super::lanes::{Lanes, Scalar};
+use super::simd::{Scalar, SimdKernels};
 
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrtuvwxyz";
 
@@ -37,10 +37,10 @@ pub fn encode(bytes: &[u8]) -> String {
 }
 
 /// Appends the armour of `bytes`. A long input may be given in chunks if all but the last are multiples of 5 bytes.
-pub fn encode_into(lanes: &dyn Lanes, bytes: &[u8], out: &mut Vec<u8>) {
+pub fn encode_into(kernels: &dyn SimdKernels, bytes: &[u8], out: &mut Vec<u8>) {
     let start = out.len();
     out.resize(start + encoded_len(bytes.len()), 0);
-    let done = lanes.base32_encode(bytes, &mut out[start..]);
+    let done = kernels.base32_encode(bytes, &mut out[start..]);
     let (groups, rest) = bytes[done..].as_chunks::<5>();
     let (letters, last_letters) = out[start + done / 5 * 8..].as_chunks_mut::<8>();
     for (&[a, b, c, d, e], letters) in groups.iter().zip(letters) {
@@ -97,11 +97,11 @@ pub fn decode(text: &[u8]) -> Vec<u8> {
 
 /// Appends the bytes of whole groups of eight characters as long as nothing is skipped: five bytes each. Gives the
 /// number of those groups.
-pub fn decode_regular(lanes: &dyn Lanes, text: &[u8], out: &mut Vec<u8>) -> usize {
+pub fn decode_regular(kernels: &dyn SimdKernels, text: &[u8], out: &mut Vec<u8>) -> usize {
     let (groups, _) = text.as_chunks::<8>();
     let start = out.len();
     out.resize(start + groups.len() * 5, 0);
-    let mut regular = lanes.base32_decode(groups.as_flattened(), &mut out[start..]) / 8;
+    let mut regular = kernels.base32_decode(groups.as_flattened(), &mut out[start..]) / 8;
     let rest = start + regular * 5;
     // Written out, as the compiler does not unroll where it goes for size.
     let value = |byte: u8| u32::from(VALUES[usize::from(byte)]);
@@ -141,7 +141,7 @@ fn decode_singly(text: &[u8], acc: &mut u64, bits: &mut u32, out: &mut Vec<u8>) 
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use super::super::lanes::tests::Some as Lanes;
+    use super::super::simd::tests::Some as SimdKernels;
     use super::*;
     use proptest::prelude::*;
 
@@ -189,11 +189,11 @@ mod tests {
         #[test]
         fn lanes_may_stop_anywhere(bytes: Vec<u8>, at in 0usize..200, junk in "[0-9A-Zé $]{0,3}", cut: proptest::sample::Index) {
             let mut text = Vec::new();
-            encode_into(&Lanes(at), &bytes, &mut text);
+            encode_into(&SimdKernels(at), &bytes, &mut text);
             prop_assert_eq!(&text, &encode(&bytes).into_bytes());
             text.splice(cut.index(text.len() + 1).., junk.bytes());
             let (mut ours, mut theirs) = (b"x".to_vec(), b"x".to_vec());
-            prop_assert_eq!(decode_regular(&Lanes(at), &text, &mut ours), decode_regular(&Scalar, &text, &mut theirs));
+            prop_assert_eq!(decode_regular(&SimdKernels(at), &text, &mut ours), decode_regular(&Scalar, &text, &mut theirs));
             prop_assert_eq!(ours, theirs);
         }
 

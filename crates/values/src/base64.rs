@@ -1,6 +1,6 @@
 //! Base64 with the standard alphabet (RFC 4648 §4), and the two lenient ways of reading it that the protocol needs.
 
-use super::lanes::Lanes;
+use super::simd::SimdKernels;
 use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::DecodePaddingMode;
@@ -37,10 +37,10 @@ pub fn encode(bytes: &[u8]) -> String {
 }
 
 /// Appends base64 with padding. A long input may be given in chunks if all but the last are multiples of 3 bytes.
-pub fn encode_into(lanes: &dyn Lanes, bytes: &[u8], out: &mut Vec<u8>) {
+pub fn encode_into(kernels: &dyn SimdKernels, bytes: &[u8], out: &mut Vec<u8>) {
     let start = out.len();
     out.resize(start + bytes.len().div_ceil(3) * 4, 0);
-    let done = lanes.base64_encode(bytes, &mut out[start..]);
+    let done = kernels.base64_encode(bytes, &mut out[start..]);
     let rest = start + done / 3 * 4;
     let written = STANDARD.encode_slice(&bytes[done..], &mut out[rest..]).unwrap_or(0);
     debug_assert_eq!(written, out.len() - rest);
@@ -53,13 +53,13 @@ pub fn decode_standard(text: &[u8]) -> Option<Vec<u8>> {
 
 /// Appends what canonical base64 stands for; false for anything else. A long input may be given in chunks if all but
 /// the last are multiples of 4 characters, without padding.
-pub fn decode_standard_into(lanes: &dyn Lanes, text: &[u8], is_last: bool, out: &mut Vec<u8>) -> bool {
+pub fn decode_standard_into(kernels: &dyn SimdKernels, text: &[u8], is_last: bool, out: &mut Vec<u8>) -> bool {
     if !is_last && text.ends_with(b"=") {
         return false;
     }
     let start = out.len();
     out.resize(start + text.len() / 4 * 3, 0);
-    let done = lanes.base64_decode(text, &mut out[start..]);
+    let done = kernels.base64_decode(text, &mut out[start..]);
     out.truncate(start + done / 4 * 3);
     STANDARD.decode_vec(&text[done..], out).is_ok()
 }
@@ -105,7 +105,7 @@ pub fn decode_skipping_foreign(text: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use super::super::lanes::{Scalar, tests::Some as Lanes};
+    use super::super::simd::{Scalar, tests::Some as SimdKernels};
     use super::*;
     use proptest::prelude::*;
 
@@ -169,11 +169,11 @@ mod tests {
         #[test]
         fn lanes_may_stop_anywhere(bytes: Vec<u8>, at in 0usize..200, junk in "[a-z/=é]{0,3}", cut: proptest::sample::Index) {
             let mut text = Vec::new();
-            encode_into(&Lanes(at), &bytes, &mut text);
+            encode_into(&SimdKernels(at), &bytes, &mut text);
             prop_assert_eq!(&text, &encode(&bytes).into_bytes());
             text.splice(cut.index(text.len() + 1).., junk.bytes());
             let mut out = b"x".to_vec();
-            let is_read = decode_standard_into(&Lanes(at), &text, true, &mut out);
+            let is_read = decode_standard_into(&SimdKernels(at), &text, true, &mut out);
             prop_assert_eq!(is_read.then(|| out[1..].to_vec()), decode_standard(&text));
         }
 

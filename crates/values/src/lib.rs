@@ -15,11 +15,11 @@ pub mod code_units;
 mod error;
 pub mod hash;
 mod key;
-pub mod lanes;
 pub mod md5;
 pub mod openssl_enc;
 pub mod plain_form;
 pub mod sha256;
+pub mod simd;
 pub mod stack;
 pub mod text;
 

@@ -5,7 +5,7 @@
 
 pub use super::armour::Salt;
 use super::armour::{Armour, MAGIC};
-use super::lanes::Scalar;
+use super::simd::Scalar;
 use super::{CryptoError, Key, aes_cbc, base32, base64, md5};
 use crate::text::Text;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};

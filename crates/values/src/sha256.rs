@@ -1,7 +1,7 @@
 //! The protocol's SHA-256 (§5.10): SHA-256 of the UTF-8 of a text, but for a family of texts whose last padding block
 //! does not start with zeros, and with a reading of lone surrogates of its own (K8). Stored hashes depend on both.
 
-use super::lanes::Lanes;
+use super::simd::SimdKernels;
 use crate::text::Text;
 use sha2::block_api::compress256;
 use zeroize::Zeroize;
@@ -174,10 +174,10 @@ pub fn is_odd(bytes: &[u8]) -> bool {
 }
 
 /// The UTF-8 of the text form, a piece at a time: appends that of `bytes` to `out`.
-pub fn text_form_into(lanes: &dyn Lanes, bytes: &[u8], out: &mut Vec<u8>) {
+pub fn text_form_into(kernels: &dyn SimdKernels, bytes: &[u8], out: &mut Vec<u8>) {
     let start = out.len();
     out.resize(start + bytes.len() * 2, 0);
-    if let Some(length) = lanes.text_form(bytes, &mut out[start..]) {
+    if let Some(length) = kernels.text_form(bytes, &mut out[start..]) {
         out.truncate(start + length);
         return;
     }
@@ -218,7 +218,7 @@ pub fn protocol_of_bytes(bytes: &[u8]) -> [u8; 32] {
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use super::super::lanes::{self, Scalar};
+    use super::super::simd::{self, Scalar};
     use super::*;
     use proptest::prelude::*;
     use sha2::Digest;
@@ -230,7 +230,7 @@ mod tests {
             let mut form = Vec::new();
             text_form_into(&Scalar, &bytes, &mut form);
             prop_assert_eq!(&form, &latin1(&bytes).into_bytes());
-            text_form_into(&lanes::tests::Some(0), &bytes, &mut form);
+            text_form_into(&simd::tests::Some(0), &bytes, &mut form);
             prop_assert_eq!(form, latin1(&bytes).repeat(2).into_bytes());
         }
     }

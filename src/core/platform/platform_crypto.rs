@@ -1,13 +1,13 @@
 //! The platform's own cryptography for large data, many times faster than ours. Small values never come here: the
 //! crossing to JavaScript costs more than they do.
 
-use crate::core::crypto::lanes::Lanes;
+use crate::core::crypto::simd::SimdKernels;
 
 /// From this many bytes on the platform's engines are asked.
 pub const LARGE_BYTES: usize = 32 * 1024;
 
 /// AES-256-CBC and SHA-256 of the platform. `false` and `None` mean: not to be had here, do it yourself.
-pub trait PlatformCrypto: Lanes {
+pub trait PlatformCrypto: SimdKernels {
     /// Encrypts whole blocks in place, without padding, at once (Node, Bun, Deno).
     fn encrypt_sync(&self, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) -> bool;
     /// Decrypts whole blocks in place, without padding, at once.

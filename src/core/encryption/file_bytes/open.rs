@@ -1,8 +1,8 @@
 //! `encryptedData` to bytes.
 
 use crate::core::crypto::hash::hex;
-use crate::core::crypto::lanes::Lanes;
 use crate::core::crypto::openssl_enc::EnvelopeKey;
+use crate::core::crypto::simd::SimdKernels;
 use crate::core::crypto::{CryptoError, Key, aes_cbc, attachment, base32, base64, openssl_enc};
 use crate::core::encryption::file_bytes::hash::{digest, is_hash_of};
 use crate::core::encryption::file_bytes::{CHUNK_CHARS, Yielder};
@@ -125,14 +125,14 @@ fn sealed_in_pieces<E: PlatformCrypto, D: Document>(
 }
 
 /// The same for plain mode: base64 twice.
-fn plain_in_pieces<L: Lanes, D: Document>(lanes: &L, mut letters: Letters<D>) -> Option<Zeroizing<Vec<u8>>> {
+fn plain_in_pieces<L: SimdKernels, D: Document>(kernels: &L, mut letters: Letters<D>) -> Option<Zeroizing<Vec<u8>>> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(letters.length / 16 * 9 + 64));
     let mut once = Zeroizing::new(Vec::with_capacity(CHUNK_CHARS / 4 * 3));
     loop {
         let (text, is_last) = letters.next()?;
         once.clear();
-        if !base64::decode_standard_into(lanes, text, is_last, &mut once)
-            || !base64::decode_standard_into(lanes, &once, is_last, &mut bytes)
+        if !base64::decode_standard_into(kernels, text, is_last, &mut once)
+            || !base64::decode_standard_into(kernels, &once, is_last, &mut bytes)
         {
             return None;
         }
@@ -144,15 +144,21 @@ fn plain_in_pieces<L: Lanes, D: Document>(lanes: &L, mut letters: Letters<D>) ->
 
 /// Appends the part of a container that a piece of armour holds. False for everything that is not exactly as clients write
 /// it. `base64` is scratch.
-fn read<L: Lanes>(lanes: &L, text: &[u8], is_last: bool, base64: &mut Vec<u8>, container: &mut Vec<u8>) -> bool {
+fn read<L: SimdKernels>(
+    kernels: &L,
+    text: &[u8],
+    is_last: bool,
+    base64: &mut Vec<u8>,
+    container: &mut Vec<u8>,
+) -> bool {
     base64.clear();
-    let regular = base32::decode_regular(lanes, text, base64) * 8;
+    let regular = base32::decode_regular(kernels, text, base64) * 8;
     // Only the end of all has no whole group.
     if text.len() - regular >= 8 {
         return false;
     }
     base64.extend_from_slice(&base32::decode(&text[regular..]));
-    base64::decode_standard_into(lanes, base64, is_last, container)
+    base64::decode_standard_into(kernels, base64, is_last, container)
 }
 
 /// What [`open`] does in sealed mode, with an asynchronous engine; `None` where there is none or anything is out of the
@@ -198,7 +204,7 @@ mod tests {
     /// An engine that works at once, or none.
     struct Engine(bool);
 
-    impl Lanes for Engine {}
+    impl SimdKernels for Engine {}
 
     impl PlatformCrypto for Engine {
         fn encrypt_sync(&self, _: &[u8; 32], _: &[u8; 16], _: &mut [u8]) -> bool {

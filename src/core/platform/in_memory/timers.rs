@@ -1,6 +1,6 @@
 //! Waiting, and the caller's patience: timers end when the test lets time pass, the signal is aborted when it says so.
 
-use crate::core::crypto::lanes::Lanes;
+use crate::core::crypto::simd::SimdKernels;
 use crate::core::failure::{Failure, HttpStatus};
 use crate::core::platform::in_memory::{Native, Value};
 use crate::core::platform::{Document, Documents, Errors, PlatformCrypto, Timers};
@@ -106,7 +106,7 @@ impl Timers for Native {
     }
 }
 
-impl Lanes for Native {}
+impl SimdKernels for Native {}
 
 impl PlatformCrypto for Native {
     fn encrypt_sync(&self, _: &[u8; 32], _: &[u8; 16], _: &mut [u8]) -> bool {

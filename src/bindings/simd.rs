@@ -1,13 +1,13 @@
-//! The SIMD kernels (`crates/lanes`), called by addresses in our memory.
+//! The SIMD kernels (`crates/simd`), called by addresses in our memory.
 
 use super::imports;
 use super::platform::JsPlatform;
-use crate::core::crypto::lanes::Lanes;
+use crate::core::crypto::simd::SimdKernels;
 
 /// What `text_form` wants besides.
 const SCRATCH: usize = 128;
 
-impl Lanes for JsPlatform {
+impl SimdKernels for JsPlatform {
     fn base32_decode(&self, text: &[u8], bytes: &mut [u8]) -> usize {
         imports::with(|s| s.base32_decode(text.as_ptr(), text.len(), bytes.as_mut_ptr()))
     }

@@ -1,4 +1,4 @@
-// The SIMD kernels (crates/lanes) against Node's Buffer and plain JavaScript: every length up to 200, and every byte at
+// The SIMD kernels (crates/simd) against Node's Buffer and plain JavaScript: every length up to 200, and every byte at
 // every place. The input ends where the memory does, so that reading past it traps; what may not be written is marked.
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { decoders, encoders, plainLength, textForm } from './reference.mjs';
 
 const memory = new WebAssembly.Memory({ initial: 1 });
-const wasm = fs.readFileSync(new URL('../../target/npm/lanes.wasm', import.meta.url));
+const wasm = fs.readFileSync(new URL('../../target/npm/simd.wasm', import.meta.url));
 const kernels = new WebAssembly.Instance(new WebAssembly.Module(wasm), { env: { memory } }).exports;
 
 const END = memory.buffer.byteLength;

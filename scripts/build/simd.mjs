@@ -1,4 +1,4 @@
-// crates/lanes -> target/npm/lanes.wasm: the SIMD kernels, a module without anything but code.
+// crates/simd -> target/npm/simd.wasm: the SIMD kernels, a module without anything but code.
 import fs from 'node:fs';
 import path from 'node:path';
 import { once } from './once.mjs';
@@ -6,37 +6,37 @@ import { at, installed, work } from './project.mjs';
 import { run, say } from './run.mjs';
 import { wasmCompiler, withWasm } from './toolchain.mjs';
 
-export const lanesFolder = at('crates', 'lanes');
-export const lanesFile = path.join(work, 'lanes.wasm');
+export const simdFolder = at('crates', 'simd');
+export const simdFile = path.join(work, 'simd.wasm');
 
 /** Where cargo builds them: with the rest. */
-export const lanesTarget = ['--target-dir', at('target', 'lanes')];
-const compiled = path.join(lanesTarget[1], 'wasm32-unknown-unknown', 'release', 'passwork_lanes.wasm');
+export const simdTarget = ['--target-dir', at('target', 'simd')];
+const compiled = path.join(simdTarget[1], 'wasm32-unknown-unknown', 'release', 'passwork_simd.wasm');
 
 const FEATURES = ['--enable-simd', '--enable-bulk-memory'];
 const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
-// More than -O2 puts constants back into the loops that they were taken out of (crates/lanes/src/vector.rs).
+// More than -O2 puts constants back into the loops that they were taken out of (crates/simd/src/vector.rs).
 const OPT = ['-O2', ...FEATURES, ...STRIP];
 
 const binaryen = (tool, ...args) => [process.execPath, at('node_modules', 'binaryen', 'bin', tool), ...args];
 
-export async function buildLanes() {
+export async function buildSimd() {
   const settings = { text: [wasmCompiler(), installed('binaryen'), ...OPT].join(' ') };
-  const inputs = [lanesFolder, at('scripts', 'build', 'lanes.mjs'), settings];
-  await once('lanes', { inputs, outputs: [lanesFile] }, async () => {
+  const inputs = [simdFolder, at('scripts', 'build', 'simd.mjs'), settings];
+  await once('simd', { inputs, outputs: [simdFile] }, async () => {
     say('compiling the SIMD kernels');
-    const build = withWasm('cargo', 'build', '--release', '--locked', ...lanesTarget);
-    await run('lanes', build, { cwd: lanesFolder, env: { RUSTFLAGS: undefined } });
+    const build = withWasm('cargo', 'build', '--release', '--locked', ...simdTarget);
+    await run('simd', build, { cwd: simdFolder, env: { RUSTFLAGS: undefined } });
     // The linker exports a stack pointer and addresses of memory, which mean nothing here; only the kernels are roots.
     const kernels = WebAssembly.Module.exports(new WebAssembly.Module(fs.readFileSync(compiled)))
       .filter(({ kind }) => kind === 'function')
       .map(({ name }) => ({ name, root: true, export: name }));
-    const [graph, bare] = ['lanes.json', 'lanes.bare.wasm'].map((name) => path.join(work, name));
+    const [graph, bare] = ['simd.json', 'simd.bare.wasm'].map((name) => path.join(work, name));
     fs.writeFileSync(graph, JSON.stringify(kernels));
-    await run('lanes', binaryen('wasm-metadce', ...FEATURES, '--quiet', `--graph-file=${graph}`, compiled, '-o', bare));
-    await run('lanes', binaryen('wasm-opt', ...OPT, bare, '-o', bare));
+    await run('simd', binaryen('wasm-metadce', ...FEATURES, '--quiet', `--graph-file=${graph}`, compiled, '-o', bare));
+    await run('simd', binaryen('wasm-opt', ...OPT, bare, '-o', bare));
     ensureCodeOnly(fs.readFileSync(bare));
-    fs.renameSync(bare, lanesFile);
+    fs.renameSync(bare, simdFile);
   });
 }
 

@@ -2,7 +2,7 @@
 
 /// Each conversion begins at the start of its input, may stop anywhere, and says how much of the input it has done; the
 /// rest is done here. So doing nothing is always right, and what it does when it is left out.
-pub trait Lanes {
+pub trait SimdKernels {
     /// Armour to bytes. Gives the number of characters done, a multiple of 16, none of which is to be skipped. `bytes` has
     /// room for all of them; what lies beyond those that were done may hold anything afterwards.
     fn base32_decode(&self, _text: &[u8], _bytes: &mut [u8]) -> usize {
@@ -31,16 +31,16 @@ pub trait Lanes {
     }
 }
 
-/// No lanes: all is done here. For small values, which are not worth the way.
+/// No kernels: all is done here. For small values, which are not worth the way.
 pub struct Scalar;
 
-impl Lanes for Scalar {}
+impl SimdKernels for Scalar {}
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
 
-    /// Lanes that stop where they like, and do what they do in the slowest way.
+    /// SimdKernels that stop where they like, and do what they do in the slowest way.
     pub struct Some(pub usize);
 
     impl Some {
@@ -64,7 +64,7 @@ pub(crate) mod tests {
         text.iter().map_while(|t| letters.iter().position(|l| l == t).map(|at| at as u8)).collect()
     }
 
-    impl Lanes for Some {
+    impl SimdKernels for Some {
         fn base32_decode(&self, text: &[u8], bytes: &mut [u8]) -> usize {
             let values = values(ARMOUR, text);
             let done = self.part(values.len(), 16);

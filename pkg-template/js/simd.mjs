@@ -8,7 +8,7 @@ let module;
 /** The bytes of the second module, which travel in a section of the first. (A tool may have wrapped `WebAssembly.Module`.) */
 export function kernelsIn(engine) {
   try {
-    return engine.constructor.customSections(engine, 'lanes')[0];
+    return engine.constructor.customSections(engine, 'simd')[0];
   } catch {
     return undefined;
   }
@@ -24,7 +24,7 @@ function over(memory) {
 }
 
 /** The kernels of an engine, over its memory; `bytes` are those of the module. */
-export function lanes(bytes, memory) {
+export function simdKernels(bytes, memory) {
   try {
     module ??= new WebAssembly.Module(bytes);
   } catch {
@@ -41,7 +41,7 @@ export function lanes(bytes, memory) {
 }
 
 /** The kernel that reads JSON, over half a page of its own, the `room`: `plain(address, length)`. */
-export function jsonLanes() {
+export function jsonKernels() {
   try {
     const memory = new WebAssembly.Memory({ initial: 1 });
     return { plain: over(memory).json_plain, room: new Uint8Array(memory.buffer, 32_768) };
