@@ -1,4 +1,4 @@
-// What one client brings from JavaScript: its fetch, its services, its listeners, its limits. The engine is handed this
+// What one client brings from JavaScript: its fetch, its services, its listeners, the options of its calls. The engine is handed this
 // with every call and keeps no reference to it.
 import { PassworkError } from './error.mjs';
 import { platformFetch, route } from './fetch.mjs';
@@ -17,12 +17,12 @@ export class CallerServices {
   #record;
   #told = {};
   #listeners = new Map();
-  #limits;
+  #callOptions;
 
   constructor(record, services) {
     this.#fetch = member(record, 'fetch');
     this.#files = serviceOf(services, 'fileManager') || builtInFiles();
-    this.#limits = limitsOf(record);
+    this.#callOptions = callOptionsOf(record);
   }
 
   /** Makes the caller's own agent, which alone sees the live options record. */
@@ -33,21 +33,21 @@ export class CallerServices {
     this.agent = new Agent(record, instance);
   }
 
-  /** The same client's host under other limits; what is not given stays as it is. */
-  with(limits) {
-    const host = new CallerServices({}, null);
-    host.agent = this.agent;
-    host.#fetch = this.#fetch;
-    host.#files = this.#files;
-    host.#record = this.#record;
-    host.#told = this.#told;
-    host.#listeners = this.#listeners;
-    host.#limits = { ...this.#limits, ...limitsOf(limits) };
-    return host;
+  /** The same client's, with other options of calls; what is not given stays as it is. */
+  with(options) {
+    const other = new CallerServices({}, null);
+    other.agent = this.agent;
+    other.#fetch = this.#fetch;
+    other.#files = this.#files;
+    other.#record = this.#record;
+    other.#told = this.#told;
+    other.#listeners = this.#listeners;
+    other.#callOptions = { ...this.#callOptions, ...callOptionsOf(options) };
+    return other;
   }
 
-  get limits() {
-    return this.#limits;
+  get callOptions() {
+    return this.#callOptions;
   }
 
   fetch() {
@@ -90,17 +90,17 @@ export class CallerServices {
 
   /** Why the caller's signal is aborted, if it is. */
   aborted() {
-    return reasonOf(this.#limits.signal);
+    return reasonOf(this.#callOptions.signal);
   }
 
   abortion() {
-    const { signal } = this.#limits;
+    const { signal } = this.#callOptions;
     return signal ? abortionOf(signal) : forever();
   }
 
   progress(done, total) {
     try {
-      this.#limits.onProgress?.({ done, total });
+      this.#callOptions.onProgress?.({ done, total });
     } catch (error) {
       report(error); // a listener of the caller does not break the job that it listens to
     }
@@ -134,10 +134,12 @@ export class CallerServices {
   }
 }
 
-const LIMITS = ['signal', 'timeout', 'totalTimeout', 'retry', 'concurrency', 'onProgress'];
+const CALL_OPTIONS = ['signal', 'timeout', 'totalTimeout', 'retry', 'concurrency', 'onProgress'];
 
-const limitsOf = (given) =>
-  Object.fromEntries(LIMITS.map((name) => [name, member(given, name)]).filter(([, value]) => value !== undefined));
+const callOptionsOf = (given) =>
+  Object.fromEntries(
+    CALL_OPTIONS.map((name) => [name, member(given, name)]).filter(([, value]) => value !== undefined),
+  );
 
 const serviceOf = (services, name) => (services ? member(services, name) : undefined);
 

@@ -106,26 +106,26 @@ class Engine {
     return this.broken ? { engine: 'broken' } : client.summary();
   }
 
-  /** The limits of calls. Of a constructor's options nothing is validated at once: bad ones fail the calls. */
-  settings(limits, isLenient) {
+  /** The options of calls. Of a constructor's options nothing is validated at once: bad ones fail the calls. */
+  callOptions(given, isLenient) {
     try {
-      return new this.#glue.CallOptions(limits);
+      return new this.#glue.CallOptions(given);
     } catch (error) {
       if (!isLenient) throw error;
       return error;
     }
   }
 
-  #usable(settings) {
-    return settings instanceof Error ? new this.#glue.CallOptions({}) : settings;
+  #usable(options) {
+    return options instanceof Error ? new this.#glue.CallOptions({}) : options;
   }
 
   /** A call that answers with a promise. It never throws. */
-  later(client, host, settings, { name, number }, args, way, method) {
+  later(client, services, options, { name, number }, args, way, method) {
     return new Promise((resolve, reject) => {
       if (this.broken && name === 'close') return resolve(); // there is nothing left to wipe
       if (this.broken) throw this.broken;
-      if (settings instanceof Error && name !== 'close') throw settings;
+      if (options instanceof Error && name !== 'close') throw options;
       room(way);
       const site = callSite(method);
       const end = () => this.#pending.delete(reject) && alive.end();
@@ -142,7 +142,7 @@ class Engine {
       this.#pending.add(reject);
       alive.begin();
       try {
-        client.call(host, this.#usable(settings), number, args, fulfilled, rejected);
+        client.call(services, this.#usable(options), number, args, fulfilled, rejected);
       } catch (error) {
         rejected(error);
       }
@@ -150,8 +150,8 @@ class Engine {
   }
 
   /** A call that answers at once. */
-  now(client, host, settings, { number }, args, way, method) {
-    return this.use(way, () => client.callNow(host, this.#usable(settings), number, args), method);
+  now(client, services, options, { number }, args, way, method) {
+    return this.use(way, () => client.callNow(services, this.#usable(options), number, args), method);
   }
 
   /** Anything synchronous that the engine is asked for, by the function `method`. */

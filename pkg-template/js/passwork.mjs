@@ -38,34 +38,34 @@ export function Passwork(options, services = null) {
   const record = recordOf(options);
   const running = engine();
   const client = running.client(record, options);
-  const host = new CallerServices(record, services);
-  const methods = methodsOf(running, client, host, running.settings(host.limits, true));
+  const own = new CallerServices(record, services);
+  const methods = methodsOf(running, client, own, running.callOptions(own.callOptions, true));
   // A caller's agent is made while the client has these two only (spec §2.3).
   for (const name of ['setAuthOptions', 'setOptions']) define(this, name, methods.get(name), true);
-  host.makeAgent(record, services, this);
-  equip(this, running, client, host, methods);
+  own.makeAgent(record, services, this);
+  attachMethods(this, running, client, own, methods);
 }
 
 /** The 80 methods, and what is ours: not enumerable, and as detachable as they are. */
-function equip(instance, running, client, host, methods) {
+function attachMethods(instance, running, client, services, methods) {
   for (const { name, isOriginal } of running.methods) define(instance, name, methods.get(name), isOriginal);
   if (Symbol.asyncDispose) define(instance, Symbol.asyncDispose, methods.get('close'), false);
-  const withLimits = (limits) => {
-    const other = host.with(limits ?? {});
-    const settings = running.settings(other.limits, false);
+  const withOptions = (given) => {
+    const other = services.with(given ?? {});
+    const options = running.callOptions(other.callOptions, false);
     const derived = Object.create(Passwork.prototype);
-    equip(derived, running, client, other, methodsOf(running, client, other, settings));
+    attachMethods(derived, running, client, other, methodsOf(running, client, other, options));
     return derived;
   };
-  define(instance, 'with', withLimits, false);
+  define(instance, 'with', withOptions, false);
   for (const [symbol, inspect] of inspection(() => running.summary(client))) define(instance, symbol, inspect, false);
 }
 
-function methodsOf(running, client, host, settings) {
+function methodsOf(running, client, services, options) {
   const of = (method) => {
     const own = way();
     const call = method.isImmediate ? running.now : running.later;
-    const run = (...args) => call.call(running, client, host, settings, method, args, own, run);
+    const run = (...args) => call.call(running, client, services, options, method, args, own, run);
     return [method.name, run];
   };
   return new Map(running.methods.map(of).map(named));

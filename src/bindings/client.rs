@@ -50,7 +50,7 @@ pub fn is_immediate(method: usize) -> bool {
     Method::of_number(method).is_some_and(|m| m.answers() == Answers::Immediate)
 }
 
-/// The limits of calls, read once.
+/// The options of calls, read once.
 #[wasm_bindgen]
 pub struct CallOptions(Rc<client::CallOptions>);
 

@@ -58,6 +58,10 @@ impl Clock for JsPlatform {
     fn now(&self) -> f64 {
         imports::with(imports::Imports::now)
     }
+
+    fn parse_date(&self, text: &str) -> Option<f64> {
+        Some(imports::with(|s| s.parse_date(text))).filter(|ms| ms.is_finite())
+    }
 }
 
 impl Tasks for JsPlatform {

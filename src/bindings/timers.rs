@@ -7,7 +7,7 @@ use super::imports::{Imports, Wait};
 use super::platform::JsPlatform;
 use super::promises::JsFuture;
 use crate::core::failure::Failure;
-use crate::core::platform::{Documents, Errors, Timers};
+use crate::core::platform::{Documents, Errors, Progress, Timers};
 use wasm_bindgen::JsValue;
 
 /// A wait that leaves nothing behind when it is dropped.
@@ -49,13 +49,11 @@ impl Timers for JsPlatform {
         let waiting = Waiting(self.host.abortion().map_err(JsDoc)?);
         Ok(async move { JsDoc(waiting.end().await) })
     }
+}
 
+impl Progress for JsPlatform {
     fn progress(&self, done: usize, total: usize) {
         self.host.progress(done, total);
-    }
-
-    fn parse_date(&self, text: &str) -> Option<f64> {
-        Some(imports::with(|s| s.parse_date(text))).filter(|ms| ms.is_finite())
     }
 }
 

@@ -113,7 +113,7 @@ impl World {
                        h.makeAgent(record, services, {}); return h; }");
         let host = host.unchecked_into::<Function>().call2(&JsValue::NULL, &record, &js(services)).unwrap();
         let fetch = get(&record, "fetch");
-        let settings = CallOptions::new(get(&host, "limits")).unwrap();
+        let settings = CallOptions::new(get(&host, "callOptions")).unwrap();
         Self { client: Client::new(record.clone(), record), host: host.unchecked_into(), settings, fetch }
     }
 

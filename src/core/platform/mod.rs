@@ -14,7 +14,7 @@ pub use body::{Body, LargeText, MARGIN};
 pub use fetch::{ExternalBytes, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Page};
 pub use files::{Files, NamedBy, Source};
 pub use platform_crypto::{LARGE_BYTES, PlatformCrypto};
-pub use timers::Timers;
+pub use timers::{Progress, Timers};
 
 use crate::core::crypto::pbkdf2::Digest;
 use crate::core::crypto::random::Entropy;
@@ -39,6 +39,8 @@ pub trait Documents: 'static {
 pub trait Clock {
     /// Milliseconds since 1970.
     fn now(&self) -> f64;
+    /// The time that an HTTP date names, in milliseconds since 1970.
+    fn parse_date(&self, text: &str) -> Option<f64>;
 }
 
 /// Work that goes on by itself.
@@ -128,6 +130,7 @@ pub trait Platform:
     + Helpers
     + PlatformCrypto
     + Timers
+    + Progress
     + Errors
     + 'static
 {
@@ -147,6 +150,8 @@ impl<T> Platform for T where
         + Helpers
         + PlatformCrypto
         + Timers
+        + Progress
+        + Progress
         + Errors
         + 'static
 {

@@ -1,8 +1,8 @@
-//! The seam to time and to the caller's patience: waiting, being called off, telling how far a long job is.
+//! The seam to waiting: timers, the caller's signal, and how far a long job is.
 
 use crate::core::platform::Documents;
 
-/// Timers, the caller's signal, and its progress listener. Each belongs to one call.
+/// Timers and the caller's signal. Each belongs to one call.
 pub trait Timers: Documents {
     /// Fulfils after so many milliseconds of the caller's clock, which a test of the caller may move by hand: for limits
     /// and pauses that the caller has set. Nothing is left behind when it is dropped.
@@ -14,8 +14,10 @@ pub trait Timers: Documents {
     /// Fulfils with the reason when the caller's signal is aborted; never without a signal. Fails where the signal cannot
     /// be listened to: it is an object of the caller's.
     fn abortion(&self) -> Result<impl Future<Output = Self::Doc> + 'static, Self::Doc>;
-    /// Tells the caller that `done` of `total` pieces are done.
+}
+
+/// The caller's progress listener.
+pub trait Progress {
+    /// Tells it that `done` of `total` pieces are done.
     fn progress(&self, done: usize, total: usize);
-    /// The time that an HTTP date names, in milliseconds since 1970.
-    fn parse_date(&self, text: &str) -> Option<f64>;
 }

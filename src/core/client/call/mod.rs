@@ -25,7 +25,7 @@ pub struct Call<P: Platform> {
     pub client: Rc<Client<P>>,
     /// The outer world.
     pub platform: Rc<P>,
-    /// The caller's limits.
+    /// What the caller set for it.
     pub options: Rc<CallOptions>,
     /// Whether values were sealed when the call began.
     at_start: Encryption,

@@ -80,6 +80,11 @@ impl Clock for Native {
     fn now(&self) -> f64 {
         self.now.get()
     }
+
+    // There is no parser of dates here.
+    fn parse_date(&self, _: &str) -> Option<f64> {
+        None
+    }
 }
 
 impl Tasks for Native {

@@ -3,7 +3,7 @@
 use crate::core::crypto::simd::SimdKernels;
 use crate::core::failure::{Failure, HttpStatus};
 use crate::core::platform::in_memory::{Native, Value};
-use crate::core::platform::{Document, Documents, Errors, PlatformCrypto, Timers};
+use crate::core::platform::{Document, Documents, Errors, PlatformCrypto, Progress, Timers};
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::Rc;
@@ -95,14 +95,11 @@ impl Timers for Native {
     fn abortion(&self) -> Result<impl Future<Output = Value> + 'static, Value> {
         Ok(self.timers.clone().until(|state| state.reason.borrow().clone()))
     }
+}
 
+impl Progress for Native {
     fn progress(&self, done: usize, total: usize) {
         self.timers.0.progress.borrow_mut().push((done, total));
-    }
-
-    /// There is no parser of dates here.
-    fn parse_date(&self, _: &str) -> Option<f64> {
-        None
     }
 }
 
