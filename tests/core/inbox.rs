@@ -49,6 +49,16 @@ fn a_new_item_opens_with_the_users_key() {
     assert_eq!(open(&world.last_body()["cryptedPassword"], &key), "new");
 }
 
+/// RSA is blinded by random numbers: where there are none, the key stays closed.
+#[test]
+fn without_random_numbers_no_key_is_used() {
+    let (_, wrapped, key) = rsa();
+    let world = with_user(World::sealed(), usable_keys());
+    world.platform.no_entropy.set(true);
+    world.route(ITEM, Answer::data(item(&wrapped, &key)));
+    rejects(world.call("getInboxPassword", json!(["i1"])), FailureKind::Crypto, "No secure random numbers");
+}
+
 #[test]
 fn somebody_elses_item_is_told_and_nothing_is_written() {
     let (_, wrapped, key) = rsa();

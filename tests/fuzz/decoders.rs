@@ -1,6 +1,6 @@
 //! The decoders alone: any text, in halves of surrogate pairs too. Where there is a way back, it must lead back.
 
-use super::support::{Answer, Document, Text, Value, World, json};
+use super::support::{Answer, Document, Native, Text, Value, World, json};
 use super::{change, seeds};
 use passwork_wasm::core::client::{BaseUrl, Options};
 use passwork_wasm::core::crypto::{
@@ -128,14 +128,15 @@ fn read_attachment(text: &Text, other: &Text) -> Result<(), String> {
 }
 
 fn read_rsa(text: &Text, other: &Text) -> Result<(), String> {
-    let _ = rsa::decrypt(text, other);
+    let source = Native::default();
+    let _ = rsa::decrypt(text, other, &source);
     // DER that is nearly a key: the text of the key is the seed, its bytes are changed.
     let mut der = base64::decode_skipping_foreign(seeds::texts()[0].replace("PRIVATE KEY", "").as_bytes());
     for (i, byte) in other.to_utf8_lossy().bytes().take(3).enumerate() {
         let at = (usize::from(byte) * (i * 37 + 1)) % 64.min(der.len());
         der[at] = der[at].wrapping_add(byte);
     }
-    let _ = rsa::decrypt(&base64::encode(&der).as_str().into(), &seeds::texts()[1].as_str().into());
+    let _ = rsa::decrypt(&base64::encode(&der).as_str().into(), &seeds::texts()[1].as_str().into(), &source);
     Ok(())
 }
 

@@ -121,14 +121,20 @@ pub fn salt(source: &dyn Entropy) -> Result<Salt, CryptoError> {
 
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use passwork_values::plain_form;
     use proptest::prelude::*;
     use std::cell::Cell;
 
     /// SplitMix64: not for secrets, but even, and the same in every run.
-    struct Deterministic(Cell<u64>);
+    pub(crate) struct Deterministic(Cell<u64>);
+
+    impl Deterministic {
+        pub(crate) fn new(seed: u64) -> Self {
+            Self(Cell::new(seed))
+        }
+    }
 
     impl Entropy for Deterministic {
         fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
@@ -165,7 +171,7 @@ mod tests {
     fn recipes() {
         assert_eq!((PASSWORD_KEY.alphabet.len(), ALPHANUMERIC.len()), (68, 62));
         assert_eq!(plain_form::encode(&Text::from(FILLER)), FILLER_PLAIN);
-        let source = Deterministic(Cell::new(1));
+        let source = Deterministic::new(1);
         for recipe in [PASSWORD_KEY, ATTACHMENT_KEY, VAULT_PASSWORD, VAULT_SALT, LINK_SECRET] {
             let drawn = recipe.draw(&source).unwrap();
             let drawn = drawn.as_utf8().unwrap();
@@ -180,7 +186,7 @@ mod tests {
     fn letters_are_evenly_distributed() {
         for alphabet in [WITH_SIGNS, ALPHANUMERIC] {
             let length = alphabet.len() * 10_000;
-            let drawn = text(&Deterministic(Cell::new(7)), length, alphabet).unwrap();
+            let drawn = text(&Deterministic::new(7), length, alphabet).unwrap();
             let mut counts = [0u32; 256];
             drawn.as_utf8().unwrap().bytes().for_each(|byte| counts[usize::from(byte)] += 1);
             let chi2: f64 = alphabet
@@ -199,7 +205,7 @@ mod tests {
         fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
             let part = self.0.start.min(out.len())..self.0.end.min(out.len());
             let Part(_, random) = self;
-            if *random { Deterministic(Cell::new(5)).fill(&mut out[part]) } else { Constant(9).fill(&mut out[part]) }
+            if *random { Deterministic::new(5).fill(&mut out[part]) } else { Constant(9).fill(&mut out[part]) }
         }
     }
 
@@ -227,7 +233,7 @@ mod tests {
         struct Same(usize);
         impl Entropy for Same {
             fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
-                Deterministic(Cell::new(5)).fill(out)?;
+                Deterministic::new(5).fill(out)?;
                 out[3..3 + self.0].fill(77);
                 Ok(())
             }
@@ -256,7 +262,7 @@ mod tests {
             alphabet in prop::collection::btree_set(0u8..128, 1..100),
         ) {
             let alphabet: Vec<u8> = alphabet.into_iter().collect();
-            let drawn = text(&Deterministic(Cell::new(seed)), length, &alphabet).unwrap();
+            let drawn = text(&Deterministic::new(seed), length, &alphabet).unwrap();
             let drawn = drawn.as_utf8().unwrap();
             prop_assert_eq!(drawn.len(), length);
             prop_assert!(drawn.bytes().all(|byte| alphabet.contains(&byte)));

