@@ -13,6 +13,11 @@ export class PassworkError extends Error {
     }
     for (const [name, value] of Object.entries(parts.body ?? {})) show(this, name, value);
   }
+
+  /** Whether it is one; TypeScript narrows by it. Not by `this`, so that it can be taken off. */
+  static is(error) {
+    return error instanceof PassworkError;
+  }
 }
 
 /** Errors that were made for one call, as opposed to such as a caller's own agent rejects with, which stay as they are. */
