@@ -9,9 +9,11 @@ export * from './types/domain.js';
 
 // Errors
 export * from './types/errors.js';
+export * from './types/errors-by-kind.js';
 // What comes from a platform
 export * from './types/files.js';
 export * from './types/folder.js';
+export * from './types/ids.js';
 export * from './types/inbox.js';
 export * from './types/options.js';
 export * from './types/password.js';

@@ -1,36 +1,36 @@
 import type { FileInput } from './files.js';
-import type { Bytes, EncodedText, Id } from './values.js';
+import type { IdOf } from './ids.js';
+import type { Bytes, EncodedText } from './values.js';
 
 /** An attachment as the list of a password shows it, and the answer of an upload. */
-export interface AttachmentInfo {
+export type AttachmentInfo = {
   /** Id, to be passed to `getAttachment`. */
-  id: Id;
+  id: IdOf<'attachment'>;
   /** File name. */
   name: string;
   /** The sealed key of the file. */
   encryptedKey: EncodedText;
-  /** Whatever else the server sent. */
-  [field: string]: unknown;
-}
+};
 
 /** An attachment with its contents, as the server sent it. */
-export interface StoredAttachment extends AttachmentInfo {
+export type StoredAttachment = AttachmentInfo & {
   /** The password that it belongs to. */
-  passwordId: Id;
+  passwordId: IdOf<'password'>;
   /** The contents. */
   encryptedData: EncodedText;
   /** Hash of the contents; `''` for an empty file. */
   hash: string;
-}
+};
 
 /** What the client adds to an attachment. Both are synchronous and work when taken off. */
-export interface AttachmentHelpers {
+export type AttachmentHelpers = {
   /**
    * Decrypts and checks the file anew at each call.
    *
    * Throws with kind `attachment` when the hash is wrong, `crypto` when the key or data cannot be opened, `closed` after `close()`.
    *
    * @returns The bytes, in a new array each time.
+   * @throws {PassworkError}
    */
   getData: () => Bytes;
   /**
@@ -45,6 +45,7 @@ export interface AttachmentHelpers {
    *
    * @param path Folder with a trailing slash, or the beginning of a file name.
    * @param name Used as it is. Default: the last component of the attachment's name, so that no name of the server leaves the folder.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -53,10 +54,10 @@ export interface AttachmentHelpers {
    * ```
    */
   saveTo: (path: string, name?: string | null) => void;
-}
+};
 
 /** An attachment with its helpers. */
-export interface Attachment extends StoredAttachment, AttachmentHelpers {}
+export type Attachment = StoredAttachment & AttachmentHelpers;
 
 /** A file to attach while adding or editing a password. */
 export interface AttachmentInput {

@@ -5,8 +5,34 @@ import type { Attachment, AttachmentHelpers, AttachmentInfo, AttachmentInput, St
 import type { CustomField, CustomFieldInput, CustomFieldType, SealedCustomField } from './custom-field.js';
 import type { Domain } from './domain.js';
 import { PassworkError, type PassworkErrorKind, type RequestErrorKind } from './errors.js';
+import type {
+  AbortedError,
+  AnyPassworkError,
+  ApiError,
+  AttachmentError,
+  ClosedError,
+  CryptoError,
+  EngineError,
+  NetworkError,
+  NotApiError,
+  TimeoutError,
+  TotpError,
+  UsageError,
+} from './errors-by-kind.js';
 import type { BlobLike, FileInput, FileLike } from './files.js';
 import type { Folder } from './folder.js';
+import type {
+  AttachmentId,
+  FolderId,
+  Id,
+  IdFor,
+  IdKind,
+  IdOf,
+  InboxId,
+  PasswordId,
+  ShortcutId,
+  VaultId,
+} from './ids.js';
 import type { InboxListItem, InboxPassword } from './inbox.js';
 import type {
   CallSettings,
@@ -42,7 +68,7 @@ import type {
 import type { LoginData, MasterKeyOptions, Tokens, TokensInput, VersionInfo } from './session.js';
 import type { Shortcut, ShortcutPassword, ShortcutPlace, StoredShortcutPassword } from './shortcut.js';
 import type { User, UserKeys } from './user.js';
-import type { Acknowledgement, Bytes, EncodedText, Id, ServerObject } from './values.js';
+import type { Acknowledgement, Bytes, EncodedText, ServerObject } from './values.js';
 import type { Vault, VaultFullInfo, VaultScope } from './vault.js';
 
 /**
@@ -91,6 +117,7 @@ export declare class Passwork {
    *
    * @param options Base address of the API, or options.
    * @param services None: the built-in ones.
+   * @throws {PassworkError}
    */
   constructor(options: string | PassworkOptions, services?: null);
   /**
@@ -98,6 +125,7 @@ export declare class Passwork {
    *
    * @param options Base address of the API, or options; members unknown to this package are carried along for the agent.
    * @param services The parts to be replaced.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -121,10 +149,27 @@ export declare class Passwork {
    * Requests: version, login and, in sealed mode, the key options.
    * Rejects: {@link RequestErrorKind}; `crypto` for key options that cannot be used, or ask for less than `minimumRounds`.
    *
-   * @param apiKey The API key of the user.
-   * @param masterPassword The master password; anything falsy: plain mode.
+   * @throws {PassworkError}
    */
-  login: (apiKey: string, masterPassword?: string | false | null) => Promise<LoginData>;
+  login: {
+    /**
+     * Logs in without client-side encryption: plain mode. On a server that has it, what is sealed cannot be opened then.
+     *
+     * @param apiKey The API key of the user.
+     * @param masterPassword None.
+     * @throws {PassworkError}
+     */
+    (apiKey: string, masterPassword?: false | null): Promise<LoginData>;
+    /**
+     * Logs in with client-side encryption: sealed mode. The server's options say how the master key is derived; without any,
+     * the master password is the key.
+     *
+     * @param apiKey The API key of the user.
+     * @param masterPassword The master password; anything falsy: plain mode.
+     * @throws {PassworkError}
+     */
+    (apiKey: string, masterPassword?: string | false | null): Promise<LoginData>;
+  };
   /**
    * Logs in with a master key that was derived before, as {@link Passwork.loadMasterKey} gives it. Dispatches `tokensChanged`.
    *
@@ -133,6 +178,7 @@ export declare class Passwork {
    *
    * @param apiKey The API key of the user.
    * @param masterKey The effective master key; anything falsy: plain mode.
+   * @throws {PassworkError}
    */
   loginWithKey: (apiKey: string, masterKey?: string | false | null) => Promise<LoginData>;
   /**
@@ -141,6 +187,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   logout: () => Promise<void>;
   /**
@@ -152,6 +200,7 @@ export declare class Passwork {
    * @param apiToken A session token, or both tokens. With a lone token the master password itself is taken for the key.
    * @param masterPass The master password, if the key is to be derived; anything falsy: plain mode, unless a key is given.
    * @param masterKey The effective master key; then nothing is derived and `masterPass` is not looked at.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -169,12 +218,14 @@ export declare class Passwork {
    *
    * @param token Session token.
    * @param refreshToken Refresh token. Default: none.
+   * @throws {PassworkError}
    */
   setTokens: (token: string, refreshToken?: string | null) => void;
   /**
    * Changes options of the running client. Synchronous; sends nothing. Other members and unknown hash names are ignored.
    *
    * @param options The new values.
+   * @throws {PassworkError}
    */
   setOptions: (options?: LiveOptions | null) => void;
   /**
@@ -186,6 +237,7 @@ export declare class Passwork {
    *
    * @param options The settings to use in place of the client's own.
    * @returns The key; `false` in plain mode.
+   * @throws {PassworkError}
    */
   loadMasterKey: (options: MasterKeyOptions) => Promise<string | false>;
   /**
@@ -193,6 +245,7 @@ export declare class Passwork {
    *
    * @param name Name of the event, any text.
    * @param data Handed to every listener as it is.
+   * @throws {PassworkError}
    */
   dispatchEvent: (name: string, data?: unknown) => void;
   /**
@@ -200,6 +253,8 @@ export declare class Passwork {
    * whenever it has refreshed an expired session. There is no way to unlisten.
    *
    * Synchronous; throws with kind `usage` if the listener is not a function.
+   *
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -212,6 +267,7 @@ export declare class Passwork {
      *
      * @param name `'tokensChanged'`.
      * @param listener Called with the new tokens.
+     * @throws {PassworkError}
      */
     (name: 'tokensChanged', listener: (tokens: Tokens) => void): void;
     /**
@@ -219,6 +275,7 @@ export declare class Passwork {
      *
      * @param name Name of the event.
      * @param listener Called with what `dispatchEvent` was given.
+     * @throws {PassworkError}
      */
     (name: string, listener: (data: unknown) => void): void;
   };
@@ -230,6 +287,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   version: () => Promise<VersionInfo>;
   /**
@@ -237,6 +296,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   userInfo: () => Promise<User>;
   /**
@@ -244,6 +305,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   extensionSecret: () => Promise<unknown>;
   /**
@@ -254,6 +317,7 @@ export declare class Passwork {
    *
    * @param page Number of the page, from 1. Default: 1.
    * @param limit Entries a page. Default: 10.
+   * @throws {PassworkError}
    */
   userNotifications: (page?: number, limit?: number) => Promise<unknown>;
   /**
@@ -261,6 +325,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   userNotificationsCountNew: () => Promise<number>;
   /**
@@ -268,6 +334,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   userNotificationsMarkAsViewed: () => Promise<Acknowledgement>;
 
@@ -281,6 +349,7 @@ export declare class Passwork {
    *
    * @param vaultId The vault; not looked at when a folder is given.
    * @param folderId The folder. Default: none.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -288,7 +357,7 @@ export declare class Passwork {
    * await passwork.getPasswords(null, folderId);
    * ```
    */
-  getPasswords: (vaultId?: Id | null, folderId?: Id | null) => Promise<PasswordListItem[]>;
+  getPasswords: (vaultId?: VaultId | null, folderId?: FolderId | null) => Promise<PasswordListItem[]>;
   /**
    * A whole password, with helpers that decrypt it.
    *
@@ -296,6 +365,7 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}; `crypto` if its key cannot be opened, most often because of a wrong master password.
    *
    * @param id Id of the password.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -305,12 +375,14 @@ export declare class Passwork {
    * password.getCustoms()?.find((field) => field.type === 'totp')?.getTotpCode?.();
    * ```
    */
-  getPassword: (id: Id) => Promise<Password>;
+  getPassword: (id: PasswordId) => Promise<Password>;
   /**
    * Passwords that the user has opened lately, in short form, in the server's order.
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   getRecentPasswords: () => Promise<PasswordListItem[]>;
   /**
@@ -318,6 +390,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   getFavoritePasswords: () => Promise<PasswordListItem[]>;
   /**
@@ -332,6 +406,7 @@ export declare class Passwork {
    * @param vaultId Only in this vault. Default: all.
    * @param includeShared Also look in the inbox; such items have `inboxId`. Default: `false`.
    * @param includeShortcuts Also look behind shortcuts; such items have `shortcut`. Default: `false`.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -343,7 +418,7 @@ export declare class Passwork {
     query: string,
     tags?: readonly string[] | null,
     colors?: readonly string[] | null,
-    vaultId?: Id | null,
+    vaultId?: VaultId | null,
     includeShared?: boolean,
     includeShortcuts?: boolean,
   ) => Promise<PasswordListItem[]>;
@@ -356,6 +431,7 @@ export declare class Passwork {
    * @param url The address.
    * @param includeShared Also look in the inbox. Default: `false`.
    * @param includeShortcuts Also look behind shortcuts. Default: `false`.
+   * @throws {PassworkError}
    */
   searchPasswordsByUrl: (
     url: string,
@@ -370,6 +446,7 @@ export declare class Passwork {
    *
    * @param passwordId Id of the password.
    * @param attachmentId Id from the password's `attachments`.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -380,7 +457,7 @@ export declare class Passwork {
    * }
    * ```
    */
-  getAttachment: (passwordId: Id, attachmentId: Id) => Promise<Attachment>;
+  getAttachment: (passwordId: PasswordId, attachmentId: AttachmentId) => Promise<Attachment>;
   /**
    * Adds a password. The object that is passed is not changed.
    *
@@ -390,6 +467,7 @@ export declare class Passwork {
    *
    * @param fields The fields of the new password.
    * @returns The stored password, without helpers.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -413,6 +491,7 @@ export declare class Passwork {
    * @param id Id of the password.
    * @param fields What to change.
    * @returns The stored password, without helpers.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -423,7 +502,7 @@ export declare class Passwork {
    * });
    * ```
    */
-  editPassword: (id: Id, fields?: PasswordChanges) => Promise<StoredPassword>;
+  editPassword: (id: PasswordId, fields?: PasswordChanges) => Promise<StoredPassword>;
   /**
    * Deletes a password. The server keeps its last state.
    *
@@ -431,8 +510,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}, `crypto`.
    *
    * @param id Id of the password.
+   * @throws {PassworkError}
    */
-  deletePassword: (id: Id) => Promise<Acknowledgement>;
+  deletePassword: (id: PasswordId) => Promise<Acknowledgement>;
   /**
    * Attaches a file to a password.
    *
@@ -442,6 +522,7 @@ export declare class Passwork {
    * @param passwordId Id of the password.
    * @param attachment A path (not in pages), bytes, a `Blob` or a `File`.
    * @param attachmentName Name to store. Default: the last component of the path, or the name of the `File`. Bytes have no name: give one.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -450,7 +531,7 @@ export declare class Passwork {
    * ```
    */
   addPasswordAttachment: (
-    passwordId: Id,
+    passwordId: PasswordId,
     attachment: FileInput,
     attachmentName?: string | null,
   ) => Promise<AttachmentInfo>;
@@ -463,6 +544,7 @@ export declare class Passwork {
    * @param passwordId Id of the password.
    * @param file The file.
    * @param attachmentName Name to store where the file has none of its own.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -471,7 +553,7 @@ export declare class Passwork {
    * ```
    */
   addPasswordWebAttachment: (
-    passwordId: Id,
+    passwordId: PasswordId,
     file: BlobLike | FileLike,
     attachmentName?: string | null,
   ) => Promise<AttachmentInfo>;
@@ -483,8 +565,9 @@ export declare class Passwork {
    *
    * @param passwordId Id of the password.
    * @param attachmentId Id from the password's `attachments`.
+   * @throws {PassworkError}
    */
-  deletePasswordAttachment: (passwordId: Id, attachmentId: Id) => Promise<Acknowledgement>;
+  deletePasswordAttachment: (passwordId: PasswordId, attachmentId: AttachmentId) => Promise<Acknowledgement>;
   /**
    * Moves a password, encrypted anew for its new vault.
    *
@@ -495,8 +578,9 @@ export declare class Passwork {
    * @param vaultId The vault to move it to.
    * @param folderId The folder to move it to. Default: the top of the vault.
    * @returns Id of the password.
+   * @throws {PassworkError}
    */
-  movePassword: (id: Id, vaultId: Id, folderId?: Id | null) => Promise<Id>;
+  movePassword: (id: PasswordId, vaultId: VaultId, folderId?: FolderId | null) => Promise<IdOf<'password'>>;
   /**
    * Copies a password, encrypted anew for the copy's vault.
    *
@@ -507,8 +591,9 @@ export declare class Passwork {
    * @param vaultId The vault of the copy.
    * @param folderId The folder of the copy. Default: the top of the vault.
    * @returns Id of the copy.
+   * @throws {PassworkError}
    */
-  copyPassword: (id: Id, vaultId: Id, folderId?: Id | null) => Promise<Id>;
+  copyPassword: (id: PasswordId, vaultId: VaultId, folderId?: FolderId | null) => Promise<IdOf<'password'>>;
   /**
    * Marks a password as favourite.
    *
@@ -516,8 +601,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the password.
+   * @throws {PassworkError}
    */
-  favoritePassword: (id: Id) => Promise<Acknowledgement>;
+  favoritePassword: (id: PasswordId) => Promise<Acknowledgement>;
   /**
    * Takes the mark of a favourite away.
    *
@@ -525,8 +611,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the password.
+   * @throws {PassworkError}
    */
-  unfavoritePassword: (id: Id) => Promise<Acknowledgement>;
+  unfavoritePassword: (id: PasswordId) => Promise<Acknowledgement>;
   /**
    * Who has access to a password, in the server's form.
    *
@@ -534,8 +621,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the password.
+   * @throws {PassworkError}
    */
-  getPasswordSharingInfo: (id: Id) => Promise<ServerObject>;
+  getPasswordSharingInfo: (id: PasswordId) => Promise<ServerObject>;
   /**
    * Makes a link through which anybody can read the password. In plain mode its readable values go to the server.
    *
@@ -547,6 +635,7 @@ export declare class Passwork {
    * @param time Lifetime in hours; a word on servers of version 5. Default: 24.
    * @param secret Sealed mode: the text that opens the link. Default: 100 random characters, which are also taken for every `time` that is a word.
    * @returns The link; in sealed mode with `#code=` and the secret at its end.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -556,7 +645,7 @@ export declare class Passwork {
    * ```
    */
   generatePasswordShareLink: (
-    id: Id,
+    id: PasswordId,
     reusable?: boolean,
     time?: number | ShareLinkPeriod | null,
     secret?: string | null,
@@ -569,6 +658,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   getInboxPasswords: () => Promise<InboxListItem[]>;
   /**
@@ -576,6 +667,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   getInboxPasswordsCount: () => Promise<number>;
   /**
@@ -585,6 +678,7 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}; `crypto` if its key cannot be opened or the user has no keys.
    *
    * @param inboxId Id of the item, not of the password.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -594,7 +688,7 @@ export declare class Passwork {
    * }
    * ```
    */
-  getInboxPassword: (inboxId: Id) => Promise<InboxPassword>;
+  getInboxPassword: (inboxId: InboxId) => Promise<InboxPassword>;
   /**
    * Changes the password of an inbox item; what is left out stays.
    *
@@ -604,8 +698,9 @@ export declare class Passwork {
    * @param inboxId Id of the item.
    * @param fields What to change.
    * @returns The stored password, without helpers.
+   * @throws {PassworkError}
    */
-  editInboxPassword: (inboxId: Id, fields?: PasswordChanges) => Promise<StoredPassword>;
+  editInboxPassword: (inboxId: InboxId, fields?: PasswordChanges) => Promise<StoredPassword>;
   /**
    * An attachment of an inbox item, with helpers that decrypt and save it.
    *
@@ -614,8 +709,9 @@ export declare class Passwork {
    *
    * @param inboxId Id of the item.
    * @param attachmentId Id from the `attachments` of the item's password.
+   * @throws {PassworkError}
    */
-  getInboxPasswordAttachment: (inboxId: Id, attachmentId: Id) => Promise<Attachment>;
+  getInboxPasswordAttachment: (inboxId: InboxId, attachmentId: AttachmentId) => Promise<Attachment>;
   /**
    * Attaches a file to the password of an inbox item.
    *
@@ -625,9 +721,10 @@ export declare class Passwork {
    * @param inboxId Id of the item.
    * @param attachment A path (not in pages), bytes, a `Blob` or a `File`.
    * @param attachmentName Name to store. Default: the last component of the path, or the name of the `File`.
+   * @throws {PassworkError}
    */
   addInboxPasswordAttachment: (
-    inboxId: Id,
+    inboxId: InboxId,
     attachment: FileInput,
     attachmentName?: string | null,
   ) => Promise<AttachmentInfo>;
@@ -639,13 +736,16 @@ export declare class Passwork {
    *
    * @param inboxId Id of the item.
    * @param attachmentId Id from the `attachments` of the item's password.
+   * @throws {PassworkError}
    */
-  deleteInboxPasswordAttachment: (inboxId: Id, attachmentId: Id) => Promise<Acknowledgement>;
+  deleteInboxPasswordAttachment: (inboxId: InboxId, attachmentId: AttachmentId) => Promise<Acknowledgement>;
   /**
    * Number of new items in the inbox.
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   inboxNotificationsCount: () => Promise<number>;
   /**
@@ -653,6 +753,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   inboxNotificationsMarkAsViewed: () => Promise<Acknowledgement>;
 
@@ -665,8 +767,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}; `crypto` if its key cannot be opened.
    *
    * @param id Id of the shortcut, not of the password.
+   * @throws {PassworkError}
    */
-  getShortcutPassword: (id: Id) => Promise<ShortcutPassword>;
+  getShortcutPassword: (id: ShortcutId) => Promise<ShortcutPassword>;
   /**
    * An attachment of the password behind a shortcut, with helpers that decrypt and save it.
    *
@@ -675,8 +778,9 @@ export declare class Passwork {
    *
    * @param id Id of the shortcut.
    * @param attachmentId Id from the password's `attachments`.
+   * @throws {PassworkError}
    */
-  getShortcutPasswordAttachment: (id: Id, attachmentId: Id) => Promise<Attachment>;
+  getShortcutPasswordAttachment: (id: ShortcutId, attachmentId: AttachmentId) => Promise<Attachment>;
   /**
    * Attaches a file to the password behind a shortcut.
    *
@@ -686,9 +790,10 @@ export declare class Passwork {
    * @param id Id of the shortcut.
    * @param attachment A path (not in pages), bytes, a `Blob` or a `File`.
    * @param attachmentName Name to store. Default: the last component of the path, or the name of the `File`.
+   * @throws {PassworkError}
    */
   addShortcutPasswordAttachment: (
-    id: Id,
+    id: ShortcutId,
     attachment: FileInput,
     attachmentName?: string | null,
   ) => Promise<AttachmentInfo>;
@@ -700,8 +805,9 @@ export declare class Passwork {
    *
    * @param id Id of the shortcut.
    * @param attachmentId Id from the password's `attachments`.
+   * @throws {PassworkError}
    */
-  deleteShortcutPasswordAttachment: (id: Id, attachmentId: Id) => Promise<Acknowledgement>;
+  deleteShortcutPasswordAttachment: (id: ShortcutId, attachmentId: AttachmentId) => Promise<Acknowledgement>;
   /**
    * Changes the password behind a shortcut; what is left out stays.
    *
@@ -711,8 +817,9 @@ export declare class Passwork {
    * @param id Id of the shortcut.
    * @param fields What to change.
    * @returns The stored password, without helpers.
+   * @throws {PassworkError}
    */
-  editShortcutPassword: (id: Id, fields?: PasswordChanges) => Promise<StoredShortcutPassword>;
+  editShortcutPassword: (id: ShortcutId, fields?: PasswordChanges) => Promise<StoredShortcutPassword>;
   /**
    * Deletes a shortcut; the password stays.
    *
@@ -720,8 +827,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the shortcut.
+   * @throws {PassworkError}
    */
-  deleteShortcut: (id: Id) => Promise<Acknowledgement>;
+  deleteShortcut: (id: ShortcutId) => Promise<Acknowledgement>;
   /**
    * Moves a shortcut.
    *
@@ -732,8 +840,9 @@ export declare class Passwork {
    * @param vaultId The vault to move it to.
    * @param folderId The folder to move it to. Default: the top of the vault.
    * @returns Id of the shortcut.
+   * @throws {PassworkError}
    */
-  moveShortcut: (id: Id, vaultId: Id, folderId?: Id | null) => Promise<Id>;
+  moveShortcut: (id: ShortcutId, vaultId: VaultId, folderId?: FolderId | null) => Promise<IdOf<'shortcut'>>;
   /**
    * Copies a shortcut.
    *
@@ -744,8 +853,9 @@ export declare class Passwork {
    * @param vaultId The vault of the copy.
    * @param folderId The folder of the copy. Default: the top of the vault.
    * @returns Id of the copy.
+   * @throws {PassworkError}
    */
-  copyShortcut: (id: Id, vaultId: Id, folderId?: Id | null) => Promise<Id>;
+  copyShortcut: (id: ShortcutId, vaultId: VaultId, folderId?: FolderId | null) => Promise<IdOf<'shortcut'>>;
   /**
    * Marks a shortcut as favourite.
    *
@@ -753,8 +863,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the shortcut.
+   * @throws {PassworkError}
    */
-  favoriteShortcut: (id: Id) => Promise<Acknowledgement>;
+  favoriteShortcut: (id: ShortcutId) => Promise<Acknowledgement>;
   /**
    * Takes the mark of a favourite away.
    *
@@ -762,8 +873,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the shortcut.
+   * @throws {PassworkError}
    */
-  unfavoriteShortcut: (id: Id) => Promise<Acknowledgement>;
+  unfavoriteShortcut: (id: ShortcutId) => Promise<Acknowledgement>;
   /**
    * Who has access to the password behind a shortcut, in the server's form.
    *
@@ -771,8 +883,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the shortcut.
+   * @throws {PassworkError}
    */
-  getShortcutPasswordSharingInfo: (id: Id) => Promise<ServerObject>;
+  getShortcutPasswordSharingInfo: (id: ShortcutId) => Promise<ServerObject>;
   /**
    * Makes a link through which anybody can read the password behind a shortcut; see {@link Passwork.generatePasswordShareLink}.
    *
@@ -784,9 +897,10 @@ export declare class Passwork {
    * @param time Lifetime in hours; a word on servers of version 5. Default: 24.
    * @param secret Sealed mode: the text that opens the link. Default: 100 random characters.
    * @returns The link; in sealed mode with `#code=` and the secret at its end.
+   * @throws {PassworkError}
    */
   generateShortcutPasswordShareLink: (
-    shortcutId: Id,
+    shortcutId: ShortcutId,
     reusable?: boolean,
     time?: number | ShareLinkPeriod | null,
     secret?: string | null,
@@ -799,6 +913,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   getDomain: () => Promise<Domain>;
   /**
@@ -806,6 +922,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   getVaults: () => Promise<Vault[]>;
   /**
@@ -813,6 +931,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   getVaultsCount: () => Promise<number>;
   /**
@@ -822,13 +942,14 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the vault.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
    * const vaults = await Promise.all(ids.map(passwork.getVault)); // methods need no `this`
    * ```
    */
-  getVault: (id: Id) => Promise<Vault>;
+  getVault: (id: VaultId) => Promise<Vault>;
   /**
    * Folders at the top of a vault, sorted by name.
    *
@@ -836,8 +957,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the vault.
+   * @throws {PassworkError}
    */
-  getVaultFolders: (id: Id) => Promise<Folder[]>;
+  getVaultFolders: (id: VaultId) => Promise<Folder[]>;
   /**
    * A vault with all its folders and passwords (short form), each list sorted by name.
    *
@@ -845,8 +967,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the vault.
+   * @throws {PassworkError}
    */
-  getVaultFullInfo: (id: Id) => Promise<VaultFullInfo>;
+  getVaultFullInfo: (id: VaultId) => Promise<VaultFullInfo>;
   /**
    * Who has access to a vault or folder, in the server's form.
    *
@@ -855,13 +978,16 @@ export declare class Passwork {
    *
    * @param vaultId Id of the vault.
    * @param folderId Id of a folder. Default: the vault itself.
+   * @throws {PassworkError}
    */
-  getDirectorySharingInfo: (vaultId: Id, folderId?: Id | null) => Promise<ServerObject>;
+  getDirectorySharingInfo: (vaultId: VaultId, folderId?: FolderId | null) => Promise<ServerObject>;
   /**
    * All tags in use.
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   getTags: () => Promise<string[]>;
   /**
@@ -869,6 +995,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   getColors: () => Promise<string[]>;
   /**
@@ -878,8 +1006,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the vault.
+   * @throws {PassworkError}
    */
-  getVaultTags: (id: Id) => Promise<string[]>;
+  getVaultTags: (id: VaultId) => Promise<string[]>;
   /**
    * All colours in use in a vault, each as the text of its number.
    *
@@ -887,8 +1016,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the vault.
+   * @throws {PassworkError}
    */
-  getVaultColors: (id: Id) => Promise<string[]>;
+  getVaultColors: (id: VaultId) => Promise<string[]>;
   /**
    * Adds a vault.
    *
@@ -898,8 +1028,9 @@ export declare class Passwork {
    * @param name Name of the vault.
    * @param isPrivate Whether it is the user's own. Default: `false`, the company's.
    * @returns Id of the new vault.
+   * @throws {PassworkError}
    */
-  addVault: (name: string, isPrivate?: boolean) => Promise<Id>;
+  addVault: (name: string, isPrivate?: boolean) => Promise<IdOf<'vault'>>;
   /**
    * Renames a vault.
    *
@@ -909,8 +1040,9 @@ export declare class Passwork {
    * @param id Id of the vault.
    * @param name New name.
    * @returns The changed vault.
+   * @throws {PassworkError}
    */
-  editVault: (id: Id, name: string) => Promise<Vault>;
+  editVault: (id: VaultId, name: string) => Promise<Vault>;
   /**
    * Deletes a vault with everything in it.
    *
@@ -918,8 +1050,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the vault.
+   * @throws {PassworkError}
    */
-  deleteVault: (id: Id) => Promise<Acknowledgement>;
+  deleteVault: (id: VaultId) => Promise<Acknowledgement>;
 
   // ---------------------------------------------------------------- folders
 
@@ -930,8 +1063,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the folder.
+   * @throws {PassworkError}
    */
-  getFolder: (id: Id) => Promise<Folder>;
+  getFolder: (id: FolderId) => Promise<Folder>;
   /**
    * Folders at the top of a vault, sorted by name; the same as {@link Passwork.getVaultFolders}.
    *
@@ -939,8 +1073,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param vaultId Id of the vault.
+   * @throws {PassworkError}
    */
-  getFolders: (vaultId: Id) => Promise<Folder[]>;
+  getFolders: (vaultId: VaultId) => Promise<Folder[]>;
   /**
    * Folders directly within a folder, sorted by name.
    *
@@ -948,8 +1083,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the folder.
+   * @throws {PassworkError}
    */
-  getSubFolders: (id: Id) => Promise<Folder[]>;
+  getSubFolders: (id: FolderId) => Promise<Folder[]>;
   /**
    * Adds a folder.
    *
@@ -960,8 +1096,9 @@ export declare class Passwork {
    * @param folderName Name of the folder.
    * @param parentFolderId The folder to put it in. Default: the top of the vault.
    * @returns The new folder.
+   * @throws {PassworkError}
    */
-  addFolder: (vaultId: Id, folderName: string, parentFolderId?: Id | null) => Promise<Folder>;
+  addFolder: (vaultId: VaultId, folderName: string, parentFolderId?: FolderId | null) => Promise<Folder>;
   /**
    * Renames a folder, moves it within its vault, or both. To another vault: {@link Passwork.moveFolder}.
    *
@@ -972,8 +1109,9 @@ export declare class Passwork {
    * @param folderName New name; `undefined`: unchanged.
    * @param parentFolderId The folder to put it in; `null`: the top of the vault; left out: unchanged.
    * @returns The changed folder.
+   * @throws {PassworkError}
    */
-  editFolder: (id: Id, folderName?: string, parentFolderId?: Id | null) => Promise<Folder>;
+  editFolder: (id: FolderId, folderName?: string, parentFolderId?: FolderId | null) => Promise<Folder>;
   /**
    * Deletes a folder with everything in it.
    *
@@ -981,8 +1119,9 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param id Id of the folder.
+   * @throws {PassworkError}
    */
-  deleteFolder: (id: Id) => Promise<Acknowledgement>;
+  deleteFolder: (id: FolderId) => Promise<Acknowledgement>;
   /**
    * Finds folders by name, in the server's order.
    *
@@ -990,6 +1129,7 @@ export declare class Passwork {
    * Rejects: {@link RequestErrorKind}.
    *
    * @param query Text to look for.
+   * @throws {PassworkError}
    */
   searchFolders: (query: string) => Promise<Folder[]>;
   /**
@@ -1003,8 +1143,9 @@ export declare class Passwork {
    * @param vaultTo The vault to move it to.
    * @param folderTo The folder to move it to. Default: the top of the vault.
    * @returns Id of the folder.
+   * @throws {PassworkError}
    */
-  moveFolder: (folderId: Id, vaultTo: Id, folderTo?: Id | null) => Promise<Id>;
+  moveFolder: (folderId: FolderId, vaultTo: VaultId, folderTo?: FolderId | null) => Promise<IdOf<'folder'>>;
   /**
    * Copies a folder with its sub-folders, passwords, attachments and shortcuts, encrypted anew for the copy's vault.
    *
@@ -1015,8 +1156,9 @@ export declare class Passwork {
    * @param vaultTo The vault of the copy.
    * @param folderTo The folder of the copy. Default: the top of the vault.
    * @returns Id of the copy.
+   * @throws {PassworkError}
    */
-  copyFolder: (folderId: Id, vaultTo: Id, folderTo?: Id | null) => Promise<Id>;
+  copyFolder: (folderId: FolderId, vaultTo: VaultId, folderTo?: FolderId | null) => Promise<IdOf<'folder'>>;
 
   // ---------------------------------------------------------------- company
 
@@ -1028,6 +1170,7 @@ export declare class Passwork {
    *
    * @param dateFrom First day, in the server's form, such as `'2020-12-01'`.
    * @param dateTo Last day. Default: `null`, no end.
+   * @throws {PassworkError}
    */
   activityReport: (dateFrom: string, dateTo?: string | null) => Promise<unknown>;
   /**
@@ -1035,6 +1178,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   *
+   * @throws {PassworkError}
    */
   getPassworkSettings: () => Promise<ServerObject>;
 
@@ -1051,6 +1196,8 @@ export declare class Passwork {
    * Requests: none without a session, else the logout.
    * Rejects: {@link RequestErrorKind}, with the error of the logout.
    *
+   * @throws {PassworkError}
+   *
    * @example
    * ```ts
    * await using passwork = new Passwork(host); // closed at the end of the block
@@ -1062,6 +1209,7 @@ export declare class Passwork {
    * not given stays as it is. Synchronous; sends nothing; throws with kind `usage` for a setting of the wrong kind. Not enumerable.
    *
    * @param settings The settings to change.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -1080,6 +1228,7 @@ export declare class Passwork {
    * Rejects: only `usage`, `aborted`, `timeout`, `closed`, `engine`; all else stands in the results.
    *
    * @param ids Ids of the passwords.
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -1089,12 +1238,13 @@ export declare class Passwork {
    * }
    * ```
    */
-  getPasswordsById: (ids: readonly Id[]) => Promise<PasswordResult[]>;
+  getPasswordsById: (ids: readonly PasswordId[]) => Promise<PasswordResult[]>;
 }
 
 /** The class carries its companions, for `require` and for script users: `Passwork.PassworkError`, `Passwork.default`, and all types. */
 export declare namespace Passwork {
   export {
+    AbortedError,
     AbortSignalLike,
     Acknowledgement,
     Agent,
@@ -1102,19 +1252,26 @@ export declare namespace Passwork {
     AgentConstructor,
     AgentOptions,
     AgentRequest,
+    AnyPassworkError,
+    ApiError,
     AsyncDisposeSupport,
     Attachment,
+    AttachmentError,
     AttachmentHelpers,
+    AttachmentId,
     AttachmentInfo,
     AttachmentInput,
     BlobLike,
     Bytes,
     CallSettings,
+    ClosedError,
+    CryptoError,
     CustomField,
     CustomFieldInput,
     CustomFieldType,
     Domain,
     EncodedText,
+    EngineError,
     FetchFunction,
     FetchInit,
     FetchResponse,
@@ -1122,19 +1279,27 @@ export declare namespace Passwork {
     FileLike,
     FileManager,
     Folder,
+    FolderId,
     HashAlgorithm,
     Id,
+    IdFor,
+    IdKind,
+    IdOf,
+    InboxId,
     InboxListItem,
     InboxPassword,
     LiveOptions,
     LoginData,
     MasterKeyOptions,
+    NetworkError,
     NewPassword,
+    NotApiError,
     Password,
     PasswordBase,
     PasswordChanges,
     PasswordFields,
     PasswordHelpers,
+    PasswordId,
     PasswordListItem,
     PasswordResult,
     Passwork,
@@ -1152,17 +1317,22 @@ export declare namespace Passwork {
     ServerObject,
     ShareLinkPeriod,
     Shortcut,
+    ShortcutId,
     ShortcutPassword,
     ShortcutPlace,
     StoredAttachment,
     StoredPassword,
     StoredShortcutPassword,
+    TimeoutError,
     Tokens,
     TokensInput,
+    TotpError,
+    UsageError,
     User,
     UserKeys,
     Vault,
     VaultFullInfo,
+    VaultId,
     VaultScope,
     VersionInfo,
   };

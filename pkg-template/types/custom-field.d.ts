@@ -4,19 +4,17 @@ import type { EncodedText } from './values.js';
 export type CustomFieldType = 'text' | 'password' | 'totp' | (string & {});
 
 /** A custom field as it is stored; `getCustoms()` gives it readable. */
-export interface SealedCustomField {
+export type SealedCustomField = {
   /** Name. */
   name: EncodedText;
   /** Value. */
   value: EncodedText;
   /** Type. */
   type: EncodedText;
-  /** Whatever else the server sent. */
-  [field: string]: unknown;
-}
+};
 
 /** A readable custom field, as `getCustoms()` gives it. It can be passed straight back to `editPassword`. */
-export interface CustomField {
+export type CustomField = {
   /** Name. */
   name: string;
   /** Value; for type `'totp'` the secret. */
@@ -28,6 +26,8 @@ export interface CustomField {
    *
    * Throws with kind `totp` for a value that is not base32.
    *
+   * @throws {PassworkError}
+   *
    * @example
    * ```ts
    * for (const field of password.getCustoms() ?? []) {
@@ -36,7 +36,7 @@ export interface CustomField {
    * ```
    */
   getTotpCode?: () => string;
-}
+};
 
 /** A custom field to write. What `getCustoms()` gives fits; other members are ignored and never sent. */
 export interface CustomFieldInput {

@@ -1,19 +1,17 @@
-import type { Id } from './values.js';
+import type { IdOf } from './ids.js';
 
 /** A folder. */
-export interface Folder {
+export type Folder = {
   /** Id. */
-  id: Id;
+  id: IdOf<'folder'>;
   /** Name. */
   name: string;
   /** The vault that it is in. */
-  vaultId: Id;
+  vaultId: IdOf<'vault'>;
   /** The folder that it is in; `null` at the top of the vault. */
-  parentId: Id | null;
+  parentId: IdOf<'folder'> | null;
   /** Number of folders. */
   foldersAmount: number;
   /** Number of passwords. */
   passwordsAmount: number;
-  /** Whatever else the server sent. */
-  [field: string]: unknown;
-}
+};

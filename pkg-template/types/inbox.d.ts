@@ -1,10 +1,11 @@
+import type { IdOf } from './ids.js';
 import type { Password } from './password.js';
-import type { EncodedText, Id } from './values.js';
+import type { EncodedText } from './values.js';
 
 /** An item of the inbox as the list shows it. */
-export interface InboxListItem {
+export type InboxListItem = {
   /** Id of the item (not of the password). */
-  id: Id;
+  id: IdOf<'inbox'>;
   /** Name of the password. */
   name: string;
   /** Whether it was opened before. */
@@ -13,12 +14,10 @@ export interface InboxListItem {
   from: string;
   /** When it was sent, such as `'2020-09-13T12:26:40+00:00'`. */
   date?: string;
-  /** Whatever else the server sent. */
-  [field: string]: unknown;
-}
+};
 
 /** An opened item of the inbox. */
-export interface InboxPassword extends InboxListItem {
+export type InboxPassword = InboxListItem & {
   /** The password, with its helpers. */
   password: Password;
   /** The key of the password; items of servers from 5.4 on. */
@@ -26,5 +25,5 @@ export interface InboxPassword extends InboxListItem {
   /** The key of the vault; items of servers before 5.4. */
   groupPasswordCrypted?: EncodedText;
   /** The vault that the password is in; items of servers before 5.4. */
-  vaultId?: Id;
-}
+  vaultId?: IdOf<'vault'>;
+};

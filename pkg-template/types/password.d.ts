@@ -2,16 +2,17 @@ import type { AttachmentInfo, AttachmentInput } from './attachment.js';
 import type { Passwork } from './client.js';
 import type { CustomField, CustomFieldInput, SealedCustomField } from './custom-field.js';
 import type { PassworkError } from './errors.js';
+import type { FolderId, IdOf, VaultId } from './ids.js';
 import type { ShortcutPlace } from './shortcut.js';
-import type { EncodedText, Id } from './values.js';
+import type { EncodedText } from './values.js';
 
 /** Lifetimes of share links on servers of version 5: closed list of words. */
 export type ShareLinkPeriod = 'hour' | 'day' | 'week' | 'forever';
 
 /** What all forms of a password have in common. */
-export interface PasswordBase {
+export type PasswordBase = {
   /** Id. */
-  id: Id;
+  id: IdOf<'password'>;
   /** Name; `''` if none was given. */
   name: string;
   /** Login. */
@@ -34,12 +35,10 @@ export interface PasswordBase {
   accessCode: number;
   /** Whether the current user has marked it. */
   isFavorite: boolean;
-  /** Whatever else the server sent. */
-  [field: string]: unknown;
-}
+};
 
 /** The secret part of a password, in stored form. */
-export interface SealedPasswordFields {
+export type SealedPasswordFields = {
   /** The password. `getPassword()` gives it readable. */
   cryptedPassword: EncodedText;
   /** The password's own key, if it has one. */
@@ -48,14 +47,16 @@ export interface SealedPasswordFields {
   custom?: SealedCustomField[] | null;
   /** Attachments, without their contents: `getAttachment` loads one. */
   attachments?: AttachmentInfo[] | null;
-}
+};
 
 /** What the client adds to a password. Both are synchronous, read the object's current fields and work when taken off. */
-export interface PasswordHelpers {
+export type PasswordHelpers = {
   /**
    * Decrypts the password anew at each call; nothing is sent. Works after `logout()` too.
    *
    * Throws with kind `crypto` when the value is damaged, `closed` after `close()`.
+   *
+   * @throws {PassworkError}
    *
    * @example
    * ```ts
@@ -70,38 +71,40 @@ export interface PasswordHelpers {
    * Throws with kind `crypto` when a value is damaged, `closed` after `close()`.
    *
    * @returns A new list each time; `null` where the password has no list.
+   * @throws {PassworkError}
    */
   getCustoms: () => CustomField[] | null;
-}
+};
 
 /** A password in the short form of lists and searches: without anything secret. */
-export interface PasswordListItem extends PasswordBase {
+export type PasswordListItem = PasswordBase & {
   /** The vault that it (or the shortcut) is in. */
-  vaultId: Id;
+  vaultId: IdOf<'vault'>;
   /** The folder that it (or the shortcut) is in; `null` at the top of the vault. */
-  folderId: Id | null;
+  folderId: IdOf<'folder'> | null;
   /** Where it is only a shortcut; else `null`. */
   shortcut: ShortcutPlace | null;
   /** Where a search has found it in the inbox. */
-  inboxId?: Id;
-}
+  inboxId?: IdOf<'inbox'>;
+};
 
 /** A whole password as the server stores it, without helpers. */
-export interface StoredPassword extends PasswordBase, SealedPasswordFields {
-  /** The vault that it is in. */
-  vaultId: Id;
-  /** The folder that it is in; `null` at the top of the vault. */
-  folderId: Id | null;
-}
+export type StoredPassword = PasswordBase &
+  SealedPasswordFields & {
+    /** The vault that it is in. */
+    vaultId: IdOf<'vault'>;
+    /** The folder that it is in; `null` at the top of the vault. */
+    folderId: IdOf<'folder'> | null;
+  };
 
 /** A whole password with its helpers. */
-export interface Password extends StoredPassword, PasswordHelpers {}
+export type Password = StoredPassword & PasswordHelpers;
 
 /** One result of {@link Passwork.getPasswordsById}: either `password` or `error`. */
 export type PasswordResult =
   | {
       /** The id that was asked for. */
-      id: Id;
+      id: IdOf<'password'>;
       /** The password, with its helpers. */
       password: Password;
       /** There is none. */
@@ -109,7 +112,7 @@ export type PasswordResult =
     }
   | {
       /** The id that was asked for. */
-      id: Id;
+      id: IdOf<'password'>;
       /** There is none. */
       password?: undefined;
       /** Why it could not be read. (With an agent of your own: whatever that rejected with.) */
@@ -139,9 +142,9 @@ export interface PasswordFields {
 /** What `addPassword` takes. */
 export interface NewPassword extends PasswordFields {
   /** The vault to put it in. */
-  readonly vaultId: Id;
+  readonly vaultId: VaultId;
   /** The folder to put it in. Default: the top of the vault. */
-  readonly folderId?: Id | null | undefined;
+  readonly folderId?: FolderId | null | undefined;
   /** The password; it leaves this side encoded only. `''` is allowed. */
   readonly password: string;
   /** An encoded earlier state, as other clients store it. Sent as it is. */

@@ -34,15 +34,15 @@ export type MasterKeyOptions =
     };
 
 /** The server's version. */
-export interface VersionInfo {
+export type VersionInfo = {
   /** Such as `'5.4.0'`; `''` if the server does not tell. */
   version: string;
   /** Whether the server is so old that it wants MD5 hashes. */
   legacySupport: boolean;
-}
+};
 
 /** Answer of a login. */
-export interface LoginData {
+export type LoginData = {
   /** Session token. */
   token: string;
   /** Refresh token; servers from 5.4 on. */
@@ -61,11 +61,7 @@ export interface LoginData {
     name: string;
     /** Mail address. */
     email: string;
-    /** Whatever else the server sent. */
-    [field: string]: unknown;
   };
   /** Added by the client: the server's version. */
   versionInfo: VersionInfo;
-  /** Whatever else the server sent. */
-  [field: string]: unknown;
-}
+};

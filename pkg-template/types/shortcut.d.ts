@@ -1,31 +1,31 @@
+import type { IdOf } from './ids.js';
 import type { PasswordBase, PasswordHelpers, SealedPasswordFields } from './password.js';
-import type { EncodedText, Id } from './values.js';
+import type { EncodedText } from './values.js';
 
 /** Where a shortcut stands. */
-export interface ShortcutPlace {
+export type ShortcutPlace = {
   /** Id of the shortcut. */
-  id: Id;
+  id: IdOf<'shortcut'>;
   /** The vault that the shortcut is in. */
-  vaultId: Id;
+  vaultId: IdOf<'vault'>;
   /** The folder that the shortcut is in; `null` at the top of the vault. */
-  folderId: Id | null;
-  /** Whatever else the server sent. */
-  [field: string]: unknown;
-}
+  folderId: IdOf<'folder'> | null;
+};
 
 /** The shortcut through which a password was read. */
-export interface Shortcut extends ShortcutPlace {
+export type Shortcut = ShortcutPlace & {
   /** The key of the password, sealed for the shortcut's vault. */
   cryptedKey: EncodedText;
   /** Whether the current user has marked it. */
   isFavorite: boolean;
-}
+};
 
 /** A whole password behind a shortcut, without helpers. It does not tell its own vault and folder. */
-export interface StoredShortcutPassword extends PasswordBase, SealedPasswordFields {
-  /** The shortcut. */
-  shortcut: Shortcut;
-}
+export type StoredShortcutPassword = PasswordBase &
+  SealedPasswordFields & {
+    /** The shortcut. */
+    shortcut: Shortcut;
+  };
 
 /** A whole password behind a shortcut with its helpers. */
-export interface ShortcutPassword extends StoredShortcutPassword, PasswordHelpers {}
+export type ShortcutPassword = StoredShortcutPassword & PasswordHelpers;

@@ -1,19 +1,18 @@
-import type { EncodedText, Id } from './values.js';
+import type { IdOf } from './ids.js';
+import type { EncodedText } from './values.js';
 
 /** RSA keys of a user; with client-side encryption only. */
-export interface UserKeys {
+export type UserKeys = {
   /** Public key (PEM). */
   public: string;
   /** Private key, sealed with the master key. */
   privateCrypted: EncodedText;
-  /** Whatever else the server sent. */
-  [field: string]: unknown;
-}
+};
 
 /** A user. */
-export interface User {
+export type User = {
   /** Id. */
-  id: Id;
+  id: IdOf<'user'>;
   /** Full name. */
   name: string;
   /** Mail address. */
@@ -22,6 +21,4 @@ export interface User {
   locale: string;
   /** With client-side encryption only. */
   keys?: UserKeys;
-  /** Whatever else the server sent. */
-  [field: string]: unknown;
-}
+};

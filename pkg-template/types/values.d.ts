@@ -2,14 +2,6 @@ import type { AttachmentHelpers } from './attachment.js';
 import type { PasswordHelpers } from './password.js';
 
 /**
- * An id as the server gives it: a text.
- *
- * It becomes one percent-encoded segment of the request path, so no id can change the route. `'.'`, `'..'` and texts with
- * lone surrogates reject with kind `usage` before anything is sent.
- */
-export type Id = string;
-
-/**
  * A value in the form in which it is stored: sealed with client-side encryption, encoded in base64 without it.
  *
  * The helpers of the result objects ({@link PasswordHelpers}, {@link AttachmentHelpers}) turn it into the value.
@@ -22,7 +14,18 @@ export type EncodedText = string;
  */
 export type Bytes = ReturnType<Uint8Array['slice']>;
 
-/** A JSON object of the server whose members this package does not know. */
+/**
+ * A JSON object of the server whose members this package does not know.
+ *
+ * The other objects of the server have the members that are documented, so that a slip of the pen does not compile. Servers may
+ * send more, and it is handed out: `Password & ServerObject` is a password with whatever else there is.
+ *
+ * @example
+ * ```ts
+ * const whole: Password & ServerObject = password;
+ * console.log(whole.name, whole['notDocumented']); // a string, and something unknown
+ * ```
+ */
 export interface ServerObject {
   /** Whatever the server sent. */
   [field: string]: unknown;

@@ -1,14 +1,15 @@
 import type { Folder } from './folder.js';
+import type { IdOf } from './ids.js';
 import type { PasswordListItem } from './password.js';
-import type { EncodedText, Id } from './values.js';
+import type { EncodedText } from './values.js';
 
 /** Where a vault belongs: to the company (`domain`) or to its user (`private`). */
 export type VaultScope = 'domain' | 'private' | (string & {});
 
 /** A vault. */
-export interface Vault {
+export type Vault = {
   /** Id. */
-  id: Id;
+  id: IdOf<'vault'>;
   /** Name. */
   name: string;
   /** Company's or private. */
@@ -22,25 +23,21 @@ export interface Vault {
   /** Number of passwords. */
   passwordsAmount: number;
   /** Vaults of the company only. */
-  domainId?: Id;
+  domainId?: IdOf<'domain'>;
   /** The company's master key, sealed with the user's; vaults of the company, with client-side encryption. */
   domainMaster?: EncodedText;
   /** The sealed vault password; where it is present, each password has a key of its own. */
   vaultPasswordCrypted?: EncodedText;
   /** The sealed vault password of servers before 5.4. */
   passwordCrypted?: EncodedText;
-  /** Whatever else the server sent. */
-  [field: string]: unknown;
-}
+};
 
 /** A vault with everything in it. */
-export interface VaultFullInfo {
+export type VaultFullInfo = {
   /** The vault. */
   vault?: Vault;
   /** All its folders, sorted by name. */
   folders?: Folder[];
   /** All its passwords in short form, sorted by name. */
   passwords?: PasswordListItem[];
-  /** Whatever else the server sent. */
-  [field: string]: unknown;
-}
+};
