@@ -28,9 +28,14 @@ const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-compare-'));
 const file = path.join(scratch, 'five.bin');
 fs.writeFileSync(file, (await import('./server/world.mjs')).attachmentBytes(FIVE));
 
+const cold = (r) => ({ 'getPassword(), first 100': r.first.wall, 'getPassword(), 101 to 2,000': r.next.wall });
+const coldFields = (r) => ({ 'getCustoms(), first 100': r.first.wall, 'getCustoms(), 101 to 2,000': r.next.wall });
+
 /** By job: its parameters, and its figures in ms. */
 const JOBS = {
   small: [{}, (r) => ({ 'getPassword(), CPU': r.password.cpu, 'getCustoms(), CPU': r.customs.cpu })],
+  cold: [{ helper: 'getPassword' }, cold],
+  coldFields: [{ helper: 'getCustoms' }, coldFields, 'cold'],
   getPassword: [
     { calls: 200 },
     (r) => ({
