@@ -6,7 +6,7 @@
 pub mod core;
 
 #[cfg(any(target_arch = "wasm32", test))]
-mod numbered;
+mod handle_table;
 
 #[cfg(target_arch = "wasm32")]
 pub mod bindings;

@@ -2,8 +2,8 @@
 // with objects of their own classes.
 import { builtIn, decode, webCrypto } from './built-in.mjs';
 import { Answer } from './node-http.mjs';
-import { plainEnd } from './plain.mjs';
 import { MOST, tooLarge } from './too-large.mjs';
+import { plainEnd } from './unescaped-string.mjs';
 import { get, set } from './values.mjs';
 
 /** From this length on (bytes) an answer is looked at for a string that makes up nearly all of it: a file. */

@@ -1,10 +1,10 @@
 // What one client brings from JavaScript: its fetch, its services, its listeners, the options of its calls. The engine is handed this
 // with every call and keeps no reference to it.
 import { PassworkError } from './error.mjs';
-import { platformFetch, route } from './fetch.mjs';
 import { builtInFiles } from './files.mjs';
 import { member } from './members.mjs';
 import { NodeFiles } from './node-files.mjs';
+import { platformFetch, route } from './route.mjs';
 import { abortionOf, reasonOf } from './signals.mjs';
 import { bytesOf, sourceKind } from './sources.mjs';
 import { forever } from './timers.mjs';

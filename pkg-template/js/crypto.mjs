@@ -1,5 +1,5 @@
-// Fast engines for large data: Node's crypto (Bun and Deno have it too), which works at once, and WebCrypto.
-import { builtIn, webCrypto } from './built-in.mjs';
+// Node's crypto for large data (Bun and Deno have it too): it works at once.
+import { builtIn } from './built-in.mjs';
 
 const ALGORITHM = 'aes-256-cbc';
 let native;
@@ -34,19 +34,3 @@ export function hashUpdate(hash, piece) {
 }
 
 export const hashDigest = (hash) => Uint8Array.from(hash.digest());
-
-export function aesLater(encrypt, key, iv, data) {
-  const subtle = webCrypto('subtle')?.subtle;
-  if (!subtle) return undefined;
-  // The engine's memory may move while this waits.
-  const [ownKey, ownIv, ownData] = [key.slice(), iv.slice(), data.slice()];
-  const purpose = encrypt ? 'encrypt' : 'decrypt';
-  return subtle
-    .importKey('raw', ownKey, 'AES-CBC', false, [purpose])
-    .then((imported) => subtle[purpose]({ name: 'AES-CBC', iv: ownIv }, imported, ownData))
-    .then((done) => new Uint8Array(done))
-    .finally(() => {
-      ownKey.fill(0);
-      ownData.fill(0);
-    });
-}

@@ -1,12 +1,12 @@
 // The engine: compiled once, started on the first `new`, replaced after a trap and when it has become too large.
 import { createGlue } from 'passwork:glue';
 import * as packed from 'passwork:packed';
-import * as alive from './alive.mjs';
 import { header, parseJson } from './answers.mjs';
 import { named, webCrypto } from './built-in.mjs';
 import { callSite, locate, locateHere } from './call-site.mjs';
 import * as crypto from './crypto.mjs';
 import { makeError, PassworkError } from './error.mjs';
+import * as loopRef from './event-loop-ref.mjs';
 import * as failures from './failures.mjs';
 import { callFetch, hangUp } from './fetch-call.mjs';
 import { helpers } from './helpers.mjs';
@@ -128,7 +128,7 @@ class Engine {
       if (options instanceof Error && name !== 'close') throw options;
       room(way);
       const site = callSite(method);
-      const end = () => this.#pending.delete(reject) && alive.end();
+      const end = () => this.#pending.delete(reject) && loopRef.end();
       const fulfilled = (value) => {
         end();
         if (this.lost) reject(this.lost);
@@ -140,7 +140,7 @@ class Engine {
         reject(this.lost ?? error);
       };
       this.#pending.add(reject);
-      alive.begin();
+      loopRef.begin();
       try {
         client.call(services, this.#usable(options), number, args, fulfilled, rejected);
       } catch (error) {
@@ -185,7 +185,7 @@ class Engine {
     // Nobody can ask this engine to forget its secrets any more. Not now: its frames may still be on the stack.
     Promise.resolve().then(() => new Uint8Array(this.memory.buffer).fill(0));
     for (const reject of this.#pending) {
-      alive.end();
+      loopRef.end();
       reject(this.broken);
     }
     this.#pending.clear();
@@ -240,6 +240,8 @@ const CRYPTO = {
   subtle: {
     importKey: (...args) => webCrypto('subtle').subtle.importKey(...args),
     deriveBits: (...args) => webCrypto('subtle').subtle.deriveBits(...args),
+    encrypt: (...args) => webCrypto('subtle').subtle.encrypt(...args),
+    decrypt: (...args) => webCrypto('subtle').subtle.decrypt(...args),
   },
 };
 
@@ -248,7 +250,7 @@ const CRYPTO = {
  * runtime makes on its own (promise callbacks, finalizers) must not throw into nowhere, so there the trap is told to the
  * calls under way and then swallowed. A broken engine is never entered again.
  *
- * An exception in an import does not come as far (scripts/build/contained.mjs). One that nobody had foreseen fails what the
+ * An exception in an import does not come as far (scripts/build/catch-imports.mjs). One that nobody had foreseen fails what the
  * engine was asked for: it was given nothing in the place of a value.
  */
 function guarded(running) {

@@ -1,6 +1,6 @@
 // One request and its answer.
 import { readAnswer } from './answers.mjs';
-import { platformFetch } from './fetch.mjs';
+import { platformFetch } from './route.mjs';
 import { pageAddress } from './runtime.mjs';
 
 /** A promise of the answer; it rejects with `{cutOff, error}`: `cutOff` where an answer had begun. */

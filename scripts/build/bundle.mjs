@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import { withContainedImports, withoutAsyncStart } from './contained.mjs';
+import { withContainedImports, withoutAsyncStart } from './catch-imports.mjs';
 import { once } from './once.mjs';
 import { at, installed, version, work } from './project.mjs';
 import { say } from './run.mjs';
@@ -34,7 +34,7 @@ export async function buildBundles() {
     wasmFile,
     simdFile,
     import.meta.filename ?? new URL(import.meta.url).pathname,
-    at('scripts', 'build', 'contained.mjs'),
+    at('scripts', 'build', 'catch-imports.mjs'),
     settings,
   ];
   const outputs = [...FILES.map((file) => path.join(bundles, file)), bundled];

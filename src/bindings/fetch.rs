@@ -12,30 +12,9 @@ use crate::core::platform::{
     ExternalBytes, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Page,
 };
 use js_sys::Uint8Array;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{AbortController, Url};
 use zeroize::Zeroizing;
-
-#[wasm_bindgen]
-extern "C" {
-    type Url;
-    #[wasm_bindgen(constructor, js_class = "URL", catch)]
-    fn new(url: &str, base: &str) -> Result<Url, JsValue>;
-    #[wasm_bindgen(method, getter)]
-    fn href(this: &Url) -> JsValue;
-    #[wasm_bindgen(method, getter)]
-    fn origin(this: &Url) -> JsValue;
-}
-
-#[wasm_bindgen]
-extern "C" {
-    type AbortController;
-    #[wasm_bindgen(constructor, catch)]
-    fn new() -> Result<AbortController, JsValue>;
-    #[wasm_bindgen(method, getter)]
-    fn signal(this: &AbortController) -> JsValue;
-    #[wasm_bindgen(method)]
-    fn abort(this: &AbortController);
-}
 
 /// Calls a request off when it is dropped: with the call that was aborted, out of time or ended by `close()` (D51).
 struct CancelOnDrop {
@@ -106,7 +85,7 @@ impl Fetch for JsPlatform {
         // A call that is dropped (aborted, out of time) takes its request along.
         let controller = if self.cancelable { AbortController::new().ok() } else { None };
         let mut cancel = CancelOnDrop { controller, exchange: None };
-        let signal = cancel.controller.as_ref().map_or(JsValue::UNDEFINED, AbortController::signal);
+        let signal = cancel.controller.as_ref().map_or(JsValue::UNDEFINED, |controller| controller.signal().into());
         let body = match &request.body {
             HttpBody::None => &JsValue::UNDEFINED,
             HttpBody::Json(json) | HttpBody::Woven { sent: json, .. } => &json.0,
@@ -164,9 +143,9 @@ impl Fetch for JsPlatform {
 
     fn resolve(&self, base: &str, reference: &str) -> Option<(String, String)> {
         let absolute =
-            if base.contains("://") { base.to_owned() } else { Url::new(base, &page()).ok()?.href().as_string()? };
-        let url = Url::new(reference, &absolute).ok()?;
-        Some((url.href().as_string()?, url.origin().as_string()?))
+            if base.contains("://") { base.to_owned() } else { Url::new_with_base(base, &page()).ok()?.href() };
+        let url = Url::new_with_base(reference, &absolute).ok()?;
+        Some((url.href(), url.origin())).filter(|(address, _)| !address.is_empty())
     }
 
     fn page(&self) -> Page {

@@ -168,9 +168,6 @@ extern "C" {
     /// `hash.digest()`, as a `Uint8Array`.
     #[wasm_bindgen(method, js_name = hashDigest, catch)]
     pub fn hash_digest(this: &Imports, hash: &JsValue) -> Result<JsValue, JsValue>;
-    /// AES-256-CBC with padding by WebCrypto: a promise of a `Uint8Array`, or `undefined` where there is none.
-    #[wasm_bindgen(method, js_name = aesLater, catch)]
-    pub fn aes_later(this: &Imports, encrypt: bool, key: &[u8], iv: &[u8], data: &[u8]) -> Result<JsValue, JsValue>;
     /// Writes a string of ASCII into memory; false (and nothing to rely on) for any other.
     #[wasm_bindgen(method, js_name = writeAscii)]
     pub fn write_ascii(this: &Imports, text: &JsValue, at: usize, into: &mut [u8]) -> bool;

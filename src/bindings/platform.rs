@@ -12,12 +12,20 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
-    fn get_random_values(into: &mut [u8]) -> Result<JsValue, JsValue>;
+    /// A parameter of the glue (`engine.mjs`): Node may have it as a module only.
+    #[wasm_bindgen(thread_local_v2, js_name = crypto)]
+    static CRYPTO: web_sys::Crypto;
+
+    // Not web-sys's: a page may have put a console of its own there, and what that throws is nobody's business.
     #[wasm_bindgen(js_namespace = console, js_name = log, catch)]
     fn console_log(line: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = console, js_name = error, catch)]
     fn console_error(value: &JsValue) -> Result<(), JsValue>;
+}
+
+/// Uses the platform's WebCrypto.
+pub(super) fn with_crypto<R>(f: impl FnOnce(&web_sys::Crypto) -> R) -> R {
+    CRYPTO.with(f)
 }
 
 /// `crypto.getRandomValues` gives at most so many bytes at once.
@@ -77,7 +85,8 @@ impl Tasks for JsPlatform {
 impl Entropy for JsPlatform {
     fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
         for part in out.chunks_mut(RANDOM_BYTES_AT_ONCE) {
-            get_random_values(part).map_err(|_| CryptoError::RandomFailed)?;
+            with_crypto(|crypto| crypto.get_random_values_with_u8_array(part))
+                .map_err(|_| CryptoError::RandomFailed)?;
         }
         Ok(())
     }

@@ -1,11 +1,13 @@
 //! The platform's cryptography for large data: Node's `crypto`, which works at once, and WebCrypto, which does not.
 
 use super::imports;
-use super::platform::JsPlatform;
+use super::key_derivation::Wiped;
+use super::platform::{JsPlatform, with_crypto};
 use super::promises::JsFuture;
 use crate::core::platform::PlatformCrypto;
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::CryptoKey;
 
 impl PlatformCrypto for JsPlatform {
     fn encrypt_sync(&self, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) -> bool {
@@ -50,8 +52,22 @@ impl PlatformCrypto for JsPlatform {
     }
 }
 
+/// AES-256-CBC with padding by WebCrypto; `None` where there is none.
 async fn later(encrypt: bool, key: &[u8; 32], iv: &[u8; 16], data: &[u8]) -> Option<Uint8Array> {
-    let promise: JsValue = imports::with(|s| s.aes_later(encrypt, key, iv, data)).ok()?;
-    let promise: Promise = promise.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+    let subtle = with_crypto(web_sys::Crypto::subtle);
+    // Copies: the engine's memory may move while this waits.
+    let (key, data) = (Wiped(Uint8Array::from(&key[..])), Wiped(Uint8Array::from(data)));
+    let purpose = if encrypt { "encrypt" } else { "decrypt" };
+    let usages = Array::of1(&JsValue::from_str(purpose));
+    let imported = subtle.import_key_with_str("raw", &key.0, "AES-CBC", false, &usages).ok()?;
+    let imported = JsFuture::from(imported).await.ok()?.unchecked_into::<CryptoKey>();
+    let algorithm = Object::new();
+    for (name, value) in [("name", JsValue::from_str("AES-CBC")), ("iv", Uint8Array::from(&iv[..]).into())] {
+        Reflect::set(&algorithm, &JsValue::from_str(name), &value).ok()?;
+    }
+    let done = match encrypt {
+        true => subtle.encrypt_with_object_and_buffer_source(&algorithm, &imported, &data.0),
+        false => subtle.decrypt_with_object_and_buffer_source(&algorithm, &imported, &data.0),
+    };
+    Some(Uint8Array::new(&JsFuture::from(done.ok()?).await.ok()?))
 }

@@ -1,7 +1,7 @@
 //! Promises as futures.
 
 use super::imports;
-use crate::numbered::Numbered;
+use crate::handle_table::Numbered;
 use js_sys::Promise;
 use std::cell::RefCell;
 use std::pin::Pin;

@@ -4,7 +4,7 @@
 
 use super::imports;
 use super::imports::Imports;
-use crate::numbered::Numbered;
+use crate::handle_table::Numbered;
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;

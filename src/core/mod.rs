@@ -1,4 +1,4 @@
-//! What the client is, without a word of JavaScript. Each folder uses only those below it in this list.
+//! What the client is, without a word of JavaScript. Who may use whom: docs/architecture.md, held by tests/node/house.test.mjs.
 
 pub mod api;
 pub mod client;

@@ -71,3 +71,22 @@ test('replaced functions', async () => {
   const seen = await inEngine(PROGRAM, { answers, values: { ...values, replaced: REPLACED }, capture: '' });
   assert.deepEqual(seen, {});
 });
+
+test('a URL whose parts throw: the redirect is not followed, and everybody lives', async () => {
+  const code = `
+    const redirecting = { host: 'http://here', fetch: async () => ({
+      status: 302, headers: new Headers({ location: '/elsewhere' }), text: async () => '' }) };
+    const Real = URL;
+    const kinds = [];
+    for (const part of ['href', 'origin']) {
+      globalThis.URL = class extends Real {};
+      Object.defineProperty(URL.prototype, part, { get() { throw new Error('replaced'); } });
+      kinds.push(await new P(redirecting).userInfo().then(() => 'fine', (error) => error.kind));
+      globalThis.URL = Real;
+    }
+    const client = new P(host);
+    await client.login(key, master);
+    return { kinds, text: (await client.getPassword('pFull')).getPassword(), engines: engines.length };`;
+  const seen = await inEngine(code, { answers, values });
+  assert.deepEqual(seen, { kinds: ['usage', 'usage'], text: 'S3cret pass', engines: 1 });
+});

@@ -27,7 +27,7 @@ const ROOMS = [
   'core/text',
   'core/sorted_map',
   'core/white_space',
-  'numbered',
+  'handle_table',
 ];
 
 /** Every file, by its path from `src`, without comments. */

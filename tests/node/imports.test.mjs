@@ -8,7 +8,6 @@ import { folder, read } from './support/installed.mjs';
 
 /** What each import begins with. Where it runs code of a caller's or a page's, the exception is an answer, or nothing is. */
 const CAUGHT = `
-arg0[arg1] = arg2
 !arg0
 Array.of(arg0)
 Reflect.get(arg0, arg1)
@@ -20,7 +19,6 @@ arg0 === void 0
 arg0.abort()
 arg0.aborted()
 arg0.abortion()
-arg0.aesLater(arg1 !== 0, getArrayU8FromWasm0(arg2, arg3), getArrayU8FromWasm0(arg4, arg5), getArrayU8FromWasm0(arg6, arg7))
 arg0.aesNow(arg1 !== 0, getArrayU8FromWasm0(arg2, arg3), getArrayU8FromWasm0(arg4, arg5), getArrayU8FromWasm0(arg6, arg7))
 arg0.agent
 arg0.askAgent(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4), arg5)
@@ -35,16 +33,20 @@ arg0.base64Encode(arg1 >>> 0, arg2 >>> 0, arg3 >>> 0)
 arg0.baseName(arg1)
 arg0.bytesOf(arg1)
 arg0.call(arg1, arg2)
+arg0.callFetch(arg1, getStringFromWasm0(arg2, arg3), arg4, getStringFromWasm0(arg5, arg6), arg7, arg8, arg9 !== 0, arg10 !== 0)
 arg0.canUseFs
 arg0.charCodeAt(arg1 >>> 0)
 arg0.context()
 arg0.copy(arg1)
+arg0.decrypt(arg1, arg2, arg3)
+arg0.deriveBits(arg1, arg2, arg3 >>> 0)
 arg0.display(arg1)
-arg0.callFetch(arg1, getStringFromWasm0(arg2, arg3), arg4, getStringFromWasm0(arg5, arg6), arg7, arg8, arg9 !== 0, arg10 !== 0)
+arg0.encrypt(arg1, arg2, arg3)
 arg0.fetch()
 arg0.fill(arg1, arg2 >>> 0, arg3 >>> 0)
 arg0.follow(arg1, arg2)
 arg0.get(arg1, arg2)
+arg0.getRandomValues(getArrayU8FromWasm0(arg1, arg2))
 arg0.hangUp(arg1)
 arg0.hasNativeCrypto()
 arg0.hasOwn(arg1, arg2)
@@ -52,7 +54,7 @@ arg0.hasWindowsNames
 arg0.hashDigest(arg1)
 arg0.hashUpdate(arg1, getArrayU8FromWasm0(arg2, arg3))
 arg0.header(arg1, getStringFromWasm0(arg2, arg3))
-arg0.href
+arg0.importKey(getStringFromWasm0(arg1, arg2), arg3, getStringFromWasm0(arg4, arg5), arg6 !== 0, arg7)
 arg0.isBoxedString(arg1)
 arg0.kind(arg1)
 arg0.length
@@ -63,9 +65,7 @@ arg0.listed(arg1, arg2 >>> 0)
 arg0.listen(arg1, arg2)
 arg0.listeners(arg1)
 arg0.makeError(arg1)
-arg0.setAgentOption(getStringFromWasm0(arg1, arg2), arg3)
 arg0.now()
-arg0.origin
 arg0.own(arg1, arg2)
 arg0.pageAddress()
 arg0.parseDate(getStringFromWasm0(arg1, arg2))
@@ -75,12 +75,13 @@ arg0.promise
 arg0.push(arg1)
 arg0.readBlob(arg1)
 arg0.readFile(arg1)
-arg0.remove(arg1, arg2)
 arg0.redacted(arg1)
+arg0.remove(arg1, arg2)
 arg0.saveFile(arg1, arg2, arg3 !== 0)
 arg0.set(arg1, arg2 >>> 0)
 arg0.set(arg1, arg2, arg3)
 arg0.set(getArrayU8FromWasm0(arg1, arg2))
+arg0.setAgentOption(getStringFromWasm0(arg1, arg2), arg3)
 arg0.sha256()
 arg0.signal
 arg0.sleep(arg1)
@@ -89,6 +90,7 @@ arg0.sortByName(arg1)
 arg0.sourceKind(arg1)
 arg0.stop()
 arg0.subarray(arg1 >>> 0, arg2 >>> 0)
+arg0.subtle
 arg0.takeBytes(arg1)
 arg0.taken(arg1)
 arg0.tell(arg1)
@@ -100,18 +102,18 @@ arg0.turn()
 arg0.writeAscii(arg1, arg2 >>> 0, getArrayU8FromWasm0(arg3, arg4))
 arg0.writeJson(arg1)
 arg0[arg1 >>> 0]
+arg0[arg1] = arg2
+arg1.href
 arg1.names(arg2)
+arg1.origin
 console.error(arg0)
 console.log(getStringFromWasm0(arg0, arg1))
 const obj = arg1
 const obj = arg1
 const v = arg0
 const val = arg0
-crypto.getRandomValues(getArrayU8FromWasm0(arg0, arg1))
-crypto.subtle.deriveBits(arg0, arg1, arg2 >>> 0)
-crypto.subtle.importKey(getStringFromWasm0(arg0, arg1), arg2, getStringFromWasm0(arg3, arg4), arg5 !== 0, arg6)
+crypto
 getStringFromWasm0(arg0, arg1)
-let result
 let result
 new AbortController()
 new Array()

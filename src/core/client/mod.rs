@@ -2,38 +2,38 @@
 
 mod across_requests;
 pub mod call;
+mod in_flight;
 mod options;
 pub mod request;
 pub mod server;
 pub mod session;
 mod shared_future;
 mod summary;
-mod under_way;
 
 pub use call::args::Args;
 pub use call::method::{Answers, Method};
 pub use call::options::CallOptions;
-pub use call::values::Values;
+pub use call::value_access::Values;
 pub use call::{Call, Outcome};
 pub use options::Options;
 pub use request::{BaseUrl, Endpoint, Request, check_id, sorted};
 pub use server::{Protocol, Server};
 pub use session::opened_keys::OpenedKeys;
-pub use session::pending::{PendingSession, Tokens};
+pub use session::pending_session::{PendingSession, Tokens};
 pub use session::{Encryption, Session, Token, lang, optional_text};
 pub use summary::Summary;
 
 use crate::core::encryption::Cipher;
 use crate::core::encryption::attachment::Prefetched;
 use crate::core::platform::{Doc, KeyHandle, Platform};
+use in_flight::UnderWay;
+use session::key_provenance::VaultKeys;
 use session::key_table::KeyTable;
-use session::vault_keys::VaultKeys;
 use shared_future::Place;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
-use under_way::UnderWay;
 
 /// What lives as long as an instance. Holds no object of the caller: those come with each call.
 pub struct Client<P: Platform> {

@@ -1,10 +1,11 @@
 //! One call of a method: the client it belongs to, and the platform it came with.
 
 pub mod args;
+mod cleartext_guard;
 pub mod deadline;
 pub mod method;
 pub mod options;
-pub mod values;
+pub mod value_access;
 
 use crate::core::client::{CallOptions, Client, Encryption, PendingSession, Values};
 use crate::core::crypto::{Key, random};
@@ -121,23 +122,6 @@ impl<P: Platform> Call<P> {
             return Err(Failure::new(FailureKind::Closed, messages::CLOSED));
         }
         Ok(())
-    }
-
-    /// Fails where what this call puts into a body would go out in the clear although it was to be sealed (D41): asked
-    /// before each of its requests.
-    pub fn ensure_decided(&self) -> Result<(), Failure<Doc<P>>> {
-        let decided = match self.at_start {
-            Encryption::Sealed(_) => true,
-            // Whoever gave a master password meanwhile did not mean this call; but it is not sent for that.
-            Encryption::Plain => self.values != Values::Writes || self.client.is_plain(),
-            Encryption::Undecided => self.values != Values::Writes,
-        };
-        if decided { Ok(()) } else { Err(Failure::usage(messages::UNDECIDED)) }
-    }
-
-    /// The same, for one request of a method that otherwise only reads.
-    pub fn ensure_may_store_key(&self) -> Result<(), Failure<Doc<P>>> {
-        self.clone().with_values(Values::Writes).ensure_decided()
     }
 
     /// Sealed mode?

@@ -1,6 +1,6 @@
 //! From an answer to its data: JSON, or what came instead of it (spec §4.3, §4.4).
 
-use crate::core::client::request::error_body::ErrorBody;
+use crate::core::client::request::redacted_error::ErrorBody;
 use crate::core::client::server::{Envelope, Server};
 use crate::core::failure::messages::Explained;
 use crate::core::failure::{Failure, FailureKind, HttpFields, HttpStatus, Problem, excerpt, messages, standard_text};

@@ -4,7 +4,7 @@ use super::answer;
 use crate::core::client::call::deadline;
 use crate::core::client::request::outgoing::Outgoing;
 use crate::core::client::request::retry::FailedAttempt;
-use crate::core::client::request::{retry, secrets, transport};
+use crate::core::client::request::{request_secrets, retry, transport};
 use crate::core::client::{BaseUrl, Call};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
@@ -36,7 +36,7 @@ async fn once<P: Platform>(
     shown: &str,
 ) -> Result<Doc<P>, FailedAttempt<Doc<P>>> {
     let session = call.see_session(Clone::clone);
-    let secrets = || secrets::of_request(call, host, request, &session);
+    let secrets = || request_secrets::of_request(call, host, request, &session);
     let sent = deadline::around_request(call, shown, transport::send(call, host, request, shown, &secrets)).await;
     let response = sent.map_err(|failure| FailedAttempt { failure, status: None, retry_after: None })?;
     call.ensure_open()

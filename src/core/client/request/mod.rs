@@ -1,20 +1,20 @@
 //! The way of a request: from what a method asks for to the data of the answer.
 
-pub mod agent;
 pub mod answer;
 mod attempts;
 mod base_url;
+pub mod browser_blocking;
+pub mod dispatch;
 mod endpoint;
-mod error_body;
 pub mod expect;
-pub mod obstacle;
 mod outgoing;
+mod redacted_error;
 mod redirect;
 mod refresh;
 #[allow(clippy::module_inception, reason = "a request is what the folder is about")]
 mod request;
+mod request_secrets;
 mod retry;
-mod secrets;
 mod transport;
 
 pub use base_url::BaseUrl;

@@ -1,7 +1,7 @@
 //! One request on the wire: its headers, its failures.
 
 use crate::core::client::request::outgoing::Outgoing;
-use crate::core::client::request::{obstacle, redirect};
+use crate::core::client::request::{browser_blocking, redirect};
 use crate::core::client::{BaseUrl, Call};
 use crate::core::failure::{Cause, Failure, FailureKind, cause, messages};
 use crate::core::platform::{
@@ -36,7 +36,7 @@ pub async fn send<P: Platform>(
         let response = platform.fetch(http).await;
         call.ensure_open()?;
         let response = response.map_err(|failure| {
-            let (secrets, obstacle) = (secrets(), || obstacle::of(&platform.page(), &url));
+            let (secrets, obstacle) = (secrets(), || browser_blocking::of(&platform.page(), &url));
             no_answer(&failure, shown, &secrets, &obstacle)
         })?;
         match redirect::next(platform, request, &url, &response, hop, secrets) {

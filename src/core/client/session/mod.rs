@@ -1,13 +1,13 @@
 //! Tokens, master key and mode: what a login makes and a logout wipes.
 
 pub mod events;
+pub mod key_provenance;
 pub mod key_table;
 pub mod login;
 pub mod opened_keys;
-pub mod pending;
-pub mod vault_keys;
+pub mod pending_session;
 
-use self::pending::Tokens;
+use self::pending_session::Tokens;
 use crate::core::crypto::Key;
 use crate::core::crypto::hash::{HashAlgorithm, protocol_hash};
 use crate::core::platform::{Document, Kind};

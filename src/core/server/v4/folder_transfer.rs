@@ -10,7 +10,7 @@ use crate::core::server::v4::folder_tree::Tree;
 use crate::core::server::v4::passwords::Vaults;
 use crate::core::server::v4::transfer::{Resealed, Target, reseal};
 use crate::core::server::v4::wire::endpoints;
-use crate::core::server::v4::{folders, keys, passwords, shortcuts, vaults};
+use crate::core::server::v4::{folders, key_hierarchy, passwords, shortcuts, vaults};
 use futures_util::future::join;
 use futures_util::stream;
 use futures_util::stream::{StreamExt, TryStreamExt};
@@ -41,10 +41,10 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
     let source = expect::present(vaults::get(&source_id).send(&call).await?, "vault")?;
     let target = if source_id.same(&vault_id) { source.clone() } else { vaults::get(&vault_id).send(&call).await? };
     let known = [(&vault_id, &target), (&source_id, &source)];
-    let known = known.map(|(id, vault)| (keys::vault_name(id), passwords::already_read::<P>(vault)));
+    let known = known.map(|(id, vault)| (key_hierarchy::vault_name(id), passwords::already_read::<P>(vault)));
     let known: Vaults<P> = Rc::new(RefCell::new(known.into()));
     let target = Target::of(&call, &vault_id, &target)?;
-    let source = keys::of_vault(&call, &source_id, &source)?;
+    let source = key_hierarchy::of_vault(&call, &source_id, &source)?;
     let entries = contents(&call, folder_id.clone()).await?;
     let items = read_all(&call, entries, &known).await?;
     let body =
@@ -122,7 +122,7 @@ async fn read<P: Platform>(call: &Call<P>, entry: Doc<P>, known: &Vaults<P>) -> 
     let password = expect::present(passwords::by_id(&id).send(call).await?, "password")?;
     // The vault that it names itself is nearly always one of the two; it must open there as well.
     let vault = passwords::vault_of(call, &password, known).await?;
-    keys::of_password(call, &password, &password.own("vaultId"), &vault)?;
+    key_hierarchy::of_password(call, &password, &password.own("vaultId"), &vault)?;
     let password = expect::object(password, "password")?;
     Ok(Item::Password { id, password })
 }
@@ -144,7 +144,7 @@ fn resealed_contents<P: Platform>(
     for item in items {
         match item {
             Item::Shortcut { id, password } => {
-                let key = keys::of_password_in(call, &password, source)?.key();
+                let key = key_hierarchy::of_password_in(call, &password, source)?.key();
                 let sealed = target.cipher.write_as(&*call.platform, &key, "cryptedKey")?;
                 put(&links, &id, Some(Doc::<P>::record([("cryptedKey", sealed)])));
             }

@@ -8,9 +8,9 @@ use crate::core::encryption::Cipher;
 use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
-use crate::core::server::v4::keys::vault_name;
+use crate::core::server::v4::key_hierarchy::vault_name;
 use crate::core::server::v4::wire::endpoints;
-use crate::core::server::v4::{attachments, fields, keys, passwords, users, vaults};
+use crate::core::server::v4::{attachments, fields, key_hierarchy, passwords, users, vaults};
 
 /// `getInboxPasswords`.
 pub fn list<D: Document>() -> Request<D> {
@@ -58,7 +58,7 @@ fn item_cipher_for<P: Platform>(call: &Call<P>, item: &Doc<P>, user: &Doc<P>) ->
     if !call.is_sealed() {
         return Ok(Cipher::Plain);
     }
-    keys::unwrap_for_user(call, item, "cryptedKey", user).map(Cipher::Sealed)
+    key_hierarchy::unwrap_for_user(call, item, "cryptedKey", user).map(Cipher::Sealed)
 }
 
 /// The call on an old item: it may use the key that came with the item, for the vault that the item names and for no other.
@@ -83,7 +83,7 @@ pub async fn get<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
         let vault_id = item.own("vaultId");
         let call = call.clone().for_inbox_vault(vault_name(&vault_id));
         let vault = vaults::get(&vault_id).send(&call).await?;
-        let cipher = keys::of_password(&call, &item.own("password"), &vault_id, &vault)?;
+        let cipher = key_hierarchy::of_password(&call, &item.own("password"), &vault_id, &vault)?;
         (item, cipher)
     };
     results::attach_password_helpers(&call, &item.own("password"), cipher)?;
@@ -100,12 +100,12 @@ async fn open_old<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
     }
     call.ensure_may_store_key()?;
     let user = users::info().send(call).await?;
-    let master = keys::master(call);
+    let master = key_hierarchy::master(call);
     let sealed = match &master {
         Cipher::Plain => master.write_as(&*call.platform, &random::FILLER.into(), "passwordCrypted")?,
         Cipher::Sealed(_) => {
             // Without an envelope or a key there is nothing to seal; nothing is written then (D35).
-            let vault_password = keys::unwrap_for_user(call, &item, "groupPasswordCrypted", &user)?;
+            let vault_password = key_hierarchy::unwrap_for_user(call, &item, "groupPasswordCrypted", &user)?;
             let vault = vault_name(&item.own("vaultId"));
             call.clone().for_inbox_vault(vault.clone()).note_vault_key(&vault, &vault_password)?;
             master.write_as(&*call.platform, vault_password.text(), "passwordCrypted")?

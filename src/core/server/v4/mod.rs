@@ -7,7 +7,7 @@ mod folder_tree;
 mod folders;
 mod inbox;
 mod info;
-mod keys;
+mod key_hierarchy;
 mod login;
 mod master_key;
 mod methods;

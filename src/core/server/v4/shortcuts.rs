@@ -7,7 +7,7 @@ use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
 use crate::core::server::v4::passwords::Opened;
 use crate::core::server::v4::wire::endpoints;
-use crate::core::server::v4::{attachments, fields, keys, vaults};
+use crate::core::server::v4::{attachments, fields, key_hierarchy, vaults};
 
 /// Reads the password behind a shortcut, then the shortcut's vault, and finds its key.
 pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
@@ -15,7 +15,7 @@ pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc
     let shortcut = expect::present(password.own("shortcut"), "shortcut beside the password")?;
     let vault_id = shortcut.own("vaultId");
     let vault = vaults::get(&vault_id).send(call).await?;
-    let cipher = keys::of_password(call, &password, &vault_id, &vault)?;
+    let cipher = key_hierarchy::of_password(call, &password, &vault_id, &vault)?;
     Ok(Opened { password: expect::object(password, "password")?, vault, cipher })
 }
 
@@ -83,8 +83,11 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
     let same = opened.password.own("shortcut").own("vaultId").same(&vault_id);
     let target = if same { opened.vault.clone() } else { vaults::get(&vault_id).send(&call).await? };
     // Plain mode has no keys: '' of '' (K11).
-    let key =
-        keys::of_vault(&call, &vault_id, &target)?.write_as(&*call.platform, &opened.cipher.key(), "cryptedKey")?;
+    let key = key_hierarchy::of_vault(&call, &vault_id, &target)?.write_as(
+        &*call.platform,
+        &opened.cipher.key(),
+        "cryptedKey",
+    )?;
     let body = Doc::<P>::record([("vaultTo", vault_id), ("folderTo", args.or_null(2)), ("cryptedKey", key)]);
     call.post(endpoints::shortcut(&args.at(0), action)?, body).await
 }

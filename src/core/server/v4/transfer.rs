@@ -6,7 +6,7 @@ use crate::core::crypto::random;
 use crate::core::encryption::{Cipher, custom_fields};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
-use crate::core::server::v4::keys;
+use crate::core::server::v4::key_hierarchy;
 
 /// The vault that something goes to.
 pub struct Target {
@@ -20,7 +20,7 @@ impl Target {
     /// From the vault's document.
     pub fn of<P: Platform>(call: &Call<P>, id: &Doc<P>, vault: &Doc<P>) -> Result<Self, Failure<Doc<P>>> {
         let vault = expect::present(vault.clone(), "vault")?; // or everything would be written as for an unkeyed one
-        Ok(Self { cipher: keys::of_vault(call, id, &vault)?, keyed: keys::is_keyed(&vault) })
+        Ok(Self { cipher: key_hierarchy::of_vault(call, id, &vault)?, keyed: key_hierarchy::is_keyed(&vault) })
     }
 }
 
@@ -44,10 +44,10 @@ pub fn reseal<P: Platform>(
     target: &Target,
 ) -> Result<Resealed<Doc<P>>, Failure<Doc<P>>> {
     let entropy = &*call.platform;
-    let from = keys::of_password_in(call, password, source)?;
+    let from = key_hierarchy::of_password_in(call, password, source)?;
     let to = if !target.keyed {
         target.cipher.clone()
-    } else if matches!(from, Cipher::Sealed(_)) && !keys::has_own_key(password) {
+    } else if matches!(from, Cipher::Sealed(_)) && !key_hierarchy::has_own_key(password) {
         // Its key so far is the source vault's own password, which must never get into another vault (D24).
         Cipher::Sealed(call.random_key(random::PASSWORD_KEY)?)
     } else {

@@ -6,7 +6,7 @@ use crate::core::crypto::hash::protocol_hash;
 use crate::core::crypto::random;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
-use crate::core::server::v4::keys;
+use crate::core::server::v4::key_hierarchy;
 use crate::core::server::v4::wire::endpoints;
 use crate::core::text::Text;
 
@@ -91,9 +91,9 @@ pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
         let salt = call.random(random::VAULT_SALT)?;
         let source = &*call.platform;
         if private {
-            body.set("passwordCrypted", keys::master(&call).write_as(source, &password, "passwordCrypted")?);
+            body.set("passwordCrypted", key_hierarchy::master(&call).write_as(source, &password, "passwordCrypted")?);
         }
-        body.set("mpCrypted", keys::of_domain(&call, &domain)?.write_as(source, &password, "mpCrypted")?);
+        body.set("mpCrypted", key_hierarchy::of_domain(&call, &domain)?.write_as(source, &password, "mpCrypted")?);
         let salted = Text::from_units(&password.units().chain(salt.units()).collect::<Vec<_>>());
         body.set("passwordHash", Document::str(&protocol_hash(call.client.options.body_hash, &salted)));
         body.set("salt", Document::text(&salt));

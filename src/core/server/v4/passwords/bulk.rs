@@ -5,7 +5,7 @@ use crate::core::client::{Args, Call, Outcome};
 use crate::core::given_list;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
-use crate::core::server::v4::{keys, vaults};
+use crate::core::server::v4::{key_hierarchy, vaults};
 use crate::core::sorted_map::SortedMap;
 use futures_util::future::{FutureExt, LocalBoxFuture, Shared};
 use futures_util::stream;
@@ -52,7 +52,7 @@ async fn one<P: Platform>(call: &Call<P>, id: Doc<P>, vaults: Vaults<P>) -> (Doc
 async fn read<P: Platform>(call: &Call<P>, id: &Doc<P>, vaults: Vaults<P>) -> Outcome<P> {
     let password = expect::present(super::by_id(id).send(call).await?, "password")?;
     let vault = vault_of(call, &password, &vaults).await?;
-    let cipher = keys::of_password(call, &password, &password.own("vaultId"), &vault)?;
+    let cipher = key_hierarchy::of_password(call, &password, &password.own("vaultId"), &vault)?;
     results::attach_password_helpers(call, &password, cipher)?;
     Ok(password)
 }
@@ -60,7 +60,7 @@ async fn read<P: Platform>(call: &Call<P>, id: &Doc<P>, vaults: Vaults<P>) -> Ou
 /// The vault that a password names, as this operation has read it or is reading it.
 pub fn vault_of<P: Platform>(call: &Call<P>, password: &Doc<P>, vaults: &Vaults<P>) -> Read<P> {
     let id = password.own("vaultId");
-    let name = keys::vault_name(&id);
+    let name = key_hierarchy::vault_name(&id);
     let mut known = vaults.borrow_mut();
     if let Some(read) = known.get(&name) {
         return read.clone();

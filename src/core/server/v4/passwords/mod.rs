@@ -16,7 +16,7 @@ use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::server::v4::wire::endpoints;
-use crate::core::server::v4::{keys, vaults};
+use crate::core::server::v4::{key_hierarchy, vaults};
 
 /// A password and the cipher of its values.
 pub struct Opened<D> {
@@ -33,7 +33,7 @@ pub async fn open<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Result<Opened<Doc
     let password = expect::present(by_id(id).send(call).await?, "password")?;
     let vault_id = password.own("vaultId");
     let vault = vaults::get(&vault_id).send(call).await?;
-    let cipher = keys::of_password(call, &password, &vault_id, &vault)?;
+    let cipher = key_hierarchy::of_password(call, &password, &vault_id, &vault)?;
     Ok(Opened { password: expect::object(password, "password")?, vault, cipher })
 }
 

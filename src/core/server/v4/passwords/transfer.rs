@@ -5,7 +5,7 @@ use crate::core::platform::{Doc, Document, Platform};
 use crate::core::server::v4::passwords::Opened;
 use crate::core::server::v4::transfer::{Target, reseal};
 use crate::core::server::v4::wire::endpoints;
-use crate::core::server::v4::{keys, vaults};
+use crate::core::server::v4::{key_hierarchy, vaults};
 
 /// `movePassword(id, vaultId, folderId = null)`.
 pub async fn move_to<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
@@ -27,7 +27,8 @@ async fn transfer<P: Platform>(call: Call<P>, args: Args<Doc<P>>, action: &str) 
         vaults::get(&vault_id).send(&call).await?
     };
     let target = Target::of(&call, &vault_id, &target)?;
-    let resealed = reseal(&call, &password, &keys::of_vault(&call, &password.own("vaultId"), &source)?, &target)?;
+    let resealed =
+        reseal(&call, &password, &key_hierarchy::of_vault(&call, &password.own("vaultId"), &source)?, &target)?;
     let body = Doc::<P>::record([
         ("passwordId", id.clone()),
         ("vaultTo", vault_id),

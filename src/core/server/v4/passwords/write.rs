@@ -6,7 +6,7 @@ use crate::core::crypto::random;
 use crate::core::encryption::Cipher;
 use crate::core::platform::{Doc, Document, Kind, Platform};
 use crate::core::server::v4::wire::endpoints;
-use crate::core::server::v4::{fields, keys, snapshot, vaults};
+use crate::core::server::v4::{fields, key_hierarchy, snapshot, vaults};
 
 /// `addPassword(fields = {})`.
 pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
@@ -17,8 +17,8 @@ pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let vault_id = given.as_ref().map_or_else(|_| Document::undefined(), |given| given.own("vaultId"));
     let vault = expect::present(vaults::get(&vault_id).send(&call).await?, "vault")?;
     let given = given?;
-    let of_vault = keys::of_vault(&call, &vault_id, &vault)?;
-    let (cipher, key_for_vault) = if keys::is_keyed(&vault) {
+    let of_vault = key_hierarchy::of_vault(&call, &vault_id, &vault)?;
+    let (cipher, key_for_vault) = if key_hierarchy::is_keyed(&vault) {
         // A keyed vault wants a key in plain mode too, where nothing is sealed with it (K11).
         let key = call.random_key(random::PASSWORD_KEY)?;
         let for_vault = of_vault.write_as(&*call.platform, key.text(), "cryptedKey")?;

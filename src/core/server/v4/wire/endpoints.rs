@@ -1,4 +1,5 @@
-//! The addresses of the API, in the order of spec §8. Bodies are made where the method is.
+//! Addresses with ids in them, and those that several methods use, in the order of spec §8. An address that one method alone
+//! uses stands beside it, as its body does.
 
 use crate::core::client::Endpoint;
 use crate::core::failure::Failure;

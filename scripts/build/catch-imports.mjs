@@ -10,8 +10,13 @@ const IMPORT = /^ {12}(\w+): function\(([\w, ]*)\) \{\n([\s\S]*?)\n {12}\},$/gm;
 /** Those that stay as they are. The test of the imports (tests/node/imports.test.mjs) says why. */
 const BARE = new Set(['__wbg___wbindgen_throw', '__wbindgen_init_externref_table']);
 
-/** Writes its answer to an address in memory: `undefined` is written as a zero there. */
+/** Writes its answer to an address in memory: `undefined` is written as a zero there, a text as its address and length. */
 const OPTIONAL = /const ret = typeof\(obj\) === /;
+
+/** Where a text begins that has no bytes: no address is 0 in Rust, and nobody reads from this one or frees it. */
+const NOWHERE = 1;
+
+const set = (at, value) => ` getDataViewMemory0().setInt32((arg0 >>> 0) + ${at}, ${value}, true)`;
 
 /**
  * @param {string} glue
@@ -26,8 +31,7 @@ export function withContainedImports(glue) {
     if (BARE.has(name)) return all;
     let nothing = '';
     if (body.includes('(arg0 >>> 0) + ')) {
-      if (!OPTIONAL.test(body)) throw new Error(`${name} gives a text: let it give a JsValue, which may be undefined`);
-      nothing = ' getDataViewMemory0().setInt32(arg0 >>> 0, 0, true);';
+      nothing = OPTIONAL.test(body) ? `${set(0, 0)};` : `${set(4, 0)}; ${set(0, NOWHERE)};`;
     }
     return `            ${name}: function(${parameters}) { try {\n${body}\n            } catch (e) { lost(e);${nothing} } },`;
   });

@@ -1,0 +1,25 @@
+//! What was to be sealed is sealed or not sent (D41): asked when a call begins, and before each of its requests.
+
+use super::Call;
+use crate::core::client::{Encryption, Values};
+use crate::core::failure::{Failure, messages};
+use crate::core::platform::{Doc, Platform};
+
+impl<P: Platform> Call<P> {
+    /// Fails where what this call puts into a body would go out in the clear although it was to be sealed (D41): asked
+    /// before each of its requests.
+    pub fn ensure_decided(&self) -> Result<(), Failure<Doc<P>>> {
+        let decided = match self.at_start {
+            Encryption::Sealed(_) => true,
+            // Whoever gave a master password meanwhile did not mean this call; but it is not sent for that.
+            Encryption::Plain => self.values != Values::Writes || self.client.is_plain(),
+            Encryption::Undecided => self.values != Values::Writes,
+        };
+        if decided { Ok(()) } else { Err(Failure::usage(messages::UNDECIDED)) }
+    }
+
+    /// The same, for one request of a method that otherwise only reads.
+    pub fn ensure_may_store_key(&self) -> Result<(), Failure<Doc<P>>> {
+        self.clone().with_values(Values::Writes).ensure_decided()
+    }
+}
