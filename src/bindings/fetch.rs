@@ -145,7 +145,8 @@ impl Fetch for JsPlatform {
         let absolute =
             if base.contains("://") { base.to_owned() } else { Url::new_with_base(base, &page()).ok()?.href() };
         let url = Url::new_with_base(reference, &absolute).ok()?;
-        Some((url.href(), url.origin())).filter(|(address, _)| !address.is_empty())
+        // Both are empty where a page has spoilt them: no two addresses are of one origin then.
+        Some((url.href(), url.origin())).filter(|(address, origin)| !address.is_empty() && !origin.is_empty())
     }
 
     fn page(&self) -> Page {
