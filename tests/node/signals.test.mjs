@@ -73,3 +73,18 @@ test('an abort ends all calls that wait, with the reason', async (t) => {
   await assert.rejects(limited.getTags(), { kind: 'aborted', cause: why });
   assert.ok(await client.getTags());
 });
+
+test('a clock of the caller that throws ends the calls that it limits, and no others', async (t) => {
+  const { client } = await session(t);
+  const real = globalThis.setTimeout;
+  t.after(() => {
+    globalThis.setTimeout = real;
+  });
+  globalThis.setTimeout = fail;
+  const limited = [client.with({ timeout: 10_000 }).getTags(), client.with({ totalTimeout: 10_000 }).getTags()];
+  const others = [client.getTags(), client.getVaults()];
+  for (const call of limited) await assert.rejects(call, { kind: 'timeout' });
+  for (const call of others) assert.ok(await call);
+  globalThis.setTimeout = real;
+  assert.ok(await client.with({ timeout: 10_000 }).getTags());
+});
