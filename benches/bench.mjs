@@ -1,23 +1,26 @@
 // npm run bench: the targets of the package, measured. See docs/performance.md for how to read the table.
-//   --quick        one round of everything (the figures then mean little)
-//   --only NAME    only the parts whose name contains NAME; several by commas
-//   --json FILE    the raw figures as JSON, from which `node benches/plot.mjs FILE` makes the plots
-//   --package DIR  the package to measure (pkg/)
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { commandLine, names } from '../scripts/lib/arguments.mjs';
+import { execute, npm } from '../scripts/lib/process.mjs';
 import { machine } from './lib/machine.mjs';
 import { measure, startServer } from './lib/processes.mjs';
 import { markdown, plain } from './lib/table.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const { values: options } = parseArgs({
+const USAGE = `Usage: npm run bench -- [--quick] [--only NAME[,NAME…]] [--json FILE] [--package DIR]
+
+  --quick        one round of everything (the figures then mean little)
+  --only NAME    only the parts whose name contains NAME
+  --json FILE    the raw figures as JSON, from which node benches/plot.mjs FILE makes the plots
+  --package DIR  the package to measure (pkg/)`;
+
+const { values: options } = commandLine(USAGE, {
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true },
     json: { type: 'string' },
     package: { type: 'string', default: path.join(here, '..', 'pkg') },
   },
@@ -30,7 +33,7 @@ if (!fs.existsSync(path.join(pkg, 'index.mjs'))) {
 }
 if (!fs.existsSync(path.join(here, 'node_modules', 'superagent'))) {
   console.error('==> npm ci in benches/: crypto-js, pbkdf2, superagent');
-  execFileSync('npm', ['ci', '--silent'], { cwd: here, stdio: 'inherit', shell: process.platform === 'win32' });
+  await execute(npm('ci', '--silent'), { cwd: here, show: true });
 }
 
 const { parts } = await import('./parts.mjs');
@@ -59,7 +62,7 @@ console.log(
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n'),
 );
-const wanted = options.only?.split(',');
+const wanted = options.only && names(options.only);
 const rows = [];
 const raw = {};
 try {
@@ -72,16 +75,16 @@ try {
     console.error(`==> ${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
   }
 } finally {
-  server.stop();
+  await server.stop();
   fs.rmSync(scratch, { recursive: true, force: true });
 }
 console.log(`load after: ${machine().load}\n\n${plain(rows)}`);
 const short = rows.filter((row) => row.met === false);
 const missed = short.filter((row) => !row.forbidden);
-const names = (list) => list.map((row) => row.job).join('; ');
-if (missed.length) console.log(`\nmissed: ${names(missed)}`);
+const jobs = (list) => list.map((row) => row.job).join('; ');
+if (missed.length) console.log(`\nmissed: ${jobs(missed)}`);
 if (short.length > missed.length) {
-  const floors = names(short.filter((row) => row.forbidden));
+  const floors = jobs(short.filter((row) => row.forbidden));
   console.log(`\nmissed, and a floor of this run would miss it too: ${floors}`);
 }
 if (!short.length) console.log('\nevery target is met');

@@ -1,10 +1,12 @@
-// One measurement in a process of its own: `node --expose-gc child.mjs IMPLEMENTATION JOB PARAMETERS`; prints JSON.
+// One measurement in a process of its own; prints JSON.
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { commandLine } from '../scripts/lib/arguments.mjs';
 import { jobs } from './jobs/index.mjs';
 
-const [implementation, job, parameters] = process.argv.slice(2);
+const usage = 'Usage: node --expose-gc benches/child.mjs IMPLEMENTATION JOB PARAMETERS';
+const [implementation, job, parameters] = commandLine(usage, { operands: [3, 3] }).positionals;
 const require = createRequire(import.meta.url);
 
 const CLIENTS = {

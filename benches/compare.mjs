@@ -1,26 +1,30 @@
-// Two builds of the package against each other: `node benches/compare.mjs OLD NEW`, two folders as `npm run build` makes
-// them. Each figure is of a process of its own; the two take turns, and the one that begins changes each round.
-//   --rounds N   15
-//   --only NAME  only the jobs whose name contains NAME; several by commas
-//   --json FILE  every figure of every round
+// Two builds of the package against each other. Each figure is of a process of its own; the two take turns, and the one
+// that begins changes each round.
 // "of the old" is how far the old package's own rounds lie apart: half of them are in that range.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandLine, names } from '../scripts/lib/arguments.mjs';
 import { median } from './jobs/measure.mjs';
 import { machine } from './lib/machine.mjs';
 import { measure, processTime, startServer } from './lib/processes.mjs';
 import { number } from './lib/table.mjs';
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { rounds: { type: 'string', default: '15' }, only: { type: 'string' }, json: { type: 'string' } },
+const USAGE = `Usage: node benches/compare.mjs OLD NEW [--rounds N] [--only NAME[,NAME…]] [--json FILE]
+
+  OLD, NEW     two folders as npm run build makes them
+  --rounds N   15
+  --only NAME  only the jobs whose name contains NAME
+  --json FILE  every figure of every round`;
+
+const { values: options, positionals } = commandLine(USAGE, {
+  options: {
+    rounds: { type: 'string', default: '15' },
+    only: { type: 'string', multiple: true },
+    json: { type: 'string' },
+  },
+  operands: [2, 2],
 });
-if (positionals.length !== 2) {
-  console.error('usage: node benches/compare.mjs OLD NEW [--rounds N] [--only NAME] [--json FILE]');
-  process.exit(1);
-}
 const packages = { old: path.resolve(positionals[0]), new: path.resolve(positionals[1]) };
 
 const FIVE = 5_242_880;
@@ -73,7 +77,8 @@ const JOBS = {
   login: [{ rounds: 7 }, (r) => ({ 'login, of crypto.subtle': r.wall / r.subtle })],
 };
 
-const wanted = (name) => !options.only || options.only.split(',').some((word) => name.includes(word));
+const only = options.only && names(options.only);
+const wanted = (name) => !only || only.some((word) => name.includes(word));
 const server = await startServer();
 const seen = new Map();
 const note = (which, figures) => {
@@ -110,7 +115,7 @@ try {
     console.error(`==> round ${round + 1}`);
   }
 } finally {
-  server.stop();
+  await server.stop();
   fs.rmSync(scratch, { recursive: true, force: true });
 }
 

@@ -1,11 +1,16 @@
-// Plots of cost against size from the figures of `npm run bench -- --json FILE`:
-//   node benches/plot.mjs FILE      writes docs/images/cost-*.svg
+// Plots of cost against size.
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandLine } from '../scripts/lib/arguments.mjs';
 
 const images = fileURLToPath(new URL('../docs/images/', import.meta.url));
-const { machine, raw } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
+const USAGE = `Usage: node benches/plot.mjs FILE
+
+  FILE   the figures of npm run bench -- --json FILE; the plots are docs/images/cost-*.svg`;
+
+const { positionals } = commandLine(USAGE, { operands: [1, 1] });
+const { machine, raw } = JSON.parse(fs.readFileSync(positionals[0], 'utf8'));
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [640, 400, 64, 48, 56, 110];
 const COLOURS = { ours: '#1f6feb', floor: '#8c959f', 'ours, plain mode': '#2da44e' };

@@ -1,9 +1,15 @@
 #!/usr/bin/env node
-// npm run build [-- --verbose]: makes pkg/, exactly what is published, from a clean clone.
+// Makes pkg/, exactly what is published, from a clean clone.
 import { build } from './build/index.mjs';
-import { main, say, seconds } from './build/run.mjs';
 import { reportSizes } from './build/sizes.mjs';
+import { commandLine } from './lib/arguments.mjs';
+import { main, say, seconds } from './lib/script.mjs';
 
+const USAGE = `Usage: npm run build -- [--verbose]
+
+  --verbose   show all output`;
+
+commandLine(USAGE, { options: { verbose: { type: 'boolean' } } });
 await main(async () => {
   const start = performance.now();
   await build();

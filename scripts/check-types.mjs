@@ -1,15 +1,8 @@
 #!/usr/bin/env node
 // Runs the TypeScript compiler over tests/types in every mode of module resolution.
-//
-//   node scripts/check-types.mjs                     the declarations in pkg-template/
-//   node scripts/check-types.mjs DIR                 a built or installed package (it must have a package.json)
-//   node scripts/check-types.mjs --typescript DIR    with another compiler (repeatable), e.g. the oldest supported one
-//   node scripts/check-types.mjs --self-test         also spoils the declarations on purpose: every test has to notice
-//   node scripts/check-types.mjs --programs DIR      only tests/types/programs: does what compiled with DIR compile still?
-//   node scripts/check-types.mjs --keep              leaves the temporary folders
-//
 // Exit code 0: all passed, 1: something failed, 2: it could not run.
 import { resolve } from 'node:path';
+import { commandLine } from './lib/arguments.mjs';
 import { compile, findCompiler, folderOf } from './types/compile.mjs';
 import { documentation } from './types/documentation.mjs';
 import { MODES, notIn, PROGRAMS } from './types/modes.mjs';
@@ -18,17 +11,32 @@ import { Report } from './types/report.mjs';
 import { spoil } from './types/spoil.mjs';
 import { root, stop } from './types/stop.mjs';
 
-const given = { folder: resolve(root, 'pkg-template'), selfTest: false, programs: false, keep: false, compilers: [] };
-const args = process.argv.slice(2);
-while (args.length) {
-  const arg = args.shift();
-  if (arg === '--self-test') given.selfTest = true;
-  else if (arg === '--programs') given.programs = true;
-  else if (arg === '--keep') given.keep = true;
-  else if (arg === '--typescript') given.compilers.push(resolve(args.shift() ?? stop('--typescript needs a folder')));
-  else if (arg.startsWith('-')) stop(`unknown option ${arg}`);
-  else given.folder = resolve(arg);
-}
+const USAGE = `Usage: node scripts/check-types.mjs [--typescript DIR]… [--self-test] [--programs] [--keep] [DIR]
+
+  DIR                a built or installed package (it must have a package.json); the declarations in pkg-template/, if
+                     none is named
+  --typescript DIR   with another compiler, e.g. the oldest supported one
+  --self-test        also spoils the declarations on purpose: every test has to notice
+  --programs         only tests/types/programs: does what compiled with DIR compile still?
+  --keep             leaves the temporary folders`;
+
+const flag = { type: 'boolean', default: false };
+const { values, positionals } = commandLine(USAGE, {
+  options: {
+    typescript: { type: 'string', multiple: true, default: [] },
+    'self-test': flag,
+    programs: flag,
+    keep: flag,
+  },
+  operands: [0, 1],
+});
+const given = {
+  folder: positionals.length ? resolve(positionals[0]) : resolve(root, 'pkg-template'),
+  selfTest: values['self-test'],
+  programs: values.programs,
+  keep: values.keep,
+  compilers: values.typescript.map((folder) => resolve(folder)),
+};
 if (!given.compilers.length)
   given.compilers.push(folderOf('typescript') ?? stop('typescript is not installed: npm ci'));
 

@@ -4,39 +4,42 @@
 // It checks what it shows: anything unexpected makes the exit code 1.
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { styleText } from 'node:util';
 import { startSandbox } from '../tests/sandbox/sandbox.mjs';
-import { command } from './demo/command.mjs';
 import { expectations } from './demo/expected.mjs';
-import { runProgram } from './demo/run-program.mjs';
 import { inspect } from './demo/wire.mjs';
-import { duration, style } from './lib/terminal.mjs';
+import { commandLine } from './lib/arguments.mjs';
+import { CommandError, execute, npm, start, tail } from './lib/process.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 let wrong = 0;
 
-const title = (text) => console.log(`\n${style.bold(text)}`);
-const check = (ok, text, mark = style.green('✓')) => {
+const duration = (ms) => (ms < 1000 ? `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
+
+const title = (text) => console.log(`\n${styleText('bold', text)}`);
+const check = (ok, text, mark = styleText('green', '✓')) => {
   if (!ok) wrong += 1;
-  console.log(`  ${ok ? mark : style.red('✗ not as expected:')} ${text}`);
+  console.log(`  ${ok ? mark : styleText('red', '✗ not as expected:')} ${text}`);
 };
 
 async function timed(text, work) {
   const started = performance.now();
   const result = await work();
-  console.log(`  ${style.green('✓')} ${text(result)}  ${style.dim(duration(performance.now() - started))}`);
+  console.log(
+    `  ${styleText('green', '✓')} ${text(result)}  ${styleText('dim', duration(performance.now() - started))}`,
+  );
   return result;
 }
 
 /** npm pack of pkg/, installed as a stranger would, and without the network. */
 async function install(project) {
-  const packed = await command('npm', ['pack', join(root, 'pkg'), '--json', '--pack-destination', project], {
-    cwd: project,
-  });
-  const [{ filename, size }] = JSON.parse(packed);
+  const pack = npm('pack', join(root, 'pkg'), '--json', '--pack-destination', project);
+  const packed = await execute(pack, { cwd: project });
+  const [{ filename, size }] = JSON.parse(packed.stdout);
   await writeFile(join(project, 'package.json'), JSON.stringify({ name: 'demo', private: true }));
-  await command('npm', ['install', `./${filename}`, '--offline', '--no-audit', '--no-fund'], { cwd: project });
+  await execute(npm('install', `./${filename}`, '--offline', '--no-audit', '--no-fund'), { cwd: project });
   const { version, dependencies = {} } = JSON.parse(
     await readFile(join(project, 'node_modules/passwork-wasm/package.json'), 'utf8'),
   );
@@ -60,11 +63,30 @@ async function session(project, { clientSideEncryption, brief = false }) {
     for (const { heading, lines } of inspect(wire, sandbox).filter((part) => !brief || !part.detail)) {
       title(heading);
       for (const { text, ok, open } of lines)
-        ok === undefined ? console.log(`    ${text}`) : check(ok, text, open && style.yellow('•'));
+        ok === undefined ? console.log(`    ${text}`) : check(ok, text, open && styleText('yellow', '•'));
     }
   } finally {
     await sandbox.close();
   }
+}
+
+/** Runs the program in a process of its own; gives its steps. */
+async function runProgram(file, env, onStep) {
+  const steps = [];
+  const onMessage = (step) => {
+    steps.push(step);
+    onStep(step);
+  };
+  // The sandbox has a master password, or none.
+  const child = start([process.execPath, file], {
+    cwd: dirname(file),
+    env: { USER_MASTER_PASS: undefined, ...env },
+    onMessage,
+  });
+  const code = await child.code;
+  await child.closed;
+  if (code !== 0) throw new Error(`the program ended with ${code}\n${tail(child.output())}`);
+  return steps;
 }
 
 /** Prints each call as it comes in, compared with what the sandbox holds; brief: only the wrong ones. */
@@ -74,15 +96,15 @@ function stepPrinter(expected, brief) {
     const step = expected[n++];
     const right = step?.ok(value) ?? false;
     if (right && brief) return;
-    check(right, `${style.cyan(call.padEnd(58))} ${style.dim(duration(ms).padStart(8))}`);
+    check(right, `${styleText('cyan', call.padEnd(58))} ${styleText('dim', duration(ms).padStart(8))}`);
     for (const line of (right ? step.say(value) : JSON.stringify(value)).split('\n')) console.log(`      → ${line}`);
   };
 }
 
 async function main() {
-  console.log(style.bold('passwork-wasm: a demonstration, from the source to a decrypted password'));
+  console.log(styleText('bold', 'passwork-wasm: a demonstration, from the source to a decrypted password'));
   title('Setting up');
-  await command('node', [join(root, 'scripts/build.mjs')], { cwd: root, show: true });
+  await execute([process.execPath, join(root, 'scripts/build.mjs')], { show: true });
   const project = await mkdtemp(join(tmpdir(), 'passwork-demo-'));
   try {
     await timed(
@@ -99,13 +121,15 @@ async function main() {
   }
   console.log(
     wrong
-      ? style.red(`\n${wrong} things were not as expected.`)
-      : `\n${style.green('All as expected.')} Try it yourself: npm run sandbox, npm run example`,
+      ? styleText('red', `\n${wrong} things were not as expected.`)
+      : `\n${styleText('green', 'All as expected.')} Try it yourself: npm run sandbox, npm run example`,
   );
   return wrong ? 1 : 0;
 }
 
+commandLine('Usage: npm run demo');
 process.exitCode = await main().catch((error) => {
-  console.error(style.red(`\nThe demo could not go on: ${error.message}`));
+  const output = error instanceof CommandError && !error.shown ? `\n${tail(error.output)}` : '';
+  console.error(styleText('red', `\nThe demo could not go on: ${error.message}${output}`, { stream: process.stderr }));
   return 1;
 });

@@ -1,15 +1,17 @@
 #!/usr/bin/env node
-// npm run licenses [-- --check]: THIRD_PARTY_LICENSES.txt anew, by cargo-about; with --check only compared.
+// THIRD_PARTY_LICENSES.txt anew, by cargo-about.
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildBundles } from './build/bundle.mjs';
 import { checkLicenses, licencesFile } from './build/licenses.mjs';
 import { ensureNodeModules } from './build/node-modules.mjs';
 import { at, work } from './build/project.mjs';
-import { main, run, say } from './build/run.mjs';
-import { buildSimd } from './build/simd.mjs';
 import { ensureCargoAbout, ensureToolchain, hostCargo } from './build/toolchain.mjs';
+import { buildSimd } from './build/simd.mjs';
 import { buildWasm } from './build/wasm.mjs';
+import { commandLine } from './lib/arguments.mjs';
+import { run } from './lib/process.mjs';
+import { main, say } from './lib/script.mjs';
 import { write } from './licenses/file.mjs';
 import { linkedCrates, MANIFESTS, partsOfBundles } from './licenses/parts.mjs';
 import { partsOfStd } from './licenses/std.mjs';
@@ -39,14 +41,20 @@ async function partsOfCrates() {
   return parts;
 }
 
+const USAGE = `Usage: npm run licenses -- [--check] [--verbose]
+
+  --check     only compare what would come out with what is there
+  --verbose   show all output`;
+
 await main(async () => {
+  const { values } = commandLine(USAGE, { options: { check: { type: 'boolean' }, verbose: { type: 'boolean' } } });
   await ensureNodeModules();
   await ensureToolchain();
   await buildWasm();
   await buildSimd();
   await buildBundles(); // says which modules are in them
   const text = write([...(await partsOfCrates()), ...partsOfStd(), ...partsOfBundles()]);
-  if (process.argv.includes('--check')) {
+  if (values.check) {
     if (fs.readFileSync(licencesFile, 'utf8') !== text)
       throw new Error('THIRD_PARTY_LICENSES.txt would come out otherwise');
   } else {

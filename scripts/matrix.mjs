@@ -1,20 +1,28 @@
 #!/usr/bin/env node
-// npm run test:matrix [-- --fast] [--only NAME[,NAME…]] [--package FILE.tgz] [--record] [--verbose]
 // The package, installed from its tarball, in every runtime and through every bundler that can be had here.
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { build } from './build/index.mjs';
-import { main, seconds } from './build/run.mjs';
+import { commandLine, names } from './lib/arguments.mjs';
+import { main, seconds } from './lib/script.mjs';
 import { countRows, groups, printTables, runMatrix } from './matrix/index.mjs';
 import { compareWithRecord, record } from './matrix/readme-table.mjs';
 import { workshop } from './matrix/tools.mjs';
 
+const USAGE = `Usage: npm run test:matrix -- [--fast] [--only NAME[,NAME…]] [--package FILE.tgz] [--record] [--list] [--verbose]
+
+  --fast      only the quick rows, those of npm test
+  --only      only the rows whose name contains NAME
+  --package   a tarball to test, in place of what npm run build makes
+  --record    keep what came out in tests/matrix/results.json
+  --list      name the rows
+  --verbose   show all output of installing and building`;
+
 await main(async () => {
-  const { values } = parseArgs({
+  const { values } = commandLine(USAGE, {
     options: {
       fast: { type: 'boolean', default: false },
-      only: { type: 'string', multiple: true, default: [] },
+      only: { type: 'string', multiple: true },
       package: { type: 'string' },
       record: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
@@ -30,7 +38,7 @@ await main(async () => {
   }
   const start = performance.now();
   const tarball = values.package ? path.resolve(values.package) : (await build()).tarball;
-  const only = values.only.flatMap((names) => names.split(','));
+  const only = names(values.only);
   const rows = await runMatrix(tarball, { fast: values.fast, only });
   if (!rows.length) throw new Error(`no row is named ${only.join(', ')} (--list names them)`);
   printTables(rows);

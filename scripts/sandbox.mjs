@@ -1,27 +1,25 @@
 #!/usr/bin/env node
 // npm run sandbox: a made-up Passwork server on this computer, until Ctrl-C.
-import { parseArgs } from 'node:util';
+import { styleText } from 'node:util';
 import { startSandbox } from '../tests/sandbox/sandbox.mjs';
-import { style } from './lib/terminal.mjs';
+import { commandLine, refuse } from './lib/arguments.mjs';
 
 const USAGE = `Usage: npm run sandbox -- [--port N] [--plain] [--quiet]
 
   --port N   where to listen (8420); the server without client-side encryption takes the next port
   --plain    only the server without client-side encryption
-  --quiet    do not print the requests
-`;
+  --quiet    do not print the requests`;
 
 function options() {
-  const { values } = parseArgs({
+  const { values } = commandLine(USAGE, {
     options: {
       port: { type: 'string', default: '8420' },
       plain: { type: 'boolean', default: false },
       quiet: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65534) throw new Error(`--port ${values.port}: not a port`);
+  if (!Number.isInteger(port) || port < 0 || port > 65534) refuse(`--port ${values.port}: not a port`, USAGE);
   return { ...values, port };
 }
 
@@ -30,9 +28,9 @@ const readable = (path) => path.replace(/(\/auth\/(?:login|refreshToken)\/).*/, 
 
 function printer(label) {
   return ({ method, path, status, ms }) => {
-    const colour = status < 400 ? style.green : style.red;
+    const colour = status < 400 ? 'green' : 'red';
     console.log(
-      `${style.dim(label)} ${method.padEnd(6)} ${readable(path)}  ${colour(status)} ${style.dim(`${ms.toFixed(1)} ms`)}`,
+      `${styleText('dim', label)} ${method.padEnd(6)} ${readable(path)}  ${styleText(colour, `${status}`)} ${styleText('dim', `${ms.toFixed(1)} ms`)}`,
     );
   };
 }
@@ -58,16 +56,7 @@ const program = ({ env }) => `  const Passwork = require('passwork-wasm');
   })();`;
 
 async function main() {
-  let settings;
-  try {
-    settings = options();
-  } catch (error) {
-    console.error(`${error.message}\n\n${USAGE}`);
-    return 2;
-  }
-  const { port, plain, quiet, help } = settings;
-  if (help) return console.log(USAGE);
-
+  const { port, plain, quiet } = options();
   const start = (clientSideEncryption, at) =>
     startSandbox({
       clientSideEncryption,
@@ -87,15 +76,15 @@ async function main() {
 
   for (const s of running) {
     const sealed = s.env.USER_MASTER_PASS !== undefined;
-    console.log(style.bold(`\nSandbox ${sealed ? 'with' : 'without'} client-side encryption\n`));
+    console.log(styleText('bold', `\nSandbox ${sealed ? 'with' : 'without'} client-side encryption\n`));
     printPaste(s);
     if (!sealed && running.length > 1) console.log('  unset USER_MASTER_PASS');
   }
-  console.log(style.bold('\nThen, in a program of your own (or: npm run example -- quickstart)\n'));
+  console.log(styleText('bold', '\nThen, in a program of your own (or: npm run example -- quickstart)\n'));
   console.log(program(running[0]));
-  console.log(style.bold('\nIn a browser (after npm run build)\n'));
+  console.log(styleText('bold', '\nIn a browser (after npm run build)\n'));
   console.log(`  ${running[0].origin}/`);
-  console.log(style.dim('\nEverything here is made up and forgotten at the end. Ctrl-C ends it.\n'));
+  console.log(styleText('dim', '\nEverything here is made up and forgotten at the end. Ctrl-C ends it.\n'));
 
   const end = async () => {
     await Promise.all(running.map((s) => s.close()));

@@ -1,26 +1,39 @@
 #!/usr/bin/env node
-// npm test [-- --only NAME[,NAME…]] [--list] [--verbose]
 // Sets up, builds and runs everything. It stops only at the end, skips nothing, and fails on any failure.
-import { CommandError, main, seconds, verbose } from './build/run.mjs';
+import { commandLine, names, refuse, verbose } from './lib/arguments.mjs';
+import { CommandError } from './lib/process.mjs';
+import { main, seconds } from './lib/script.mjs';
 import { steps } from './test/steps.mjs';
 
 const LINES = 80; // of a failed step's output
 
+const USAGE = `Usage: npm test -- [--only NAME[,NAME…]] [--list] [--verbose]
+
+  --only      only these steps
+  --list      name the steps
+  --verbose   show all output`;
+
 await main(async () => {
-  if (process.argv.includes('--list')) {
+  const { values } = commandLine(USAGE, {
+    options: {
+      only: { type: 'string', multiple: true },
+      list: { type: 'boolean' },
+      verbose: { type: 'boolean' },
+    },
+  });
+  if (values.list) {
     for (const { name, about } of steps) console.log(`${name.padEnd(14)}${about}`);
     return;
   }
   const results = [];
-  for (const step of chosen()) results.push({ step, ...(await runStep(step)) });
+  for (const step of chosen(names(values.only))) results.push({ step, ...(await runStep(step)) });
   report(results);
 });
 
-function chosen() {
-  const asked = process.argv.flatMap((arg, i, all) => (all[i - 1] === '--only' ? arg.split(',') : []));
+function chosen(asked) {
   const unknown = asked.filter((name) => !steps.some((step) => step.name === name));
-  if (unknown.length)
-    throw new Error(`no step ${unknown.join(', ')}; there are: ${steps.map((s) => s.name).join(' ')}`);
+  const all = steps.map(({ name }) => name).join(' ');
+  if (unknown.length) refuse(`no step ${unknown.join(', ')}; there are: ${all}`, USAGE);
   return asked.length ? steps.filter((step) => asked.includes(step.name)) : steps;
 }
 

@@ -4,6 +4,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
@@ -23,8 +24,8 @@ export function buildExtension({ packageFolder = path.join(here, '../../pkg'), o
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const value = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
-  const out = buildExtension({ packageFolder: value('--package'), out: value('--out') });
+  const { values } = parseArgs({ options: { package: { type: 'string' }, out: { type: 'string' } } });
+  const out = buildExtension({ packageFolder: values.package, out: values.out });
   console.log(
     `${out}\nChromium: chrome://extensions, developer mode, "Load unpacked". Firefox: about:debugging, "Load Temporary Add-on".`,
   );

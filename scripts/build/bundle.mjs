@@ -8,7 +8,7 @@ import zlib from 'node:zlib';
 import { withContainedImports, withoutAsyncStart } from './catch-imports.mjs';
 import { once } from './once.mjs';
 import { at, installed, version, work } from './project.mjs';
-import { say } from './run.mjs';
+import { say } from '../lib/script.mjs';
 import { simdFile } from './simd.mjs';
 import { glueFile, wasmFile } from './wasm.mjs';
 import { withSection } from './wasm-file.mjs';

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { run } from './run.mjs';
+import { npm, run } from '../lib/process.mjs';
 
 /**
  * Installs the tarball, without the network, into a new temporary project, as `passwork-wasm` and under the name of
@@ -16,7 +16,7 @@ export async function installPackage(tarball) {
   const dependencies = { 'passwork-wasm': `file:${tarball}`, 'passwork-js': `file:${tarball}` };
   const manifest = { name: 'project', private: true, dependencies };
   fs.writeFileSync(path.join(project, 'package.json'), JSON.stringify(manifest, null, 2));
-  await run('install', ['npm', 'install', '--offline', '--no-audit', '--no-fund'], { cwd: project });
+  await run('install', npm('install', '--offline', '--no-audit', '--no-fund'), { cwd: project });
   const remove = () => fs.rmSync(project, { recursive: true, force: true });
   return { project, folder: path.join(project, 'node_modules', 'passwork-wasm'), remove };
 }

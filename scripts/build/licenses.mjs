@@ -1,13 +1,13 @@
 // Every part that others wrote travels with its notice. The file is made by cargo-about (npm run licenses) and committed; the
 // build needs no cargo-about to see that it still tells the truth: the same parts, each over its own text.
 import fs from 'node:fs';
+import { say } from '../lib/script.mjs';
 import { read, words, write } from '../licenses/file.mjs';
 import { linkedCrates, noticesIn, partsOfBundles, sourcesOfCrates } from '../licenses/parts.mjs';
 import { partsOfStd, unknownPartsOfStd } from '../licenses/std.mjs';
 import { bundled } from './bundle.mjs';
 import { once } from './once.mjs';
 import { at } from './project.mjs';
-import { say } from './run.mjs';
 import { wasmCompiler } from './toolchain.mjs';
 
 export const licencesFile = at('THIRD_PARTY_LICENSES.txt');

@@ -1,10 +1,11 @@
 // pkg-template/ and the bundles -> pkg/, exactly what is published; and the tarball of it.
 import fs from 'node:fs';
 import path from 'node:path';
+import { npm, run } from '../lib/process.mjs';
+import { say } from '../lib/script.mjs';
 import { bundles } from './bundle.mjs';
 import { filesBelow, once } from './once.mjs';
 import { at, pkg, version, work } from './project.mjs';
-import { run, say } from './run.mjs';
 import { wasmFile } from './wasm.mjs';
 
 const template = at('pkg-template');
@@ -51,7 +52,7 @@ function checkPaths() {
 export async function packTarball() {
   await once('tarball', { inputs: [pkg], outputs: [tarball] }, async () => {
     say('npm pack');
-    await run('pack', ['npm', 'pack', pkg, '--pack-destination', work, '--ignore-scripts']);
+    await run('pack', npm('pack', pkg, '--pack-destination', work, '--ignore-scripts'));
   });
   return tarball;
 }

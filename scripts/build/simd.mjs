@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { once } from './once.mjs';
 import { at, installed, work } from './project.mjs';
-import { run, say } from './run.mjs';
+import { run } from '../lib/process.mjs';
+import { say } from '../lib/script.mjs';
 import { wasmCompiler, withWasm } from './toolchain.mjs';
 
 export const simdFolder = at('crates', 'simd');

@@ -2,9 +2,10 @@
 // project (.toolchain/, tools/target/), except Debian's compiler packages and a rustup target.
 import fs from 'node:fs';
 import path from 'node:path';
+import { answer, run } from '../lib/process.mjs';
+import { say } from '../lib/script.mjs';
 import { hashOf, once } from './once.mjs';
 import { at } from './project.mjs';
-import { answer, run, say } from './run.mjs';
 
 const WASM_PACK = '0.15.1';
 const CARGO_ABOUT = '0.9.3';

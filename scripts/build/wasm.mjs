@@ -5,7 +5,8 @@ import { withShortImports } from './imports.mjs';
 import { once } from './once.mjs';
 import { withoutPanics } from './panics.mjs';
 import { at, installed, work } from './project.mjs';
-import { run, say } from './run.mjs';
+import { run } from '../lib/process.mjs';
+import { say } from '../lib/script.mjs';
 import { wasmCompiler, wasmPack, wasmPackEnv } from './toolchain.mjs';
 
 const out = at('target', 'glue');

@@ -1,5 +1,6 @@
 // Packages of the system, as root or by a password-less sudo.
-import { answer, run, say } from '../build/run.mjs';
+import { answer, run } from './process.mjs';
+import { say } from './script.mjs';
 
 /** Installs Debian packages, or says how to do it by hand. */
 export async function ensureDebianPackages(packages) {

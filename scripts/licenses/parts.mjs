@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { bundledModules } from '../build/bundle.mjs';
 import { at } from '../build/project.mjs';
-import { run } from '../build/run.mjs';
 import { hostCargo } from '../build/toolchain.mjs';
+import { run } from '../lib/process.mjs';
 
 const TARGET = 'wasm32-unknown-unknown';
 /** The engine, and its kernels. */

@@ -3,8 +3,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { at } from '../build/project.mjs';
-import { answer } from '../build/run.mjs';
 import { withWasm } from '../build/toolchain.mjs';
+import { answer } from '../lib/process.mjs';
 
 const folder = at('scripts', 'licenses', 'std');
 

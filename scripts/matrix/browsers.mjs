@@ -2,9 +2,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { answer } from '../build/run.mjs';
+import { answer, start } from '../lib/process.mjs';
 import { ensureChromium } from '../test/browsers.mjs';
-import { start } from './processes.mjs';
 import { debianBrowser, Unavailable } from './tools.mjs';
 
 const isRoot = process.getuid?.() === 0;
@@ -17,7 +16,7 @@ const onPath = (name) => answer(['sh', '-c', `command -v ${name}`]);
 const opener = (command) => (url) => {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-browser-'));
   const { args, env } = command(profile, url);
-  const child = start(args, { env });
+  const child = start(args, { env, group: true });
   return {
     ...child,
     async end() {

@@ -2,21 +2,18 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { execute, start } from '../lib/process.mjs';
 import { chromium, runPage } from './browsers.mjs';
 import { POLICY } from './host.mjs';
-import { runProgram, start } from './processes.mjs';
+import { runProgram } from './programs.mjs';
 import { binary, tool, toolVersion } from './tools.mjs';
 
 const BUILD = 300_000; // milliseconds
 
-/** Runs a bundler; its output is the message if it fails. */
+/** Runs a bundler; what it printed. */
 async function build(command, cwd, env = {}) {
-  const child = start(command, { cwd, env: { NODE_ENV: undefined, ...env } });
-  const timer = setTimeout(() => child.end(), BUILD);
-  const code = await child.code;
-  clearTimeout(timer);
-  if (code !== 0) throw new Error(`${command.slice(1).join(' ')}: ${code}\n${child.output()}`);
-  return child.output();
+  const how = { cwd, env: { NODE_ENV: undefined, ...env }, group: true, timeout: BUILD };
+  return (await execute(command, how)).output;
 }
 
 const byNode = (name, ...parts) => [process.execPath, tool(name, ...parts)];
@@ -70,7 +67,7 @@ const vite = {
       return openPage(matrix, ticket, { '/': dist });
     });
     await matrix.form('build (worker)', (ticket) => openPage(matrix, ticket, { '/': dist }, '&worker'));
-    const server = start([...command, '--port', '0', '--host', '127.0.0.1'], { cwd: project });
+    const server = start([...command, '--port', '0', '--host', '127.0.0.1'], { cwd: project, group: true });
     try {
       for (const [label, more] of [
         ['dev server (page)', ''],
@@ -237,7 +234,8 @@ const next = {
     const address = async () => {
       if (!server) {
         await build([...command, 'build'], project, env);
-        server = start([...command, 'start', '--port', '0', '--hostname', '127.0.0.1'], { cwd: project, env });
+        const serve = [...command, 'start', '--port', '0', '--hostname', '127.0.0.1'];
+        server = start(serve, { cwd: project, env, group: true });
       }
       const [, port] = await server.says(/http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/);
       return `http://127.0.0.1:${port}`;

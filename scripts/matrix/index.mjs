@@ -1,6 +1,7 @@
 // Runs the rows of the matrix, one after the other, and prints them.
-import { say, seconds } from '../build/run.mjs';
-import { style } from '../lib/terminal.mjs';
+import { styleText } from 'node:util';
+import { tail } from '../lib/process.mjs';
+import { say, seconds } from '../lib/script.mjs';
 import { bundlers } from './bundlers.mjs';
 import { startHost } from './host.mjs';
 import { startProjects } from './project.mjs';
@@ -52,11 +53,11 @@ async function runRow(group, { name, run }, tools) {
     } catch (error) {
       if (error instanceof Unavailable) throw error;
       done.outcome = error instanceof Unsupported ? 'unsupported' : 'failed';
-      done.message = error.message;
+      done.message = error.output ? `${error.message}\n${tail(error.output)}` : error.message;
     }
     done.ms = Math.round(performance.now() - start);
     row.forms.push(done);
-    console.log(`    ${mark[done.outcome]} ${label} ${style.dim(seconds(start))}`);
+    console.log(`    ${mark[done.outcome]} ${label} ${styleText('dim', seconds(start))}`);
     if (done.message) console.log(done.message.replace(/^/gm, '      '));
   };
   try {
@@ -65,7 +66,7 @@ async function runRow(group, { name, run }, tools) {
   } catch (error) {
     if (error instanceof Unavailable) {
       row.unavailable = error.message;
-      console.log(`    ${style.yellow('not available')}: ${error.message}`);
+      console.log(`    ${styleText('yellow', 'not available')}: ${error.message}`);
     } else {
       row.forms.push({ form: 'run', outcome: 'failed', ms: 0, message: error.stack });
       console.log(error.stack);
@@ -75,7 +76,11 @@ async function runRow(group, { name, run }, tools) {
   return row;
 }
 
-const mark = { passed: style.green('ok'), failed: style.red('FAILED'), unsupported: style.yellow('unsupported') };
+const mark = {
+  passed: styleText('green', 'ok'),
+  failed: styleText('red', 'FAILED'),
+  unsupported: styleText('yellow', 'unsupported'),
+};
 
 const COLUMNS = ['', 'version', 'result', 'seconds', 'forms'];
 

@@ -1,11 +1,9 @@
 #!/usr/bin/env node
 // The table "Where it runs" of the README, made from the record of the last whole matrix, tests/matrix/results.json.
-//   node scripts/matrix/readme-table.mjs                    prints it
-//   node scripts/matrix/readme-table.mjs --check README.md  compares it with what stands between the markers
-//   node scripts/matrix/readme-table.mjs --write README.md  puts it there
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandLine, refuse } from '../lib/arguments.mjs';
 
 const file = fileURLToPath(new URL('../../tests/matrix/results.json', import.meta.url));
 
@@ -124,16 +122,26 @@ function write(file) {
   fs.writeFileSync(file, `${text.slice(0, start)}\n${table()}\n${text.slice(end)}`);
 }
 
-function command([option, name = 'README.md']) {
-  if (!option) return console.log(`${BEGIN}\n${table()}\n${END}`);
-  if (option === '--check') return checkDocument(path.resolve(name));
-  if (option === '--write') return write(path.resolve(name));
-  throw new Error(`unknown option ${option}`);
+const USAGE = `Usage: node scripts/matrix/readme-table.mjs [--check | --write] [FILE]
+
+            prints the table
+  --check   compares it with what stands between the markers of FILE (README.md)
+  --write   puts it there`;
+
+function command() {
+  const options = { check: { type: 'boolean' }, write: { type: 'boolean' } };
+  const { values, positionals } = commandLine(USAGE, { options, operands: [0, 1] });
+  if (values.check && values.write) refuse('either --check or --write', USAGE);
+  const file = path.resolve(positionals[0] ?? 'README.md');
+  if (values.check) return checkDocument(file);
+  if (values.write) return write(file);
+  if (positionals.length) refuse('--check or --write?', USAGE);
+  console.log(`${BEGIN}\n${table()}\n${END}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    command(process.argv.slice(2));
+    command();
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

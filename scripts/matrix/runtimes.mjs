@@ -1,12 +1,15 @@
 // Where the package runs as it is, from the installed tarball.
 import path from 'node:path';
 import { at } from '../build/project.mjs';
+import { CommandError, execute, start } from '../lib/process.mjs';
 import { nodeCounts } from '../test/counts.mjs';
 import { chromium, firefox, runPage, webkit } from './browsers.mjs';
 import { POLICY } from './host.mjs';
-import { runProgram, start } from './processes.mjs';
+import { runProgram } from './programs.mjs';
 import { overAnExpiry } from './shared-client.mjs';
 import { binary, tool, toolVersion, Unavailable } from './tools.mjs';
+
+const MINUTE = 60_000;
 
 /** The three ways to load it where there are modules of both kinds. */
 const PROGRAMS = {
@@ -23,8 +26,7 @@ async function programs(name, { make, form, host }, command, { undici = false } 
   const label = 'HTTPS with an own authority';
   const byHttps = async (ticket) => {
     // Refused and explained without the variable, used with it.
-    const refused = start([...command, 'refused.mjs'], { cwd: project, env: ticket.env });
-    if ((await refused.code) !== 0) throw new Error(refused.output());
+    await execute([...command, 'refused.mjs'], { cwd: project, env: ticket.env, group: true, timeout: MINUTE });
     const env = { NODE_EXTRA_CA_CERTS: host.authority };
     return runProgram(ticket, [...command, 'import.mjs'], { cwd: project, env });
   };
@@ -40,10 +42,10 @@ const OF_NODE = ['clients', 'connections', 'contexts', 'node-http'];
 async function testsOfNode({ form, folder }, program) {
   const files = OF_NODE.map((name) => at('tests', 'node', `${name}.test.mjs`));
   await form(`tests of ${OF_NODE.join(', ')}`, async () => {
-    const tests = start([program, '--test', '--test-reporter=spec', ...files], { env: { PASSWORK_PACKAGE: folder } });
-    const code = await tests.code;
-    const { passed, failed } = nodeCounts(tests.output());
-    if (code !== 0 || failed) throw new Error(tests.output());
+    const how = { env: { PASSWORK_PACKAGE: folder }, group: true, timeout: 10 * MINUTE };
+    const { output, code } = await execute([program, '--test', '--test-reporter=spec', ...files], how);
+    const { passed, failed } = nodeCounts(output);
+    if (failed) throw new CommandError(`${failed} failed`, output, code);
     return passed;
   });
 }
@@ -112,7 +114,10 @@ const workerd = {
     ];
     const serve = async (date, use) => {
       const script = at('scripts', 'matrix', 'serve-worker.mjs');
-      const server = start([program, script, path.join(project, 'dist'), tool('miniflare'), date], { cwd: project });
+      const server = start([program, script, path.join(project, 'dist'), tool('miniflare'), date], {
+        cwd: project,
+        group: true,
+      });
       try {
         const [, address] = await server.says(/ready: (\S+)/);
         return await use(address, server);
@@ -124,12 +129,8 @@ const workerd = {
       }
     };
     await form('Worker by Wrangler', async (ticket) => {
-      const build = start([...wrangler, ...settings], {
-        cwd: project,
-        env: { WRANGLER_SEND_METRICS: 'false', CI: 'true' },
-      });
-      const code = await build.code;
-      if (code !== 0) throw new Error(build.output());
+      const env = { WRANGLER_SEND_METRICS: 'false', CI: 'true' };
+      await execute([...wrangler, ...settings], { cwd: project, env, group: true, timeout: 5 * MINUTE });
       return serve('2026-01-01', (address, server) => {
         const answered = fetch(address + ticket.query).then((r) => r.text());
         answered.catch(() => {});

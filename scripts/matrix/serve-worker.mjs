@@ -1,9 +1,11 @@
-// Runs by a newer Node: what Wrangler built, in workerd, by Miniflare. Arguments: the folder, the place of Miniflare, the compatibility date.
+// Runs by a newer Node: what Wrangler built, in workerd, by Miniflare.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { commandLine } from '../lib/arguments.mjs';
 
-const [, , folder, place, compatibilityDate] = process.argv;
+const { positionals } = commandLine('Usage: node serve-worker.mjs FOLDER MINIFLARE DATE', { operands: [3, 3] });
+const [folder, place, compatibilityDate] = positionals;
 const { Miniflare, convertV4MiniflareOptions } = createRequire(import.meta.url)(place);
 
 const module = (name, type) => ({ type, path: name, contents: fs.readFileSync(path.join(folder, name)) });

@@ -3,8 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { hashOf } from '../build/once.mjs';
 import { at } from '../build/project.mjs';
-import { answer, run, say } from '../build/run.mjs';
 import { ensureDebianPackages } from '../lib/debian.mjs';
+import { answer, npm, run } from '../lib/process.mjs';
+import { say } from '../lib/script.mjs';
 
 const source = at('tests', 'matrix');
 
@@ -38,7 +39,7 @@ export async function ensureTools({ all }) {
     ...(all ? [] : ['--omit=dev']),
     ...(linux ? [] : ['--force']),
   ];
-  await run('matrix-tools', ['npm', 'ci', ...flags], { cwd: workshop });
+  await run('matrix-tools', npm('ci', ...flags), { cwd: workshop });
   fs.writeFileSync(stamp, `${wanted} ${all ? 'all' : 'fast'}`);
 }
 

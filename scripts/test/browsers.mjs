@@ -1,6 +1,6 @@
 // Real browsers: those that are there, else Debian's.
-import { answer } from '../build/run.mjs';
 import { ensureDebianPackages } from '../lib/debian.mjs';
+import { answer } from '../lib/process.mjs';
 
 const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const FIREFOX = ['firefox', 'firefox-esr'];

@@ -1,6 +1,7 @@
 // Runs tests/fuzz for so many seconds, with a seed that it prints.
-import { CommandError, run, say } from '../build/run.mjs';
 import { hostCargo } from '../build/toolchain.mjs';
+import { CommandError, run } from '../lib/process.mjs';
+import { say } from '../lib/script.mjs';
 import { cargoCounts } from './counts.mjs';
 
 /** The counts of its tests. Another seed each time, unless one is given; the panics of an input being made smaller are not told. */

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { build, installPackage } from '../build/index.mjs';
 import { ensureNodeModules } from '../build/node-modules.mjs';
 import { at, work } from '../build/project.mjs';
-import { CommandError, run } from '../build/run.mjs';
 import { buildSimd, simdFolder, simdTarget } from '../build/simd.mjs';
 import { reportSizes } from '../build/sizes.mjs';
 import { ensureToolchain, ensureWasmTarget, hostCargo, wasmPack, wasmPackEnv, withWasm } from '../build/toolchain.mjs';
+import { CommandError, run } from '../lib/process.mjs';
 import { countRows, printTables, runMatrix } from '../matrix/index.mjs';
 import { checkDocument, compareWithRecord } from '../matrix/readme-table.mjs';
 import { ensureChromium, ensureFirefox } from './browsers.mjs';
@@ -43,7 +43,7 @@ async function one(name, command, options) {
 
 /** A command that runs tests: its counts, which must not be zero. */
 async function counted(name, command, counts, options) {
-  const env = { NO_COLOR: '1', FORCE_COLOR: undefined, CARGO_TERM_COLOR: 'never', ...options?.env };
+  const env = { CARGO_TERM_COLOR: 'never', ...options?.env };
   const { code, output } = await run(name, command, { timeout: 15 * MINUTES, ...options, env, allowFailure: true });
   const found = counts(output);
   if (code !== 0 && !found.failed) throw new CommandError(`exit code ${code}`, output, code);
