@@ -1,24 +1,23 @@
-// For profiles: a copy of pkg/ whose engine keeps the names of its functions. After `npm run build`:
-//   node benches/named.mjs FOLDER
-//   BENCH_PACKAGE=FOLDER node --cpu-prof --expose-gc benches/child.mjs ours download '{"host":…}'
-import { execFileSync } from 'node:child_process';
+// For profiles: a copy of pkg/ whose engine keeps the names of its functions.
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withShortImports } from '../scripts/build/imports.mjs';
+import { namedWasm } from '../scripts/build/wasm.mjs';
+import { commandLine } from '../scripts/lib/arguments.mjs';
 
+const USAGE = `Usage: node benches/named.mjs FOLDER
+
+After npm run build; FOLDER is made anew. Then for example
+  BENCH_PACKAGE=FOLDER node --cpu-prof --expose-gc benches/child.mjs ours download '{"host":…}'`;
+
+const { positionals } = commandLine(USAGE, { operands: [1, 1] });
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = path.resolve(process.argv[2]);
+const folder = path.resolve(positionals[0]);
 const { version } = JSON.parse(fs.readFileSync(path.join(root, 'pkg', 'package.json'), 'utf8'));
 fs.rmSync(folder, { recursive: true, force: true });
 fs.cpSync(path.join(root, 'pkg'), folder, { recursive: true });
 const wasm = path.join(folder, 'passwork.wasm');
-const wasmOpt = path.join(root, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
-const [compiled, glue] = ['passwork_wasm_bg.wasm', 'passwork_wasm.js'].map((name) =>
-  path.join(root, 'target', 'glue', name),
-);
-fs.writeFileSync(wasm, withShortImports(fs.readFileSync(compiled), fs.readFileSync(glue, 'utf8')).wasm);
-execFileSync(process.execPath, [wasmOpt, '-O3', '-g', wasm, '-o', wasm]);
+fs.writeFileSync(wasm, await namedWasm());
 fs.writeFileSync(
   path.join(folder, 'engine.js'),
   `const { readFileSync } = process.getBuiltinModule('fs');

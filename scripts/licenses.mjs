@@ -7,7 +7,6 @@ import { checkLicenses, licencesFile } from './build/licenses.mjs';
 import { ensureNodeModules } from './build/node-modules.mjs';
 import { at, work } from './build/project.mjs';
 import { ensureCargoAbout, ensureToolchain, hostCargo } from './build/toolchain.mjs';
-import { buildSimd } from './build/simd.mjs';
 import { buildWasm } from './build/wasm.mjs';
 import { commandLine } from './lib/arguments.mjs';
 import { run } from './lib/process.mjs';
@@ -51,7 +50,6 @@ await main(async () => {
   await ensureNodeModules();
   await ensureToolchain();
   await buildWasm();
-  await buildSimd();
   await buildBundles(); // says which modules are in them
   const text = write([...(await partsOfCrates()), ...partsOfStd(), ...partsOfBundles()]);
   if (values.check) {

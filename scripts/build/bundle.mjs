@@ -5,13 +5,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
+import { say } from '../lib/script.mjs';
 import { withContainedImports, withoutAsyncStart } from './catch-imports.mjs';
 import { once } from './once.mjs';
 import { at, installed, version, work } from './project.mjs';
-import { say } from '../lib/script.mjs';
-import { simdFile } from './simd.mjs';
-import { glueFile, wasmFile } from './wasm.mjs';
-import { withSection } from './wasm-file.mjs';
+import { engineFile, glueFile } from './wasm.mjs';
 
 const js = at('pkg-template', 'js');
 
@@ -31,8 +29,7 @@ export async function buildBundles() {
   const inputs = [
     js,
     glueFile,
-    wasmFile,
-    simdFile,
+    engineFile,
     import.meta.filename ?? new URL(import.meta.url).pathname,
     at('scripts', 'build', 'catch-imports.mjs'),
     settings,
@@ -41,7 +38,7 @@ export async function buildBundles() {
   await once('bundles', { inputs, outputs }, async () => {
     say('bundling the engine and the JavaScript around it (esbuild)');
     fs.rmSync(bundles, { recursive: true, force: true });
-    const wasm = withSection(fs.readFileSync(wasmFile), 'simd', fs.readFileSync(simdFile));
+    const wasm = fs.readFileSync(engineFile);
     // Two forms, for two needs: what is installed is to start fast, what a page downloads is to be small.
     write('engine.js', engineText('deflated', await deflated(wasm)));
     const installedFiles = notice(`the client. Contains the inflate of fflate ${installed('fflate')}, MIT`);

@@ -5,7 +5,6 @@ import { checkLicenses } from './licenses.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { assemblePackage, packTarball } from './pack-template.mjs';
 import { checkVersions, pkg } from './project.mjs';
-import { buildSimd } from './simd.mjs';
 import { ensureToolchain } from './toolchain.mjs';
 import { buildWasm } from './wasm.mjs';
 
@@ -17,7 +16,6 @@ export async function build() {
   await ensureNodeModules();
   await ensureToolchain();
   await buildWasm();
-  await buildSimd();
   await buildBundles();
   await checkLicenses();
   assemblePackage();
