@@ -153,7 +153,7 @@ fn run(kind: &str, input: &Input) -> Option<Outcome> {
                 .map(|bytes| json!({ "bytes_hex": hex(&bytes) }))
                 .map_err(fail)
         }
-        "rsa_decrypt" => rsa::decrypt(&input.text("pem"), &input.text("base64"), &native)
+        "rsa_decrypt" => rsa::decrypt_pkcs1v15(&input.text("pem"), &input.text("base64"), &native)
             .map(|text| json!({ "text": utf8(&text) }))
             .map_err(fail),
         "totp_valid" => Ok(json!({ "valid": totp::is_valid_secret(&input.text("value")) })),

@@ -130,6 +130,7 @@ fn read_attachment(text: &Text, other: &Text) -> Result<(), String> {
 fn read_rsa(text: &Text, other: &Text) -> Result<(), String> {
     let source = Native::default();
     let _ = rsa::decrypt(text, other, &source);
+    let _ = rsa::encrypt(text, b"key", &source);
     // DER that is nearly a key: the text of the key is the seed, its bytes are changed.
     let mut der = base64::decode_skipping_foreign(seeds::texts()[0].replace("PRIVATE KEY", "").as_bytes());
     for (i, byte) in other.to_utf8_lossy().bytes().take(3).enumerate() {

@@ -20,7 +20,7 @@ fn elements(mut der: &[u8]) -> Vec<(u8, Vec<u8>)> {
 }
 
 /// The numbers of the PKCS#1 key: version, n, e, d, p, q and three more.
-fn numbers() -> Vec<Vec<u8>> {
+pub(super) fn numbers() -> Vec<Vec<u8>> {
     let (_, key) = elements(&KEYS[0].0).remove(0);
     elements(&key).into_iter().map(|(_, number)| number).collect()
 }
@@ -31,13 +31,17 @@ fn key(numbers: &[Vec<u8>], bytes_of_length: u8) -> Vec<u8> {
     element(SEQUENCE, &body, bytes_of_length)
 }
 
+/// The contents of the PKCS#8 key's algorithm.
+pub(super) fn algorithm() -> Vec<u8> {
+    let (_, outer) = elements(&KEYS[1].0).remove(0);
+    elements(&outer).remove(1).1
+}
+
 /// The same in PKCS#8, with every length in so many bytes.
 fn pkcs8(key: &[u8], bytes_of_length: u8) -> Vec<u8> {
-    let (_, outer) = elements(&KEYS[1].0).remove(0);
-    let algorithm = elements(&outer).remove(1).1;
     let body = [
         element(INTEGER, &[0], bytes_of_length),
-        element(SEQUENCE, &algorithm, bytes_of_length),
+        element(SEQUENCE, &algorithm(), bytes_of_length),
         element(4, key, bytes_of_length),
     ]
     .concat();
@@ -136,7 +140,7 @@ fn each_power_has_a_blinding_factor_of_its_own_and_none_without_random_numbers()
     let [(der, cipher), _] = &*KEYS;
     let (key, cipher) = (Text::from(base64::encode(der)), Text::from(cipher.as_str()));
     let source = Watched(Native::default(), RefCell::default());
-    let opened: Vec<_> = (0..5).map(|_| rsa::decrypt(&key, &cipher, &source).unwrap()).collect();
+    let opened: Vec<_> = (0..5).map(|_| rsa::decrypt_pkcs1v15(&key, &cipher, &source).unwrap()).collect();
     assert!(opened.iter().all(|text| *text == opened[0]));
     let mut drawn = source.1.into_inner();
     assert!(drawn.len() >= 5 && drawn.iter().all(|bytes| bytes.len() == 128));
@@ -146,5 +150,5 @@ fn each_power_has_a_blinding_factor_of_its_own_and_none_without_random_numbers()
 
     let none = Native::default();
     none.no_entropy.set(true);
-    assert_eq!(rsa::decrypt(&key, &cipher, &none), Err(CryptoError::RandomFailed));
+    assert_eq!(rsa::decrypt_pkcs1v15(&key, &cipher, &none), Err(CryptoError::RandomFailed));
 }

@@ -4,8 +4,10 @@
 
 mod damage;
 mod forms;
+mod generation_7;
 
-use passwork_wasm::core::crypto::{CryptoError, base64, rsa};
+use passwork_wasm::core::crypto::rsa::{self, Padding};
+use passwork_wasm::core::crypto::{CryptoError, base64};
 use passwork_wasm::core::platform::in_memory::Native;
 use passwork_wasm::core::text::Text;
 use std::sync::LazyLock;
@@ -26,7 +28,7 @@ const INTEGER: u8 = 2;
 const SEQUENCE: u8 = 0x30;
 
 fn decrypt(der: &[u8], cipher: &str) -> Result<Text, CryptoError> {
-    rsa::decrypt(&Text::from(base64::encode(der)), &Text::from(cipher), &Native::default())
+    rsa::decrypt_pkcs1v15(&Text::from(base64::encode(der)), &Text::from(cipher), &Native::default())
 }
 
 /// An element of DER with the length in so many bytes, however few it needs.

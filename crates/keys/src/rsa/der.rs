@@ -1,13 +1,18 @@
-//! As much of DER (X.690) as a private key needs.
+//! As much of DER (X.690) as keys need.
 
 /// INTEGER.
 pub(super) const INTEGER: u8 = 0x02;
+/// BIT STRING.
+pub(super) const BIT_STRING: u8 = 0x03;
 /// OCTET STRING.
 pub(super) const OCTET_STRING: u8 = 0x04;
 /// OBJECT IDENTIFIER.
 pub(super) const OBJECT_ID: u8 = 0x06;
 /// SEQUENCE.
 pub(super) const SEQUENCE: u8 = 0x30;
+
+/// 1.2.840.113549.1.1.1, rsaEncryption.
+pub(super) const RSA_ENCRYPTION: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01];
 
 /// The elements of a constructed value, one after the other.
 pub(super) struct Reader<'a>(&'a [u8]);

@@ -1,31 +1,90 @@
-//! RSA decryption for the keys of inbox items (§5.12).
+//! RSA for the keys of inbox items (§5.12), and for those of Passwork 7.
 //!
-//! The power is `crypto-bigint`'s, blinded (`private_key.rs`); reading keys and paddings is ours: the `rsa` crate is larger
-//! than half of the engine, and answers wrong padding with made-up bytes, a defence for servers that decrypt what
-//! strangers send. Here no stranger hears the answer, and a person needs to hear that it failed.
+//! Arithmetic is `crypto-bigint`'s, the secret power blinded (`private_key.rs`); reading keys and paddings is ours: the
+//! `rsa` crate is larger than half of the engine, and answers wrong padding with made-up bytes, a defence for servers that
+//! decrypt what strangers send. Here no stranger hears the answer, and a person needs to hear that it failed.
 
 mod der;
 mod modular;
+mod oaep;
+mod pem;
 mod pkcs1v15;
 mod private_key;
+mod public_key;
 
 use crate::random::Entropy;
 use passwork_values::CryptoError;
-use passwork_values::base64::decode_skipping_foreign;
+use passwork_values::base64::{decode_skipping_foreign, encode};
 use passwork_values::code_units::{read_bytes, with_ascii};
 use passwork_values::text::Text;
 use private_key::PrivateKey;
+use public_key::PublicKey;
+use zeroize::Zeroizing;
 
-/// Decrypts the base64 of a cipher text with a private key: PEM or bare base64, PKCS#1 or PKCS#8. The padding is that of
-/// PKCS#1 v1.5; `source` gives the blinding factor.
+/// What stands around a message before its power is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Padding {
+    /// OAEP with SHA-256 for both hashes and no label.
+    Oaep,
+    /// PKCS#1 v1.5.
+    Pkcs1V15,
+}
+
+/// Decrypts the base64 of a cipher text with a private key: PEM or bare base64, PKCS#1 or PKCS#8. Gives the padding too: OAEP,
+/// or else PKCS#1 v1.5. That the latter fits proves nothing: one text in 65,000 fits by chance. `source` gives the blinding
+/// factor.
 ///
 /// # Errors
 /// [`CryptoError::PrivateKey`] if the text is no RSA private key, [`CryptoError::CannotOpen`] if the cipher text was
 /// not made for that key, [`CryptoError::RandomFailed`] if there is no blinding factor to be had.
-pub fn decrypt(private_key_text: &Text, cipher_base64: &Text, source: &dyn Entropy) -> Result<Text, CryptoError> {
-    let key = with_ascii(private_key_text, PrivateKey::read).ok_or(CryptoError::PrivateKey)?;
-    let padded = key.power(&with_ascii(cipher_base64, decode_skipping_foreign), source)?;
-    pkcs1v15::unpad(&padded).map(read_bytes).ok_or(CryptoError::CannotOpen)
+pub fn decrypt(
+    private_key_text: &Text,
+    cipher_base64: &Text,
+    source: &dyn Entropy,
+) -> Result<(Text, Padding), CryptoError> {
+    let padded = power(private_key_text, cipher_base64, source)?;
+    match oaep::unpad(&padded) {
+        Some(message) => Ok((read_bytes(&message), Padding::Oaep)),
+        None => read_pkcs1v15(&padded).map(|text| (text, Padding::Pkcs1V15)),
+    }
+}
+
+/// The same with PKCS#1 v1.5 alone, which API v4 has (§5.12).
+///
+/// # Errors
+/// As [`decrypt`].
+pub fn decrypt_pkcs1v15(
+    private_key_text: &Text,
+    cipher_base64: &Text,
+    source: &dyn Entropy,
+) -> Result<Text, CryptoError> {
+    read_pkcs1v15(&power(private_key_text, cipher_base64, source)?)
+}
+
+/// The secret power of a cipher text: the padded message.
+fn power(key: &Text, cipher: &Text, source: &dyn Entropy) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
+    let key = with_ascii(key, PrivateKey::read).ok_or(CryptoError::PrivateKey)?;
+    key.power(&with_ascii(cipher, decode_skipping_foreign), source)
+}
+
+fn read_pkcs1v15(padded: &[u8]) -> Result<Text, CryptoError> {
+    pkcs1v15::unpad(padded).map(read_bytes).ok_or(CryptoError::CannotOpen)
+}
+
+/// Encrypts a text's bytes with a public key, PEM or bare base64, SubjectPublicKeyInfo or PKCS#1: the base64 of the cipher
+/// text, and the padding, which is OAEP if the text fits, else PKCS#1 v1.5.
+///
+/// # Errors
+/// [`CryptoError::PublicKey`] if the text is no RSA public key, [`CryptoError::TooLongForKey`] if the text fits with
+/// neither padding, [`CryptoError::RandomFailed`] if there is no padding to be had.
+pub fn encrypt(public_key_text: &Text, text: &[u8], source: &dyn Entropy) -> Result<(String, Padding), CryptoError> {
+    let key = with_ascii(public_key_text, PublicKey::read).ok_or(CryptoError::PublicKey)?;
+    let (padded, padding) = match oaep::pad(text, key.length(), source)? {
+        Some(padded) => (padded, Padding::Oaep),
+        None => (pkcs1v15::pad(text, key.length(), source)?.ok_or(CryptoError::TooLongForKey)?, Padding::Pkcs1V15),
+    };
+    // It begins with 00, so it is below every modulus of its length.
+    key.power(&padded).map(|cipher| (encode(&cipher), padding)).ok_or(CryptoError::PublicKey)
 }
 
 #[cfg(test)]
@@ -44,7 +103,7 @@ mod tests {
 
     #[test]
     fn no_key() {
-        let decrypt = |key: &Text| decrypt(key, &Text::from("AAAA"), &NoEntropy);
+        let decrypt = |key: &Text| decrypt_pkcs1v15(key, &Text::from("AAAA"), &NoEntropy);
         for text in [
             "",
             "-----BEGIN",
@@ -56,5 +115,8 @@ mod tests {
             assert_eq!(decrypt(&Text::from(text)), Err(CryptoError::PrivateKey), "{text}");
         }
         assert_eq!(decrypt(&Text::from_units(&[0xD800])), Err(CryptoError::PrivateKey));
+        for text in ["", "-----BEGIN", "MAA=", "ключ"] {
+            assert_eq!(encrypt(&Text::from(text), b"a", &NoEntropy), Err(CryptoError::PublicKey), "{text}");
+        }
     }
 }

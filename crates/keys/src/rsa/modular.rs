@@ -14,6 +14,9 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 64..=1024;
 /// Draws of a number below the modulus. Each fails at most every second time, so it is the source that fails, not chance.
 const DRAWS: u32 = 64;
 
+/// Longest public exponent that is taken, in bytes, as with OpenSSL. 65537 has three; a longer one makes each power slower.
+const LONGEST_PUBLIC: usize = 8;
+
 /// A number below the modulus, wiped when dropped.
 pub(super) type Residue = Zeroizing<BoxedMontyForm>;
 
@@ -74,8 +77,12 @@ impl Modulus {
     }
 }
 
-/// A public exponent, as long as it is written.
+/// A public exponent, as long as it is written. `None` for an even one, which has no private one, for 1, which does not
+/// encrypt, and for one that is too long.
 pub(super) fn public_exponent(bytes: &[u8]) -> Option<Exponent> {
+    if bytes.len() > LONGEST_PUBLIC || bytes.last()? & 1 == 0 || bytes == [1] {
+        return None;
+    }
     number(bytes, bytes.len()).map(Zeroizing::new)
 }
 

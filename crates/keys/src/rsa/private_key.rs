@@ -1,10 +1,10 @@
 //! RSA private keys (§5.12): reading them, PKCS#1 or PKCS#8, as PEM or as bare base64 of the DER; and their power, blinded.
 
-use super::der::{INTEGER, OBJECT_ID, OCTET_STRING, Reader, SEQUENCE};
+use super::der::{INTEGER, OBJECT_ID, OCTET_STRING, RSA_ENCRYPTION, Reader, SEQUENCE};
 use super::modular::{Exponent, Modulus, invert, multiply, pow, public_exponent, to_bytes};
+use super::pem;
 use crate::random::Entropy;
 use passwork_values::CryptoError;
-use passwork_values::base64::decode_skipping_foreign;
 use zeroize::Zeroizing;
 
 /// As much of a private key as decryption needs.
@@ -21,32 +21,10 @@ pub(super) struct PrivateKey {
     private: Exponent,
 }
 
-/// Longest public exponent that is taken, in bytes, as with OpenSSL. 65537 has three; a longer one makes each power slower.
-const LONGEST_PUBLIC: usize = 8;
-
-const BEGIN: &[u8] = b"-----BEGIN";
-const DASHES: &[u8] = b"-----";
-
-/// 1.2.840.113549.1.1.1, rsaEncryption.
-const RSA_ENCRYPTION: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01];
-
 impl PrivateKey {
-    /// The first private key in the text. Neither the label of a PEM header nor the way lines end matters, and what stands
-    /// outside of the PEM blocks is skipped.
+    /// The first private key in the text.
     pub(super) fn read(text: &[u8]) -> Option<Self> {
-        let mut blocks = 0;
-        let mut rest = text;
-        while let Some(begin) = find(rest, BEGIN) {
-            blocks += 1;
-            rest = &rest[begin + BEGIN.len()..];
-            let body = &rest[find(rest, DASHES)? + DASHES.len()..];
-            let (body, after) = body.split_at(find(body, DASHES).unwrap_or(body.len()));
-            if let Some(key) = read_base64(body) {
-                return Some(key);
-            }
-            rest = after;
-        }
-        if blocks == 0 { read_base64(text) } else { None }
+        pem::first(text, read_der)
     }
 
     /// cipher^d (RSADP, RFC 8017 §5.1.2): the encoded message, as long as the modulus. A cipher text is no longer than
@@ -73,13 +51,8 @@ impl PrivateKey {
     }
 }
 
-fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    text.windows(part.len()).position(|window| window == part)
-}
-
-fn read_base64(base64: &[u8]) -> Option<PrivateKey> {
-    let der = Zeroizing::new(decode_skipping_foreign(base64));
-    let mut key = Reader::new(Reader::new(&der).take(SEQUENCE)?);
+fn read_der(der: &[u8]) -> Option<PrivateKey> {
+    let mut key = Reader::new(Reader::new(der).take(SEQUENCE)?);
     key.take(INTEGER)?;
     if key.peek()? == INTEGER {
         return read_pkcs1(key);
@@ -96,10 +69,6 @@ fn read_base64(base64: &[u8]) -> Option<PrivateKey> {
 /// What follows the version of a PKCS#1 `RSAPrivateKey`.
 fn read_pkcs1(mut key: Reader<'_>) -> Option<PrivateKey> {
     let (n, e, d) = (key.unsigned()?, key.unsigned()?, key.unsigned()?);
-    // An even e has no d, 1 does not encrypt.
-    if e.len() > LONGEST_PUBLIC || e.last()? & 1 == 0 || e == [1] {
-        return None;
-    }
     let modulus = Modulus::new(n)?;
     Some(PrivateKey { public: public_exponent(e)?, private: modulus.exponent(d)?, modulus })
 }

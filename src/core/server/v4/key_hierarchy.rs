@@ -130,5 +130,7 @@ pub fn unwrap_for_user<P: Platform>(
     let wrapped = item.own(member).as_text().ok_or_else(|| {
         Failure::new(FailureKind::Crypto, format!("{subject}: there is nothing that this user's key could open"))
     })?;
-    rsa::decrypt(&private_key, &wrapped, &*call.platform).and_then(Key::new).map_err(|e| Failure::crypto(e, &subject))
+    rsa::decrypt_pkcs1v15(&private_key, &wrapped, &*call.platform)
+        .and_then(Key::new)
+        .map_err(|e| Failure::crypto(e, &subject))
 }
