@@ -15,7 +15,7 @@ import { bindsPromises, pageAddress } from './runtime.mjs';
 import { shared } from './shared.mjs';
 import { kernelsIn, simdKernels } from './simd.mjs';
 import * as sources from './sources.mjs';
-import { room, way } from './stack.mjs';
+import { passed, room, way } from './stack.mjs';
 import { tasks } from './tasks.mjs';
 import { sleep, turn } from './timers.mjs';
 import * as values from './values.mjs';
@@ -98,7 +98,9 @@ class Engine {
 
   client(record, given) {
     room(CONSTRUCTOR);
-    return new this.#glue.Client(record, given);
+    const client = new this.#glue.Client(record, given);
+    passed(CONSTRUCTOR);
+    return client;
   }
 
   /** What a client shows of itself; of an engine that broke there is nothing to be asked. */
@@ -143,6 +145,7 @@ class Engine {
       loopRef.begin();
       try {
         client.call(services, this.#usable(options), number, args, fulfilled, rejected);
+        passed(way);
       } catch (error) {
         rejected(error);
       }
@@ -159,7 +162,9 @@ class Engine {
     if (this.broken) throw this.broken;
     room(way);
     try {
-      return ask(this.#glue);
+      const answer = ask(this.#glue);
+      passed(way);
+      return answer;
     } catch (error) {
       locateHere(error, method);
       throw error;

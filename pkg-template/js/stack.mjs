@@ -17,9 +17,16 @@ export const way = () => ({ cold: 200 });
 export function room(way) {
   if (way.cold > 0) {
     Reflect.apply(nothing, undefined, COLD);
-    way.cold -= 1;
   } else if (hasFrame()) shared.frame();
   else Reflect.apply(nothing, undefined, WARM);
+}
+
+/**
+ * A way was gone to its end. Counted here and not at its beginning: of calls that lead to each other without an end (a
+ * listener that sets tokens) all are as cold as the first.
+ */
+export function passed(way) {
+  if (way.cold > 0) way.cold -= 1;
 }
 
 let whole;

@@ -58,3 +58,53 @@ for (const [what, run] of Object.entries(WAYS)) {
     }
   });
 }
+
+/** Calls that lead to themselves by way of the client: each step is one more of the engine's. */
+const CIRCLES = {
+  'a listener that sets tokens': `(p) => {
+    p.listenEvent('tokensChanged', () => p.setTokens('a', 'b'));
+    return () => p.setTokens('session-token-1', 'refresh-token-1');
+  }`,
+  'a listener that dispatches': `(p) => {
+    p.listenEvent('x', () => p.dispatchEvent('x', 1));
+    return () => p.dispatchEvent('x', 1);
+  }`,
+  'a getter of fields that writes': `(p) => {
+    const fields = { get vaultId() { p.addPassword(fields).catch(() => {}); return 'vMain'; }, name: 'n', password: 'x' };
+    return () => p.addPassword(fields).catch(() => {});
+  }`,
+  'an id that reads': `(p) => {
+    const id = { toString() { p.getPassword(id).catch(() => {}); return 'pFull'; } };
+    return () => p.getPassword(id).catch(() => {});
+  }`,
+  'a fetch that asks': `(p, P) => {
+    const asking = new P({ ...host, token: 't', fetch: () => { asking.getTags().catch(() => {}); return Promise.reject(new Error('x')); } });
+    return () => asking.getTags().catch(() => {});
+  }`,
+  'options that make a client': `(p, P) => {
+    const options = { ...host, get token() { new P(options); return 't'; } };
+    return () => new P(options);
+  }`,
+};
+
+for (const [what, circle] of Object.entries(CIRCLES)) {
+  test(`${what}, without an end`, async () => {
+    for (const warm of [0, 10, 300, 3000]) {
+      const seen = await inEngine(
+        `process.on('unhandledRejection', () => {});
+         console.error = () => {};
+         const logged = async () => { const client = new P(host); await client.login(key, master); return client; };
+         const [witness, client] = [await logged(), await logged()];
+         for (let i = 0; i < ${warm}; i += 1) { client.setTokens('session-token-1', ''); client.dispatchEvent('y', 1); if (i % 50 === 0) await client.getTags().catch(() => {}); }
+         const begin = (${circle})(client, P);
+         let threw;
+         try { await begin(); } catch (error) { threw = error; }
+         await turn();
+         const kind = threw === undefined || threw instanceof RangeError ? 'its own' : String(threw.kind ?? threw);
+         return { kind, text: (await witness.getPassword('pFull')).getPassword(), engines: engines.length };`,
+        { answers, values },
+      );
+      assert.deepEqual(seen, { kind: 'its own', text: 'S3cret pass', engines: 1 }, `after ${warm}`);
+    }
+  });
+}
