@@ -7,8 +7,8 @@ const words = (kilobytes) => new Array((kilobytes * 1024) / 8).fill(0);
 
 /** What the engine and what it calls need while they are being compiled, which happens at the first use of each. */
 const COLD = words(64);
-/** And afterwards; see `shared.frame`. */
-const WARM = words(4);
+/** And where `shared.frame` is not to be had. As much as that for good: what handles an error may still be cold. */
+const WARM = words(64);
 
 /** One way into the engine: a method, a helper. */
 export const way = () => ({ cold: 200 });
