@@ -15,7 +15,7 @@ import { bindsPromises, pageAddress } from './runtime.mjs';
 import { shared } from './shared.mjs';
 import { kernelsIn, simdKernels } from './simd.mjs';
 import * as sources from './sources.mjs';
-import { passed, room, way } from './stack.mjs';
+import { way, within } from './stack.mjs';
 import { tasks } from './tasks.mjs';
 import { sleep, turn } from './timers.mjs';
 import * as values from './values.mjs';
@@ -97,10 +97,7 @@ class Engine {
   }
 
   client(record, given) {
-    room(CONSTRUCTOR);
-    const client = new this.#glue.Client(record, given);
-    passed(CONSTRUCTOR);
-    return client;
+    return within(CONSTRUCTOR, () => new this.#glue.Client(record, given));
   }
 
   /** What a client shows of itself; of an engine that broke there is nothing to be asked. */
@@ -128,27 +125,27 @@ class Engine {
       if (this.broken && name === 'close') return resolve(); // there is nothing left to wipe
       if (this.broken) throw this.broken;
       if (options instanceof Error && name !== 'close') throw options;
-      room(way);
-      const site = callSite(method);
-      const end = () => this.#pending.delete(reject) && loopRef.end();
-      const fulfilled = (value) => {
-        end();
-        if (this.lost) reject(this.lost);
-        else resolve(value);
-      };
-      const rejected = (error) => {
-        end();
-        locate(error, site);
-        reject(this.lost ?? error);
-      };
-      this.#pending.add(reject);
-      loopRef.begin();
-      try {
-        client.call(services, this.#usable(options), number, args, fulfilled, rejected);
-        passed(way);
-      } catch (error) {
-        rejected(error);
-      }
+      within(way, () => {
+        const site = callSite(method);
+        const end = () => this.#pending.delete(reject) && loopRef.end();
+        const fulfilled = (value) => {
+          end();
+          if (this.lost) reject(this.lost);
+          else resolve(value);
+        };
+        const rejected = (error) => {
+          end();
+          locate(error, site);
+          reject(this.lost ?? error);
+        };
+        this.#pending.add(reject);
+        loopRef.begin();
+        try {
+          client.call(services, this.#usable(options), number, args, fulfilled, rejected);
+        } catch (error) {
+          rejected(error);
+        }
+      });
     });
   }
 
@@ -160,11 +157,8 @@ class Engine {
   /** Anything synchronous that the engine is asked for, by the function `method`. */
   use(way, ask, method) {
     if (this.broken) throw this.broken;
-    room(way);
     try {
-      const answer = ask(this.#glue);
-      passed(way);
-      return answer;
+      return within(way, () => ask(this.#glue));
     } catch (error) {
       locateHere(error, method);
       throw error;

@@ -7,26 +7,37 @@ const words = (kilobytes) => new Array((kilobytes * 1024) / 8).fill(0);
 
 /** What the engine and what it calls need while they are being compiled, which happens at the first use of each. */
 const COLD = words(64);
-/** And where `shared.frame` is not to be had. As much as that for good: what handles an error may still be cold. */
-const WARM = words(64);
+/** And afterwards; see `shared.frame`. */
+const WARM = words(4);
 
 /** One way into the engine: a method, a helper. */
 export const way = () => ({ cold: 200 });
 
-/** Throws a RangeError where the stack nearly ends. */
-export function room(way) {
-  if (way.cold > 0) {
+/** How many ways are being gone, one within the other. */
+let depth = 0;
+
+/**
+ * Throws a RangeError where the stack nearly ends. Of calls that lead to each other without an end (a listener that sets
+ * tokens) all but the first are as if nothing had ever been used: what will handle their error may never have run.
+ */
+function room(way) {
+  if (way.cold > 0 || depth > 0) {
     Reflect.apply(nothing, undefined, COLD);
   } else if (hasFrame()) shared.frame();
   else Reflect.apply(nothing, undefined, WARM);
 }
 
-/**
- * A way was gone to its end. Counted here and not at its beginning: of calls that lead to each other without an end (a
- * listener that sets tokens) all are as cold as the first.
- */
-export function passed(way) {
-  if (way.cold > 0) way.cold -= 1;
+/** Goes a way, if there is room for it: gives what `ask` gives. */
+export function within(way, ask) {
+  room(way);
+  depth += 1;
+  try {
+    const answer = ask();
+    if (way.cold > 0) way.cold -= 1;
+    return answer;
+  } finally {
+    depth -= 1;
+  }
 }
 
 let whole;
