@@ -15,7 +15,7 @@ import { bindsPromises, pageAddress } from './runtime.mjs';
 import { shared } from './shared.mjs';
 import { kernelsIn, simdKernels } from './simd.mjs';
 import * as sources from './sources.mjs';
-import { way, within } from './stack.mjs';
+import { enter, leave, way } from './stack.mjs';
 import { tasks } from './tasks.mjs';
 import { sleep, turn } from './timers.mjs';
 import * as values from './values.mjs';
@@ -97,7 +97,12 @@ class Engine {
   }
 
   client(record, given) {
-    return within(CONSTRUCTOR, () => new this.#glue.Client(record, given));
+    enter(CONSTRUCTOR);
+    try {
+      return new this.#glue.Client(record, given);
+    } finally {
+      leave(CONSTRUCTOR);
+    }
   }
 
   /** What a client shows of itself; of an engine that broke there is nothing to be asked. */
@@ -125,28 +130,34 @@ class Engine {
       if (this.broken && name === 'close') return resolve(); // there is nothing left to wipe
       if (this.broken) throw this.broken;
       if (options instanceof Error && name !== 'close') throw options;
-      within(way, () => {
-        const site = callSite(method);
-        const end = () => this.#pending.delete(reject) && loopRef.end();
-        const fulfilled = (value) => {
-          end();
-          if (this.lost) reject(this.lost);
-          else resolve(value);
-        };
-        const rejected = (error) => {
-          end();
-          locate(error, site);
-          reject(this.lost ?? error);
-        };
-        this.#pending.add(reject);
-        loopRef.begin();
-        try {
-          client.call(services, this.#usable(options), number, args, fulfilled, rejected);
-        } catch (error) {
-          rejected(error);
-        }
-      });
+      enter(way);
+      try {
+        this.#begin(client, services, options, number, args, callSite(method), resolve, reject);
+      } finally {
+        leave(way);
+      }
     });
+  }
+
+  #begin(client, services, options, number, args, site, resolve, reject) {
+    const end = () => this.#pending.delete(reject) && loopRef.end();
+    const fulfilled = (value) => {
+      end();
+      if (this.lost) reject(this.lost);
+      else resolve(value);
+    };
+    const rejected = (error) => {
+      end();
+      locate(error, site);
+      reject(this.lost ?? error);
+    };
+    this.#pending.add(reject);
+    loopRef.begin();
+    try {
+      client.call(services, this.#usable(options), number, args, fulfilled, rejected);
+    } catch (error) {
+      rejected(error);
+    }
   }
 
   /** A call that answers at once. */
@@ -157,11 +168,14 @@ class Engine {
   /** Anything synchronous that the engine is asked for, by the function `method`. */
   use(way, ask, method) {
     if (this.broken) throw this.broken;
+    enter(way);
     try {
-      return within(way, () => ask(this.#glue));
+      return ask(this.#glue);
     } catch (error) {
       locateHere(error, method);
       throw error;
+    } finally {
+      leave(way);
     }
   }
 

@@ -27,17 +27,15 @@ function room(way) {
   else Reflect.apply(nothing, undefined, WARM);
 }
 
-/** Goes a way, if there is room for it: gives what `ask` gives. */
-export function within(way, ask) {
+/** Goes a way, if there is room for it; `leave` has to follow. */
+export function enter(way) {
   room(way);
   depth += 1;
-  try {
-    const answer = ask();
-    if (way.cold > 0) way.cold -= 1;
-    return answer;
-  } finally {
-    depth -= 1;
-  }
+}
+
+export function leave(way) {
+  depth -= 1;
+  if (way.cold > 0) way.cold -= 1;
 }
 
 let whole;
