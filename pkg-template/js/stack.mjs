@@ -42,6 +42,6 @@ let whole;
 
 /** Somebody's minifier may have found that nothing happens in it. */
 function hasFrame() {
-  whole ??= Function.prototype.toString.call(shared.frame ?? nothing).length > 4000;
+  whole ??= Function.prototype.toString.call(shared.frame ?? nothing).length > 2000;
   return whole;
 }

@@ -97,13 +97,13 @@ const inSlot = (name, value) => `(function (global) {
 `;
 
 /**
- * A function that does nothing, but has 1040 variables: to enter it takes 8 kB of stack, which engines look for before, and
+ * A function that does nothing, but has 520 variables: to enter it takes 4 kB of stack, which engines look for before, and
  * no time (see js/stack.mjs). It is written here because esbuild would see that nothing happens in it.
  */
 function frameText() {
   const names = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'].join();
   const many = Array(150).fill('a').join(); // too much for an optimiser to write it into who calls it, where it would vanish
-  return inSlot('frame', `function (a) { if (a) a(${many}); return; ${`{let ${names};${names}}`.repeat(20)} }`);
+  return inSlot('frame', `function (a) { if (a) a(${many}); return; ${`{let ${names};${names}}`.repeat(10)} }`);
 }
 
 const NO_HTTP =
