@@ -18,6 +18,7 @@ mod promises;
 mod simd;
 mod tasks;
 mod timers;
+mod webcrypto;
 
 pub use caller_services::CallerServices;
 /// What `engine.mjs` calls; in Rust, for the tests of the bindings.

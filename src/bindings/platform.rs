@@ -3,7 +3,7 @@
 use super::caller_services::CallerServices;
 use super::document::{JsDoc, string_of};
 use super::promises::JsFuture;
-use super::{caller_services, imports, tasks};
+use super::{caller_services, imports, tasks, webcrypto};
 use crate::core::crypto::CryptoError;
 use crate::core::crypto::random::Entropy;
 use crate::core::platform::{Clock, Documents, ForeignAgent, Listeners, Tasks};
@@ -12,20 +12,11 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A parameter of the glue (`engine.mjs`): Node may have it as a module only.
-    #[wasm_bindgen(thread_local_v2, js_name = crypto)]
-    static CRYPTO: web_sys::Crypto;
-
     // Not web-sys's: a page may have put a console of its own there, and what that throws is nobody's business.
     #[wasm_bindgen(js_namespace = console, js_name = log, catch)]
     fn console_log(line: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = console, js_name = error, catch)]
     fn console_error(value: &JsValue) -> Result<(), JsValue>;
-}
-
-/// Uses the platform's WebCrypto.
-pub(super) fn with_crypto<R>(f: impl FnOnce(&web_sys::Crypto) -> R) -> R {
-    CRYPTO.with(f)
 }
 
 /// `crypto.getRandomValues` gives at most so many bytes at once.
@@ -85,7 +76,7 @@ impl Tasks for JsPlatform {
 impl Entropy for JsPlatform {
     fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
         for part in out.chunks_mut(RANDOM_BYTES_AT_ONCE) {
-            with_crypto(|crypto| crypto.get_random_values_with_u8_array(part))
+            webcrypto::with(|crypto| crypto.get_random_values_with_u8_array(part))
                 .map_err(|_| CryptoError::RandomFailed)?;
         }
         Ok(())

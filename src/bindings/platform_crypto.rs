@@ -1,13 +1,12 @@
 //! The platform's cryptography for large data: Node's `crypto`, which works at once, and WebCrypto, which does not.
 
 use super::imports;
-use super::key_derivation::Wiped;
-use super::platform::{JsPlatform, with_crypto};
+use super::platform::JsPlatform;
 use super::promises::JsFuture;
+use super::webcrypto::{Wiped, algorithm, import_key, subtle};
 use crate::core::platform::PlatformCrypto;
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::CryptoKey;
 
 impl PlatformCrypto for JsPlatform {
     fn encrypt_sync(&self, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) -> bool {
@@ -25,8 +24,8 @@ impl PlatformCrypto for JsPlatform {
     async fn encrypt(&self, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) -> bool {
         match later(true, key, iv, blocks).await {
             // WebCrypto adds a block of padding, which is not wanted between pieces.
-            Some(encrypted) if encrypted.length() as usize >= blocks.len() => {
-                encrypted.subarray(0, blocks.len() as u32).copy_to(blocks);
+            Some(encrypted) if encrypted.0.length() as usize >= blocks.len() => {
+                encrypted.0.subarray(0, blocks.len() as u32).copy_to(blocks);
                 true
             }
             _ => false,
@@ -34,10 +33,7 @@ impl PlatformCrypto for JsPlatform {
     }
 
     async fn decrypt(&self, key: &[u8; 32], iv: &[u8; 16], ciphertext: &[u8]) -> Option<Vec<u8>> {
-        let plain = later(false, key, iv, ciphertext).await?;
-        let bytes = plain.to_vec();
-        plain.fill(0, 0, plain.length());
-        Some(bytes)
+        later(false, key, iv, ciphertext).await.map(|plain| plain.0.to_vec())
     }
 
     fn sha256_sync(&self, feed: &mut dyn FnMut(&mut Vec<u8>) -> bool) -> Option<[u8; 32]> {
@@ -53,21 +49,13 @@ impl PlatformCrypto for JsPlatform {
 }
 
 /// AES-256-CBC with padding by WebCrypto; `None` where there is none.
-async fn later(encrypt: bool, key: &[u8; 32], iv: &[u8; 16], data: &[u8]) -> Option<Uint8Array> {
-    let subtle = with_crypto(web_sys::Crypto::subtle);
-    // Copies: the engine's memory may move while this waits.
-    let (key, data) = (Wiped(Uint8Array::from(&key[..])), Wiped(Uint8Array::from(data)));
-    let purpose = if encrypt { "encrypt" } else { "decrypt" };
-    let usages = Array::of1(&JsValue::from_str(purpose));
-    let imported = subtle.import_key_with_str("raw", &key.0, "AES-CBC", false, &usages).ok()?;
-    let imported = JsFuture::from(imported).await.ok()?.unchecked_into::<CryptoKey>();
-    let algorithm = Object::new();
-    for (name, value) in [("name", JsValue::from_str("AES-CBC")), ("iv", Uint8Array::from(&iv[..]).into())] {
-        Reflect::set(&algorithm, &JsValue::from_str(name), &value).ok()?;
-    }
+async fn later(encrypt: bool, key: &[u8; 32], iv: &[u8; 16], data: &[u8]) -> Option<Wiped> {
+    let data = Wiped(Uint8Array::from(data)); // a copy: the engine's memory may move while this waits
+    let key = import_key(key, "AES-CBC", if encrypt { "encrypt" } else { "decrypt" }).await?;
+    let algorithm = algorithm([("name", JsValue::from_str("AES-CBC")), ("iv", Uint8Array::from(&iv[..]).into())])?;
     let done = match encrypt {
-        true => subtle.encrypt_with_object_and_buffer_source(&algorithm, &imported, &data.0),
-        false => subtle.decrypt_with_object_and_buffer_source(&algorithm, &imported, &data.0),
+        true => subtle().encrypt_with_object_and_buffer_source(&algorithm, &key, &data.0),
+        false => subtle().decrypt_with_object_and_buffer_source(&algorithm, &key, &data.0),
     };
-    Some(Uint8Array::new(&JsFuture::from(done.ok()?).await.ok()?))
+    Some(Wiped(Uint8Array::new(&JsFuture::from(done.ok()?).await.ok()?)))
 }
