@@ -11,7 +11,7 @@ import * as failures from './failures.mjs';
 import { callFetch, hangUp } from './fetch-call.mjs';
 import { helpers } from './helpers.mjs';
 import { writeJson } from './json.mjs';
-import { bindsPromises, pageAddress } from './runtime.mjs';
+import { isWorkerd, pageAddress } from './runtime.mjs';
 import { shared } from './shared.mjs';
 import { kernelsIn, simdKernels } from './simd.mjs';
 import * as sources from './sources.mjs';
@@ -20,7 +20,7 @@ import { tasks } from './tasks.mjs';
 import { sleep, turn } from './timers.mjs';
 import * as values from './values.mjs';
 
-const CONSTRUCTOR = way();
+const [CONSTRUCTOR, CALL_OPTIONS, SUMMARY] = [way(), way(), way()];
 
 /** Bytes. The memory of an engine never shrinks: one that has more takes no new clients, and goes with its last one. */
 const FULL = 64 * 2 ** 20;
@@ -83,7 +83,7 @@ class Engine {
       turn,
       makeError,
     };
-    glue.start({ ...values, ...sources, ...failures, ...crypto, ...kernels, ...own }, bindsPromises());
+    glue.start({ ...values, ...sources, ...failures, ...crypto, ...kernels, ...own }, isWorkerd());
     /** The methods, each at its number. */
     this.methods = glue.methodNames().map((name, number) => {
       return { name, number, isImmediate: glue.isImmediate(number), isOriginal: glue.isOriginal(number) };
@@ -97,25 +97,21 @@ class Engine {
   }
 
   client(record, given) {
-    enter(CONSTRUCTOR);
-    try {
-      return new this.#glue.Client(record, given);
-    } finally {
-      leave(CONSTRUCTOR);
-    }
+    return this.use(CONSTRUCTOR, (glue) => new glue.Client(record, given));
   }
 
   /** What a client shows of itself; of an engine that broke there is nothing to be asked. */
   summary(client) {
-    return this.broken ? { engine: 'broken' } : client.summary();
+    return this.broken ? { engine: 'broken' } : this.use(SUMMARY, () => client.summary());
   }
 
   /** The options of calls. Of a constructor's options nothing is validated at once: bad ones fail the calls. */
   callOptions(given, isLenient) {
     try {
-      return new this.#glue.CallOptions(given);
+      return this.use(CALL_OPTIONS, (glue) => new glue.CallOptions(given));
     } catch (error) {
-      if (!isLenient) throw error;
+      // The end of the stack is no fault of the options.
+      if (!isLenient || !(error instanceof PassworkError)) throw error;
       return error;
     }
   }
@@ -165,7 +161,7 @@ class Engine {
     return this.use(way, () => client.callNow(services, this.#usable(options), number, args), method);
   }
 
-  /** Anything synchronous that the engine is asked for, by the function `method`. */
+  /** Anything synchronous that the engine is asked for. The stack of its error begins where `method` was called. */
   use(way, ask, method) {
     if (this.broken) throw this.broken;
     enter(way);
@@ -236,7 +232,7 @@ function whyNot() {
       "the constant runtime = 'nodejs' of the route in Next.js, and the same in the configuration of the function elsewhere"
     );
   }
-  if (globalThis.navigator?.userAgent === 'Cloudflare-Workers') {
+  if (isWorkerd()) {
     return "Workers compile no WebAssembly from bytes: bundle with the condition 'workerd' (wrangler does), which imports it";
   }
   if (typeof atob !== 'function')

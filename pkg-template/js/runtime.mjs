@@ -13,5 +13,5 @@ export function pageAddress() {
   return location?.href && !isProgram() ? String(location.href) : '';
 }
 
-/** workerd: only the request in which a promise was made may fulfil it. */
-export const bindsPromises = () => globalThis.navigator?.userAgent === 'Cloudflare-Workers';
+/** Cloudflare's, where only the request in which a promise was made may fulfil it. */
+export const isWorkerd = () => globalThis.navigator?.userAgent === 'Cloudflare-Workers';

@@ -19,6 +19,7 @@ const WAYS = {
   addPassword: `(p) => void p.addPassword({ vaultId: 'vMain', name: 'n', password: 'x' }).catch(() => {})`,
   with: `(p) => void p.with({ retry: 1 })`,
   'new Passwork': '() => void new P(host)',
+  'console.log': `(p) => void p[Symbol.for('nodejs.util.inspect.custom')](2, {}, String)`,
 };
 
 const program = (run, warm) => `
