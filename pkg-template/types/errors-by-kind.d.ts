@@ -32,6 +32,31 @@ export type AnyPassworkError =
   | ClosedError
   | EngineError;
 
+/** No word of the server. */
+interface WithoutData extends PassworkError {
+  readonly status?: never;
+  readonly data?: never;
+}
+
+/** No request. */
+interface WithoutRequest extends WithoutData {
+  readonly httpRequest?: never;
+  readonly httpStatus?: never;
+  readonly httpMessage?: never;
+}
+
+/** Neither a request nor a code. */
+interface WithoutRequestAndCode extends WithoutRequest {
+  readonly code?: never;
+}
+
+/** Perhaps a request, and no usable answer. */
+interface WithoutAnswer extends WithoutData {
+  readonly httpStatus?: 'serverError';
+  readonly httpMessage?: 'serverError';
+  readonly code?: never;
+}
+
 /** The server answered with an error. `code`, `status` and `data` are what it said, if it said anything. */
 export interface ApiError extends PassworkError {
   readonly kind: 'api';
@@ -42,108 +67,56 @@ export interface ApiError extends PassworkError {
 }
 
 /** There was no usable answer: refused, reset, cut off, DNS, TLS. `cause` tells more, if the platform did. */
-export interface NetworkError extends PassworkError {
+export interface NetworkError extends WithoutAnswer {
   readonly kind: 'network';
   readonly httpRequest: string;
   readonly httpStatus: 'serverError';
   readonly httpMessage: 'serverError';
-  readonly code?: never;
-  readonly status?: never;
-  readonly data?: never;
 }
 
 /** Something answered that is not the Passwork API. */
-export interface NotApiError extends PassworkError {
+export interface NotApiError extends WithoutAnswer {
   readonly kind: 'notApi';
-  readonly httpStatus?: 'serverError';
-  readonly httpMessage?: 'serverError';
-  readonly code?: never;
-  readonly status?: never;
-  readonly data?: never;
 }
 
 /** An argument or option of the wrong kind; nothing was written. */
-export interface UsageError extends PassworkError {
+export interface UsageError extends WithoutAnswer {
   readonly kind: 'usage';
-  readonly httpStatus?: 'serverError';
-  readonly httpMessage?: 'serverError';
-  readonly code?: never;
-  readonly status?: never;
-  readonly data?: never;
 }
 
 /** A key or value could not be opened or made: a wrong master password, most often. */
-export interface CryptoError extends PassworkError {
+export interface CryptoError extends WithoutRequestAndCode {
   readonly kind: 'crypto';
-  readonly httpRequest?: never;
-  readonly httpStatus?: never;
-  readonly httpMessage?: never;
-  readonly code?: never;
-  readonly status?: never;
-  readonly data?: never;
 }
 
 /** A file is too big, cannot be read or written (then `cause` tells why), or does not match its hash. */
-export interface AttachmentError extends PassworkError {
+export interface AttachmentError extends WithoutRequestAndCode {
   readonly kind: 'attachment';
-  readonly httpRequest?: never;
-  readonly httpStatus?: never;
-  readonly httpMessage?: never;
-  readonly code?: never;
-  readonly status?: never;
-  readonly data?: never;
 }
 
 /** A TOTP secret that is not base32. */
-export interface TotpError extends PassworkError {
+export interface TotpError extends WithoutRequest {
   readonly kind: 'totp';
-  readonly httpRequest?: never;
-  readonly httpStatus?: never;
-  readonly httpMessage?: never;
   /** On writing. */
   readonly code?: 'invalidTotpFormat';
-  readonly status?: never;
-  readonly data?: never;
 }
 
 /** The caller's signal fired; `cause` is its reason. */
-export interface AbortedError extends PassworkError {
+export interface AbortedError extends WithoutAnswer {
   readonly kind: 'aborted';
-  readonly httpStatus?: 'serverError';
-  readonly httpMessage?: 'serverError';
-  readonly code?: never;
-  readonly status?: never;
-  readonly data?: never;
 }
 
 /** A time limit that the caller set ran out: `timeout` (with the request) or `totalTimeout` (without). */
-export interface TimeoutError extends PassworkError {
+export interface TimeoutError extends WithoutAnswer {
   readonly kind: 'timeout';
-  readonly httpStatus?: 'serverError';
-  readonly httpMessage?: 'serverError';
-  readonly code?: never;
-  readonly status?: never;
-  readonly data?: never;
 }
 
 /** The client was closed by `close()`, before the call or during it. */
-export interface ClosedError extends PassworkError {
+export interface ClosedError extends WithoutRequestAndCode {
   readonly kind: 'closed';
-  readonly httpRequest?: never;
-  readonly httpStatus?: never;
-  readonly httpMessage?: never;
-  readonly code?: never;
-  readonly status?: never;
-  readonly data?: never;
 }
 
 /** The WebAssembly engine could not start, or stopped. */
-export interface EngineError extends PassworkError {
+export interface EngineError extends WithoutRequestAndCode {
   readonly kind: 'engine';
-  readonly httpRequest?: never;
-  readonly httpStatus?: never;
-  readonly httpMessage?: never;
-  readonly code?: never;
-  readonly status?: never;
-  readonly data?: never;
 }

@@ -9,14 +9,17 @@ import { folder, inProject } from './support/installed.mjs';
 /** What is declared: kind to field to type, such as `"never"`; a `?` before the type of a field that may be missing. */
 const DECLARED = (() => {
   const text = fs.readFileSync(`${folder}/types/errors-by-kind.d.ts`, 'utf8');
+  const interfaces = { PassworkError: {} };
   const kinds = {};
-  for (const [, body] of text.matchAll(/^export interface \w+ extends PassworkError \{\n([\s\S]*?)^\}/gm)) {
-    const fields = [...body.matchAll(/^ {2}readonly (\w+)(\??): (.*);$/gm)].map(([, name, may, type]) => [
-      name,
+  // What an interface extends stands before it.
+  for (const [, name, base, body] of text.matchAll(/^(?:export )?interface (\w+) extends (\w+) \{\n([\s\S]*?)^\}/gm)) {
+    const fields = [...body.matchAll(/^ {2}readonly (\w+)(\??): (.*);$/gm)].map(([, field, may, type]) => [
+      field,
       may + type,
     ]);
-    const { kind, ...others } = Object.fromEntries(fields);
-    kinds[kind.slice(1, -1)] = others;
+    interfaces[name] = { ...interfaces[base], ...Object.fromEntries(fields) };
+    const { kind, ...others } = interfaces[name];
+    if (kind) kinds[kind.slice(1, -1)] = others;
   }
   return kinds;
 })();
