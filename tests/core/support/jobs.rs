@@ -2,11 +2,10 @@
 
 use super::Outcome;
 use futures_util::future::LocalBoxFuture;
+use passwork_wasm::core::platform::in_memory::WakeFlag;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Wake, Waker};
+use std::task::Context;
 
 /// A call under way.
 #[derive(Clone)]
@@ -15,26 +14,15 @@ pub struct Job(Rc<RefCell<State>>);
 struct State {
     future: Option<LocalBoxFuture<'static, Outcome>>,
     outcome: Option<Outcome>,
-    woken: Arc<Flag>,
-}
-
-struct Flag(AtomicBool);
-
-impl Wake for Flag {
-    fn wake(self: Arc<Self>) {
-        self.0.store(true, Ordering::Relaxed);
-    }
+    woken: WakeFlag,
 }
 
 impl Job {
     fn step(&self) -> bool {
-        let woken = self.0.borrow().woken.clone();
-        if !woken.0.swap(false, Ordering::Relaxed) {
-            return false;
-        }
+        let Some(waker) = self.0.borrow().woken.take() else { return false };
         // Taken out while it runs: a listener may look at this job.
         let Some(mut future) = self.0.borrow_mut().future.take() else { return false };
-        match future.as_mut().poll(&mut Context::from_waker(&Waker::from(woken))) {
+        match future.as_mut().poll(&mut Context::from_waker(&waker)) {
             std::task::Poll::Ready(outcome) => self.0.borrow_mut().outcome = Some(outcome),
             std::task::Poll::Pending => self.0.borrow_mut().future = Some(future),
         }
@@ -71,8 +59,8 @@ pub struct Jobs(RefCell<Vec<Job>>);
 impl Jobs {
     /// Adds a call and lets it take its first steps, as the bindings do.
     pub fn start(&self, future: LocalBoxFuture<'static, Outcome>) -> Job {
-        let woken = Arc::new(Flag(AtomicBool::new(true)));
-        let job = Job(Rc::new(RefCell::new(State { future: Some(future), outcome: None, woken })));
+        let state = State { future: Some(future), outcome: None, woken: WakeFlag::default() };
+        let job = Job(Rc::new(RefCell::new(state)));
         job.step();
         self.0.borrow_mut().push(job.clone());
         job

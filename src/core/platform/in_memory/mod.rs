@@ -15,7 +15,7 @@ pub use files::Disk;
 pub use latch::Latch;
 pub use network::{Answer, Network, Sent};
 pub use services::{Agent, Services};
-pub use tasks::Background;
+pub use tasks::{Background, WakeFlag};
 pub use timers::TestTimers;
 pub use value::{Blob, Function, Value};
 

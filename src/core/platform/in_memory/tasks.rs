@@ -14,8 +14,12 @@ pub struct Background(RefCell<Vec<Rc<Work>>>);
 struct Work {
     /// Taken out while it runs, and for good once it has ended.
     future: RefCell<Option<LocalBoxFuture<'static, ()>>>,
-    woken: Arc<Flag>,
+    woken: WakeFlag,
 }
+
+/// Whether a future was woken, and what wakes it. It is from the start: its first steps are taken at once.
+#[derive(Clone)]
+pub struct WakeFlag(Arc<Flag>);
 
 struct Flag(AtomicBool);
 
@@ -25,13 +29,23 @@ impl Wake for Flag {
     }
 }
 
+impl Default for WakeFlag {
+    fn default() -> Self {
+        Self(Arc::new(Flag(AtomicBool::new(true))))
+    }
+}
+
+impl WakeFlag {
+    /// What sets it; `None` unless it was set, which ends here.
+    pub fn take(&self) -> Option<Waker> {
+        self.0.0.swap(false, Ordering::Relaxed).then(|| Waker::from(self.0.clone()))
+    }
+}
+
 impl Work {
     fn step(&self) -> bool {
-        if !self.woken.0.swap(false, Ordering::Relaxed) {
-            return false;
-        }
+        let Some(waker) = self.woken.take() else { return false };
         let Some(mut future) = self.future.take() else { return false };
-        let waker = Waker::from(self.woken.clone());
         if future.as_mut().poll(&mut Context::from_waker(&waker)).is_pending() {
             self.future.replace(Some(future));
         }
@@ -42,8 +56,8 @@ impl Work {
 impl Background {
     /// Begins some.
     pub fn spawn(&self, work: impl Future<Output = ()> + 'static) {
-        let woken = Arc::new(Flag(AtomicBool::new(true)));
-        let work = Rc::new(Work { future: RefCell::new(Some(work.boxed_local())), woken });
+        let future = RefCell::new(Some(work.boxed_local()));
+        let work = Rc::new(Work { future, woken: WakeFlag::default() });
         work.step();
         self.0.borrow_mut().push(work);
     }
