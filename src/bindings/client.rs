@@ -79,14 +79,14 @@ impl Client {
     /// Calls a method by its number; its outcome goes to `resolve` or `reject`. What the method does at once is done on return.
     pub fn call(
         &self,
-        host: CallerServices,
-        settings: &CallOptions,
+        services: CallerServices,
+        options: &CallOptions,
         method: usize,
         args: Array,
         resolve: JsValue,
         reject: JsValue,
     ) {
-        let call = self.of(host, settings);
+        let call = self.of(services, options);
         let outcome = method_of(method).map(|method| start::call(method, call, arguments(&args)));
         // The first steps run now, as the original's do, not in the next microtask.
         tasks::spawn(async move {
@@ -102,12 +102,12 @@ impl Client {
     #[wasm_bindgen(js_name = callNow)]
     pub fn call_now(
         &self,
-        host: CallerServices,
-        settings: &CallOptions,
+        services: CallerServices,
+        options: &CallOptions,
         method: usize,
         args: Array,
     ) -> Result<JsValue, JsValue> {
-        let call = self.of(host, settings);
+        let call = self.of(services, options);
         let outcome = method_of(method).and_then(|method| start::call_now(method, &call, &arguments(&args)));
         outcome.map(|d| d.0).map_err(to_js)
     }
@@ -117,10 +117,10 @@ impl Client {
         serde_wasm_bindgen::to_value(&self.0.summary()).unwrap_or(JsValue::UNDEFINED)
     }
 
-    fn of(&self, host: CallerServices, settings: &CallOptions) -> Call<JsPlatform> {
-        let settings = settings.0.clone();
-        let platform = Rc::new(JsPlatform { host, cancelable: settings.interruptible });
-        Call::new(self.0.clone(), platform, settings)
+    fn of(&self, services: CallerServices, options: &CallOptions) -> Call<JsPlatform> {
+        let options = options.0.clone();
+        let platform = Rc::new(JsPlatform { host: services, cancelable: options.interruptible });
+        Call::new(self.0.clone(), platform, options)
     }
 }
 

@@ -41,8 +41,8 @@ pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
 /// The logout of a client that has forgotten all but its tokens.
 async fn say_farewell<P: Platform>(call: &Call<P>, farewell: PendingSession<Doc<P>>) -> Result<(), Failure<Doc<P>>> {
     let limit = call.options.timeout.unwrap_or(FAREWELL_TIMEOUT_MS).min(FAREWELL_TIMEOUT_MS);
-    let settings = CallOptions { timeout: None, total_timeout: None, interruptible: true, ..(*call.options).clone() };
-    let call = call.clone().farewell(farewell, settings);
+    let options = CallOptions { timeout: None, total_timeout: None, interruptible: true, ..(*call.options).clone() };
+    let call = call.clone().farewell(farewell, options);
     let time = call.platform.sleep(limit).boxed_local();
     let logout = call.client.server.logout().send(&call).boxed_local();
     let ended = select(time, logout).await;
