@@ -3,14 +3,16 @@
 import { builtIn } from './built-in.mjs';
 
 /** Where Node's own fetch looks for it: from undici 8 on in another place than before. */
-const place = () => Symbol.for(`undici.globalDispatcher.${Number.parseInt(process.versions.undici, 10) >= 8 ? 2 : 1}`);
+const placeOf = ({ undici }) => Symbol.for(`undici.globalDispatcher.${Number.parseInt(undici, 10) >= 8 ? 2 : 1}`);
 
+let place;
 let looked;
 let lookedDispatch;
 let found;
 
 export function hasDispatcher() {
-  const dispatcher = globalThis[place()];
+  place ??= placeOf(process.versions);
+  const dispatcher = globalThis[place];
   if (dispatcher === undefined) return false;
   const { dispatch } = dispatcher;
   if (dispatcher !== looked || dispatch !== lookedDispatch) {

@@ -3,7 +3,7 @@ import { createGlue } from 'passwork:glue';
 import * as packed from 'passwork:packed';
 import { header, parseJson } from './answers.mjs';
 import { named, webCrypto } from './built-in.mjs';
-import { callSite, locate, locateHere } from './call-site.mjs';
+import { callSite, located, locateHere } from './call-site.mjs';
 import * as crypto from './crypto.mjs';
 import { makeError, PassworkError } from './error.mjs';
 import * as loopRef from './event-loop-ref.mjs';
@@ -122,20 +122,23 @@ class Engine {
 
   /** A call that answers with a promise. It never throws. */
   later(client, services, options, { name, number }, args, way, method) {
-    return new Promise((resolve, reject) => {
+    let site;
+    const answer = new Promise((resolve, reject) => {
       if (this.broken && name === 'close') return resolve(); // there is nothing left to wipe
       if (this.broken) throw this.broken;
       if (options instanceof Error && name !== 'close') throw options;
       enter(way);
       try {
-        this.#begin(client, services, options, number, args, callSite(method), resolve, reject);
+        site = callSite(method);
+        this.#begin(client, services, options, number, args, resolve, reject);
       } finally {
         leave(way);
       }
     });
+    return located(answer, site);
   }
 
-  #begin(client, services, options, number, args, site, resolve, reject) {
+  #begin(client, services, options, number, args, resolve, reject) {
     const end = () => this.#pending.delete(reject) && loopRef.end();
     const fulfilled = (value) => {
       end();
@@ -144,7 +147,6 @@ class Engine {
     };
     const rejected = (error) => {
       end();
-      locate(error, site);
       reject(this.lost ?? error);
     };
     this.#pending.add(reject);

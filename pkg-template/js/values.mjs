@@ -182,6 +182,29 @@ export function writeAscii(text, at, into) {
 /** As many as a call takes. */
 const UNITS_AT_ONCE = 8192;
 
+const [NO_TEXT, OTHER_TEXT] = [-1, -2];
+
+/** Up to here (characters) a loop is faster than the platform's encoder. */
+const FEW = 48;
+
+/** Writes an own property that is a text of ASCII, as far as there is room for it: how many characters, or what it is. */
+export function ownAscii(value, name, into) {
+  const text = own(value, name);
+  if (typeof text !== 'string') return NO_TEXT;
+  const { length } = text;
+  if (length > into.length) return OTHER_TEXT;
+  if (length > FEW) {
+    const { read, written } = encodeInto(text, into);
+    return read === length && written === length ? length : OTHER_TEXT;
+  }
+  for (let i = 0; i < length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7f) return OTHER_TEXT;
+    into[i] = unit;
+  }
+  return length;
+}
+
 /** The string of code units, which may be halves of pairs. */
 export function textOfUnits(units) {
   let text = '';

@@ -9,6 +9,12 @@ use wasm_bindgen::{JsCast, JsValue};
 /// From this length on a string is written into memory by the platform; the glue goes character by character.
 const LONG_CHARS: usize = 48;
 
+/// Members that are strings of so many characters are read in one step, if they are ASCII: sealed passwords and fields are.
+const SHORT_CHARS: usize = 256;
+
+/// What is no string (`ownAscii` of `pkg-template/js/values.mjs`).
+const NO_TEXT: i32 = -1;
+
 /// More entries than any server sends in a list that is read here. Each is held in a table that ends at ten million.
 const MOST_ITEMS: usize = 2_000_000;
 
@@ -135,6 +141,19 @@ impl Document for JsDoc {
 
     fn own(&self, name: &str) -> Self {
         Self(names::with(name, |name| imports::with(|s| s.own(&self.0, name))))
+    }
+
+    fn own_text(&self, name: &str) -> Option<Text> {
+        let mut bytes = vec![0; SHORT_CHARS];
+        let length = names::with(name, |name| imports::with(|s| s.own_ascii(&self.0, name, &mut bytes)));
+        if length == NO_TEXT {
+            return None;
+        }
+        let Some(length) = usize::try_from(length).ok().filter(|&length| length <= SHORT_CHARS) else {
+            return self.own(name).as_text();
+        };
+        bytes.truncate(length);
+        String::from_utf8(bytes).ok().map(Text::from)
     }
 
     fn get(&self, name: &str) -> Self {

@@ -21,6 +21,10 @@ extern "C" {
     /// The own property of that name, or `undefined`.
     #[wasm_bindgen(method)]
     pub fn own(this: &Imports, value: &JsValue, name: &JsValue) -> JsValue;
+    /// Writes the own property of that name, if it is a string of ASCII that there is room for, and says how many characters
+    /// it has; -1 if it is no string, -2 if it is another one.
+    #[wasm_bindgen(method, js_name = ownAscii)]
+    pub fn own_ascii(this: &Imports, value: &JsValue, name: &JsValue, into: &mut [u8]) -> i32;
     /// The property of that name, inherited ones too, or `undefined`.
     #[wasm_bindgen(method)]
     pub fn get(this: &Imports, value: &JsValue, name: &JsValue) -> JsValue;

@@ -66,6 +66,10 @@ pub trait Document: Clone + 'static {
 
     /// The own property of that name, or `undefined`.
     fn own(&self, name: &str) -> Self;
+    /// The own property of that name, if it is a string: `own(name).as_text()`, which some platforms have in one step.
+    fn own_text(&self, name: &str) -> Option<Text> {
+        self.own(name).as_text()
+    }
     /// The property of that name as the caller's code would read it, inherited ones too. For objects that a caller
     /// makes; those of the server are read by [`Document::own`].
     fn get(&self, name: &str) -> Self;

@@ -47,6 +47,30 @@ test('async callers that wait are among them', async () => {
   assert.match(stack, / at readSecret .*\n +at async deploy /);
 });
 
+test('after a thousand calls: the async callers that wait, however they do', async () => {
+  const stacks = await program(`
+    for (let i = 0; i < 1_100; i += 1) await passwork.getVaults().catch(() => {});
+    const stacks = [];
+    const say = (error) => stacks.push([error.stack, String(error)]);
+    async function readSecret() { await passwork.getPassword('x'); }
+    async function deploy() { await readSecret(); }
+    await deploy().catch(say);
+    async function readAll() { await Promise.all([passwork.getPassword('x'), passwork.getVaults()]); }
+    await readAll().catch(say);
+    async function chained() { await passwork.getPassword('x').then((password) => password.name); }
+    await chained().catch(say);
+    passwork.getPassword('x').catch(say); // nobody waits for it
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return stacks;`);
+  const names = [['readSecret', 'deploy'], ['Promise.all', 'readAll'], ['chained'], []];
+  assert.equal(stacks.length, names.length);
+  for (const [i, [stack, said]] of stacks.entries()) {
+    assert.equal(stack.split('\n')[0], said, 'the first line is name and message');
+    for (const [n, name] of names[i].entries()) assert.match(framesOf(stack)[n], new RegExp(`^ +at async ${name} `));
+    assert.ok(!INNER.test(framesOf(stack).join()), stack);
+  }
+});
+
 test('what is thrown at once too: methods, helpers on results', async (t) => {
   const stack = await program(`
     await passwork.close().catch(() => {});

@@ -20,6 +20,38 @@ test('requests are as those of fetch: their bodies have a length, whatever the m
   assert.deepEqual([put.body, put.headers['content-type']], ['{"name":"ü"}', 'application/json']);
 });
 
+test('addresses reach the server as a URL writes them, and the agent in parts', async (t) => {
+  const { asked, host } = await serve(t, () => {});
+  const seen = await run(
+    host,
+    `const http = require('http');
+     const seen = [];
+     class Agent extends http.Agent {
+       addRequest(request, options) {
+         const { protocol, hostname, port, path, href } = options;
+         seen.push({ protocol, hostname, port, path, href });
+         return super.addRequest(request, options);
+       }
+     }
+     http.globalAgent = new Agent();
+     for (const id of ['plain', 'a b', '..', '%2e%2e', 'ä/?#'])
+       await passwork.getPassword(id).catch(() => {});
+     await passwork.searchPasswords({ query: 'ä b&c' }).catch(() => {});
+     return seen;`,
+  );
+  const origin = new URL(host).origin;
+  const paths = asked.map(({ url }) => url);
+  assert.ok(seen.length >= 5);
+  assert.deepEqual(
+    seen.map(({ path }) => path),
+    paths,
+  );
+  for (const parts of seen) {
+    const { protocol, hostname, port, pathname, search, href } = new URL(origin + parts.path);
+    assert.deepEqual(parts, { protocol, hostname, port: Number(port), path: pathname + search, href });
+  }
+});
+
 test('an aborted call takes its request along', async (t) => {
   const { server, host } = await serve(t, () => ({ body: '{}' }));
   server.removeAllListeners('request');

@@ -75,7 +75,7 @@ fn set_options<P: Platform>(call: &Call<P>, args: &Args<Doc<P>>) -> Outcome<P> {
         call.client.session.borrow_mut().lang = read;
         call.platform.set_agent_option("lang", &given);
     }
-    let hash = match options.own("hash").as_text() {
+    let hash = match options.own_text("hash") {
         Some(name) if name == *"sha256" => HashAlgorithm::Sha256,
         Some(name) if name == *"md5" => HashAlgorithm::Md5,
         _ => return Ok(Document::undefined()),

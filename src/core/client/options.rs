@@ -30,12 +30,12 @@ impl Options {
         let master_key = record.own("masterPassword");
         let token = record.own("token");
         let refresh = record.own("refreshToken");
-        let hash = match record.own("hash").as_text() {
+        let hash = match record.own_text("hash") {
             Some(name) if name == *"md5" => HashAlgorithm::Md5,
             _ => HashAlgorithm::Sha256,
         };
         let options = Self {
-            host: record.own("host").as_text().and_then(|h| h.as_utf8().and_then(BaseUrl::new)),
+            host: record.own_text("host").and_then(|h| h.as_utf8().and_then(BaseUrl::new)),
             debug: record.own("debug").truthy(),
             body_hash: hash,
             unusable: (master_key.truthy() && master_key.kind() != Kind::Text)

@@ -59,7 +59,11 @@ impl Cipher {
 
     /// `DEC` of a member; the failure says which member of which object, never the value (D28).
     pub fn read_member<D: Document>(&self, object: &D, member: &str, what: &str) -> Result<Text, Failure<D>> {
-        self.read(&object.own(member)).map_err(|e| Failure::crypto(e, &subject(object, member, what)))
+        let opened = match object.own_text(member) {
+            Some(text) => self.read_text(&text),
+            None => self.read(&object.own(member)),
+        };
+        opened.map_err(|e| Failure::crypto(e, &subject(object, member, what)))
     }
 }
 
@@ -68,7 +72,7 @@ impl Cipher {
     /// missing or null key is refused, and one that opens to nothing (D42): anybody could have put it there, and could read
     /// what is sealed with it afterwards.
     pub fn open_key<D: Document>(&self, object: &D, member: &str, what: &str) -> Result<Key, Failure<D>> {
-        let sealed = object.own(member).as_text().ok_or(CryptoError::CannotOpen);
+        let sealed = object.own_text(member).ok_or(CryptoError::CannotOpen);
         let opened = sealed.and_then(|sealed| self.read_text(&sealed)).and_then(Key::new);
         opened.map_err(|e| Failure::crypto(e, &subject(object, member, what)))
     }
@@ -84,7 +88,7 @@ const LONGEST_ID: usize = 64;
 
 /// `password 5f3…: cryptedPassword`.
 pub fn subject<D: Document>(object: &D, member: &str, what: &str) -> String {
-    match object.own("id").as_text() {
+    match object.own_text("id") {
         Some(id) => format!("{what} {}: {member}", excerpt(&id.to_utf8_lossy(), LONGEST_ID)),
         None => format!("{what}: {member}"),
     }

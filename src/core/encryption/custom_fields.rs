@@ -41,15 +41,14 @@ impl Custom {
 pub fn read<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom>, Failure<D>> {
     let mut fields = Vec::new();
     for (i, entry) in password.own("custom").items().iter().enumerate() {
-        let values = MEMBERS.map(|member| entry.own(member));
-        let texts = values.each_ref().map(D::as_text);
+        let texts = MEMBERS.map(|member| entry.own_text(member));
         if texts.iter().zip(MEMBERS).any(|(text, member)| text.is_none() && !entry.has_own(member)) {
             continue;
         }
         let open = |at: usize| -> Result<Text, Failure<D>> {
             let opened = match &texts[at] {
                 Some(text) => cipher.read_text(text),
-                None => cipher.read(&values[at]),
+                None => cipher.read(&entry.own(MEMBERS[at])),
             };
             opened.map_err(|e: CryptoError| {
                 let member = format!("custom[{i}].{}", MEMBERS[at]);
@@ -80,7 +79,7 @@ pub fn from_caller<D: Document>(list: &D) -> Result<Vec<Custom>, Failure<D>> {
     let mut fields = Vec::new();
     for (i, entry) in list.items().iter().enumerate() {
         let text = |member: &str| {
-            let value = if entry.is_object() { entry.own(member).as_text() } else { None };
+            let value = if entry.is_object() { entry.own_text(member) } else { None };
             value.ok_or_else(|| Failure::<D>::usage(format!("custom[{i}].{member} must be a string")))
         };
         fields.push(Custom { texts: [text(MEMBERS[0])?, text(MEMBERS[1])?, text(MEMBERS[2])?] });

@@ -69,7 +69,7 @@ pub fn customs_of<H: Helpers>(platform: &H, cipher: &Cipher, password: &H::Doc) 
 
 /// `getTotpCode()`, for the field's current value at the current time.
 pub fn totp_code<C: Clock, D: Document>(clock: &C, field: &D) -> Result<String, Failure<D>> {
-    let secret = field.own("value").as_text();
+    let secret = field.own_text("value");
     let secret = secret.ok_or_else(|| Failure::new(FailureKind::Totp, "the field's value is no TOTP secret"))?;
     totp::code(&secret, clock.now()).map_err(|e| Failure::crypto(e, ""))
 }

@@ -68,7 +68,7 @@ impl Documents for Native {
     fn sort_by_name(&self, list: &Value) {
         let Value::List(entries) = list else { return };
         let key = |entry: &Value| {
-            let name = entry.own("name").as_text().map(|t| t.to_utf8_lossy().to_string()).unwrap_or_default();
+            let name = entry.own_text("name").map(|t| t.to_utf8_lossy().to_string()).unwrap_or_default();
             let swapped = |c: char| if c.is_uppercase() { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() };
             (name.to_lowercase(), name.chars().map(swapped).collect::<String>())
         };

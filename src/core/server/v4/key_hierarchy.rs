@@ -37,7 +37,7 @@ pub fn of_vault<P: Platform>(call: &Call<P>, id: &Doc<P>, vault: &Doc<P>) -> Res
     }
     // The old field goes first (K7).
     let member = if is_absent(&vault.own("passwordCrypted")) { "vaultPasswordCrypted" } else { "passwordCrypted" };
-    let in_domain = vault.own("scope").as_text().is_some_and(|s| s == *"domain");
+    let in_domain = vault.own_text("scope").is_some_and(|s| s == *"domain");
     let opener = if in_domain { open(call, &master, vault, "domainMaster", "vault")? } else { master };
     let opened = open(call, &opener, vault, member, "vault")?;
     if let Cipher::Sealed(key) = &opened {
@@ -61,7 +61,7 @@ fn open<P: Platform>(
     what: &'static str,
 ) -> Result<Cipher, Failure<Doc<P>>> {
     let Cipher::Sealed(key) = opener else { return Ok(Cipher::Plain) };
-    let sealed = holder.own(member).as_text();
+    let sealed = holder.own_text(member);
     if let Some(sealed) = &sealed
         && let Some(known) = call.client.opened.borrow().get(key, sealed)
     {
@@ -127,7 +127,7 @@ pub fn unwrap_for_user<P: Platform>(
 ) -> Result<Key, Failure<Doc<P>>> {
     let private_key = user_private_key(call, user)?;
     let subject = cipher::subject(item, member, "inbox item");
-    let wrapped = item.own(member).as_text().ok_or_else(|| {
+    let wrapped = item.own_text(member).ok_or_else(|| {
         Failure::new(FailureKind::Crypto, format!("{subject}: there is nothing that this user's key could open"))
     })?;
     rsa::decrypt_pkcs1v15(&private_key, &wrapped, &*call.platform)

@@ -11,7 +11,7 @@ pub fn unwrap<D: Document>(answer: D) -> Envelope<D> {
     if !(answer.is_object() && (answer.has_own("status") || answer.has_own("data"))) {
         return Envelope::Other(answer);
     }
-    if answer.own("status").as_text().is_some_and(|s| s == *"failed") {
+    if answer.own_text("status").is_some_and(|s| s == *"failed") {
         return Envelope::Refusal(answer); // D30
     }
     Envelope::Data(answer.own("data"))
