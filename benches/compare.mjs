@@ -1,6 +1,8 @@
-// Two builds of the package against each other. Each figure is of a process of its own; the two take turns, and the one
-// that begins changes each round.
-// "of the old" is how far the old package's own rounds lie apart: half of them are in that range.
+// Two builds of the package against each other.
+// First everything compiled, side by side in one process (jobs/side-by-side.mjs), a process a round; "old again" is a copy of
+// the old build among them, which says what a difference means. Then each figure in a process of its own; the two take
+// turns, and the one that begins changes each round; "of the old" is how far the old package's own rounds lie apart: half of
+// them are in that range.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,7 +16,7 @@ const USAGE = `Usage: node benches/compare.mjs OLD NEW [--rounds N] [--only NAME
 
   OLD, NEW     two folders as npm run build makes them
   --rounds N   15
-  --only NAME  only the jobs whose name contains NAME
+  --only NAME  only the jobs whose name contains NAME; 'side by side' is one of them
   --json FILE  every figure of every round`;
 
 const { values: options, positionals } = commandLine(USAGE, {
@@ -77,6 +79,20 @@ const JOBS = {
   login: [{ rounds: 7 }, (r) => ({ 'login, of crypto.subtle': r.wall / r.subtle })],
 };
 
+/** Copies that do not take each other's class and engine, which copies of one version share. */
+function apart(folders) {
+  return folders.map((folder, n) => {
+    const copy = path.join(scratch, `copy${n}`);
+    fs.cpSync(folder, copy, { recursive: true });
+    for (const name of fs.readdirSync(copy).filter((entry) => /\.[cm]?js$/.test(entry))) {
+      const text = fs.readFileSync(path.join(copy, name), 'utf8');
+      const other = text.replace(/(passwork-wasm\/(?:\$\{")?)\d+\.\d+\.\d+/g, `$1${n}.0.0`);
+      if (other !== text) fs.writeFileSync(path.join(copy, name), other);
+    }
+    return copy;
+  });
+}
+
 const only = options.only && names(options.only);
 const wanted = (name) => !only || only.some((word) => name.includes(word));
 const server = await startServer();
@@ -93,7 +109,21 @@ console.log(
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n'),
 );
+const together = new Map();
 try {
+  const given = { host: server.url(), file, attachment: `a${FIVE}`, rounds: 12 };
+  const copies = wanted('side by side') ? apart([packages.old, packages.old, packages.new]) : [];
+  for (let round = 0; copies.length && round < Number(options.rounds); round += 1) {
+    const rows = await measure('ours', 'sideBySide', { ...given, packages: copies }, packages.new);
+    for (const [name, { first, ratios }] of Object.entries(rows)) {
+      if (!together.has(name)) together.set(name, { old: [], again: [], new: [] });
+      const figures = together.get(name);
+      figures.old.push(first);
+      figures.again.push(ratios[1]);
+      figures.new.push(ratios[2]);
+    }
+    console.error(`==> side by side, round ${round + 1}`);
+  }
   for (let round = 0; round < Number(options.rounds); round += 1) {
     const order = round % 2 ? ['old', 'new'] : ['new', 'old'];
     for (const [name, [{ latency, ...parameters }, figures, job = name]] of Object.entries(JOBS)) {
@@ -120,7 +150,17 @@ try {
 }
 
 const quarter = (list, share) => [...list].sort((a, b) => a - b)[Math.floor((list.length - 1) * share)];
+const range = (list) => [0.25, 0.75].map((share) => quarter(list, share).toFixed(3)).join(' to ');
 console.log(`load after: ${machine().load}\n`);
+if (together.size) {
+  console.log('side by side, CPU | old, ms | new/old | half of the rounds | old again/old | half of the rounds');
+  console.log('--- | --- | --- | --- | --- | ---');
+  for (const [name, figures] of together) {
+    const ratios = ['new', 'again'].flatMap((which) => [median(figures[which]).toFixed(3), range(figures[which])]);
+    console.log([name, number(median(figures.old)), ...ratios].join(' | '));
+  }
+  console.log('');
+}
 console.log(['job', 'old, ms', 'new, ms', 'new/old', 'of the old'].join(' | '));
 console.log('--- | --- | --- | --- | ---');
 for (const [name, figures] of seen) {
@@ -128,4 +168,4 @@ for (const [name, figures] of seen) {
   const spread = [0.25, 0.75].map((share) => (quarter(figures.old, share) / old).toFixed(2)).join(' to ');
   console.log([name, number(old), number(now), (now / old).toFixed(3), spread].join(' | '));
 }
-if (options.json) fs.writeFileSync(options.json, JSON.stringify(Object.fromEntries(seen)));
+if (options.json) fs.writeFileSync(options.json, JSON.stringify(Object.fromEntries([...together, ...seen])));

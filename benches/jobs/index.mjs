@@ -3,6 +3,7 @@ import { API_KEY, MASTER_PASSWORD } from '../server/names.mjs';
 import { byHttp, largeRequest, twoRequests } from './bare.mjs';
 import { median, once, peakMemory, perRun, settle } from './measure.mjs';
 import { memories } from './memory.mjs';
+import { sideBySide } from './side-by-side.mjs';
 
 async function loggedIn({ load, host }) {
   const Client = await load();
@@ -199,4 +200,5 @@ export const jobs = {
   memories,
   twoRequests,
   largeRequest,
+  sideBySide,
 };
