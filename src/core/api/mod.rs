@@ -3,3 +3,4 @@
 
 mod local;
 pub mod start;
+mod taken;

@@ -1,6 +1,7 @@
 //! From the arguments of a call to its outcome: what it was passed is taken, its limits are set, and it is carried out.
 
 use super::local;
+use super::taken::taken;
 use crate::core::client::call::deadline;
 use crate::core::client::{Args, Call, Method, Outcome, Values};
 use crate::core::failure::Failure;
@@ -21,7 +22,7 @@ pub fn call<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBo
     if let Err(failure) = c.ensure_open() {
         return Box::pin(async move { Err(failure) });
     }
-    let a = c.client.server.taken(method, &*c.platform, a);
+    let a = taken(method, &*c.platform, a);
     let values = method.values();
     let c = c.with_values(values);
     let of_call = c.clone();

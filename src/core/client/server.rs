@@ -66,9 +66,6 @@ pub trait Protocol<P: Platform> {
 
 /// What a call must know of its server.
 pub trait Server<P: Platform>: Protocol<P> {
-    /// The arguments of a method as they are now, down to what is in them (D53).
-    fn taken(&self, method: Method, platform: &P, args: Args<Doc<P>>) -> Args<Doc<P>>;
-
     /// The requests of a method, one after the other.
     fn start(self: Rc<Self>, method: Method, call: Call<P>, args: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>>;
 }

@@ -6,26 +6,8 @@ use crate::core::encryption::alike::alike;
 use crate::core::encryption::{Cipher, attachment, custom_fields};
 use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::given_list;
-use crate::core::platform::{Body, Doc, Document, Files, Kind, Platform, Source};
+use crate::core::platform::{Body, Doc, Document, Kind, Platform, Source};
 use crate::core::server::v4::snapshot;
-
-/// Fields as they are now (D53), with the entries of their lists. What is no object, or cannot be copied, stays what it is:
-/// [`of_caller`] says so.
-pub fn taken<F: Files>(platform: &F, fields: &F::Doc) -> F::Doc {
-    let Some(copy) = fields.is_object().then(|| fields.copy()).flatten() else { return fields.clone() };
-    take_entries(&copy, "custom", custom_fields::taken_entry);
-    take_entries(&copy, "attachments", |entry| attachment::taken_entry(platform, entry));
-    copy.taken()
-}
-
-fn take_entries<D: Document>(fields: &D, member: &str, take: impl Fn(&D) -> D) {
-    let given = fields.own(member);
-    if given.is_list() && given.length() <= given_list::MAX_ENTRIES {
-        let taken = D::list();
-        given.items().iter().for_each(|entry| taken.push(take(entry)));
-        fields.set(member, taken);
-    }
-}
 
 /// A copy of the caller's fields, or the failure to make one, which is told when the fields are looked at: after the reads
 /// of the call, as whatever else is wrong with them (D19). `undefined` counts as an empty object.

@@ -2,31 +2,13 @@
 
 use super::login::Secret;
 use super::{
-    attachments, fields, folder_transfer, folders, inbox, info, login, master_key, passwords, session, share_links,
-    shortcuts, users, vaults,
+    attachments, folder_transfer, folders, inbox, info, login, master_key, passwords, session, share_links, shortcuts,
+    users, vaults,
 };
 use crate::core::client::{Args, Call, Method, Outcome, Request};
-use crate::core::encryption::attachment;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
 use futures_util::future::LocalBoxFuture;
-
-/// The arguments as they are now, whatever becomes of the caller's objects (D53); fields with their entries, and bytes that
-/// are to become a file.
-pub fn taken<P: Platform>(method: Method, platform: &P, args: Args<Doc<P>>) -> Args<Doc<P>> {
-    let args = args.taken();
-    match method {
-        Method::AddPassword => args.with(0, |given| fields::taken(platform, given)),
-        Method::EditPassword | Method::EditInboxPassword | Method::EditShortcutPassword => {
-            args.with(1, |given| fields::taken(platform, given))
-        }
-        Method::AddPasswordAttachment
-        | Method::AddPasswordWebAttachment
-        | Method::AddInboxPasswordAttachment
-        | Method::AddShortcutPasswordAttachment => args.with(1, |given| attachment::taken_source(platform, given)),
-        _ => args,
-    }
-}
 
 /// The requests of each method.
 pub fn start<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {

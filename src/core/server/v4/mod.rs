@@ -76,10 +76,6 @@ impl<P: Platform> Protocol<P> for V4 {
 }
 
 impl<P: Platform> Server<P> for V4 {
-    fn taken(&self, method: Method, platform: &P, args: Args<Doc<P>>) -> Args<Doc<P>> {
-        methods::taken(method, platform, args)
-    }
-
     fn start(self: Rc<Self>, method: Method, call: Call<P>, args: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
         methods::start(method, call, args)
     }

@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// More than anybody reads at once.
-const MOST_IDS: usize = 1_000_000;
+const MAX_IDS: usize = 1_000_000;
 
 /// A reading under way, or done.
 pub type Read<P> = Shared<LocalBoxFuture<'static, Outcome<P>>>;
@@ -25,7 +25,7 @@ pub type Vaults<P> = Rc<RefCell<SortedMap<String, Read<P>>>>;
 /// `getPasswordsById(ids)`: in order, for each id `{id, password}` or `{id, error}`. One that cannot be read spoils
 /// nothing but itself.
 pub async fn get_many<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let ids = given_list::given_list(&args.at(0), "getPasswordsById needs a list of ids", MOST_IDS)?;
+    let ids = given_list::given_list(&args.at(0), "getPasswordsById needs a list of ids", MAX_IDS)?;
     let total = ids.length();
     let vaults = Vaults::<P>::default();
     let results = Doc::<P>::list();
