@@ -2,15 +2,15 @@
 // with objects of their own classes.
 import { builtIn, decode, webCrypto } from './built-in.mjs';
 import { Answer } from './node-http.mjs';
-import { MOST, tooLarge } from './too-large.mjs';
+import { MAX_BYTES, tooLarge } from './too-large.mjs';
 import { plainEnd } from './unescaped-string.mjs';
-import { get, set } from './values.mjs';
+import { set } from './values.mjs';
 
 /** From this length on (bytes) an answer is looked at for a string that makes up nearly all of it: a file. */
-const LARGE = 262_144;
+const LARGE_BYTES = 262_144;
 
 /** In such an answer, the most that stands around that string. */
-const AROUND = 65_536;
+const MAX_AROUND_BYTES = 65_536;
 
 const QUOTE = 0x22;
 
@@ -24,24 +24,14 @@ export function header(response, name) {
   }
 }
 
-/** A promise of `{status, opaque, contentType, body, response}`; throws for what is no answer at all. */
-export function readAnswer(response, file) {
-  return read(response, file).then((body) => ({
-    status: get(response, 'status'),
-    opaque: get(response, 'type') === 'opaqueredirect',
-    contentType: header(response, 'content-type'),
-    body,
-    response,
-  }));
-}
-
-function read(response, file) {
-  const text = file ? bodyOf : decode;
+/** A promise of the body of an answer, read to its end; it rejects for what is no answer at all. */
+export async function readBody(response, file) {
+  const text = file ? fileBody : decode;
   if (response instanceof Answer) return response.bytes.then(text);
-  if (Number(header(response, 'content-length')) > MOST) throw tooLarge();
+  if (Number(header(response, 'content-length')) > MAX_BYTES) throw tooLarge();
   if (isStream(response)) return streamed(response.body.getReader()).then((bytes) => text(viewOf(bytes)));
   return Promise.resolve(response.text()).then((whole) => {
-    if (whole?.length > MOST) throw tooLarge();
+    if (whole?.length > MAX_BYTES) throw tooLarge();
     return whole;
   });
 }
@@ -61,7 +51,7 @@ async function streamed(reader) {
     const { done, value } = await reader.read();
     if (done) break;
     length += value.length;
-    if (length > MOST) {
+    if (length > MAX_BYTES) {
       reader.cancel().catch(() => {});
       throw tooLarge();
     }
@@ -83,14 +73,14 @@ function viewOf(bytes) {
   return Buffer ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes;
 }
 
-/** A string, as `text()` gives it, or a [`Cut`]. */
-function bodyOf(bytes) {
-  if (bytes.length >= LARGE) {
+/** A string, as `text()` gives it, or a [`SplicedBody`]. */
+function fileBody(bytes) {
+  if (bytes.length >= LARGE_BYTES) {
     // Nearly all between two quotes, and no escapes: a string, unless what it is in is no JSON. It begins at the last quote
     // of those bytes that may stand around it.
-    const start = bytes.lastIndexOf(QUOTE, AROUND) + 1;
+    const start = bytes.lastIndexOf(QUOTE, MAX_AROUND_BYTES) + 1;
     const end = start && plainEnd(bytes, start);
-    if (end - start > bytes.length - AROUND) return new Cut(bytes, start, end);
+    if (end - start > bytes.length - MAX_AROUND_BYTES) return new SplicedBody(bytes, start, end);
   }
   return decode(bytes);
 }
@@ -99,7 +89,7 @@ function bodyOf(bytes) {
  * An answer with one string that makes up nearly all of it. `text()` and `JSON.parse` would each make that string anew,
  * character by character; here only the rest goes that way, and the string is made once.
  */
-class Cut {
+class SplicedBody {
   constructor(bytes, start, end) {
     Object.assign(this, { bytes, start, end });
   }
@@ -143,7 +133,7 @@ function parsed(text) {
 /** The value of a body, or `undefined` where it is no JSON. */
 export function parseJson(body) {
   try {
-    return body instanceof Cut ? body.parse() : JSON.parse(body);
+    return body instanceof SplicedBody ? body.parse() : JSON.parse(body);
   } catch {
     return undefined;
   }

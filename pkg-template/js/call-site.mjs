@@ -9,13 +9,13 @@ const { captureStackTrace } = Error; // V8 and JavaScriptCore have it; elsewhere
  * of nothing else shows, which is 4 % of the CPU of `getPassword(id)` once everything is compiled (and 1 % of the first
  * calls).
  */
-const MOST = 1_000;
+const MAX_REMEMBERED = 1_000;
 
 let remembered = 0;
 
 /** Remembers who called `method`, which is on the stack. */
 export function callSite(method) {
-  if (!captureStackTrace || remembered >= MOST) return undefined;
+  if (!captureStackTrace || remembered >= MAX_REMEMBERED) return undefined;
   remembered += 1;
   const site = {};
   captureStackTrace(site, method);

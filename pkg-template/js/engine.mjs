@@ -1,7 +1,7 @@
 // The engine: compiled once, started on the first `new`, replaced after a trap and when it has become too large.
 import { createGlue } from 'passwork:glue';
 import * as packed from 'passwork:packed';
-import { header, parseJson } from './answers.mjs';
+import { header, parseJson, readBody } from './answers.mjs';
 import { named, webCrypto } from './built-in.mjs';
 import { callSite, located, locateHere } from './call-site.mjs';
 import * as crypto from './crypto.mjs';
@@ -23,7 +23,7 @@ import * as values from './values.mjs';
 const [CONSTRUCTOR, CALL_OPTIONS, SUMMARY] = [way(), way(), way()];
 
 /** Bytes. The memory of an engine never shrinks: one that has more takes no new clients, and goes with its last one. */
-const FULL = 64 * 2 ** 20;
+const MAX_MEMORY_BYTES = 64 * 2 ** 20;
 
 let current;
 let retired;
@@ -31,7 +31,7 @@ let retired;
 /** The running engine; a new one if there is none, the last one broke or has become too large. */
 export function engine() {
   if (!current || current.broken) current = new Engine();
-  else if (current.memory.buffer.byteLength > FULL) {
+  else if (current.memory.buffer.byteLength > MAX_MEMORY_BYTES) {
     // What clients that were never closed have left there goes too.
     if (typeof FinalizationRegistry === 'function') {
       retired ??= new FinalizationRegistry((memory) => new Uint8Array(memory.buffer).fill(0));
@@ -62,20 +62,15 @@ class Engine {
     const glue = createGlue(guarded(this), module, decoder, encoder, CRYPTO, lose);
     this.#glue = glue;
     const kernels = simdKernels(kernelsIn(module), this.memory);
-    const send = (...request) => {
-      try {
-        if (this.lost) throw this.lost;
-        return callFetch(...request);
-      } catch (error) {
-        return Promise.reject({ cutOff: false, error });
-      }
-    };
+    // What was written with an import that failed is not sent.
+    const send = (...request) => (this.lost ? Promise.reject(this.lost) : callFetch(...request));
     const own = {
       ...helpers(this),
       ...tasks(glue.runTask, glue.settle),
       callFetch: send,
       hangUp,
       header,
+      readBody,
       pageAddress,
       parseJson,
       writeJson,

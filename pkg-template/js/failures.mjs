@@ -1,10 +1,10 @@
 // What a failed fetch threw, for the engine: texts, and nothing of the thing itself, which may hold the whole request.
 
 /** So many errors, each the cause of the one before. */
-const LEVELS = 4;
+const MAX_CAUSES = 4;
 
 /** Longer texts are not words of an error. */
-const LONGEST = 65_536;
+const MAX_TEXT_CHARS = 65_536;
 
 /** Getters may throw, and so may proxies. */
 const read = (value, name) => {
@@ -15,13 +15,13 @@ const read = (value, name) => {
   }
 };
 
-const text = (value) => (typeof value === 'string' && value.length <= LONGEST ? value : '');
+const text = (value) => (typeof value === 'string' && value.length <= MAX_TEXT_CHARS ? value : '');
 
 /** Name, code and message of what was thrown, then those of its causes, all in one list. */
 export function tell(thrown) {
   const told = [];
   let error = thrown;
-  for (let level = 0; level < LEVELS && error !== undefined && error !== null; level += 1) {
+  for (let level = 0; level < MAX_CAUSES && error !== undefined && error !== null; level += 1) {
     if (!/^(object|function)$/.test(typeof error)) return [...told, '', '', text(String(error))];
     told.push(...['name', 'code', 'message'].map((name) => text(read(error, name))));
     // Node says of a host with several addresses only that all have failed.

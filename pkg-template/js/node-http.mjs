@@ -1,7 +1,7 @@
 // Node's HTTP client in the place of its fetch, which takes two to four times as much CPU for a request and copies large
 // bodies twice. As the original does, it uses the global agents, and so whatever a program has set there.
 import { builtIn } from './built-in.mjs';
-import { MOST, tooLarge } from './too-large.mjs';
+import { MAX_BYTES, tooLarge } from './too-large.mjs';
 import { unpacked } from './unpack.mjs';
 
 // As they were at import: fake timers, which tests put in their place later, would let a request wait for ever.
@@ -9,10 +9,10 @@ const { setImmediate } = builtIn('timers') ?? {};
 const now = globalThis.performance?.now.bind(performance);
 
 /** A connection that was used less than so many milliseconds ago is one that a server still keeps. */
-const FRESH = 1_000;
+const FRESH_MS = 1_000;
 
 /** At least as many as an agent keeps of connections. */
-const MANY = 256;
+const MAX_KEPT_SOCKETS = 256;
 
 /** By connection: when it was last used, and whether its server has shown that it keeps it. */
 const used = new WeakMap();
@@ -20,7 +20,7 @@ const used = new WeakMap();
 /** Whether a kept connection may be used for what must not be lost. */
 function isFresh(socket) {
   const last = used.get(socket);
-  return Boolean(last?.isKept) && now() - last.at < FRESH;
+  return Boolean(last?.isKept) && now() - last.at < FRESH_MS;
 }
 
 /** When the last answer ended. */
@@ -40,7 +40,7 @@ export async function send(url, init, reads, line = {}) {
   let repeated = false;
   let trusts = reads ? () => true : isFresh;
   for (let tries = 0; ; tries += 1) {
-    if (tries > MANY) trusts = () => true;
+    if (tries > MAX_KEPT_SOCKETS) trusts = () => true;
     if (line.isDropped) throw failed('nobody waits for the answer any more', 'ABORT_ERR');
     const fate = { line };
     try {
@@ -149,20 +149,20 @@ export class Answer {
   }
 }
 
-const WANTED = ['connection', 'content-type', 'content-length', 'content-encoding', 'location', 'retry-after'];
+const WANTED_HEADERS = ['connection', 'content-type', 'content-length', 'content-encoding', 'location', 'retry-after'];
 
 /** By header as servers write it: its name if it is one of those, else `''`. */
 const names = new Map();
 
 /** So many spellings are remembered; a server may make up others. */
-const SPELLINGS = 100;
+const MAX_SPELLINGS = 100;
 
 function nameOf(header) {
   let name = names.get(header);
   if (name === undefined) {
     const lower = header.toLowerCase();
-    name = WANTED.includes(lower) ? lower : '';
-    if (names.size < SPELLINGS) names.set(header, name);
+    name = WANTED_HEADERS.includes(lower) ? lower : '';
+    if (names.size < MAX_SPELLINGS) names.set(header, name);
   }
   return name;
 }
@@ -193,12 +193,12 @@ function bytesOf(message, length, connection) {
       reject(tooLarge());
       message.destroy();
     };
-    if (length > MOST) return stop();
+    if (length > MAX_BYTES) return stop();
     message.on('data', (chunk) => {
       if (whole) chunk.copy(whole, filled);
       else chunks.push(chunk);
       filled += chunk.length;
-      if (filled > MOST) stop();
+      if (filled > MAX_BYTES) stop();
     });
     message.on('end', () => {
       answered = now();

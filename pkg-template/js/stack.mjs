@@ -6,9 +6,9 @@ const nothing = () => {};
 const words = (kilobytes) => new Array((kilobytes * 1024) / 8).fill(0);
 
 /** What the engine and what it calls need while they are being compiled, which happens at the first use of each. */
-const COLD = words(64);
+const COLD_ROOM = words(64);
 /** And afterwards; see `shared.frame`. */
-const WARM = words(4);
+const WARM_ROOM = words(4);
 
 /** One way into the engine: a method, a helper. */
 export const way = () => ({ cold: 200 });
@@ -22,9 +22,9 @@ let depth = 0;
  */
 function room(way) {
   if (way.cold > 0 || depth > 0) {
-    Reflect.apply(nothing, undefined, COLD);
+    Reflect.apply(nothing, undefined, COLD_ROOM);
   } else if (hasFrame()) shared.frame();
-  else Reflect.apply(nothing, undefined, WARM);
+  else Reflect.apply(nothing, undefined, WARM_ROOM);
 }
 
 /** Goes a way, if there is room for it; `leave` has to follow. */

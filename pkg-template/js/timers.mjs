@@ -22,7 +22,7 @@ export function turn() {
 }
 
 /** Timers take no more (they would end at once). */
-const LONGEST = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * So many milliseconds of the caller's clock: `{promise, stop}`; after `stop` nothing is left behind. That fulfils the
@@ -36,7 +36,7 @@ export function sleep(milliseconds) {
   const promise = new Promise((fulfil) => {
     resolve = fulfil;
     const wait = (left) => {
-      const now = Math.min(left, LONGEST);
+      const now = Math.min(left, MAX_TIMER_MS);
       timer = setTimeout(() => (left > now ? wait(left - now) : fulfil()), now);
     };
     wait(milliseconds);

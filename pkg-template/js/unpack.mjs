@@ -1,6 +1,6 @@
 // Bodies that are packed (`Content-Encoding`), unpacked as Node's fetch does it.
 import { builtIn } from './built-in.mjs';
-import { MOST, tooLarge } from './too-large.mjs';
+import { MAX_BYTES, tooLarge } from './too-large.mjs';
 
 const DECODERS = {
   gzip: () => 'gunzip',
@@ -20,7 +20,7 @@ export async function unpacked(bytes, encodings) {
     const name = DECODERS[encoding.trim()]?.(bytes);
     if (!zlib[name] || !bytes.length) continue;
     // Its last bytes may be missing: some proxies cut off the checksum. What lacks more is no JSON.
-    const options = { finishFlush: ends[name] ?? Z_SYNC_FLUSH, maxOutputLength: MOST };
+    const options = { finishFlush: ends[name] ?? Z_SYNC_FLUSH, maxOutputLength: MAX_BYTES };
     bytes = await new Promise((resolve, reject) => {
       zlib[name](bytes, options, (error, out) => (error ? reject(told(error)) : resolve(out)));
     });

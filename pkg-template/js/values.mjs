@@ -24,11 +24,12 @@ function isList(value) {
 
 /** As a text; throws for symbols, which `String()` would describe, and for lists that would take for ever. */
 export function display(value) {
-  if (isObject(value) && listLength(value) > MOST_SHOWN) throw new RangeError('a list of so many entries is no text');
+  if (isObject(value) && listLength(value) > MAX_SHOWN_ENTRIES)
+    throw new RangeError('a list of so many entries is no text');
   return `${value}`;
 }
 
-const MOST_SHOWN = 100_000;
+const MAX_SHOWN_ENTRIES = 100_000;
 
 export const textLength = (value) => (typeof value === 'string' ? value.length : -1);
 
@@ -94,8 +95,8 @@ export function names(value) {
 }
 
 /** Beyond these nothing is copied: no caller means it, and a proxy can claim any length. */
-const LONGEST = 1_000_000;
-const DEEPEST = 100;
+const MAX_COPIED_ENTRIES = 1_000_000;
+const MAX_COPIED_DEPTH = 100;
 
 /**
  * A copy of lists and plain objects, down to what is in them, with the getters of the objects read; everything else as
@@ -119,7 +120,7 @@ function copied(value, above) {
   if (!isArray && !(isPlain && tag(value) === '[object Object]')) return value;
   const names = isArray ? undefined : Object.keys(value);
   const length = isArray ? listLength(value) : names.length;
-  if (length > LONGEST || above.length >= DEEPEST || above.includes(value)) throw new RangeError();
+  if (length > MAX_COPIED_ENTRIES || above.length >= MAX_COPIED_DEPTH || above.includes(value)) throw new RangeError();
   above.push(value);
   const copy = isArray ? [] : Object.create(prototype);
   for (let i = 0; i < length; i += 1) {
@@ -130,16 +131,16 @@ function copied(value, above) {
   return copy;
 }
 
-const UNKNOWN = 2 ** 32 - 1;
+const UNKNOWN_LENGTH = 2 ** 32 - 1;
 
 /** How many entries a list has: a proxy may say anything, and throw. */
 export function listLength(list) {
   if (!isList(list)) return 0;
   try {
     const { length } = list;
-    return Number.isInteger(length) && length >= 0 && length < UNKNOWN ? length : UNKNOWN;
+    return Number.isInteger(length) && length >= 0 && length < UNKNOWN_LENGTH ? length : UNKNOWN_LENGTH;
   } catch {
-    return UNKNOWN;
+    return UNKNOWN_LENGTH;
   }
 }
 
@@ -185,7 +186,7 @@ const UNITS_AT_ONCE = 8192;
 const [NO_TEXT, OTHER_TEXT] = [-1, -2];
 
 /** Up to here (characters) a loop is faster than the platform's encoder. */
-const FEW = 48;
+const SHORT_CHARS = 48;
 
 /** Writes an own property that is a text of ASCII, as far as there is room for it: how many characters, or what it is. */
 export function ownAscii(value, name, into) {
@@ -193,7 +194,7 @@ export function ownAscii(value, name, into) {
   if (typeof text !== 'string') return NO_TEXT;
   const { length } = text;
   if (length > into.length) return OTHER_TEXT;
-  if (length > FEW) {
+  if (length > SHORT_CHARS) {
     const { read, written } = encodeInto(text, into);
     return read === length && written === length ? length : OTHER_TEXT;
   }

@@ -16,7 +16,7 @@ const SHORT_CHARS: usize = 256;
 const NO_TEXT: i32 = -1;
 
 /// More entries than any server sends in a list that is read here. Each is held in a table that ends at ten million.
-const MOST_ITEMS: usize = 2_000_000;
+const MAX_ITEMS: usize = 2_000_000;
 
 /// A JavaScript value.
 #[derive(Clone)]
@@ -195,7 +195,7 @@ impl Document for JsDoc {
         // Data of a caller's own agent may be a list without end, or one that refuses to say how long it is. What cannot
         // be read counts as undefined, which no reader takes for an entry.
         match self.length() {
-            length if length <= MOST_ITEMS => (0..length).map(|i| self.at(i)).collect(),
+            length if length <= MAX_ITEMS => (0..length).map(|i| self.at(i)).collect(),
             _ => vec![Self::undefined()],
         }
     }

@@ -9,22 +9,22 @@ use super::promises::JsFuture;
 use super::{imports, names};
 use crate::core::failure::cause::Thrown;
 use crate::core::platform::{
-    ExternalBytes, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Page,
+    Document, ExternalBytes, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Page,
 };
-use js_sys::Uint8Array;
+use js_sys::{Object, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, Url};
-use zeroize::Zeroizing;
 
 /// Calls a request off when it is dropped: with the call that was aborted, out of time or ended by `close()` (D51).
 struct CancelOnDrop {
     controller: Option<AbortController>,
-    exchange: Option<js_sys::Promise>,
+    /// Where Node's client leaves the request.
+    line: Option<Object>,
 }
 
 impl CancelOnDrop {
     fn done(mut self) {
-        (self.controller, self.exchange) = (None, None);
+        (self.controller, self.line) = (None, None);
     }
 }
 
@@ -33,8 +33,8 @@ impl Drop for CancelOnDrop {
         if let Some(controller) = &self.controller {
             controller.abort();
         }
-        if let Some(exchange) = &self.exchange {
-            let _ = imports::with(|s| s.hang_up(exchange));
+        if let Some(line) = &self.line {
+            let _ = imports::with(|s| s.hang_up(line));
         }
     }
 }
@@ -53,15 +53,31 @@ thread_local! {
     static HAS_PAGE: bool = !page().is_empty();
 }
 
-/// The headers, one a line; their values have no line ends.
-fn lines(headers: &[(&'static str, String)]) -> Zeroizing<String> {
-    let mut lines = Zeroizing::new(String::with_capacity(headers.iter().map(|(n, v)| n.len() + v.len() + 2).sum()));
-    for (name, value) in headers {
-        for part in [name, ":", value, "\n"] {
-            lines.push_str(part);
-        }
+/// What `fetch` is told besides the address. The headers are a plain object, as own fetches are promised: one of `Headers`
+/// would load the whole of Node's fetch, and there is none in jsdom. Not web-sys's `RequestInit`: that assigns, and what a
+/// page has put on `Object.prototype` would keep the members from the object, `redirect` among them.
+fn init_of(request: &HttpRequest<JsDoc>, signal: Option<JsValue>, has_page: bool) -> JsDoc {
+    let headers = JsDoc::object();
+    for (name, value) in &request.headers {
+        headers.set(name, JsDoc::str(value));
     }
-    lines
+    let init = JsDoc::record([
+        ("method", JsDoc::str(request.method)),
+        ("headers", headers),
+        ("redirect", JsDoc::str("manual")),
+    ]);
+    if let HttpBody::Json(body) | HttpBody::Woven { sent: body, .. } = &request.body {
+        init.set("body", body.clone());
+    }
+    if has_page {
+        // Browsers only: workerd throws on both.
+        init.set("credentials", JsDoc::str("omit"));
+        init.set("cache", JsDoc::str("no-store"));
+    }
+    if let Some(signal) = signal {
+        init.set("signal", JsDoc(signal));
+    }
+    init
 }
 
 /// What was thrown, in words.
@@ -84,39 +100,34 @@ impl Fetch for JsPlatform {
         }
         // A call that is dropped (aborted, out of time) takes its request along.
         let controller = if self.cancelable { AbortController::new().ok() } else { None };
-        let mut cancel = CancelOnDrop { controller, exchange: None };
-        let signal = cancel.controller.as_ref().map_or(JsValue::UNDEFINED, |controller| controller.signal().into());
-        let body = match &request.body {
-            HttpBody::None => &JsValue::UNDEFINED,
-            HttpBody::Json(json) | HttpBody::Woven { sent: json, .. } => &json.0,
+        let signal = controller.as_ref().map(|controller| controller.signal().into());
+        let line = Object::new();
+        let cancel = CancelOnDrop { controller, line: Some(line.clone()) };
+        let failed = |reason| move |error: JsValue| FetchFailure { reason, thrown: thrown(&error) };
+        let answer = {
+            let init = init_of(&request, signal, self.has_page());
+            imports::with(|s| s.call_fetch(&fetch, &request.url, &init.0, request.reads, &line))
         };
-        let headers = lines(&request.headers);
-        let answer = names::with(request.method, |method| {
-            imports::with(|s| {
-                s.callFetch(&fetch, &request.url, method, &headers, body, &signal, request.file, request.reads)
-            })
-        });
-        drop((request, headers));
-        cancel.exchange = Some(answer.clone());
-        let answer = JsFuture::from(answer).await.map_err(|e| {
-            let is_cut = get(&e, "cutOff").is_truthy();
-            let reason = if is_cut { FetchFailureReason::CutOff } else { FetchFailureReason::Network };
-            FetchFailure { reason, thrown: thrown(&get(&e, "error")) }
-        })?;
+        let file = request.file;
+        drop(request);
+        let response = JsFuture::from(answer).await.map_err(failed(FetchFailureReason::Network))?;
+        let body = imports::with(|s| s.read_body(&response, file));
+        let body = JsFuture::from(body).await.map_err(failed(FetchFailureReason::CutOff))?;
         cancel.done();
-        let status = get(&answer, "status").as_f64().unwrap_or_default() as u16;
+        let status = get(&response, "status").as_f64().unwrap_or_default() as u16;
+        let header = |name| imports::with(|s| s.header(&response, name)).as_string();
         // A success says nothing of where and when to ask again.
         let more = |name| match status {
             200..300 => None,
-            _ => imports::with(|s| s.header(&get(&answer, "response"), name)).as_string(),
+            _ => header(name),
         };
         Ok(HttpResponse {
             status,
-            opaque_redirect: get(&answer, "opaque").is_truthy(),
-            content_type: get(&answer, "contentType").as_string(),
+            opaque_redirect: get(&response, "type") == "opaqueredirect",
+            content_type: header("content-type"),
             location: more("location"),
             retry_after: more("retry-after"),
-            body: JsDoc(get(&answer, "body")),
+            body: JsDoc(body),
         })
     }
 

@@ -71,25 +71,23 @@ extern "C" {
     #[wasm_bindgen(method, js_name = sortByName, catch)]
     pub fn sort_by_name(this: &Imports, list: &JsValue) -> Result<(), JsValue>;
 
-    /// Sends a request by `fetch` and reads the answer: a promise of `{status, opaque, contentType, body, response}`, or
-    /// a rejection with `{cutOff, error}`. `headers` are lines of `name:value`; `file`: the answer may be one text of many
-    /// megabytes for the most part; `reads`: sending it twice is harmless.
-    #[wasm_bindgen(method)]
-    #[allow(clippy::too_many_arguments, reason = "an object of them would be one crossing for each")]
-    pub fn callFetch(
+    /// Calls `fetch` with an address and what else there is to say: a promise of its answer. `reads`: sending it twice is
+    /// harmless; `line`: an object in which Node's client leaves what it is sending.
+    #[wasm_bindgen(method, js_name = callFetch)]
+    pub fn call_fetch(
         this: &Imports,
         fetch: &JsValue,
         url: &str,
-        method: &JsValue,
-        headers: &str,
-        body: &JsValue,
-        signal: &JsValue,
-        file: bool,
+        init: &JsValue,
         reads: bool,
+        line: &js_sys::Object,
     ) -> js_sys::Promise;
-    /// Ends an exchange that nobody waits for any more, where Node's client sends it.
+    /// Ends a request that nobody waits for any more, where Node's client sends it.
     #[wasm_bindgen(method, js_name = hangUp, catch)]
-    pub fn hang_up(this: &Imports, exchange: &js_sys::Promise) -> Result<(), JsValue>;
+    pub fn hang_up(this: &Imports, line: &js_sys::Object) -> Result<(), JsValue>;
+    /// A promise of the body of an answer, read to its end. `file`: it may be one text of many megabytes for the most part.
+    #[wasm_bindgen(method, js_name = readBody)]
+    pub fn read_body(this: &Imports, response: &JsValue, file: bool) -> js_sys::Promise;
     /// The address of the page or worker; empty where there is none.
     #[wasm_bindgen(method, js_name = pageAddress)]
     pub fn page_address(this: &Imports) -> JsValue;

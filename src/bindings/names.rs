@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 /// The names: members of objects, and the methods of most requests.
-const CACHED_NAMES: [&str; 41] = [
+const CACHED_NAMES: [&str; 33] = [
     "id",
     "name",
     "value",
@@ -37,14 +37,6 @@ const CACHED_NAMES: [&str; 41] = [
     "groupId",
     "snapshot",
     "body",
-    "opaque",
-    "cutOff",
-    "error",
-    "contentType",
-    "response",
-    "GET",
-    "POST",
-    "href",
 ];
 
 /// Places of the table: six for each name, so that few have to be looked for.

@@ -5,7 +5,7 @@ import zlib from 'node:zlib';
 import { run, serve } from './support/http.mjs';
 
 const TEXT = JSON.stringify({ status: 'success', data: 'é😀'.repeat(100_000) });
-const MOST = 2 ** 28;
+const MAX_BYTES = 2 ** 28;
 
 const short = (bytes, by) => bytes.subarray(0, bytes.length - by);
 
@@ -61,15 +61,15 @@ for (const [client, options] of [
   });
 
   test(`one answer has at most 256 MiB, as it comes and unpacked (${client})`, async (t) => {
-    const bomb = zlib.gzipSync(Buffer.alloc(MOST + 1));
+    const bomb = zlib.gzipSync(Buffer.alloc(MAX_BYTES + 1));
     const piece = Buffer.alloc(2 ** 20);
     let written = 0;
     const { host } = await serve(t, (request, response) => {
       const name = request.url.split('/').at(-1);
       if (name === 'bomb') return { headers: { 'content-encoding': 'gzip' }, body: bomb };
-      response.writeHead(200, name === 'told' ? { 'content-length': MOST + 1 } : {});
+      response.writeHead(200, name === 'told' ? { 'content-length': MAX_BYTES + 1 } : {});
       const more = () => {
-        if (response.destroyed || written > 2 * MOST) return;
+        if (response.destroyed || written > 2 * MAX_BYTES) return;
         written += piece.length;
         if (response.write(piece)) setImmediate(more);
         else response.once('drain', more);
@@ -85,7 +85,7 @@ for (const [client, options] of [
       assert.equal(kind, 'notApi');
       assert.match(message, /more than 256 MiB/);
     }
-    assert.ok(written < 1.5 * MOST, `${written} bytes were written`);
+    assert.ok(written < 1.5 * MAX_BYTES, `${written} bytes were written`);
   });
 }
 

@@ -41,3 +41,27 @@ test('a fetch of the caller gets what is documented, and nothing of that', async
   );
   assert.deepEqual(seen, ['headers', 'method', 'redirect']);
 });
+
+test('what somebody has put on Object.prototype takes nothing out of a request', async () => {
+  const seen = await inProject(
+    'commonjs',
+    `const names = ['method', 'headers', 'redirect', 'body', 'Passwork-Auth', 'Content-Type'];
+     for (const name of names) {
+       Object.defineProperty(Object.prototype, name, { set() {}, get: () => 'of the page', configurable: true });
+     }
+     const Passwork = require('passwork-wasm');
+     (async () => {
+       const asked = [];
+       const fetch = async (url, init) => {
+         asked.push(JSON.stringify(init));
+         for (const name of names) delete Object.prototype[name]; // Node's Response does not bear it
+         return Response.json({ status: 'success', data: 'id' });
+       };
+       await new Passwork({ host: 'http://localhost/api/v4', token: 'T', fetch }).addFolder('v1', 'new');
+       print(JSON.parse(asked[0]));
+     })();`,
+  );
+  assert.deepEqual([seen.method, seen.redirect, seen.headers['Passwork-Auth']], ['POST', 'manual', 'T']);
+  assert.equal(seen.headers['Content-Type'], 'application/json');
+  assert.equal(JSON.parse(seen.body).name, 'new');
+});

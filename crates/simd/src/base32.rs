@@ -3,15 +3,15 @@
 use crate::vector::{ALL, load, store, table, unknown};
 use core::arch::wasm32::*;
 
-const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrtuvwxyz";
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrtuvwxyz";
 
 /// The letters of the values 0–15 and of 16–31.
 const LETTERS_OF: [v128; 2] = {
     let (mut low, mut high) = ([0; 16], [0; 16]);
     let mut i = 0;
     while i < 16 {
-        low[i] = LETTERS[i];
-        high[i] = LETTERS[i + 16];
+        low[i] = ALPHABET[i];
+        high[i] = ALPHABET[i + 16];
         i += 1;
     }
     [table(low), table(high)]
@@ -21,8 +21,8 @@ const LETTERS_OF: [v128; 2] = {
 const VALUES_OF: [v128; 2] = {
     let mut values = [0; 32];
     let mut i = 10;
-    while i < LETTERS.len() {
-        values[(LETTERS[i] - b'a') as usize] = i as u8;
+    while i < ALPHABET.len() {
+        values[(ALPHABET[i] - b'a') as usize] = i as u8;
         i += 1;
     }
     values[(b'o' - b'a') as usize] = 0;

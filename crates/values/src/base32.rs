@@ -5,7 +5,7 @@
 
 use super::simd::{Scalar, SimdKernels};
 
-const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrtuvwxyz";
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrtuvwxyz";
 
 /// In [`VALUES`]: a character that is skipped. No value of five bits has this bit.
 const SKIP: u8 = 0x80;
@@ -14,9 +14,9 @@ const SKIP: u8 = 0x80;
 const VALUES: [u8; 256] = {
     let mut values = [SKIP; 256];
     let mut i = 0;
-    while i < LETTERS.len() {
-        values[LETTERS[i] as usize] = i as u8;
-        values[LETTERS[i].to_ascii_uppercase() as usize] = i as u8;
+    while i < ALPHABET.len() {
+        values[ALPHABET[i] as usize] = i as u8;
+        values[ALPHABET[i].to_ascii_uppercase() as usize] = i as u8;
         i += 1;
     }
     let aliases = [(b'o', 0), (b'i', 1), (b'l', 1), (b's', 5)];
@@ -68,7 +68,7 @@ const PAIRS: [[u8; 2]; 1024] = {
     let mut pairs = [[0; 2]; 1024];
     let mut i = 0;
     while i < pairs.len() {
-        pairs[i] = [LETTERS[i >> 5], LETTERS[i & 31]];
+        pairs[i] = [ALPHABET[i >> 5], ALPHABET[i & 31]];
         i += 1;
     }
     pairs
@@ -155,7 +155,7 @@ mod tests {
                 b's' => b'5',
                 other => other,
             };
-            if let Some(value) = LETTERS.iter().position(|&letter| letter == byte) {
+            if let Some(value) = ALPHABET.iter().position(|&letter| letter == byte) {
                 (0..5).rev().for_each(|i| bits.push(value >> i & 1));
             }
         }

@@ -17,14 +17,14 @@ pub fn protocol(text: &Text) -> [u8; 16] {
 /// The protocol's MD5 of the text with one character U+0000–U+00FF per byte, without making that text.
 #[inline(never)]
 pub fn protocol_of_bytes(bytes: &[u8]) -> [u8; 16] {
-    const PIECE: usize = 512;
+    const CHUNK_BYTES: usize = 512;
     let mut hasher = Md5::new();
-    let mut piece = Zeroizing::new(Vec::with_capacity(PIECE * 2));
-    for (n, chunk) in bytes.chunks(PIECE).enumerate() {
+    let mut piece = Zeroizing::new(Vec::with_capacity(CHUNK_BYTES * 2));
+    for (n, chunk) in bytes.chunks(CHUNK_BYTES).enumerate() {
         piece.clear();
         for (i, &byte) in chunk.iter().enumerate() {
             // Looks into all the bytes: a CR LF may lie across two pieces.
-            if byte != b'\r' || bytes.get(n * PIECE + i + 1) != Some(&b'\n') {
+            if byte != b'\r' || bytes.get(n * CHUNK_BYTES + i + 1) != Some(&b'\n') {
                 push_unit(u16::from(byte), &mut piece);
             }
         }

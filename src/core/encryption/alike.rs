@@ -3,7 +3,7 @@
 use crate::core::platform::{Document, Kind};
 
 /// Deeper documents count as different.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// The same members with the same values, in whatever order; what has no JSON (helpers, `undefined`) does not count.
 pub fn alike<D: Document>(a: &D, b: &D) -> bool {
@@ -12,11 +12,11 @@ pub fn alike<D: Document>(a: &D, b: &D) -> bool {
 
 fn at_depth<D: Document>(a: &D, b: &D, depth: usize) -> bool {
     match (a.kind(), b.kind()) {
-        (Kind::List, Kind::List) if depth < DEEPEST => {
+        (Kind::List, Kind::List) if depth < MAX_DEPTH => {
             let (a, b) = (a.items(), b.items());
             a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| at_depth(a, b, depth + 1))
         }
-        (Kind::Object, Kind::Object) if depth < DEEPEST => {
+        (Kind::Object, Kind::Object) if depth < MAX_DEPTH => {
             let names = written(a);
             names.len() == written(b).len()
                 && names.iter().all(|name| b.has_own(name) && at_depth(&a.own(name), &b.own(name), depth + 1))

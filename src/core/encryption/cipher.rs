@@ -84,12 +84,12 @@ pub fn new_key<D: Document>(source: &dyn Entropy, recipe: Recipe) -> Result<Key,
 }
 
 /// What is shown of an id, in characters: it is the server's text.
-const LONGEST_ID: usize = 64;
+const MAX_ID_CHARS: usize = 64;
 
 /// `password 5f3…: cryptedPassword`.
 pub fn subject<D: Document>(object: &D, member: &str, what: &str) -> String {
     match object.own_text("id") {
-        Some(id) => format!("{what} {}: {member}", excerpt(&id.to_utf8_lossy(), LONGEST_ID)),
+        Some(id) => format!("{what} {}: {member}", excerpt(&id.to_utf8_lossy(), MAX_ID_CHARS)),
         None => format!("{what}: {member}"),
     }
 }

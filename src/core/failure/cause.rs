@@ -5,7 +5,7 @@ use crate::core::failure::visible::{excerpt, visible};
 use crate::core::redact::Secrets;
 
 /// The longest message that is redacted, in characters.
-const LONGEST_MESSAGE: usize = 2000;
+const MAX_MESSAGE_CHARS: usize = 2000;
 
 /// Something that was thrown, in the words that the platform reads from it.
 #[derive(Clone, Default)]
@@ -33,7 +33,7 @@ impl<D> Cause<D> {
         let told = |error: &Thrown| Thrown {
             name: plain_name(&error.name, secrets).unwrap_or("Error").to_owned(),
             code: plain_name(&error.code, secrets).unwrap_or_default().to_owned(),
-            message: visible(&excerpt(&secrets.redact(&error.message), LONGEST_MESSAGE)),
+            message: visible(&excerpt(&secrets.redact(&error.message), MAX_MESSAGE_CHARS)),
         };
         (!thrown.is_empty()).then(|| Self::Redacted(thrown.iter().map(told).collect()))
     }
@@ -146,7 +146,7 @@ mod tests {
         let mut secrets = Secrets::default();
         secrets.add("the key 1");
         secrets.add("SECRETKEY");
-        let long = format!("{}the key 1", "x".repeat(LONGEST_MESSAGE - 1));
+        let long = format!("{}the key 1", "x".repeat(MAX_MESSAGE_CHARS - 1));
         let chain = [
             thrown("EOK", "at /login/the%20key%201\n"),
             Thrown { name: "a name".into(), ..thrown("xSECRETKEY", &long) },
@@ -154,7 +154,7 @@ mod tests {
         ];
         let Some(Cause::<()>::Redacted(told)) = Cause::redacted(&chain, &secrets) else { panic!("not redacted") };
         let told: Vec<_> = told.iter().map(|e| (e.name.as_str(), e.code.as_str(), e.message.as_str())).collect();
-        let cut = format!("{}*…", "x".repeat(LONGEST_MESSAGE - 1));
+        let cut = format!("{}*…", "x".repeat(MAX_MESSAGE_CHARS - 1));
         let at = ("TypeError", "EOK", r"at /login/***\u000a");
         assert_eq!(told, [at, ("Error", "", cut.as_str()), ("Error", "", "")]);
         assert!(Cause::<()>::redacted(&[], &secrets).is_none());

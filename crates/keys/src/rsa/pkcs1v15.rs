@@ -5,7 +5,7 @@ use passwork_values::CryptoError;
 use zeroize::Zeroizing;
 
 /// Bytes around the message: 00 02, the shortest row of random ones, 00.
-const AROUND: usize = 11;
+const PADDING_BYTES: usize = 11;
 
 /// EM = 00 02, random bytes that are not 00, 00, the message. `None` if the message is too long.
 ///
@@ -16,7 +16,7 @@ pub(super) fn pad(
     modulus: usize,
     source: &dyn Entropy,
 ) -> Result<Option<Zeroizing<Vec<u8>>>, CryptoError> {
-    if modulus.checked_sub(AROUND).is_none_or(|longest| message.len() > longest) {
+    if modulus.checked_sub(PADDING_BYTES).is_none_or(|longest| message.len() > longest) {
         return Ok(None);
     }
     let filler = modulus - message.len() - 3;

@@ -7,7 +7,7 @@ use crate::core::platform::{Document, Kind};
 const IN_FLIGHT: usize = 8;
 
 /// The most that can be asked for.
-const MOST_IN_FLIGHT: usize = 1024;
+const MAX_IN_FLIGHT: usize = 1024;
 
 /// What `new Passwork({…})` and `passwork.with({…})` set.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +56,7 @@ impl CallOptions {
             if n < 1.0 {
                 return Err(wrong("concurrency", "1 or more"));
             }
-            settings.concurrency = (n as usize).min(MOST_IN_FLIGHT);
+            settings.concurrency = (n as usize).min(MAX_IN_FLIGHT);
         }
         let signal = options.own("signal");
         if !signal.is_nullish() && !is_signal(&signal) {

@@ -8,7 +8,7 @@ use crate::core::platform::{Doc, Document, HttpResponse, Platform};
 use crate::core::redact::Secrets;
 
 /// What is shown of a content type, in characters.
-const LONGEST_TYPE: usize = 100;
+const MAX_TYPE_CHARS: usize = 100;
 
 /// The data of an answer, or the failure that it means. `shown` is `METHOD: address`; `secrets` are what the failure must
 /// not repeat, should the server do so.
@@ -33,7 +33,7 @@ pub fn read<P: Platform>(
     }
     let no_api = |is_json_of_others: bool| {
         let html = !is_json_of_others && content_type.is_some_and(|t| t.to_ascii_lowercase().contains("html"));
-        let content_type = content_type.map(|t| excerpt(&secrets().redact(t), LONGEST_TYPE));
+        let content_type = content_type.map(|t| excerpt(&secrets().redact(t), MAX_TYPE_CHARS));
         let message = messages::not_api(shown, response.status, content_type.as_deref(), body_is_empty, html);
         Err(Failure::without_answer(FailureKind::NotApi, shown, message, None)) // D7
     };

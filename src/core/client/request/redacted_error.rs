@@ -35,8 +35,8 @@ const RESERVED_NAMES: [&str; 21] = [
 const NEVER_SECRET: [&str; 2] = ["status", "code"];
 
 /// What is quoted of the server's code and text, in characters.
-const LONGEST_CODE: usize = 100;
-const LONGEST_TEXT: usize = 1000;
+const MAX_CODE_CHARS: usize = 100;
+const MAX_TEXT_CHARS: usize = 1000;
 
 /// An error body, without secrets.
 pub struct ErrorBody<D> {
@@ -60,8 +60,8 @@ impl<D: Document> ErrorBody<D> {
         let fields = redacted(platform, sent, secrets);
         let text = |value: &D, length| value.as_text().map(|text| excerpt(&text.to_utf8_lossy(), length));
         let said = server.said(&fields);
-        let code = text(&said.code, LONGEST_CODE);
-        let said = said.texts.iter().find_map(|value| text(value, LONGEST_TEXT));
+        let code = text(&said.code, MAX_CODE_CHARS);
+        let said = said.texts.iter().find_map(|value| text(value, MAX_TEXT_CHARS));
         for name in RESERVED_NAMES {
             fields.remove(name);
         }

@@ -8,7 +8,7 @@ use crate::core::redact::Secrets;
 /// At most so many hops (spec §4.2).
 const MAX_HOPS: usize = 5;
 /// What is shown of another origin, in characters.
-const LONGEST_ORIGIN: usize = 200;
+const MAX_ORIGIN_CHARS: usize = 200;
 
 /// Where the same request goes next; `None` if the answer is to be taken as it is. Method and body stay as they are: what
 /// would turn a write into a GET is no answer to it.
@@ -66,7 +66,7 @@ impl Refusal {
         let host = |origin: &str| origin.split("://").nth(1).and_then(|rest| rest.split(':').next()).map(str::to_owned);
         let is_upgrade = here.starts_with("http://") && origin.starts_with("https://") && host(here) == host(&origin);
         if !is_upgrade {
-            return Self::Elsewhere(Some(excerpt(&origin, LONGEST_ORIGIN)));
+            return Self::Elsewhere(Some(excerpt(&origin, MAX_ORIGIN_CHARS)));
         }
         // `https://host/api/v4`, if that is what the redirect leads to.
         let base = address.strip_suffix(path).filter(|base| !base.contains(['?', '#', '@']) && !shows_secret(base));

@@ -8,9 +8,9 @@ use crate::core::platform::{Clock, Doc, Platform, Timers};
 /// The first pause in milliseconds; each further one is twice as long.
 const FIRST_PAUSE: f64 = 250.0;
 /// The longest pause of our own choice.
-const LONGEST_PAUSE: f64 = 8_000.0;
+const MAX_PAUSE_MS: f64 = 8_000.0;
 /// The longest pause that a server may ask for; beyond it the failure is final.
-const LONGEST_ASKED: f64 = 60_000.0;
+const MAX_ASKED_PAUSE_MS: f64 = 60_000.0;
 
 /// A failed request, and what the server said of repeating it.
 pub(super) struct FailedAttempt<D> {
@@ -47,7 +47,7 @@ pub(super) fn pause<P: Platform>(
         return None;
     }
     match asked {
-        Some(milliseconds) if milliseconds > LONGEST_ASKED => None,
+        Some(milliseconds) if milliseconds > MAX_ASKED_PAUSE_MS => None,
         Some(milliseconds) => Some(milliseconds),
         None => Some(own_pause(&*call.platform, attempt)),
     }
@@ -64,7 +64,7 @@ fn asked_pause<P: Clock + Timers>(platform: &P, text: &str) -> Option<f64> {
 
 /// Twice as long each time, with up to half of it left to chance, so that many clients do not come back at once.
 fn own_pause<E: Entropy>(entropy: &E, attempt: u32) -> f64 {
-    let full = (FIRST_PAUSE * f64::from(2u32.saturating_pow(attempt.min(16)))).min(LONGEST_PAUSE);
+    let full = (FIRST_PAUSE * f64::from(2u32.saturating_pow(attempt.min(16)))).min(MAX_PAUSE_MS);
     let mut chance = [0]; // no secret, and any value will do
     let _ = entropy.fill(&mut chance);
     full * (1.0 - f64::from(chance[0]) / 512.0)
