@@ -43,6 +43,11 @@ export interface CallSettings {
 export interface PassworkOptions extends CallSettings {
   /** Base address, such as `'https://passwork.example.com/api/v4'`. Trailing slashes are dropped. */
   host: string;
+  /**
+   * Which API the server speaks. Any other number makes every call fail with `usage`, and nothing is sent. Default: found
+   * out; this version knows API v4 only.
+   */
+  apiVersion?: 4 | undefined;
   /** Session token. Default: `''`, no session. */
   token?: string | undefined;
   /** Refresh token. Default: `''`, no refresh. */

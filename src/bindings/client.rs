@@ -73,7 +73,7 @@ impl Client {
     #[wasm_bindgen(constructor)]
     pub fn new(record: JsValue, given: JsValue) -> Self {
         let (options, session) = Options::read(&JsDoc(record), &JsDoc(given));
-        Self(Rc::new(client::Client::new(server::first(), options, session, with_keys(Rc::clone))))
+        Self(Rc::new(server::client(options, session, with_keys(Rc::clone))))
     }
 
     /// Calls a method by its number; its outcome goes to `resolve` or `reject`. What the method does at once is done on return.

@@ -8,6 +8,7 @@ mod attachments;
 mod big_bodies;
 mod closing;
 mod derivation;
+mod detection;
 mod empty_keys;
 mod empty_values;
 mod envelope;

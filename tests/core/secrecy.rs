@@ -138,7 +138,7 @@ fn session_and_options_print_nothing() {
     let session = world.client.session.borrow();
     assert_eq!(format!("{:?}", session.encryption), "Sealed(Key(Text([REDACTED])))");
     let host = passwork_wasm::core::client::BaseUrl::new("https://me:secret@x").unwrap();
-    assert!(!host.shown("/a").contains("secret"));
+    assert!(!host.shown(None, "/a").contains("secret"));
 }
 
 #[test]

@@ -191,8 +191,8 @@ fn read_host(text: &Text, other: &Text) -> Result<(), String> {
     let (options, _) = Options::read(&record, &record);
     let _ = options.base_url::<Value>();
     let Some(host) = BaseUrl::new(&text.to_utf8_lossy()) else { return Ok(()) };
-    host.url("/a", true);
-    host.shown("/a");
+    host.url(None, "/a", true);
+    host.shown(None, "/a");
     Ok(())
 }
 

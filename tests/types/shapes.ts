@@ -48,7 +48,7 @@ export type Shapes = [
   Expect<Equal<FetchInit, { method: string; headers: Record<string, string>; body?: string | Bytes; redirect: 'manual'; signal?: PlatformAbortSignal; credentials?: 'omit'; cache?: 'no-store' }>>,
   Expect<Equal<FetchResponse, { readonly status: number; readonly type?: string; readonly headers: { get(name: string): string | null }; text(): Promise<string> }>>,
   Expect<Equal<FetchFunction, (url: string, init: FetchInit) => Promise<FetchResponse>>>,
-  Expect<Equal<PassworkOptions, Flat<CallSettings & { host: string; token?: string | undefined; refreshToken?: string | undefined; masterPassword?: string | false | null | undefined; useMasterPassword?: boolean | undefined; minimumRounds?: number | undefined; oldInboxItems?: boolean | undefined; debug?: boolean | undefined; lang?: string | null | undefined; hash?: HashAlgorithm | undefined; fetch?: FetchFunction | undefined }>>>,
+  Expect<Equal<PassworkOptions, Flat<CallSettings & { host: string; apiVersion?: 4 | undefined; token?: string | undefined; refreshToken?: string | undefined; masterPassword?: string | false | null | undefined; useMasterPassword?: boolean | undefined; minimumRounds?: number | undefined; oldInboxItems?: boolean | undefined; debug?: boolean | undefined; lang?: string | null | undefined; hash?: HashAlgorithm | undefined; fetch?: FetchFunction | undefined }>>>,
   Expect<Equal<PassworkOptionsForAgent, Flat<PassworkOptions & { [option: string]: unknown }>>>,
   Expect<Equal<LiveOptions, { lang?: string | null | undefined; hash?: HashAlgorithm | undefined }>>,
   Expect<Equal<Tokens, { token: string; refreshToken: string }>>,

@@ -44,7 +44,7 @@ async fn say_farewell<P: Platform>(call: &Call<P>, farewell: PendingSession<Doc<
     let options = CallOptions { timeout: None, total_timeout: None, interruptible: true, ..(*call.options).clone() };
     let call = call.clone().farewell(farewell, options);
     let time = call.platform.sleep(limit).boxed_local();
-    let logout = call.client.server.logout().send(&call).boxed_local();
+    let logout = call.server().logout().send(&call).boxed_local();
     let ended = select(time, logout).await;
     call.pending().into_iter().for_each(PendingSession::end);
     match ended {

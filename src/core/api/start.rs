@@ -6,6 +6,7 @@ use crate::core::client::call::deadline;
 use crate::core::client::{Args, Call, Method, Outcome, Values};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
+use crate::core::server::{self, detect};
 use futures_util::future::LocalBoxFuture;
 
 /// Calls a method that answers at once.
@@ -43,8 +44,14 @@ fn after_key<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalB
 
 /// A call, unless what it is to seal would go out in the clear (D41).
 fn begin<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
-    match c.ensure_decided() {
-        Ok(()) => c.client.server.clone().start(method, c, a),
-        Err(failure) => Box::pin(async move { Err(failure) }),
+    if let Err(failure) = c.ensure_decided() {
+        return Box::pin(async move { Err(failure) });
     }
+    if !server::ASKS || c.client.server.is_known() {
+        return c.server().start(method, c, a);
+    }
+    Box::pin(async move {
+        detect::find(&c).await?;
+        c.server().start(method, c, a).await
+    })
 }

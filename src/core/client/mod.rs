@@ -17,7 +17,7 @@ pub use call::value_access::Values;
 pub use call::{Call, Outcome};
 pub use options::Options;
 pub use request::{BaseUrl, Endpoint, Request, check_id, sorted};
-pub use server::{Protocol, Server};
+pub use server::{KnownServer, Protocol, Server};
 pub use session::opened_keys::OpenedKeys;
 pub use session::pending_session::{PendingSession, Tokens};
 pub use session::{Encryption, Session, Token, lang, optional_text};
@@ -38,7 +38,7 @@ use std::task::{Poll, Waker};
 /// What lives as long as an instance. Holds no object of the caller: those come with each call.
 pub struct Client<P: Platform> {
     /// How its server wants things.
-    pub server: Rc<dyn Server<P>>,
+    pub server: KnownServer<P>,
     /// What the constructor was given.
     pub options: Options,
     /// Tokens, master key, mode.
@@ -71,7 +71,7 @@ pub struct Client<P: Platform> {
 impl<P: Platform> Client<P> {
     /// A client with these options; sends nothing.
     pub fn new(
-        server: Rc<dyn Server<P>>,
+        server: KnownServer<P>,
         options: Options,
         session: Session,
         keys: Rc<RefCell<KeyTable<Doc<P>>>>,

@@ -19,6 +19,8 @@ pub struct Options {
     pub old_inbox_items: bool,
     /// An option of an unusable kind. The constructor validates nothing (spec §2.1), so requests say it.
     pub unusable: Option<&'static str>,
+    /// The generation of servers that the caller names: `apiVersion`; not a number where it is none.
+    pub api_version: Option<f64>,
     /// The fewest rounds by which a master key may be derived (D43); 0: also none. An error is one of usage.
     pub minimum_rounds: Result<u32, &'static str>,
 }
@@ -41,6 +43,9 @@ impl Options {
             unusable: (master_key.truthy() && master_key.kind() != Kind::Text)
                 .then_some("the option 'masterPassword' must be a string"),
             old_inbox_items: record.own("oldInboxItems").is_undefined() || record.own("oldInboxItems").truthy(),
+            api_version: Some(record.own("apiVersion"))
+                .filter(|version| !version.is_nullish())
+                .map(|version| version.as_number().unwrap_or(f64::NAN)),
             minimum_rounds: minimum_rounds(&record.own("minimumRounds")),
         };
         let encryption = encryption(record, given);

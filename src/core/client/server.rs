@@ -1,10 +1,12 @@
 //! What the client knows of its server: a generation of servers implements these two traits (`server/`), and nothing else in
 //! the client names one.
 
+use super::shared_future::Place;
 use super::{Args, Call, Method, Outcome, Request, Tokens};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
 use futures_util::future::LocalBoxFuture;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Names and values of headers; the values hold only what a header can carry.
@@ -32,6 +34,9 @@ pub struct Said<D> {
 pub trait Protocol<P: Platform> {
     /// The number of the API that it speaks, as users know it.
     fn generation(&self) -> u8;
+
+    /// Where its API lies below the root of a host; `None`: the host as it was given, to the letter.
+    fn base(&self) -> Option<&'static str>;
 
     /// The headers of a request; `anonymous` leaves the session token out.
     ///
@@ -68,4 +73,69 @@ pub trait Protocol<P: Platform> {
 pub trait Server<P: Platform>: Protocol<P> {
     /// The requests of a method, one after the other.
     fn start(self: Rc<Self>, method: Method, call: Call<P>, args: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>>;
+}
+
+/// Makes a server for one client.
+pub type MakeServer<P> = fn() -> Rc<dyn Server<P>>;
+
+/// Whether a server is one of a generation.
+pub enum Probed<P: Platform> {
+    /// It is. What it answered may serve the call that follows.
+    Yes(Rc<dyn Server<P>>),
+    /// It is not: what answered instead, in words for a person.
+    No(String),
+}
+
+/// Asks whether the server is one of a generation. It fails where nobody has answered, or only to say that it cannot (5xx):
+/// nothing is known then.
+pub type ProbeServer<P> = fn(Call<P>) -> LocalBoxFuture<'static, Result<Probed<P>, Failure<Doc<P>>>>;
+
+/// What a server may be.
+pub type Candidate<P> = (MakeServer<P>, ProbeServer<P>);
+
+/// The server of a client, as far as it is known.
+pub struct KnownServer<P: Platform> {
+    server: RefCell<Rc<dyn Server<P>>>,
+    /// What it may be, while it is not known.
+    candidates: RefCell<Vec<Candidate<P>>>,
+    /// The search for it that is under way.
+    pub finding: Place<Doc<P>>,
+}
+
+impl<P: Platform> KnownServer<P> {
+    /// The one that it is.
+    pub fn told(make: MakeServer<P>) -> Self {
+        Self { server: RefCell::new(make()), candidates: RefCell::default(), finding: Place::default() }
+    }
+
+    /// One of these; `likely` is taken for what cannot wait until it is known.
+    pub fn one_of(candidates: Vec<Candidate<P>>, likely: MakeServer<P>) -> Self {
+        Self { candidates: RefCell::new(candidates), ..Self::told(likely) }
+    }
+
+    /// What it may be; nothing once it is known.
+    pub fn candidates(&self) -> Vec<Candidate<P>> {
+        self.candidates.borrow().clone()
+    }
+
+    /// It may be this one, which is asked now.
+    pub fn consider(&self, make: MakeServer<P>) {
+        drop(self.server.replace(make()));
+    }
+
+    /// It was found.
+    pub fn found(&self, server: Rc<dyn Server<P>>) {
+        drop(self.server.replace(server));
+        self.candidates.take();
+    }
+
+    /// Whether it is known.
+    pub fn is_known(&self) -> bool {
+        self.candidates.borrow().is_empty()
+    }
+
+    /// What calls are carried out by.
+    pub fn get(&self) -> Rc<dyn Server<P>> {
+        self.server.borrow().clone()
+    }
 }

@@ -9,8 +9,8 @@ use serde::Serialize;
 pub struct Summary {
     /// Where its requests go, without credentials; `None` where the option is missing or unusable.
     pub host: Option<String>,
-    /// The number of the API that its server speaks.
-    pub generation: u8,
+    /// The number of the API that its server speaks, once it is known.
+    pub generation: Option<u8>,
     /// `open` or `none`: whether there is a session token.
     pub session: &'static str,
     /// `sealed`, `plain` or `undecided` (D41).
@@ -22,7 +22,7 @@ impl<P: Platform> Client<P> {
     pub fn summary(&self) -> Summary {
         Summary {
             host: self.options.host.as_ref().map(|host| host.without_credentials().to_owned()),
-            generation: self.server.generation(),
+            generation: self.server.is_known().then(|| self.server.get().generation()),
             session: if self.session.borrow().token.text().is_empty() { "none" } else { "open" },
             encryption: match self.encryption() {
                 Encryption::Plain => "plain",

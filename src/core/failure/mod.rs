@@ -183,6 +183,18 @@ impl<D: Document> Failure<D> {
         }
     }
 
+    /// The words of a failure that means that something else answers there: a page of a proxy, a redirect, a server that does
+    /// not know the address. `None` for those that say nothing of it: no connection, a server that is not available (5xx).
+    pub fn elsewhere(&self) -> Option<String> {
+        let Self::Ours(problem) = self else { return None };
+        let is = match (problem.kind, &problem.http) {
+            (FailureKind::NotApi, _) => true,
+            (FailureKind::Api, Some(HttpFields { status: HttpStatus::Code(status), .. })) => *status < 500,
+            _ => false,
+        };
+        is.then(|| problem.message.clone())
+    }
+
     /// The server's `data` beside the error's `code`, made an object if it is none.
     pub fn set_data_member(&self, name: &str, value: D) {
         let holder = match self {

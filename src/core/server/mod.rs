@@ -3,11 +3,15 @@
 //!
 //! A further generation is one more folder and one more row of the table below; nobody else names one.
 
+pub mod detect;
 #[cfg(feature = "v4")]
 mod v4;
 
-use crate::core::client::Server;
-use crate::core::platform::Platform;
+use crate::core::client::server::{KnownServer, MakeServer, ProbeServer};
+use crate::core::client::session::key_table::KeyTable;
+use crate::core::client::{Client, Options, Session};
+use crate::core::platform::{Doc, Platform};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 #[cfg(not(feature = "v4"))]
@@ -15,19 +19,54 @@ compile_error!("a client needs a generation of servers: feature v4");
 
 /// One generation of servers.
 pub struct Generation<P: Platform> {
+    /// The number by which users know it: the option `apiVersion`.
+    pub number: u8,
+    /// How the address of its API ends.
+    pub suffix: &'static str,
+    /// Whether a host that ends so can be nothing else. (Old scripts keep `/api/v4` when their server is upgraded.)
+    pub is_told_by_suffix: bool,
     /// A server of it, for one client.
-    pub make: fn() -> Rc<dyn Server<P>>,
+    pub make: MakeServer<P>,
+    /// Asks a server whether it is one of it.
+    pub probe: ProbeServer<P>,
 }
 
-/// The generations that there are; the first one is taken where nothing says otherwise.
+/// The generations that there are, in the order in which they are asked for.
 pub fn generations<P: Platform>() -> [Generation<P>; 1] {
     [
         #[cfg(feature = "v4")]
-        Generation { make: || Rc::new(v4::V4) },
+        Generation {
+            number: 4,
+            suffix: "/api/v4",
+            is_told_by_suffix: false,
+            make: || Rc::new(v4::V4::default()),
+            probe: v4::probe,
+        },
     ]
 }
 
-/// The server of a new client, until something says otherwise.
-pub fn first<P: Platform>() -> Rc<dyn Server<P>> {
-    (generations()[0].make)()
+/// Whether there is anything to ask a server: with one generation there is not, and the search is compiled for tests only,
+/// which have others beside it.
+pub const ASKS: bool = cfg!(not(target_arch = "wasm32"));
+
+/// A client with these options; sends nothing.
+pub fn client<P: Platform>(options: Options, session: Session, keys: Rc<RefCell<KeyTable<Doc<P>>>>) -> Client<P> {
+    client_of(&generations(), options, session, keys)
+}
+
+/// The same, of these generations.
+pub fn client_of<P: Platform>(
+    generations: &[Generation<P>],
+    mut options: Options,
+    session: Session,
+    keys: Rc<RefCell<KeyTable<Doc<P>>>>,
+) -> Client<P> {
+    if let Some(host) = &mut options.host {
+        host.know(generations.iter().map(|generation| generation.suffix));
+    }
+    let server = detect::told(generations, &options).unwrap_or_else(|words| {
+        options.unusable.get_or_insert(words);
+        KnownServer::told(generations[0].make)
+    });
+    Client::new(server, options, session, keys)
 }

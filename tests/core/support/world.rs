@@ -5,6 +5,7 @@ use passwork_wasm::core::api::start;
 use passwork_wasm::core::client::session::key_table::KeyTable;
 use passwork_wasm::core::client::{Args, Call, CallOptions, Client, Method, Options};
 use passwork_wasm::core::crypto::{Key, openssl_enc};
+use passwork_wasm::core::server::Generation;
 use passwork_wasm::core::{results, server};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -64,6 +65,11 @@ impl World {
 
     /// With options that JSON cannot hold.
     pub fn with_record(given: &Value) -> Self {
+        Self::of(&server::generations(), given)
+    }
+
+    /// With a server of one of these generations.
+    pub fn of(generations: &[Generation<Native>], given: &Value) -> Self {
         let record = Value::from(json!({
             "host": "https://pw.test/api/v4", "token": "", "refreshToken": "", "masterPassword": false,
             "useMasterPassword": false, "debug": false, "lang": null, "hash": "sha256",
@@ -73,7 +79,7 @@ impl World {
         }
         let keys: Rc<RefCell<KeyTable<Value>>> = Rc::default();
         let (options, session) = Options::read(&record, given);
-        let client = Rc::new(Client::new(server::first(), options, session, keys.clone()));
+        let client = Rc::new(server::client_of(generations, options, session, keys.clone()));
         Self { platform: Rc::default(), keys, client, settings: RefCell::default(), jobs: Rc::default() }
     }
 
@@ -81,7 +87,7 @@ impl World {
     pub fn another(&self) -> Self {
         let record = Value::from(json!({ "host": "https://pw.test/api/v4", "token": "t" }));
         let (options, session) = Options::read(&record, &record);
-        let client = Rc::new(Client::new(server::first(), options, session, self.keys.clone()));
+        let client = Rc::new(server::client(options, session, self.keys.clone()));
         let (platform, keys) = (self.platform.clone(), self.keys.clone());
         Self { platform, keys, client, settings: RefCell::default(), jobs: Rc::default() }
     }

@@ -7,7 +7,7 @@ pub mod method;
 pub mod options;
 pub mod value_access;
 
-use crate::core::client::{CallOptions, Client, Encryption, PendingSession, Values};
+use crate::core::client::{CallOptions, Client, Encryption, PendingSession, Server, Values};
 use crate::core::crypto::{Key, random};
 use crate::core::encryption::cipher;
 use crate::core::failure::{Failure, FailureKind, messages};
@@ -64,6 +64,11 @@ impl<P: Platform> Call<P> {
         let at_start = client.encryption();
         let (values, pending, wrote) = (Values::None, None, Rc::default());
         Self { client, platform, options, at_start, values, pending, wrote, is_farewell: false, inbox_vault: None }
+    }
+
+    /// The server, as far as it is known.
+    pub fn server(&self) -> Rc<dyn Server<P>> {
+        self.client.server.get()
     }
 
     /// The same call, as one of a method that does this with values.

@@ -15,7 +15,7 @@ pub(super) async fn exchange<P: Platform>(
     request: Outgoing<'_, Doc<P>>,
 ) -> Result<Doc<P>, Failure<Doc<P>>> {
     let host = call.client.options.base_url()?;
-    let shown = format!("{}: {}", request.method, host.shown(request.endpoint.shown()));
+    let shown = format!("{}: {}", request.method, host.shown(call.server().base(), request.endpoint.shown()));
     for attempt in 0.. {
         let refused = match once(call, host, &request, &shown).await {
             Ok(data) => return Ok(data),
@@ -40,7 +40,7 @@ async fn once<P: Platform>(
     let sent = deadline::around_request(call, shown, transport::send(call, host, request, shown, &secrets)).await;
     let response = sent.map_err(|failure| FailedAttempt { failure, status: None, retry_after: None })?;
     call.ensure_open()
-        .and_then(|()| answer::read(&*call.client.server, &*call.platform, &response, shown, &secrets))
+        .and_then(|()| answer::read(&*call.server(), &*call.platform, &response, shown, &secrets))
         .map_err(|failure| {
             // A 2xx that cannot be used counts as no answer.
             let status = Some(response.status).filter(|s| !(200..300).contains(s));

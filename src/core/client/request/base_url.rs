@@ -15,6 +15,8 @@ pub struct BaseUrl {
     address: String,
     /// What `httpRequest` and debug output show: as given, without trailing slashes, a password replaced.
     shown: String,
+    /// How much at the end of both names an API: what stands before it is the root.
+    suffix: usize,
     /// HTTP Basic credentials of the address, ready for the header `Authorization`.
     basic: Option<String>,
     /// The password among them: as it is, and as it stands in the address.
@@ -37,7 +39,7 @@ impl BaseUrl {
         match authority.rsplit_once('@') {
             None => {
                 let password = [String::new(), String::new()];
-                Self { address: trimmed.to_owned(), shown: trimmed.to_owned(), basic: None, password }
+                Self { address: trimmed.to_owned(), shown: trimmed.to_owned(), suffix: 0, basic: None, password }
             }
             Some((user_info, bare)) => {
                 let (user, password) = user_info.split_once(':').unwrap_or((user_info, ""));
@@ -47,11 +49,28 @@ impl BaseUrl {
                 Self {
                     address: format!("{scheme}{bare}{rest}"),
                     shown: format!("{scheme}{shown}@{bare}{rest}"),
+                    suffix: 0,
                     basic: Some(format!("{BASIC}{}", base64::encode(&pair))),
                     password: [String::from_utf8_lossy(&decoded(password)).into_owned(), password.to_owned()],
                 }
             }
         }
+    }
+
+    /// Finds the root, given the ends of addresses that name an API.
+    pub fn know(&mut self, suffixes: impl IntoIterator<Item = &'static str>) {
+        let known = suffixes.into_iter().find(|suffix| self.ends_with(suffix));
+        self.suffix = known.map_or(0, str::len);
+    }
+
+    /// Whether it ends with what names an API. (A server may have the name `api`: `https://api/v4` has no such end.)
+    pub fn ends_with(&self, suffix: &str) -> bool {
+        self.address.strip_suffix(suffix).is_some_and(|root| !root.ends_with('/'))
+    }
+
+    /// One of the two forms as it was given, or its root and where an API lies below that.
+    fn based(&self, form: &str, base: Option<&str>) -> String {
+        base.map_or_else(|| form.to_owned(), |base| format!("{}{base}", &form[..form.len() - self.suffix]))
     }
 
     /// The scheme, if there is one, as it is written.
@@ -64,10 +83,11 @@ impl BaseUrl {
         self.scheme().is_none_or(|scheme| ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)))
     }
 
-    /// The address of an endpoint. Outside pages a host without a scheme is plain http (spec §4.1).
-    pub fn url(&self, path: &str, has_page: bool) -> String {
+    /// The address of an endpoint; `base` is where the API lies ([`Protocol::base`](crate::core::client::Protocol::base)).
+    /// Outside pages a host without a scheme is plain http (spec §4.1).
+    pub fn url(&self, base: Option<&str>, path: &str, has_page: bool) -> String {
         let scheme = if has_page || self.scheme().is_some() { "" } else { "http://" };
-        format!("{scheme}{}{path}", self.address)
+        format!("{scheme}{}{path}", self.based(&self.address, base))
     }
 
     /// The address as it was given, but for trailing slashes and credentials.
@@ -76,8 +96,8 @@ impl BaseUrl {
     }
 
     /// How an endpoint is shown.
-    pub fn shown(&self, path: &str) -> String {
-        format!("{}{path}", self.shown)
+    pub fn shown(&self, base: Option<&str>, path: &str) -> String {
+        format!("{}{path}", self.based(&self.shown, base))
     }
 
     /// The value of `Authorization`, if the address has credentials.
@@ -105,25 +125,25 @@ mod tests {
     #[test]
     fn white_space_around_it_is_dropped() {
         for given in [" https://x/api\n", "\t\r\nhttps://x/api/ / \r\n", "https://x/api\u{B}\u{C}"] {
-            assert_eq!(host(given).url("/a", false), "https://x/api/a");
-            assert_eq!(host(given).shown("/a"), "https://x/api/a");
+            assert_eq!(host(given).url(None, "/a", false), "https://x/api/a");
+            assert_eq!(host(given).shown(None, "/a"), "https://x/api/a");
         }
         assert!(BaseUrl::new("").is_none() && BaseUrl::new(" \r\n").is_none());
-        assert_eq!(host("/ \n").url("/a", true), "/a");
+        assert_eq!(host("/ \n").url(None, "/a", true), "/a");
     }
 
     #[test]
     fn trailing_slashes_are_dropped() {
-        assert_eq!(host("https://x/api/v4///").url("/a", false), "https://x/api/v4/a");
+        assert_eq!(host("https://x/api/v4///").url(None, "/a", false), "https://x/api/v4/a");
     }
 
     #[test]
     fn a_host_without_scheme_is_http_outside_pages_only() {
-        assert_eq!(host("x:81/api").url("/a", false), "http://x:81/api/a");
-        assert_eq!(host("/api/v4").url("/a", true), "/api/v4/a");
-        assert_eq!(host("x").shown("/a"), "x/a");
-        assert_eq!(host("httpd.example/api").url("/a", false), "http://httpd.example/api/a");
-        assert_eq!(host("/api?from=http://x").url("/a", true), "/api?from=http://x/a");
+        assert_eq!(host("x:81/api").url(None, "/a", false), "http://x:81/api/a");
+        assert_eq!(host("/api/v4").url(None, "/a", true), "/api/v4/a");
+        assert_eq!(host("x").shown(None, "/a"), "x/a");
+        assert_eq!(host("httpd.example/api").url(None, "/a", false), "http://httpd.example/api/a");
+        assert_eq!(host("/api?from=http://x").url(None, "/a", true), "/api?from=http://x/a");
     }
 
     #[test]
@@ -134,16 +154,32 @@ mod tests {
         for given in ["ftp://x", "ws://x", "file:///x", "httpx://x", "://x"] {
             assert!(!host(given).is_http(), "{given}");
         }
-        assert_eq!(host("HTTP://x").url("/a", false), "HTTP://x/a");
+        assert_eq!(host("HTTP://x").url(None, "/a", false), "HTTP://x/a");
+    }
+
+    #[test]
+    fn an_api_lies_below_the_root() {
+        let known = |given: &str| {
+            let mut host = host(given);
+            host.know(["/api/v0", "/api/v9"]);
+            host
+        };
+        for given in ["https://x/sub", "https://x/sub/", "https://x/sub/api/v0", "https://me:pw@x/sub/api/v9/"] {
+            assert_eq!(known(given).url(Some("/api/v9"), "/a", false), "https://x/sub/api/v9/a");
+        }
+        assert_eq!(known("https://me:pw@x/api/v0").shown(Some("/api/v9"), "/a"), "https://me:***@x/api/v9/a");
+        assert_eq!(known("/api/v0").url(Some("/api/v9"), "/a", true), "/api/v9/a");
+        assert_eq!(known("https://api/v0").url(Some("/api/v9"), "/a", false), "https://api/v0/api/v9/a");
+        assert_eq!(known("https://x/api/v0").url(None, "/a", false), "https://x/api/v0/a"); // to the letter
     }
 
     #[test]
     fn credentials_become_a_header_and_are_not_shown() {
         let with_credentials = host("https://me:p%40ss@x/api");
-        assert_eq!(with_credentials.url("/a", false), "https://x/api/a");
-        assert_eq!(with_credentials.shown("/a"), "https://me:***@x/api/a");
+        assert_eq!(with_credentials.url(None, "/a", false), "https://x/api/a");
+        assert_eq!(with_credentials.shown(None, "/a"), "https://me:***@x/api/a");
         assert_eq!(with_credentials.basic(), Some("Basic bWU6cEBzcw=="));
-        assert_eq!(host("https://me@x/api").shown("/a"), "https://me@x/api/a");
+        assert_eq!(host("https://me@x/api").shown(None, "/a"), "https://me@x/api/a");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) async fn with_refresh<P: Platform>(
         Err(failure) => failure,
     };
     let (token, refresh_token) = call.tokens();
-    if refresh_token.is_empty() || !call.client.server.wants_renewal(&failure) {
+    if refresh_token.is_empty() || !call.server().wants_renewal(&failure) {
         return Err(failure);
     }
     // Someone may have renewed the session while this request was under way: then only repeat (D9).
@@ -36,12 +36,12 @@ pub(super) async fn with_refresh<P: Platform>(
 
 async fn renew<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
     let old = call.tokens();
-    let renewal = call.client.server.renewal(&old);
+    let renewal = call.server().renewal(&old);
     let (method, endpoint) = (renewal.method(), renewal.endpoint()?);
     let request = Outgoing { method, endpoint: &endpoint, body: &HttpBody::None, anonymous: true };
     let data = exchange(call, request).await?;
     // Read before the session is borrowed: what stands in an answer may run code (a page may have changed `toString`).
-    let renewed = call.client.server.renewed(&data)?;
+    let renewed = call.server().renewed(&data)?;
     if call.renew_tokens(&old, renewed) {
         events::tokens_changed(call);
     }

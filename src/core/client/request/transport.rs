@@ -18,12 +18,12 @@ pub async fn send<P: Platform>(
     secrets: &dyn Fn() -> Secrets,
 ) -> Result<HttpResponse<Doc<P>>, Failure<Doc<P>>> {
     let platform = &*call.platform;
-    let headers = call.client.server.headers(call, request.anonymous)?;
+    let headers = call.server().headers(call, request.anonymous)?;
     if call.client.options.debug {
         platform.tell_route();
         platform.print(shown);
     }
-    let mut url = host.url(request.endpoint.path(), platform.has_page());
+    let mut url = host.url(call.server().base(), request.endpoint.path(), platform.has_page());
     for hop in 0.. {
         let mut headers = headers.clone();
         headers.extend(host.basic().map(|value| ("Authorization", value.to_owned())));

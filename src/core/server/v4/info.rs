@@ -1,17 +1,24 @@
 //! The server itself: version, settings, activity.
 
 use crate::core::client::{Args, Call, Endpoint, Outcome, Request};
-use crate::core::platform::{Document, Kind, Platform};
+use crate::core::platform::{Doc, Document, Kind, Platform};
 use crate::core::server::v4::wire::endpoints;
 
-/// `version`: always `{version, legacySupport}`, whatever the server sends (K24).
-pub async fn version<P: Platform>(call: Call<P>) -> Outcome<P> {
-    call.get(endpoints::version()).await.map(|data| shaped(&data))
+/// `version`: always `{version, legacySupport}`, whatever the server sends (K24); what it has said already is not asked again.
+pub async fn version<P: Platform>(call: Call<P>, said: Option<Doc<P>>) -> Outcome<P> {
+    asked(&call, endpoints::version(), said).await
 }
 
-/// The same request within a login.
-pub async fn version_for_login<P: Platform>(call: &Call<P>) -> Outcome<P> {
-    call.get(endpoints::version().login()).await.map(|data| shaped(&data))
+/// The same within a login.
+pub async fn version_for_login<P: Platform>(call: &Call<P>, said: Option<Doc<P>>) -> Outcome<P> {
+    asked(call, endpoints::version().login(), said).await
+}
+
+async fn asked<P: Platform>(call: &Call<P>, endpoint: Endpoint, said: Option<Doc<P>>) -> Outcome<P> {
+    match said {
+        Some(data) => Ok(shaped(&data)),
+        None => call.get(endpoint).await.map(|data| shaped(&data)),
+    }
 }
 
 fn shaped<D: Document>(data: &D) -> D {

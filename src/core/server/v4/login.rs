@@ -24,8 +24,13 @@ pub enum Secret {
     MasterKey,
 }
 
-/// `login` and `loginWithKey`.
-pub fn log_in<P: Platform>(call: Call<P>, args: Args<Doc<P>>, secret: Secret) -> LocalBoxFuture<'static, Outcome<P>> {
+/// `login` and `loginWithKey`; `version` is what the server has said of itself already.
+pub fn log_in<P: Platform>(
+    call: Call<P>,
+    args: Args<Doc<P>>,
+    secret: Secret,
+    version: Option<Doc<P>>,
+) -> LocalBoxFuture<'static, Outcome<P>> {
     // At once: from here on the client knows that it was given one, also if this future is never asked for anything.
     let login = Login::begin(call, args.at(1).truthy()).unsettling();
     async move {
@@ -37,7 +42,8 @@ pub fn log_in<P: Platform>(call: Call<P>, args: Args<Doc<P>>, secret: Secret) ->
         };
         let given = given_secret(&args.at(1), what)?;
         let endpoint = endpoints::login(&api_key)?;
-        let data = open_session(&mut login, endpoint, given.clone()).await.inspect_err(explain_disabled_encryption)?;
+        let data = open_session(&mut login, endpoint, given.clone(), version).await;
+        let data = data.inspect_err(explain_disabled_encryption)?;
         if let (Secret::MasterPassword, Some(password)) = (secret, given) {
             login.set_key(of_password(&login.call, password).await?);
         }
@@ -92,10 +98,15 @@ fn begin_auth_options<P: Platform>(mut login: Login<P>, args: &Args<Doc<P>>) -> 
 }
 
 /// Version, login, tokens (steps 2 to 5 of §3.1).
-async fn open_session<P: Platform>(login: &mut Login<P>, endpoint: Endpoint, given: Option<Key>) -> Outcome<P> {
+async fn open_session<P: Platform>(
+    login: &mut Login<P>,
+    endpoint: Endpoint,
+    given: Option<Key>,
+    version: Option<Doc<P>>,
+) -> Outcome<P> {
     let body = Doc::<P>::record([("useMasterPassword", Document::bool(given.is_some()))]);
     login.set_own(given);
-    let version = info::version_for_login(&login.call).await?;
+    let version = info::version_for_login(&login.call, version).await?;
     if version.own("legacySupport").truthy()
         && let Some(own) = login.own()
     {

@@ -9,9 +9,15 @@ use crate::core::client::{Args, Call, Method, Outcome, Request};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
 use futures_util::future::LocalBoxFuture;
+use std::cell::RefCell;
 
-/// The requests of each method.
-pub fn start<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
+/// The requests of each method. `version`: what the server has said of itself when it was asked who it is, which serves once.
+pub fn start<P: Platform>(
+    version: &RefCell<Option<Doc<P>>>,
+    method: Method,
+    c: Call<P>,
+    a: Args<Doc<P>>,
+) -> LocalBoxFuture<'static, Outcome<P>> {
     match method {
         Method::GetPassworkSettings => send(info::settings(), c),
         Method::ActivityReport => send(info::activity_report(&a), c),
@@ -65,13 +71,13 @@ pub fn start<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalB
         Method::SearchFolders => send(folders::search(a.at(0)), c),
 
         Method::GetPasswordsById => Box::pin(passwords::get_many(c, a)),
-        Method::Login => login::log_in(c, a, Secret::MasterPassword),
-        Method::LoginWithKey => login::log_in(c, a, Secret::MasterKey),
+        Method::Login => login::log_in(c, a, Secret::MasterPassword, version.take()),
+        Method::LoginWithKey => login::log_in(c, a, Secret::MasterKey, version.take()),
         Method::Logout => Box::pin(session::log_out(c)),
         Method::SetAuthOptions => login::set_auth_options(c, a),
         Method::LoadMasterKey => Box::pin(master_key::load(c, a)),
 
-        Method::Version => Box::pin(info::version(c)),
+        Method::Version => Box::pin(info::version(c, version.take())),
 
         Method::GetPassword => Box::pin(passwords::get(c, a)),
         Method::AddPassword => Box::pin(passwords::add(c, a)),

@@ -21,20 +21,45 @@ mod users;
 mod vaults;
 mod wire;
 
-use crate::core::client::server::{Envelope, Headers, Protocol, Said, Server};
+use crate::core::client::server::{Envelope, Headers, Probed, Protocol, Said, Server};
 use crate::core::client::{Args, Call, Method, Outcome, Request, Token, Tokens, optional_text};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
 use futures_util::future::LocalBoxFuture;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wire::{endpoints, envelope, headers};
 
 /// A server of API v4. All that is known of one is in the session.
-pub struct V4;
+pub struct V4<P: Platform> {
+    /// What it has answered to the question who it is: the version, which a login asks for first of all.
+    version: RefCell<Option<Doc<P>>>,
+}
 
-impl<P: Platform> Protocol<P> for V4 {
+impl<P: Platform> Default for V4<P> {
+    fn default() -> Self {
+        Self { version: RefCell::default() }
+    }
+}
+
+/// `GET /info/version`, which a login begins with anyway.
+pub fn probe<P: Platform>(call: Call<P>) -> LocalBoxFuture<'static, Result<Probed<P>, Failure<Doc<P>>>> {
+    Box::pin(async move {
+        match call.get(endpoints::version().login()).await {
+            Ok(version) => Ok(Probed::Yes(Rc::new(V4 { version: RefCell::new(Some(version)) }))),
+            Err(failure) => failure.elsewhere().map(Probed::No).ok_or(failure),
+        }
+    })
+}
+
+impl<P: Platform> Protocol<P> for V4<P> {
     fn generation(&self) -> u8 {
         4
+    }
+
+    /// The host is what was given, to the letter (D5).
+    fn base(&self) -> Option<&'static str> {
+        None
     }
 
     fn headers(&self, call: &Call<P>, anonymous: bool) -> Result<Headers, Failure<Doc<P>>> {
@@ -75,8 +100,8 @@ impl<P: Platform> Protocol<P> for V4 {
     }
 }
 
-impl<P: Platform> Server<P> for V4 {
+impl<P: Platform> Server<P> for V4<P> {
     fn start(self: Rc<Self>, method: Method, call: Call<P>, args: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
-        methods::start(method, call, args)
+        methods::start(&self.version, method, call, args)
     }
 }

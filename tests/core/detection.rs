@@ -1,0 +1,203 @@
+//! Which generation a server is of, with a made-up one beside API v4: it says hello, and has vaults.
+
+use super::support::*;
+use passwork_wasm::core::client::server::{Envelope, Headers, Probed, Protocol, Said, Server};
+use passwork_wasm::core::client::{Args, Call, Endpoint, Method, Request, Token, Tokens};
+use passwork_wasm::core::platform::FetchFailureReason::Network;
+use passwork_wasm::core::server::{Generation, generations};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+struct V9;
+
+impl Protocol<Native> for V9 {
+    fn generation(&self) -> u8 {
+        9
+    }
+
+    fn base(&self) -> Option<&'static str> {
+        Some("/api/v9")
+    }
+
+    fn headers(&self, _: &Call<Native>, _: bool) -> Result<Headers, Failure<Value>> {
+        Ok(Vec::new())
+    }
+
+    fn unwrap(&self, answer: Value) -> Envelope<Value> {
+        Envelope::Data(answer)
+    }
+
+    fn said(&self, refusal: &Value) -> Said<Value> {
+        Said { code: refusal.own("code"), texts: [Value::Undefined, Value::Undefined] }
+    }
+
+    fn advice(&self, _: Option<&str>, _: u16) -> Option<&'static str> {
+        None
+    }
+
+    fn wants_renewal(&self, _: &Failure<Value>) -> bool {
+        false
+    }
+
+    fn logout(&self) -> Request<Value> {
+        Request::post(Endpoint::at("/bye"), None)
+    }
+
+    fn renewal(&self, _: &Tokens) -> Request<Value> {
+        Request::post(Endpoint::at("/again"), None)
+    }
+
+    fn renewed(&self, _: &Value) -> Result<Tokens, Failure<Value>> {
+        Ok((Token::Undefined, "".into()))
+    }
+}
+
+type Boxed<T> = Pin<Box<dyn Future<Output = T>>>;
+
+impl Server<Native> for V9 {
+    fn start(self: Rc<Self>, _: Method, call: Call<Native>, _: Args<Value>) -> Boxed<Outcome> {
+        Box::pin(async move { call.get(Endpoint::at("/vaults")).await })
+    }
+}
+
+fn hello(call: Call<Native>) -> Boxed<Result<Probed<Native>, Failure<Value>>> {
+    Box::pin(async move {
+        match call.get(Endpoint::at("/hello")).await {
+            Ok(_) => Ok(Probed::Yes(Rc::new(V9))),
+            Err(failure) => failure.elsewhere().map(Probed::No).ok_or(failure),
+        }
+    })
+}
+
+const PROBE_4: &str = "GET /info/version";
+const HELLO_9: &str = "GET https://pw.test/api/v9/hello";
+const VAULTS_9: &str = "GET https://pw.test/api/v9/vaults";
+
+fn both() -> Vec<Generation<Native>> {
+    let nine = Generation { number: 9, suffix: "/api/v9", is_told_by_suffix: true, make: || Rc::new(V9), probe: hello };
+    generations().into_iter().chain([nine]).collect()
+}
+
+fn world(options: Json) -> World {
+    let world = World::of(&both(), &Value::from(options));
+    world.route(PROBE_4, Answer::text(404, "text/html", "<html>not here</html>"));
+    world.route(HELLO_9, Answer::json(200, &json!("hello")));
+    world.route(VAULTS_9, Answer::json(200, &json!([])));
+    world.route("GET /vaults/list", Answer::data(json!([])));
+    world
+}
+
+fn generation(world: &World) -> Option<u8> {
+    world.client.summary().generation
+}
+
+#[test]
+fn a_server_of_the_first_generation_is_asked_nothing_that_a_login_does_not_ask() {
+    let world = world(json!({}));
+    world.route(PROBE_4, Answer::data("6.1"));
+    world.route("POST /auth/login/key", Answer::data(json!({ "token": "t" })));
+    assert_eq!(generation(&world), None);
+    let session = world.call("login", json!(["key"])).unwrap();
+    assert_eq!(text(&session.own("versionInfo").own("version")), "6.1");
+    assert_eq!(world.lines(), [PROBE_4, "POST /auth/login/key"]);
+    assert_eq!(generation(&world), Some(4));
+    world.call("version", json!([])).unwrap();
+    assert_eq!(world.lines(), [PROBE_4]); // what it had said serves once
+}
+
+#[test]
+fn the_next_one_is_asked_where_something_else_answers() {
+    let others = [
+        Answer::text(404, "text/html", "<html>not here</html>"),
+        Answer::text(200, "text/html", "<html>sign in</html>"),
+        Answer::error(410, "gone"),
+        Answer::redirect(302, "https://elsewhere.test/"),
+    ];
+    for other in others {
+        let world = world(json!({}));
+        world.route(PROBE_4, other);
+        world.call("getVaults", json!([])).unwrap();
+        assert_eq!(world.lines(), [PROBE_4, HELLO_9, VAULTS_9]);
+        assert_eq!(generation(&world), Some(9));
+        world.call("getVaults", json!([])).unwrap();
+        assert_eq!(world.lines(), [VAULTS_9]);
+    }
+}
+
+#[test]
+fn no_answer_and_no_service_decide_nothing() {
+    for nothing in [Answer::failure(Network, "ECONNREFUSED"), Answer::error(503, "busy")] {
+        let world = World::of(&both(), &Value::from(json!({})));
+        world.route("GET /vaults/list", Answer::data(json!([])));
+        let job = world.start("getVaults", json!([]));
+        world.run();
+        world.answer(PROBE_4, nothing);
+        problem(job.done());
+        assert_eq!((world.lines(), generation(&world)), (vec![PROBE_4.to_owned()], None));
+        let job = world.start("getVaults", json!([]));
+        world.run();
+        world.answer(PROBE_4, Answer::data("6"));
+        job.done().unwrap();
+        assert_eq!(generation(&world), Some(4));
+    }
+}
+
+#[test]
+fn where_nobody_answers_both_addresses_are_named() {
+    let world = world(json!({}));
+    world.route(HELLO_9, Answer::text(404, "text/html", "<html>not here</html>"));
+    let problem = rejects(world.call("getVaults", json!([])), FailureKind::NotApi, "no Passwork server answers there");
+    for address in ["https://pw.test/api/v4/info/version", "https://pw.test/api/v9/hello"] {
+        assert!(problem.message.contains(address), "{}", problem.message);
+    }
+    assert_eq!(generation(&world), None);
+}
+
+#[test]
+fn many_calls_ask_once_and_the_one_that_asks_may_be_called_off() {
+    let world = World::of(&both(), &Value::from(json!({})));
+    world.route(VAULTS_9, Answer::json(200, &json!([])));
+    world.limit(with_signal([]));
+    let first = world.start("getVaults", json!([]));
+    world.limit(json!({}));
+    let second = world.start("getVaults", json!([]));
+    world.run();
+    assert_eq!(world.lines(), [PROBE_4]);
+    world.platform.timers.abort(Value::str("enough"));
+    world.run();
+    rejects(first.done(), FailureKind::Aborted, "abort");
+    world.answer(PROBE_4, Answer::text(404, "text/html", "<html></html>"));
+    world.answer(HELLO_9, Answer::json(200, &json!("hello")));
+    second.done().unwrap();
+    assert_eq!(world.lines(), [HELLO_9, VAULTS_9]);
+}
+
+#[test]
+fn options_say_it_without_a_question() {
+    let told = [
+        (json!({ "apiVersion": 9 }), 9),
+        (json!({ "host": "https://pw.test/api/v9" }), 9),
+        (json!({ "apiVersion": 4 }), 4),
+        (json!({ "apiVersion": 4, "host": "https://pw.test/api/v4" }), 4),
+    ];
+    for (options, number) in told {
+        let world = world(options);
+        assert_eq!(generation(&world), Some(number));
+        world.call("getVaults", json!([])).unwrap();
+        assert_eq!(world.lines().len(), 1);
+    }
+    assert_eq!(generation(&world(json!({ "host": "https://pw.test/api/v4" }))), None); // as in old scripts
+}
+
+#[test]
+fn a_number_that_nobody_has_sends_nothing() {
+    for odd in [json!(5), json!(4.5), json!("4"), json!(true)] {
+        let world = world(json!({ "apiVersion": odd }));
+        rejects(world.call("getVaults", json!([])), FailureKind::Usage, "apiVersion");
+        assert!(world.lines().is_empty());
+        let world = World::with(json!({ "apiVersion": odd }));
+        rejects(world.call("getVaults", json!([])), FailureKind::Usage, "apiVersion");
+    }
+    assert_eq!(generation(&World::with(json!({}))), Some(4)); // alone
+}
