@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { session } from './support/client.mjs';
 import { inProject } from './support/installed.mjs';
 
-const INNER = /wasm:|wasm-function|passwork\.js|engine\.js|passwork-wasm/;
+const INNER = /wasm:|wasm-function|passwork\.js|engine\.js|node_modules[\\/]passwork-wasm[\\/]/; // not the name of a clone
 
 /** Runs a program whose functions have names, against a server that knows nothing. */
 const program = (code, more = '') =>
