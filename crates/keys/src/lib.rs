@@ -3,6 +3,7 @@
 //! Section numbers (§) are those of the API specification.
 
 pub mod master_key;
+pub mod otpauth;
 pub mod pbkdf2;
 pub mod random;
 pub mod rsa;

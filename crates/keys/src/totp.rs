@@ -1,9 +1,11 @@
-//! TOTP codes (RFC 6238) with what the protocol fixes: SHA-1, 30 seconds, six digits (§5.11).
+//! TOTP codes (RFC 6238): with what API v4 fixes, SHA-1, 30 seconds, six digits (§5.11), or as an [`otpauth`](crate::otpauth)
+//! address says, which Passwork 7 stores too.
 
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{EagerHash, Hmac, KeyInit, Mac};
 use passwork_values::CryptoError;
 use passwork_values::text::Text;
 use sha1::Sha1;
+use sha2::{Sha256, Sha512};
 use zeroize::Zeroizing;
 
 /// True if the text may be stored as the value of a field of type `totp`: one or more groups of eight characters from
@@ -21,16 +23,76 @@ pub fn is_valid_secret(secret: &Text) -> bool {
 /// # Errors
 /// [`CryptoError::BadTotpSecret`] if the secret, its trailing `=` taken off, is not RFC 4648 base32 of either case.
 pub fn code(secret: &Text, milliseconds: f64) -> Result<String, CryptoError> {
-    let key = base32(secret)?;
-    // The conversion takes NaN and negative numbers to 0.
-    let counter = (milliseconds / 1000.0).floor() as u64 / 30;
-    let mut mac = Hmac::<Sha1>::new_from_slice(&key).map_err(|_| CryptoError::BadTotpSecret)?;
-    mac.update(&counter.to_be_bytes());
-    let mac: [u8; 20] = mac.finalize().into_bytes().into();
-    let offset = usize::from(mac[19] & 15);
+    code_by::<Sha1>(&base32(secret)?, steps(milliseconds, 30), 6)
+}
+
+/// The hash under a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Algorithm {
+    /// Nearly always.
+    Sha1,
+    /// `algorithm=SHA256`.
+    Sha256,
+    /// `algorithm=SHA512`.
+    Sha512,
+}
+
+/// A secret, and how codes are made of it.
+pub struct Totp {
+    /// The secret.
+    pub key: Zeroizing<Vec<u8>>,
+    /// The hash.
+    pub algorithm: Algorithm,
+    /// How long a code holds, in seconds.
+    pub period: u64,
+    /// How many digits it has.
+    pub digits: usize,
+}
+
+impl Totp {
+    /// Of a bare secret, as people type it: either case, blanks, padding or none.
+    ///
+    /// # Errors
+    /// [`CryptoError::BadTotpSecret`] if it is not RFC 4648 base32, or empty.
+    pub fn of_secret(secret: &str) -> Result<Self, CryptoError> {
+        let bare: Zeroizing<String> =
+            Zeroizing::new(secret.chars().filter(|letter| !letter.is_ascii_whitespace()).collect());
+        let key = base32(&Text::from(bare.as_str()))?;
+        if key.is_empty() {
+            return Err(CryptoError::BadTotpSecret);
+        }
+        Ok(Self { key, algorithm: Algorithm::Sha1, period: 30, digits: 6 })
+    }
+
+    /// The code at a time in milliseconds since 1970; see [`code`].
+    pub fn code(&self, milliseconds: f64) -> Result<String, CryptoError> {
+        let steps = steps(milliseconds, self.period);
+        match self.algorithm {
+            Algorithm::Sha1 => code_by::<Sha1>(&self.key, steps, self.digits),
+            Algorithm::Sha256 => code_by::<Sha256>(&self.key, steps, self.digits),
+            Algorithm::Sha512 => code_by::<Sha512>(&self.key, steps, self.digits),
+        }
+    }
+}
+
+/// How many periods have passed. The conversion takes NaN and negative numbers to 0.
+fn steps(milliseconds: f64, period: u64) -> u64 {
+    (milliseconds / 1000.0).floor() as u64 / period
+}
+
+/// RFC 4226: four bytes of the MAC, from where its last four bits say.
+fn code_by<H: EagerHash>(key: &[u8], steps: u64, digits: usize) -> Result<String, CryptoError>
+where
+    Hmac<H>: KeyInit + Mac,
+{
+    let mut mac = <Hmac<H> as KeyInit>::new_from_slice(key).map_err(|_| CryptoError::BadTotpSecret)?;
+    mac.update(&steps.to_be_bytes());
+    let mac = mac.finalize().into_bytes();
+    let offset = mac.last().map_or(0, |last| usize::from(last & 15));
     let mut word = [0; 4];
     word.copy_from_slice(&mac[offset..offset + 4]);
-    Ok(format!("{:06}", (u32::from_be_bytes(word) & 0x7FFF_FFFF) % 1_000_000))
+    let number = u64::from(u32::from_be_bytes(word) & 0x7FFF_FFFF) % 10u64.pow(digits as u32);
+    Ok(format!("{number:0digits$}"))
 }
 
 /// RFC 4648 base32; bits that make no whole byte are dropped, so one character is the empty key.

@@ -18,6 +18,7 @@ mod key;
 pub mod md5;
 pub mod openssl_enc;
 pub mod plain_form;
+pub mod plain_utf8;
 pub mod sha256;
 pub mod simd;
 pub mod stack;

@@ -128,6 +128,13 @@ impl OfBytes {
     }
 }
 
+/// The real SHA-256 of bytes as they are, which Passwork 7 has everywhere.
+pub fn standard(bytes: &[u8]) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    hasher.update(bytes);
+    hasher.standard()
+}
+
 /// The protocol's SHA-256 of a text.
 pub fn protocol(text: &Text) -> [u8; 32] {
     let mut hasher = Sha256::new();
