@@ -117,20 +117,20 @@ class Engine {
 
   /** A call that answers with a promise. It never throws. */
   later(client, services, options, { name, number }, args, way, method) {
-    let site;
+    let [hasBegun, site] = [false, undefined];
     const answer = new Promise((resolve, reject) => {
       if (this.broken && name === 'close') return resolve(); // there is nothing left to wipe
       if (this.broken) throw this.broken;
       if (options instanceof Error && name !== 'close') throw options;
       enter(way);
       try {
-        site = callSite(method);
+        [hasBegun, site] = [true, callSite(method)];
         this.#begin(client, services, options, number, args, resolve, reject);
       } finally {
         leave(way);
       }
     });
-    return located(answer, site);
+    return hasBegun ? located(answer, site) : answer; // an error of the options shows where they were given
   }
 
   #begin(client, services, options, number, args, resolve, reject) {

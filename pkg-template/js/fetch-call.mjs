@@ -5,11 +5,19 @@ import { platformFetch } from './route.mjs';
  * A promise of the answer, whatever `fetch` does: a mock may throw, and may answer with something that is no promise. Node's
  * client leaves what it is sending in `line`, so that it can be told to stop.
  */
-export const callFetch = (fetch, url, init, reads, line) =>
-  new Promise((resolve) => resolve(fetch === platformFetch ? fetch(url, init, reads, line) : fetch(url, init)));
+export function callFetch(fetch, url, init, reads, line) {
+  line.answer = new Promise((resolve) =>
+    resolve(fetch === platformFetch ? fetch(url, init, reads, line) : fetch(url, init)),
+  );
+  return line.answer;
+}
 
-/** Nobody waits for an answer any more. What is sent by a fetch has a signal, where the call can be called off. */
+/**
+ * Nobody waits for an answer any more. What is sent by a fetch has a signal, where the call can be called off; where it
+ * cannot, an answer that begins is not left half read, which would hold its connection.
+ */
 export function hangUp(line) {
   line.isDropped = true;
   line.request?.destroy();
+  line.answer?.then((response) => response?.body?.cancel?.()).catch(() => {});
 }

@@ -79,7 +79,10 @@ function attempt(url, { method, headers, body, signal }, trusts, fate) {
   if (body !== undefined) all['content-length'] = Buffer.byteLength(body);
   return new Promise((resolve, reject) => {
     const { request } = builtIn(/^https:/i.test(url) ? 'https' : 'http');
-    const sent = request(Object.assign(targetOf(url), { method, headers: all, signal }));
+    const target = targetOf(url);
+    const sent = target
+      ? request(Object.assign(target, { method, headers: all, signal }))
+      : request(url, { __proto__: null, method, headers: all, signal });
     fate.line.request = sent;
     let isSilent = () => false;
     let hasAnswer = false;
@@ -115,24 +118,31 @@ function attempt(url, { method, headers, body, signal }, trusts, fate) {
   });
 }
 
-/** An address that a URL has no other form for: nothing in it is encoded or resolved (`..`), which is the URL's to do. */
-const PLAIN = /^(https?:\/\/[\w.:-]+)((?:\/[\w~-][\w~.-]*)+)(\?[\w~.%&=-]*)?$/;
+/** An address whose path a URL has no other form for: nothing in it is to be encoded or resolved (`..`). */
+const PLAIN = /^(https?:\/\/[\w.:-]+)((?:\/[\w~-][\w~.-]*)+)(\?[\w~.%&=-]+)?$/;
 
 /** The origin of the last request, and what Node's client takes for it. */
 let last = {};
 
+/** How many members every object has, of which JavaScript knows. */
+const OF_ALL_OBJECTS = 12;
+
 /**
- * What Node's client makes of an address. Most go to one origin, whose parts are remembered: to make a URL of each, and
- * options of that, takes 6 µs.
+ * What Node's client takes for an address, or `undefined` where it has to read that itself. Most requests go to one origin,
+ * whose parts are remembered: to make a URL of each, and options of that, takes 6 µs. Where something was added to
+ * Object.prototype, Node finds it in options that were made here, and not in those that it makes of an address.
  */
 function targetOf(url) {
-  const { urlToHttpOptions } = builtIn('url');
   const plain = PLAIN.exec(url);
-  if (!plain) return urlToHttpOptions(new URL(url));
-  const [href, origin, pathname, search = ''] = plain;
-  if (origin !== last.origin) last = { origin, ...urlToHttpOptions(new URL(origin)) };
+  if (!plain || Reflect.ownKeys(Object.prototype).length > OF_ALL_OBJECTS) return undefined;
+  const [, origin, pathname, search = ''] = plain;
+  if (origin !== last.origin) {
+    const { urlToHttpOptions, URL } = builtIn('url'); // a test environment may have put another one in its place
+    last = { origin, ...urlToHttpOptions(new URL(origin)) };
+  }
   const { protocol, hostname, port } = last;
-  return { protocol, hostname, port, href, pathname, search, path: pathname + search };
+  const path = pathname + search;
+  return { protocol, hostname, port, href: last.href.slice(0, -1) + path, pathname, search, path };
 }
 
 /** What is read of a `Response`, but for the body. */

@@ -44,7 +44,7 @@ export interface PassworkOptions extends CallSettings {
   /** Base address, such as `'https://passwork.example.com/api/v4'`. Trailing slashes are dropped. */
   host: string;
   /**
-   * Which API the server speaks. Any other number makes every call fail with `usage`, and nothing is sent. Default: found
+   * Which API the server speaks. Anything else makes every request fail with `usage`: none is sent. Default: found
    * out; this version knows API v4 only.
    */
   apiVersion?: 4 | undefined;

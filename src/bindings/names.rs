@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-/// The names: members of objects, and the methods of most requests.
+/// The names: members of objects.
 const CACHED_NAMES: [&str; 33] = [
     "id",
     "name",

@@ -103,7 +103,7 @@ fn a_server_of_the_first_generation_is_asked_nothing_that_a_login_does_not_ask()
     assert_eq!(world.lines(), [PROBE_4, "POST /auth/login/key"]);
     assert_eq!(generation(&world), Some(4));
     world.call("version", json!([])).unwrap();
-    assert_eq!(world.lines(), [PROBE_4]); // what it had said serves once
+    assert_eq!(world.lines(), [PROBE_4]); // what it had said served once
 }
 
 #[test]
@@ -200,4 +200,42 @@ fn a_number_that_nobody_has_sends_nothing() {
         rejects(world.call("getVaults", json!([])), FailureKind::Usage, "apiVersion");
     }
     assert_eq!(generation(&World::with(json!({}))), Some(4)); // alone
+}
+
+#[test]
+fn what_the_server_has_said_of_itself_is_for_the_call_that_asked() {
+    let world = world(json!({}));
+    world.route(PROBE_4, Answer::data("6.1"));
+    world.call("getVaults", json!([])).unwrap();
+    world.call("version", json!([])).unwrap();
+    assert_eq!(world.lines(), [PROBE_4, "GET /vaults/list", PROBE_4]);
+}
+
+/// D51: nothing of a call under way is kept.
+#[test]
+fn close_ends_the_search() {
+    let world = World::of(&both(), &Value::from(json!({ "token": "t" })));
+    world.route("POST /auth/logout", Answer::data(true));
+    let job = world.start("getVaults", json!([]));
+    world.run();
+    assert_eq!(world.lines(), [PROBE_4]);
+    world.call("close", json!([])).unwrap();
+    rejects(job.done(), FailureKind::Closed, "closed");
+    assert_eq!((world.lines(), generation(&world)), (vec!["POST /auth/logout".to_owned()], None));
+    assert!(!world.client.server.finding.is_running());
+}
+
+/// D52: a call that needs a key waits for the one that was announced before it.
+#[test]
+fn calls_wait_for_a_key_that_was_announced_while_the_server_was_sought() {
+    let world = World::of(&both(), &Value::from(json!({})));
+    world.route("GET /user/get-master-key-options", Answer::data(json!({ "mkOptions": "pbkdf:sha256:1:32:salt" })));
+    let auth = world.start("setAuthOptions", json!([{ "token": "t", "refreshToken": "r" }, "master password"]));
+    let write = world.start("addPassword", json!([{ "vaultId": "v1", "name": "n", "password": "p" }]));
+    world.run();
+    world.answer(PROBE_4, Answer::data("6.1"));
+    auth.done().unwrap();
+    world.run();
+    assert!(write.outcome().is_none(), "it has begun, with the key");
+    assert_eq!(world.lines(), [PROBE_4, "GET /user/get-master-key-options", "GET /vaults/v1"]);
 }

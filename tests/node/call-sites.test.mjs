@@ -71,6 +71,17 @@ test('after a thousand calls: the async callers that wait, however they do', asy
   }
 });
 
+test('what is wrong with the options of a client shows where it was made, at each call', async () => {
+  const stacks = await program(`
+    function make() { return new Passwork({ host: 'http://x', timeout: 'soon' }); }
+    const client = make();
+    const stacks = [];
+    for (let i = 0; i < 2; i += 1) await client.getVaults().catch((error) => stacks.push(error.stack));
+    return stacks;`);
+  for (const stack of stacks) assert.match(stack, /^ +at make /m);
+  assert.equal(stacks[0], stacks[1]);
+});
+
 test('what is thrown at once too: methods, helpers on results', async (t) => {
   const stack = await program(`
     await passwork.close().catch(() => {});

@@ -1,6 +1,7 @@
 // How the platform's fetch is called.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { run, serve } from './support/http.mjs';
 import { inProject } from './support/installed.mjs';
 
 // React and Next.js put a fetch of their own in the place of the platform's, which remembers answers: within a render
@@ -64,4 +65,48 @@ test('what somebody has put on Object.prototype takes nothing out of a request',
   assert.deepEqual([seen.method, seen.redirect, seen.headers['Passwork-Auth']], ['POST', 'manual', 'T']);
   assert.equal(seen.headers['Content-Type'], 'application/json');
   assert.equal(JSON.parse(seen.body).name, 'new');
+});
+
+test('an answer that nobody waits for any more is not left half read', async (t) => {
+  const { host, server } = await serve(t, () => {});
+  server.removeAllListeners('request');
+  const ended = new Promise((resolve) => {
+    server.on('request', ({ url }, response) => {
+      if (url !== '/vaults/list') return response.end('{"status":"success","data":true}');
+      setTimeout(() => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.write(Buffer.alloc(8_000_000, 0x20));
+        response.end('{}');
+      }, 200);
+      response.on('close', () => resolve(Date.now()));
+    });
+  });
+  const left = await run(
+    host,
+    `passwork.getVaults().catch(() => {});
+     await new Promise((resolve) => setTimeout(resolve, 100));
+     await passwork.close().catch(() => {});
+     await new Promise((resolve) => setTimeout(resolve, 3_000));
+     return Date.now();`,
+    { options: 'fetch: (url, init) => fetch(url, init)' },
+  );
+  assert.ok((await ended) < left - 1_000, 'it holds the connection until the program ends');
+});
+
+test('apiVersion holds with an agent of the caller too', async () => {
+  const seen = await inProject(
+    'commonjs',
+    `const Passwork = require('passwork-wasm');
+     const asked = [];
+     class Agent { request = { get: async (endpoint) => { asked.push(endpoint); return []; } }; }
+     (async () => {
+       const kinds = [];
+       for (const apiVersion of [5, '4', null, undefined, 4]) {
+         const passwork = new Passwork({ host: 'http://x', apiVersion }, { agent: Agent });
+         kinds.push(await passwork.getVaults().then(() => 'done', (error) => error.kind));
+       }
+       print({ kinds, asked: asked.length });
+     })();`,
+  );
+  assert.deepEqual(seen, { kinds: ['usage', 'usage', 'done', 'done', 'done'], asked: 3 });
 });

@@ -52,6 +52,28 @@ test('addresses reach the server as a URL writes them, and the agent in parts', 
   }
 });
 
+test('neither a URL of the test environment nor what is on Object.prototype changes a request', async (t) => {
+  const { asked, host } = await serve(t, () => {});
+  await run(
+    host,
+    `globalThis.URL = { createObjectURL() {} };
+     await passwork.getVault('first');
+     const members = { auth: 'a:b', agent: 'x', path: '/elsewhere', host: 'elsewhere.test', method: 'DELETE' };
+     Object.assign(Object.prototype, members);
+     Object.defineProperty(Object.prototype, 'headers', { set() {}, get: () => ({}), configurable: true });
+     await passwork.getVault('second');
+     for (const name of [...Object.keys(members), 'headers']) delete Object.prototype[name];
+     await passwork.getVault('third');`,
+  );
+  assert.deepEqual(
+    asked.map(({ method, url }) => `${method} ${url}`),
+    ['GET /vaults/first', 'GET /vaults/second', 'GET /vaults/third'],
+  );
+  const [first, ...others] = asked.map(({ headers }) => headers);
+  assert.ok(first['passwork-auth']);
+  for (const headers of others) assert.deepEqual(headers, first);
+});
+
 test('an aborted call takes its request along', async (t) => {
   const { server, host } = await serve(t, () => ({ body: '{}' }));
   server.removeAllListeners('request');

@@ -52,6 +52,12 @@ fn begin<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFu
     }
     Box::pin(async move {
         detect::find(&c).await?;
+        // It begins now, after those that were called before it: one of them may have been given a key.
+        if method.values() != Values::None && c.client.waits_for_key() {
+            c.client.key_settled(&*c.platform).await;
+        }
+        let c = c.begun_again();
+        c.ensure_decided()?;
         c.server().start(method, c, a).await
     })
 }

@@ -200,6 +200,7 @@ impl<P: Platform> Client<P> {
         let was_closed = self.closed.replace(true);
         self.under_way.end(platform.binds_promises());
         if !platform.binds_promises() {
+            self.server.finding.stop();
             self.refreshing.stop(); // there, its own request ends it: nothing is kept of it then
         }
         let farewell = {

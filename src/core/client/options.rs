@@ -21,6 +21,8 @@ pub struct Options {
     pub unusable: Option<&'static str>,
     /// The generation of servers that the caller names: `apiVersion`; not a number where it is none.
     pub api_version: Option<f64>,
+    /// What is wrong with it.
+    pub no_such_version: Option<&'static str>,
     /// The fewest rounds by which a master key may be derived (D43); 0: also none. An error is one of usage.
     pub minimum_rounds: Result<u32, &'static str>,
 }
@@ -46,6 +48,7 @@ impl Options {
             api_version: Some(record.own("apiVersion"))
                 .filter(|version| !version.is_nullish())
                 .map(|version| version.as_number().unwrap_or(f64::NAN)),
+            no_such_version: None,
             minimum_rounds: minimum_rounds(&record.own("minimumRounds")),
         };
         let encryption = encryption(record, given);
@@ -60,6 +63,11 @@ impl Options {
             encryption_set_at: 0,
         };
         (options, session)
+    }
+
+    /// Fails where the option `apiVersion` is none that there is.
+    pub fn ensure_version<D: Document>(&self) -> Result<(), Failure<D>> {
+        self.no_such_version.map_or(Ok(()), |words| Err(Failure::usage(words)))
     }
 
     /// The host, or the failure that says what is wrong with the options.

@@ -118,11 +118,6 @@ impl<P: Platform> KnownServer<P> {
         self.candidates.borrow().clone()
     }
 
-    /// It may be this one, which is asked now.
-    pub fn consider(&self, make: MakeServer<P>) {
-        drop(self.server.replace(make()));
-    }
-
     /// It was found.
     pub fn found(&self, server: Rc<dyn Server<P>>) {
         drop(self.server.replace(server));

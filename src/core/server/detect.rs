@@ -46,8 +46,7 @@ pub async fn find<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
     let search = async move {
         let mut answers = Vec::new();
         for (make, probe) in candidates {
-            asking.client.server.consider(make);
-            match probe(asking.clone()).await? {
+            match probe(asking.clone().considering(make())).await? {
                 Probed::Yes(server) => {
                     asking.client.server.found(server);
                     return Ok(());

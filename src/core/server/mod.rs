@@ -31,8 +31,11 @@ pub struct Generation<P: Platform> {
     pub probe: ProbeServer<P>,
 }
 
+/// How many generations there are.
+const COUNT: usize = cfg!(feature = "v4") as usize;
+
 /// The generations that there are, in the order in which they are asked for.
-pub fn generations<P: Platform>() -> [Generation<P>; 1] {
+pub fn generations<P: Platform>() -> [Generation<P>; COUNT] {
     [
         #[cfg(feature = "v4")]
         Generation {
@@ -47,7 +50,7 @@ pub fn generations<P: Platform>() -> [Generation<P>; 1] {
 
 /// Whether there is anything to ask a server: with one generation there is not, and the search is compiled for tests only,
 /// which have others beside it.
-pub const ASKS: bool = cfg!(not(target_arch = "wasm32"));
+pub const ASKS: bool = COUNT > 1 || cfg!(not(target_arch = "wasm32"));
 
 /// A client with these options; sends nothing.
 pub fn client<P: Platform>(options: Options, session: Session, keys: Rc<RefCell<KeyTable<Doc<P>>>>) -> Client<P> {
@@ -65,7 +68,7 @@ pub fn client_of<P: Platform>(
         host.know(generations.iter().map(|generation| generation.suffix));
     }
     let server = detect::told(generations, &options).unwrap_or_else(|words| {
-        options.unusable.get_or_insert(words);
+        options.no_such_version = Some(words);
         KnownServer::told(generations[0].make)
     });
     Client::new(server, options, session, keys)

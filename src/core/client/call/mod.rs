@@ -40,6 +40,8 @@ pub struct Call<P: Platform> {
     is_farewell: bool,
     /// The vault that the inbox item of this call names, of an old item.
     inbox_vault: Option<String>,
+    /// The server that is asked whether it is there, while that is not known.
+    considered: Option<Rc<dyn Server<P>>>,
 }
 
 impl<P: Platform> Clone for Call<P> {
@@ -54,6 +56,7 @@ impl<P: Platform> Clone for Call<P> {
             wrote: self.wrote.clone(),
             is_farewell: self.is_farewell,
             inbox_vault: self.inbox_vault.clone(),
+            considered: self.considered.clone(),
         }
     }
 }
@@ -63,12 +66,29 @@ impl<P: Platform> Call<P> {
     pub fn new(client: Rc<Client<P>>, platform: Rc<P>, options: Rc<CallOptions>) -> Self {
         let at_start = client.encryption();
         let (values, pending, wrote) = (Values::None, None, Rc::default());
-        Self { client, platform, options, at_start, values, pending, wrote, is_farewell: false, inbox_vault: None }
+        Self {
+            client,
+            platform,
+            options,
+            at_start,
+            values,
+            pending,
+            wrote,
+            is_farewell: false,
+            inbox_vault: None,
+            considered: None,
+        }
     }
 
-    /// The server, as far as it is known.
+    /// The server that carries it out, as far as it is known.
     pub fn server(&self) -> Rc<dyn Server<P>> {
-        self.client.server.get()
+        self.considered.clone().unwrap_or_else(|| self.client.server.get())
+    }
+
+    /// The same call, as one that asks whether the server is this one.
+    pub fn considering(mut self, server: Rc<dyn Server<P>>) -> Self {
+        self.considered = Some(server);
+        self
     }
 
     /// The same call, as one of a method that does this with values.

@@ -45,6 +45,7 @@ impl<P: Platform> Call<P> {
         body: Option<Body<Doc<P>>>,
     ) -> Result<Doc<P>, Failure<Doc<P>>> {
         self.ensure_open()?;
+        self.client.options.ensure_version()?;
         self.ensure_decided()?;
         if method != "GET" && !endpoint.reads() {
             self.wrote.set(true);

@@ -11,13 +11,15 @@ use crate::core::platform::{Doc, Platform};
 use futures_util::future::LocalBoxFuture;
 use std::cell::RefCell;
 
-/// The requests of each method. `version`: what the server has said of itself when it was asked who it is, which serves once.
+/// The requests of each method. `version`: what the server has said of itself when it was asked who it is, for the call that
+/// had it asked.
 pub fn start<P: Platform>(
     version: &RefCell<Option<Doc<P>>>,
     method: Method,
     c: Call<P>,
     a: Args<Doc<P>>,
 ) -> LocalBoxFuture<'static, Outcome<P>> {
+    let version = version.take();
     match method {
         Method::GetPassworkSettings => send(info::settings(), c),
         Method::ActivityReport => send(info::activity_report(&a), c),
@@ -71,13 +73,13 @@ pub fn start<P: Platform>(
         Method::SearchFolders => send(folders::search(a.at(0)), c),
 
         Method::GetPasswordsById => Box::pin(passwords::get_many(c, a)),
-        Method::Login => login::log_in(c, a, Secret::MasterPassword, version.take()),
-        Method::LoginWithKey => login::log_in(c, a, Secret::MasterKey, version.take()),
+        Method::Login => login::log_in(c, a, Secret::MasterPassword, version),
+        Method::LoginWithKey => login::log_in(c, a, Secret::MasterKey, version),
         Method::Logout => Box::pin(session::log_out(c)),
         Method::SetAuthOptions => login::set_auth_options(c, a),
         Method::LoadMasterKey => Box::pin(master_key::load(c, a)),
 
-        Method::Version => Box::pin(info::version(c, version.take())),
+        Method::Version => Box::pin(info::version(c, version)),
 
         Method::GetPassword => Box::pin(passwords::get(c, a)),
         Method::AddPassword => Box::pin(passwords::add(c, a)),
