@@ -150,13 +150,13 @@ try {
 }
 
 const quarter = (list, share) => [...list].sort((a, b) => a - b)[Math.floor((list.length - 1) * share)];
-const range = (list) => [0.25, 0.75].map((share) => quarter(list, share).toFixed(3)).join(' to ');
+const range = (list, digits) => [0.25, 0.75].map((share) => quarter(list, share).toFixed(digits)).join(' to ');
 console.log(`load after: ${machine().load}\n`);
 if (together.size) {
   console.log('side by side, CPU | old, ms | new/old | half of the rounds | old again/old | half of the rounds');
   console.log('--- | --- | --- | --- | --- | ---');
   for (const [name, figures] of together) {
-    const ratios = ['new', 'again'].flatMap((which) => [median(figures[which]).toFixed(3), range(figures[which])]);
+    const ratios = ['new', 'again'].flatMap((which) => [median(figures[which]).toFixed(3), range(figures[which], 3)]);
     console.log([name, number(median(figures.old)), ...ratios].join(' | '));
   }
   console.log('');
@@ -165,7 +165,10 @@ console.log(['job', 'old, ms', 'new, ms', 'new/old', 'of the old'].join(' | '));
 console.log('--- | --- | --- | --- | ---');
 for (const [name, figures] of seen) {
   const [old, now] = [median(figures.old), median(figures.new)];
-  const spread = [0.25, 0.75].map((share) => (quarter(figures.old, share) / old).toFixed(2)).join(' to ');
+  const spread = range(
+    figures.old.map((value) => value / old),
+    2,
+  );
   console.log([name, number(old), number(now), (now / old).toFixed(3), spread].join(' | '));
 }
 if (options.json) fs.writeFileSync(options.json, JSON.stringify(Object.fromEntries([...together, ...seen])));

@@ -114,8 +114,10 @@ test('what is not ours, and what is not a stack, stays as it is', async () => {
     const foreign = await withAgent.getVaults().catch((error) => [error === own, error.stack]);
     Error.prepareStackTrace = (error, sites) => sites.length;
     const odd = await passwork.getVaults().catch((error) => typeof error.message);
-    return { foreign, odd };`);
-  assert.deepEqual(seen, { foreign: [true, 'as it was'], odd: 'string' });
+    Error.prepareStackTrace = () => { throw new Error('no stack'); };
+    const refused = await passwork.getVaults().catch((error) => error.kind);
+    return { foreign, odd, refused };`);
+  assert.deepEqual(seen, { foreign: [true, 'as it was'], odd: 'string', refused: 'network' });
 });
 
 test('the stack holds no secret of the call', async () => {

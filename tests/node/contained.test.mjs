@@ -12,6 +12,7 @@ const REPLACED = [
   'JSON.parse',
   'Array.prototype.push',
   'Array.isArray',
+  'Array.prototype[Symbol.iterator]',
   'TextDecoder.prototype.decode',
   'TextEncoder.prototype.encodeInto',
   'Uint8Array.prototype.set',

@@ -8,7 +8,7 @@ const OAEP: &str = "r7HXfyGKtOxe8LA9tPIpS1k5h6VgQknBuqOyYZjRqLHZNINE4MoFd5mBCSyd
 const PKCS1: &str = "cK14JA7e55gPxcMF6gj2sq1r8537q3nYh5qMZdbKR8TgqWjnikIUkFk37jXF70opAaFeqScZtNhJyMJUOqL9lWqTWX1nhouiMPYrCTx4q2Yeo6YJJYa/PQyCsjSroDOS5FoNCzUwXwJIL15xp/pxhp6q+dHhSnwByl00YZHn7mk=";
 
 fn vectors(kind: &str) -> Vec<Value> {
-    let file: Value = serde_json::from_str(include_str!("passwork-7.json")).unwrap();
+    let file: Value = serde_json::from_str(include_str!("../vectors/passwork-7.json")).unwrap();
     file["vectors"].as_array().unwrap().iter().filter(|vector| vector["kind"] == kind).cloned().collect()
 }
 

@@ -1,10 +1,8 @@
 //! Runs every vector of the conformance kit that concerns cryptography. The variable `PASSWORK_VECTORS` names another
 //! file of the same form, to be run instead.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test")]
 
-use futures_util::FutureExt;
-use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash};
+use super::{now, unhex};
+use passwork_wasm::core::crypto::hash::{HashAlgorithm, hex, protocol_hash};
 use passwork_wasm::core::crypto::{CryptoError, Key, base32, openssl_enc, plain_form, rsa, totp};
 use passwork_wasm::core::encryption::master_key::Demands;
 use passwork_wasm::core::encryption::{file_bytes, master_key};
@@ -14,7 +12,6 @@ use passwork_wasm::core::platform::{Document, Fetch};
 use passwork_wasm::core::text::Text;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
-use std::pin::pin;
 
 type Outcome = Result<Value, String>;
 
@@ -71,14 +68,6 @@ impl Input<'_> {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(hex: &str) -> Vec<u8> {
-    (0..hex.len()).step_by(2).map(|i| u8::from_str_radix(&hex[i..i + 2], 16).unwrap()).collect()
-}
-
 fn units_hex(text: &Text) -> String {
     text.units().map(|unit| format!("{unit:04x}")).collect()
 }
@@ -93,13 +82,6 @@ fn decoded(text: &Text) -> Value {
 
 fn utf8(text: &Text) -> &str {
     text.as_utf8().expect("UTF-8")
-}
-
-/// What a future gives that waits for nobody.
-fn now<T>(future: impl Future<Output = T>) -> T {
-    let mut future = pin!(future);
-    // For nothing but turns.
-    (0..10_000).find_map(|_| future.as_mut().now_or_never()).expect("it waits")
 }
 
 /// The master key as a client derives it, on a platform that has no PBKDF2 of its own.

@@ -1,9 +1,8 @@
-//! The vectors of Passwork 7 over what its cryptography is made of. Those of RSA are in `rsa/`; those of whole objects and of
+//! The vectors of Passwork 7 over what its cryptography is made of. Those of RSA are run by `tests/rsa`; those of whole objects and of
 //! bodies wait for `server/v7`, and are named below, so that none is forgotten.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test")]
 
-use futures_util::FutureExt;
+use super::now;
+use passwork_wasm::core::crypto::hash::hex;
 use passwork_wasm::core::crypto::{CryptoError, Key, base32, openssl_enc, otpauth, plain_utf8, sha256};
 use passwork_wasm::core::encryption::master_key::Demands;
 use passwork_wasm::core::encryption::{file_bytes, master_key};
@@ -12,9 +11,8 @@ use passwork_wasm::core::platform::{Document, Fetch};
 use passwork_wasm::core::text::Text;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::pin::pin;
 
-/// Kinds that are proved in `rsa/generation_7.rs`.
+/// Kinds that are proved in `tests/rsa/generation_7.rs`.
 const OF_RSA: [&str; 3] = ["rsa.decrypt", "rsa.scheme", "vaultKey.unwrap"];
 
 /// Kinds of what only a server of generation 7, or a program on top, makes or reads.
@@ -49,12 +47,7 @@ fn key(value: &Value) -> Key {
 }
 
 fn unhex(value: &Value) -> Vec<u8> {
-    let hex = value.as_str().unwrap();
-    (0..hex.len()).step_by(2).map(|i| u8::from_str_radix(&hex[i..i + 2], 16).unwrap()).collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    super::unhex(value.as_str().unwrap())
 }
 
 fn salt(value: &Value) -> [u8; 8] {
@@ -63,12 +56,6 @@ fn salt(value: &Value) -> [u8; 8] {
 
 fn shown(text: &Text) -> Value {
     json!(text.as_utf8().unwrap())
-}
-
-/// What a future gives that waits for nothing but turns.
-fn now<T>(future: impl Future<Output = T>) -> T {
-    let mut future = pin!(future);
-    (0..10_000).find_map(|_| future.as_mut().now_or_never()).expect("it waits")
 }
 
 /// A text sealed with a key: exactly so, and back.
@@ -176,7 +163,7 @@ fn run(kind: &str, input: &Value, output: &Value) -> Option<Result<Value, Crypto
 
 #[test]
 fn every_vector_of_the_primitives() {
-    let file: Value = serde_json::from_str(include_str!("vectors/passwork-7.json")).unwrap();
+    let file: Value = serde_json::from_str(include_str!("passwork-7.json")).unwrap();
     let vectors = file["vectors"].as_array().unwrap();
     let mut failures = Vec::new();
     let (mut seen, mut left) = (BTreeMap::<&str, u32>::new(), BTreeMap::<&str, u32>::new());
