@@ -38,8 +38,8 @@ export function located(answer, site) {
 /** Gives an error that was made for a call the frames of that call. */
 function locate(error, site) {
   if (!isFresh(error)) return;
-  const { stack } = site; // put into words here, and only here
-  if (typeof stack !== 'string') return; // a program may have its own idea of stacks (`Error.prepareStackTrace`)
+  const stack = stackOf(site);
+  if (typeof stack !== 'string') return;
   const { name, message } = error;
   const value = `${name}: ${message}${stack.slice(ends(stack))}`;
   Object.defineProperty(error, 'stack', {
@@ -49,6 +49,15 @@ function locate(error, site) {
     configurable: true,
     enumerable: false,
   });
+}
+
+/** Put into words here, and only here: by the program where it has its own idea of stacks (`Error.prepareStackTrace`). */
+function stackOf(site) {
+  try {
+    return site.stack;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where the first line of a stack ends. */

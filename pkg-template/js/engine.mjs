@@ -63,7 +63,8 @@ class Engine {
     this.#glue = glue;
     const kernels = simdKernels(kernelsIn(module), this.memory);
     // What was written with an import that failed is not sent.
-    const send = (...request) => (this.lost ? Promise.reject(this.lost) : callFetch(...request));
+    const send = (fetch, url, init, reads, line) =>
+      this.lost ? Promise.reject(this.lost) : callFetch(fetch, url, init, reads, line);
     const own = {
       ...helpers(this),
       ...tasks(glue.runTask, glue.settle),
@@ -117,14 +118,16 @@ class Engine {
 
   /** A call that answers with a promise. It never throws. */
   later(client, services, options, { name, number }, args, way, method) {
-    let [hasBegun, site] = [false, undefined];
+    let hasBegun = false;
+    let site;
     const answer = new Promise((resolve, reject) => {
       if (this.broken && name === 'close') return resolve(); // there is nothing left to wipe
       if (this.broken) throw this.broken;
       if (options instanceof Error && name !== 'close') throw options;
       enter(way);
       try {
-        [hasBegun, site] = [true, callSite(method)];
+        hasBegun = true;
+        site = callSite(method);
         this.#begin(client, services, options, number, args, resolve, reject);
       } finally {
         leave(way);

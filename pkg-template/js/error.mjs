@@ -3,15 +3,21 @@
 const show = (error, name, value, enumerable = true) =>
   Object.defineProperty(error, name, { value, enumerable, writable: true, configurable: true });
 
+const OWN_FIELDS = ['httpRequest', 'httpStatus', 'httpMessage', 'code'];
+
 export class PassworkError extends Error {
   /** `parts` comes from the engine: `{kind, message, cause, code, body, httpRequest, httpStatus, httpMessage}`. */
   constructor(parts) {
     super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
     show(this, 'kind', parts.kind, false);
-    for (const name of ['httpRequest', 'httpStatus', 'httpMessage', 'code']) {
+    // By position: an error is made where nothing may throw, and a page may have replaced the iterator of lists.
+    for (let i = 0; i < OWN_FIELDS.length; i += 1) {
+      const name = OWN_FIELDS[i];
       if (parts[name] !== undefined) show(this, name, parts[name]);
     }
-    for (const [name, value] of Object.entries(parts.body ?? {})) show(this, name, value);
+    const body = parts.body ?? {};
+    const names = Object.keys(body);
+    for (let i = 0; i < names.length; i += 1) show(this, names[i], body[names[i]]);
   }
 
   /** Whether it is one; TypeScript narrows by it. Not by `this`, so that it can be taken off. */

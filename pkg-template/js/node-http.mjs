@@ -119,7 +119,7 @@ function attempt(url, { method, headers, body, signal }, trusts, fate) {
 }
 
 /** An address whose path a URL has no other form for: nothing in it is to be encoded or resolved (`..`). */
-const PLAIN = /^(https?:\/\/[\w.:-]+)((?:\/[\w~-][\w~.-]*)+)(\?[\w~.%&=-]+)?$/;
+const PLAIN = /^(?<origin>https?:\/\/[\w.:-]+)(?<pathname>(?:\/[\w~-][\w~.-]*)+)(?<search>\?[\w~.%&=-]+)?$/;
 
 /** The origin of the last request, and what Node's client takes for it. */
 let last = {};
@@ -135,7 +135,7 @@ const OF_ALL_OBJECTS = 12;
 function targetOf(url) {
   const plain = PLAIN.exec(url);
   if (!plain || Reflect.ownKeys(Object.prototype).length > OF_ALL_OBJECTS) return undefined;
-  const [, origin, pathname, search = ''] = plain;
+  const { origin, pathname, search = '' } = plain.groups;
   if (origin !== last.origin) {
     const { urlToHttpOptions, URL } = builtIn('url'); // a test environment may have put another one in its place
     last = { origin, ...urlToHttpOptions(new URL(origin)) };

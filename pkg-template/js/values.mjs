@@ -185,8 +185,8 @@ const UNITS_AT_ONCE = 8192;
 
 const [NO_TEXT, OTHER_TEXT] = [-1, -2];
 
-/** Up to here (characters) a loop is faster than the platform's encoder. */
-const SHORT_CHARS = 48;
+/** From this length on the platform's encoder is faster than a loop, as in src/bindings/document.rs. */
+const LONG_CHARS = 48;
 
 /** Writes an own property that is a text of ASCII, as far as there is room for it: how many characters, or what it is. */
 export function ownAscii(value, name, into) {
@@ -194,7 +194,7 @@ export function ownAscii(value, name, into) {
   if (typeof text !== 'string') return NO_TEXT;
   const { length } = text;
   if (length > into.length) return OTHER_TEXT;
-  if (length > SHORT_CHARS) {
+  if (length >= LONG_CHARS) {
     const { read, written } = encodeInto(text, into);
     return read === length && written === length ? length : OTHER_TEXT;
   }

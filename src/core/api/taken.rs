@@ -21,8 +21,8 @@ pub fn taken<P: Platform>(method: Method, platform: &P, args: Args<Doc<P>>) -> A
     }
 }
 
-/// Fields, with the entries of their lists. What is no object, or cannot be copied, stays what it is:
-/// whoever reads it says so.
+/// Fields, with the entries of their lists. What is no object, or cannot be copied, stays what it is: whoever reads it says
+/// so.
 fn fields<F: Files>(platform: &F, given: &F::Doc) -> F::Doc {
     let Some(copy) = given.is_object().then(|| given.copy()).flatten() else { return given.clone() };
     take_entries(&copy, "custom", custom_fields::taken_entry);
