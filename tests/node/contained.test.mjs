@@ -73,6 +73,21 @@ test('replaced functions', async () => {
   assert.deepEqual(seen, {});
 });
 
+test('without the iterator of lists a call is carried out, or fails with an error of ours', async () => {
+  const code = `
+    const client = new P(host);
+    await client.login(key, master);
+    const found = Array.prototype[Symbol.iterator];
+    Array.prototype[Symbol.iterator] = () => { throw new Error('replaced'); };
+    const calls = [client.getPassword('pFull'), client.getPassword(''), client.setAuthOptions(5)];
+    Array.prototype[Symbol.iterator] = found;
+    const kinds = [];
+    for (const call of calls) kinds.push(await call.then(() => 'fine', (error) => error.kind));
+    return { kinds, engines: engines.length };`;
+  const seen = await inEngine(code, { answers, values });
+  assert.deepEqual(seen, { kinds: ['fine', 'usage', 'usage'], engines: 1 });
+});
+
 test('a URL whose parts throw: the redirect is not followed, and everybody lives', async () => {
   const code = `
     let asked = 0;
