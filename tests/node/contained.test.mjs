@@ -73,7 +73,7 @@ test('replaced functions', async () => {
   assert.deepEqual(seen, {});
 });
 
-test('without the iterator of lists a call is carried out, or fails with an error of ours', async () => {
+test('without the iterator of lists calls fail with errors of ours', async () => {
   const code = `
     const client = new P(host);
     await client.login(key, master);
@@ -83,9 +83,9 @@ test('without the iterator of lists a call is carried out, or fails with an erro
     Array.prototype[Symbol.iterator] = found;
     const kinds = [];
     for (const call of calls) kinds.push(await call.then(() => 'fine', (error) => error.kind));
-    return { kinds, engines: engines.length };`;
-  const seen = await inEngine(code, { answers, values });
-  assert.deepEqual(seen, { kinds: ['fine', 'usage', 'usage'], engines: 1 });
+    return kinds;`;
+  const seen = await inEngine(code, { answers, values, capture: '' }); // what captures engines has iterators of its own
+  assert.deepEqual(seen, ['network', 'usage', 'usage']); // the fetch of this program, which has iterators too, fails
 });
 
 test('a URL whose parts throw: the redirect is not followed, and everybody lives', async () => {
