@@ -28,7 +28,7 @@ const MAX_MEMORY_BYTES = 64 * 2 ** 20;
 let current;
 let retired;
 
-/** The running engine; a new one if there is none, the last one broke or has become too large. */
+/** The running engine. Starts one if none runs, or if the last one broke or has become too large. */
 export function engine() {
   if (!current || current.broken) current = new Engine();
   else if (current.memory.buffer.byteLength > MAX_MEMORY_BYTES) {
@@ -296,7 +296,7 @@ function guarded(running) {
   return { Module: Real.Module, Instance };
 }
 
-/** What a call fails with because something threw in a place where nothing may; at the end of the stack that is no fault. */
+/** The error for a throw where nothing may throw. A RangeError stays itself: the end of the stack is not a fault. */
 function unforeseen(cause) {
   if (cause instanceof RangeError) return cause;
   const message = 'a function that the client needs has thrown: was one of JavaScript replaced? See the cause';

@@ -1,6 +1,6 @@
 // What a failed fetch threw, for the engine: texts, and nothing of the thing itself, which may hold the whole request.
 
-/** So many errors, each the cause of the one before. */
+/** The length of the longest chain of causes that is told. */
 const MAX_CAUSES = 4;
 
 /** Longer texts are not words of an error. */

@@ -8,7 +8,7 @@ import { unpacked } from './unpack.mjs';
 const { setImmediate } = builtIn('timers') ?? {};
 const now = globalThis.performance?.now.bind(performance);
 
-/** A connection that was used less than so many milliseconds ago is one that a server still keeps. */
+/** Milliseconds. A connection that was used more recently than this is one that a server still keeps. */
 const FRESH_MS = 1_000;
 
 /** At least as many as an agent keeps of connections. */
@@ -164,7 +164,7 @@ const WANTED_HEADERS = ['connection', 'content-type', 'content-length', 'content
 /** By header as servers write it: its name if it is one of those, else `''`. */
 const names = new Map();
 
-/** So many spellings are remembered; a server may make up others. */
+/** Capacity of that map: a server may make up spellings. */
 const MAX_SPELLINGS = 100;
 
 function nameOf(header) {
@@ -188,7 +188,7 @@ function headersOf({ rawHeaders }) {
 }
 
 /**
- * Bodies of so many bytes (a file has 15 MB at most) are put together while they arrive: their pieces need not be kept
+ * Large bodies (a file has 15 MB at most) are put together while they arrive: their pieces need not be kept
  * until the end. Room for still larger ones, made before that of the last one is garbage, costs more than it saves.
  */
 const isLarge = (length) => length > 65_536 && length < 2 ** 25;

@@ -25,7 +25,7 @@ export function turn() {
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * So many milliseconds of the caller's clock: `{promise, stop}`; after `stop` nothing is left behind. That fulfils the
+ * Waits by the caller's clock: `{promise, stop}`; after `stop` nothing is left behind. That fulfils the
  * promise too: who has waited for one that never settles is held by it for ever.
  */
 export function sleep(milliseconds) {

@@ -13,7 +13,7 @@ export function kind(value) {
   return KINDS[typeof value] ?? 7;
 }
 
-/** A revoked proxy, which cannot even be asked, is none. */
+/** Whether a value is a list; false for a revoked proxy, which cannot even be asked. */
 function isList(value) {
   try {
     return Array.isArray(value);
@@ -153,7 +153,7 @@ export function at(list, position) {
   }
 }
 
-/** A copy of a list that has at most so many entries. */
+/** A copy of a list, or `undefined` if it is not a list or has more entries than `most`. */
 export function listed(list, most) {
   const length = listLength(list);
   if (!isList(list) || length > most) return undefined;

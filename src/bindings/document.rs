@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 /// From this length on a string is written into memory by the platform; the glue goes character by character.
 const LONG_CHARS: usize = 48;
 
-/// Members that are strings of so many characters are read in one step, if they are ASCII: sealed passwords and fields are.
+/// The longest string that is read together with its object, in one step, if it is ASCII: sealed passwords and fields are.
 const SHORT_CHARS: usize = 256;
 
 /// What is no string (`ownAscii` of `pkg-template/js/values.mjs`).

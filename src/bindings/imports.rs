@@ -138,7 +138,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = textForm)]
     pub fn text_form(this: &Imports, bytes: *const u8, length: usize, text: *mut u8, scratch: *mut u8) -> usize;
 
-    /// Waits so many milliseconds, by the clock of the caller.
+    /// Waits that number of milliseconds by the clock of the caller.
     #[wasm_bindgen(method)]
     pub fn sleep(this: &Imports, milliseconds: f64) -> Wait;
     /// Lets everything else have its turn: a promise.

@@ -19,7 +19,7 @@ extern "C" {
     fn console_error(value: &JsValue) -> Result<(), JsValue>;
 }
 
-/// `crypto.getRandomValues` gives at most so many bytes at once.
+/// The most bytes that `crypto.getRandomValues` gives at once.
 const RANDOM_BYTES_AT_ONCE: usize = 65_536;
 
 /// JavaScript, as one client sees it.

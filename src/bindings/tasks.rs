@@ -76,7 +76,7 @@ impl Task {
     }
 }
 
-/// Wakes a task by its number, as wakers have to be fit for other threads, which there are none of.
+/// Wakes a task by its number: wakers must be `Send`, although there are no other threads.
 struct Number(u64);
 
 impl Wake for Number {

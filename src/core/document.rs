@@ -96,7 +96,7 @@ pub trait Document: Clone + 'static {
     /// A new list with the same entries, which nobody else can change; `None` if this is no list, or says that it has
     /// more entries than `most` (or minus one, or none that is a number: a caller's list may be a proxy).
     fn listed(&self, most: usize) -> Option<Self>;
-    /// How many entries the list has; 0 if this is none.
+    /// The number of entries; 0 for anything but a list.
     fn length(&self) -> usize;
     /// The entry at a position, or `undefined`.
     fn at(&self, position: usize) -> Self;

@@ -139,7 +139,7 @@ impl Derivation {
         Ok(Self { prf, salt: salt.to_vec(), iterations, out, at: 0, left: iterations, last })
     }
 
-    /// Goes on for so many rounds, or to the end. Between two stretches the call may be dropped, and after that nothing
+    /// Runs that number of rounds, or to the end. Between two stretches the call may be dropped, and after that nothing
     /// of ours runs any more: each leaves a clean stack.
     pub fn run(&mut self, rounds: u32) {
         self.stretch(rounds);

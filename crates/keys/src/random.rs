@@ -1,5 +1,5 @@
 //! Random texts and salts (§5.4). The random bytes come from the platform, through [`Entropy`], and every secret is drawn
-//! by [`bytes`], which refuses those that plainly are none.
+//! by [`bytes`], which refuses bytes that are plainly not random.
 
 use passwork_values::CryptoError;
 use passwork_values::openssl_enc::Salt;
@@ -16,7 +16,7 @@ pub trait Entropy {
     fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError>;
 }
 
-/// So many equal bytes in a row, or bytes that are still as they were, are not random: by chance this happens once in
+/// From this length on, bytes that are all equal, or still as they were, are not random: by chance this happens once in
 /// 2^56 times. A row of fewer says nothing.
 const ROW: usize = 8;
 

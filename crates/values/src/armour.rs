@@ -9,7 +9,7 @@ pub(super) const MAGIC: &[u8; 8] = b"Salted__";
 /// A new salt for every envelope: 8 random bytes.
 pub type Salt = [u8; 8];
 
-/// Both encodings are made of whole groups for multiples of so many bytes.
+/// Bytes; for multiples of it both encodings consist of whole groups.
 const GROUP: usize = 15;
 
 /// An armoured envelope in the making (§5.1 steps 4 and 5).

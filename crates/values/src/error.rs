@@ -22,9 +22,9 @@ pub enum CryptoError {
     AttachmentHash,
     /// An attachment above 5 MiB (§5.9).
     TooBig,
-    /// A text that is no usable RSA private key (§5.12).
+    /// A text that cannot be read as an RSA private key (§5.12).
     PrivateKey,
-    /// A text that is no usable RSA public key.
+    /// A text that cannot be read as an RSA public key.
     PublicKey,
     /// A text that is longer than an RSA key can encrypt.
     TooLongForKey,

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroize;
 
-/// Overwrites so many bytes below the caller's frame, such as the last block that was decrypted. The calls whose remains
+/// Overwrites that number of bytes below the caller's frame, such as the last block that was decrypted. The calls whose remains
 /// are meant must not be inlined into the caller.
 #[inline(never)]
 pub fn scrub<const BYTES: usize>() {

@@ -11,7 +11,7 @@ const PAUSE: f64 = 20.0;
 /// For half a minute: the runtime may have ended the request that was to settle it, without a word.
 pub const PATIENCE: u32 = 1_500;
 
-/// Looks until it is so, so many times at most.
+/// Polls a condition until it holds, or the number of looks is used up.
 pub fn watch<'a>(platform: &'a impl Timers, looks: u32, is_so: &'a dyn Fn() -> bool) -> LocalBoxFuture<'a, ()> {
     Box::pin(async move {
         for _ in 0..looks {

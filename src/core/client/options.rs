@@ -19,9 +19,9 @@ pub struct Options {
     pub old_inbox_items: bool,
     /// An option of an unusable kind. The constructor validates nothing (spec §2.1), so requests say it.
     pub unusable: Option<&'static str>,
-    /// The generation of servers that the caller names: `apiVersion`; not a number where it is none.
+    /// The option `apiVersion`, if it was given; NaN if that was not a number.
     pub api_version: Option<f64>,
-    /// What is wrong with it.
+    /// Why `apiVersion` cannot be used.
     pub no_such_version: Option<&'static str>,
     /// The fewest rounds by which a master key may be derived (D43); 0: also none. An error is one of usage.
     pub minimum_rounds: Result<u32, &'static str>,
@@ -65,7 +65,7 @@ impl Options {
         (options, session)
     }
 
-    /// Fails where the option `apiVersion` is none that there is.
+    /// Fails if the option `apiVersion` names no generation that is known.
     pub fn ensure_version<D: Document>(&self) -> Result<(), Failure<D>> {
         self.no_such_version.map_or(Ok(()), |words| Err(Failure::usage(words)))
     }

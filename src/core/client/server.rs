@@ -35,7 +35,7 @@ pub trait Protocol<P: Platform> {
     /// The number of the API that it speaks, as users know it.
     fn generation(&self) -> u8;
 
-    /// Where its API lies below the root of a host; `None`: the host as it was given, to the letter.
+    /// Path of the API below the root of a host; `None`: the host as it was given, to the letter.
     fn base(&self) -> Option<&'static str>;
 
     /// The headers of a request; `anonymous` leaves the session token out.
@@ -65,7 +65,7 @@ pub trait Protocol<P: Platform> {
     /// The new tokens of its answer.
     ///
     /// # Errors
-    /// Kind `notApi` where there are none.
+    /// Kind `notApi` if the answer holds no tokens.
     fn renewed(&self, data: &Doc<P>) -> Result<Tokens, Failure<Doc<P>>>;
 }
 
@@ -80,9 +80,9 @@ pub type MakeServer<P> = fn() -> Rc<dyn Server<P>>;
 
 /// Whether a server is one of a generation.
 pub enum Probed<P: Platform> {
-    /// It is. What it answered may serve the call that follows.
+    /// The server is of that generation. What it answered may serve the call that follows.
     Yes(Rc<dyn Server<P>>),
-    /// It is not: what answered instead, in words for a person.
+    /// Something else answered: what, in words for a person.
     No(String),
 }
 
@@ -90,35 +90,35 @@ pub enum Probed<P: Platform> {
 /// nothing is known then.
 pub type ProbeServer<P> = fn(Call<P>) -> LocalBoxFuture<'static, Result<Probed<P>, Failure<Doc<P>>>>;
 
-/// What a server may be.
+/// A generation that a server may be of.
 pub type Candidate<P> = (MakeServer<P>, ProbeServer<P>);
 
 /// The server of a client, as far as it is known.
 pub struct KnownServer<P: Platform> {
     server: RefCell<Rc<dyn Server<P>>>,
-    /// What it may be, while it is not known.
+    /// The generations that it may be of; empty once it is known.
     candidates: RefCell<Vec<Candidate<P>>>,
     /// The search for it that is under way.
     pub finding: Place<Doc<P>>,
 }
 
 impl<P: Platform> KnownServer<P> {
-    /// The one that it is.
+    /// A server that is known from the start.
     pub fn told(make: MakeServer<P>) -> Self {
         Self { server: RefCell::new(make()), candidates: RefCell::default(), finding: Place::default() }
     }
 
-    /// One of these; `likely` is taken for what cannot wait until it is known.
+    /// A server that is one of these; `likely` is taken for what cannot wait until it is known.
     pub fn one_of(candidates: Vec<Candidate<P>>, likely: MakeServer<P>) -> Self {
         Self { candidates: RefCell::new(candidates), ..Self::told(likely) }
     }
 
-    /// What it may be; nothing once it is known.
+    /// The generations that it may be of; empty once it is known.
     pub fn candidates(&self) -> Vec<Candidate<P>> {
         self.candidates.borrow().clone()
     }
 
-    /// It was found.
+    /// Sets the server that was found.
     pub fn found(&self, server: Rc<dyn Server<P>>) {
         drop(self.server.replace(server));
         self.candidates.take();
@@ -129,7 +129,7 @@ impl<P: Platform> KnownServer<P> {
         self.candidates.borrow().is_empty()
     }
 
-    /// What calls are carried out by.
+    /// The server that calls are carried out by.
     pub fn get(&self) -> Rc<dyn Server<P>> {
         self.server.borrow().clone()
     }

@@ -94,7 +94,7 @@ async fn run<P: Platform>(
     }
 }
 
-/// The rounds of the next stretch after one that took so many milliseconds.
+/// The rounds of the next stretch, from the milliseconds that the last one took.
 fn next_stretch(rounds: u32, took: f64) -> u32 {
     if took.max(0.0) < 1.0 {
         return (rounds * 2).min(UNTIMED_STRETCH);

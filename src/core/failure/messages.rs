@@ -137,7 +137,7 @@ pub fn unreadable(request: &str, status: u16) -> String {
 /// The platform's code for an answer of more than 256 MiB (`too-large.mjs`).
 pub const TOO_LARGE: &str = "PASSWORK_TOO_LARGE";
 
-/// The platform's code for an answer that is none: 101 (`node-http.mjs`).
+/// The platform's code for status 101, which switches the protocol instead of answering (`node-http.mjs`).
 const UPGRADED: &str = "PASSWORK_UPGRADED";
 
 /// Deno without the permission for the network, as `failures.mjs` reads it from its words.
@@ -216,7 +216,7 @@ pub fn network(request: &str, code: &str) -> String {
     }
 }
 
-/// What is added where a request that is no GET has no usable answer.
+/// Appended if a request other than GET has no usable answer.
 pub const UNKNOWN_WHETHER_DONE: &str = "; whether it was done is not known";
 
 /// A redirect to another origin, which is not followed (D14).
@@ -236,7 +236,7 @@ pub fn redirect_to_https(request: &str, address: &str) -> String {
     )
 }
 
-/// A redirect that makes a GET of a request that is none (D46).
+/// A redirect that turns a write into a GET (D46).
 pub fn redirect_of_a_write(request: &str, status: u16) -> String {
     format!(
         "{request}: the server answered with a redirect ({status}) that would make another request of it, so it was not \

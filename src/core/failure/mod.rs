@@ -28,7 +28,7 @@ pub enum FailureKind {
     Crypto,
     /// A file that cannot be read, is too big, or does not match its hash.
     Attachment,
-    /// A TOTP secret that is none.
+    /// A TOTP secret that is not base32.
     Totp,
     /// The caller's signal.
     Aborted,
@@ -195,7 +195,7 @@ impl<D: Document> Failure<D> {
         is.then(|| problem.message.clone())
     }
 
-    /// The server's `data` beside the error's `code`, made an object if it is none.
+    /// Sets a member of the server's `data`, which is replaced by an object unless it is one.
     pub fn set_data_member(&self, name: &str, value: D) {
         let holder = match self {
             Self::Ours(p) => match &p.body {

@@ -24,7 +24,7 @@ fn is_invisible(c: char) -> bool {
         )
 }
 
-/// The beginning of a text, of so many characters at most.
+/// The beginning of a text, at most that number of characters.
 pub fn excerpt(text: &str, length: usize) -> String {
     match text.char_indices().nth(length) {
         None => text.to_owned(),

@@ -46,12 +46,12 @@ pub struct ExternalBytes<D> {
 }
 
 impl<D> ExternalBytes<D> {
-    /// How many they are.
+    /// The number of bytes.
     pub fn len(&self) -> usize {
         self.end - self.start
     }
 
-    /// Whether there are none.
+    /// Whether the length is 0.
     pub fn is_empty(&self) -> bool {
         self.start == self.end
     }
@@ -109,7 +109,7 @@ pub trait Fetch: Documents {
         request: HttpRequest<Self::Doc>,
     ) -> impl Future<Output = Result<HttpResponse<Self::Doc>, FetchFailure>>;
 
-    /// So many bytes on the platform's side, where a large body is put together: our own memory never shrinks.
+    /// Allocates bytes on the platform's side, where a large body is put together: our own memory never shrinks.
     fn alloc_external(&self, length: usize) -> Self::Doc;
 
     /// Writes into a room.

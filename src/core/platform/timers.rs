@@ -4,7 +4,7 @@ use crate::core::platform::Documents;
 
 /// Timers and the caller's signal. Each belongs to one call.
 pub trait Timers: Documents {
-    /// Fulfils after so many milliseconds of the caller's clock, which a test of the caller may move by hand: for limits
+    /// Fulfils after that number of milliseconds of the caller's clock, which a test of the caller may move by hand: for limits
     /// and pauses that the caller has set. Nothing is left behind when it is dropped.
     fn sleep(&self, milliseconds: f64) -> impl Future<Output = ()> + 'static;
     /// Fulfils once everything else that waits has had its turn, whatever the caller has done to its clock.

@@ -22,7 +22,7 @@ const LONG_SECRET_BYTES: usize = 8;
 pub struct Secrets(Vec<Zeroizing<String>>);
 
 impl Secrets {
-    /// One more; the empty text is none.
+    /// Adds a secret; the empty text is ignored.
     pub fn add(&mut self, secret: &str) {
         if !secret.is_empty() && !self.0.iter().any(|known| **known == *secret) {
             self.0.push(Zeroizing::new(secret.to_owned()));

@@ -10,10 +10,10 @@ use futures_util::future::FutureExt;
 /// The option `apiVersion` with a number that is not in the table.
 const NO_SUCH_VERSION: &str = "the option 'apiVersion' names no API that this version of passwork-wasm speaks: leave it out, or see the documentation";
 
-/// What the options say, without asking anybody: `apiVersion`, the end of the host, or that there is one generation only.
+/// Finds the server without asking anybody: by `apiVersion`, the end of the host, or because there is one generation only.
 ///
 /// # Errors
-/// In words, where `apiVersion` is none of theirs.
+/// Words for a person, if `apiVersion` is the number of none of them.
 pub fn told<P: Platform>(generations: &[Generation<P>], options: &Options) -> Result<KnownServer<P>, &'static str> {
     let named = match options.api_version {
         Some(number) => {

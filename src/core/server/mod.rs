@@ -21,7 +21,7 @@ compile_error!("a client needs a generation of servers: feature v4");
 pub struct Generation<P: Platform> {
     /// The number by which users know it: the option `apiVersion`.
     pub number: u8,
-    /// How the address of its API ends.
+    /// The end of its addresses.
     pub suffix: &'static str,
     /// Whether a host that ends so can be nothing else. (Old scripts keep `/api/v4` when their server is upgraded.)
     pub is_told_by_suffix: bool,
@@ -31,7 +31,7 @@ pub struct Generation<P: Platform> {
     pub probe: ProbeServer<P>,
 }
 
-/// How many generations there are.
+/// Number of generations.
 const COUNT: usize = cfg!(feature = "v4") as usize;
 
 /// The generations that there are, in the order in which they are asked for.
@@ -57,7 +57,7 @@ pub fn client<P: Platform>(options: Options, session: Session, keys: Rc<RefCell<
     client_of(&generations(), options, session, keys)
 }
 
-/// The same, of these generations.
+/// A client of one of these generations; sends nothing.
 pub fn client_of<P: Platform>(
     generations: &[Generation<P>],
     mut options: Options,

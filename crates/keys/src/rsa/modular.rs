@@ -109,7 +109,7 @@ pub(super) fn to_bytes(number: &Residue, modulus: &Modulus) -> Zeroizing<Vec<u8>
     Zeroizing::new(bytes[bytes.len() - modulus.length()..].to_vec())
 }
 
-/// A number of so many bytes, from big-endian bytes.
+/// A number of that width in bytes, from big-endian bytes.
 fn number(bytes: &[u8], length: usize) -> Option<BoxedUint> {
     BoxedUint::from_be_slice(bytes, u32::try_from(length).ok()?.checked_mul(8)?).ok()
 }

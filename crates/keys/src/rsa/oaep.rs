@@ -15,7 +15,7 @@ const NO_LABEL: [u8; HASH] = [
     0xE4, 0x64, 0x9B, 0x93, 0x4C, 0xA4, 0x95, 0x99, 0x1B, 0x78, 0x52, 0xB8, 0x55,
 ];
 
-/// Length of the longest message for a modulus of so many bytes. `None` if there is no room for any.
+/// Length of the longest message for a modulus of that length, both in bytes. `None` if not even the empty one fits.
 pub(super) fn longest(modulus: usize) -> Option<usize> {
     modulus.checked_sub(2 * HASH + 2)
 }

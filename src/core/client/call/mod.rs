@@ -85,7 +85,7 @@ impl<P: Platform> Call<P> {
         self.considered.clone().unwrap_or_else(|| self.client.server.get())
     }
 
-    /// The same call, as one that asks whether the server is this one.
+    /// Returns the call as one that asks whether the server is this one.
     pub fn considering(mut self, server: Rc<dyn Server<P>>) -> Self {
         self.considered = Some(server);
         self

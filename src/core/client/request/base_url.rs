@@ -15,7 +15,7 @@ pub struct BaseUrl {
     address: String,
     /// What `httpRequest` and debug output show: as given, without trailing slashes, a password replaced.
     shown: String,
-    /// How much at the end of both names an API: what stands before it is the root.
+    /// Length of the end of both that names an API; the root is what stands before it.
     suffix: usize,
     /// HTTP Basic credentials of the address, ready for the header `Authorization`.
     basic: Option<String>,
@@ -68,7 +68,7 @@ impl BaseUrl {
         self.address.strip_suffix(suffix).is_some_and(|root| !root.ends_with('/'))
     }
 
-    /// One of the two forms as it was given, or its root and where an API lies below that.
+    /// Joins the root of one of the two forms with the place of an API; without one, the form as it was given.
     fn based(&self, form: &str, base: Option<&str>) -> String {
         base.map_or_else(|| form.to_owned(), |base| format!("{}{base}", &form[..form.len() - self.suffix]))
     }

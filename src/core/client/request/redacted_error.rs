@@ -1,4 +1,4 @@
-//! The body of an error: the server's word, which becomes fields of the error (spec §4.4), as far as it may.
+//! The body of an error answer: redacted, and without reserved names, its members become fields of the error (spec §4.4).
 
 use crate::core::client::server::Server;
 use crate::core::failure::excerpt;

@@ -5,7 +5,7 @@ use crate::core::failure::{Failure, FailureKind, excerpt, messages};
 use crate::core::platform::{Doc, HttpResponse, Platform};
 use crate::core::redact::Secrets;
 
-/// At most so many hops (spec §4.2).
+/// The most redirects that one request follows (spec §4.2).
 const MAX_HOPS: usize = 5;
 /// What is shown of another origin, in characters.
 const MAX_ORIGIN_CHARS: usize = 200;
@@ -45,7 +45,7 @@ pub(super) fn next<P: Platform>(
 
 /// Why a redirect is not followed.
 pub(super) enum Refusal {
-    /// It would make a GET of a request that is none.
+    /// It would turn a write into a GET.
     BecomesGet(u16),
     /// Another origin, which is named unless it holds a secret.
     Elsewhere(Option<String>),

@@ -9,7 +9,7 @@ use crate::core::platform::KeyHandle;
 enum Entry<D> {
     /// The cipher of one result, and the client that made it.
     Held {
-        /// Whose.
+        /// The client that owns the key.
         owner: u32,
         /// The key.
         cipher: Cipher,

@@ -132,7 +132,7 @@ impl Session {
     }
 }
 
-/// The value of the option `lang`: `null` and `undefined` are none (D37).
+/// The value of the option `lang`; `None` for `null` and `undefined` (D37).
 pub fn lang<D: Document>(value: &D) -> Option<Text> {
     if value.is_nullish() { None } else { value.display() }
 }

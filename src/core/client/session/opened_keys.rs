@@ -6,7 +6,7 @@ use crate::core::sorted_map::SortedMap;
 use crate::core::text::Text;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// At most so many; then all are forgotten.
+/// Capacity; when it is reached, the cache is cleared.
 const CAPACITY: usize = 512;
 
 /// Opened keys by the texts that they were opened with. Wiped at login, logout and `setAuthOptions`.

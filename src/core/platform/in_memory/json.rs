@@ -6,7 +6,7 @@ use crate::core::text::Text;
 use serde_json::Value as Json;
 use std::rc::Rc;
 
-/// The value of a JSON text; `None` where it is none.
+/// Parses a JSON text; `None` if it is not valid JSON.
 pub fn parse(text: &str) -> Option<Value> {
     match with_marks(text) {
         Some(marked) => serde_json::from_str(&marked).ok().map(|json| value(json, &without_marks)),
@@ -17,7 +17,7 @@ pub fn parse(text: &str) -> Option<Value> {
 /// What stands for halves of surrogate pairs while serde_json reads, for which their escapes are not JSON: private use.
 const MARKS: u32 = 0x10_0000;
 
-/// The text with a mark for every escape of such a half; `None` if there is none.
+/// The text with a mark for every escape of such a half; `None` if it has no such escape.
 fn with_marks(text: &str) -> Option<String> {
     let unit = |at: usize| {
         let digits = text.get(at..)?.strip_prefix("\\u")?.get(..4)?;

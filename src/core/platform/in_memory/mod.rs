@@ -116,7 +116,7 @@ impl Entropy for Native {
 }
 
 impl KeyDerivation for Native {
-    /// There is none; the core derives, once the latch is open.
+    /// This platform derives nothing itself: the core does, once the latch is open.
     async fn pbkdf2(&self, _: Digest, _: &[u8], _: &[u8], _: u32, _: usize) -> Option<Zeroizing<Vec<u8>>> {
         self.derivation.pass().await;
         None

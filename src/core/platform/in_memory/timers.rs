@@ -24,7 +24,7 @@ struct State {
 }
 
 impl TestTimers {
-    /// Lets so many milliseconds pass.
+    /// Moves the clock forward by that number of milliseconds.
     pub fn advance(&self, milliseconds: f64) {
         self.0.elapsed.set(self.0.elapsed.get() + milliseconds);
         self.wake();

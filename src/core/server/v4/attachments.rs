@@ -27,7 +27,7 @@ pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     add_to(&call, &args.at(0), &args.at(1), &args.or_null(2)).await
 }
 
-/// `addPasswordWebAttachment(passwordId, file, name)`: the same for a `File` or `Blob`. A path is none (D21).
+/// `addPasswordWebAttachment(passwordId, file, name)`: the same for a `File` or `Blob`. Paths are rejected (D21).
 pub async fn add_web<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     if matches!(call.platform.source(&args.at(1)), Source::Path(_) | Source::Nothing) {
         return Err(Failure::usage("addPasswordWebAttachment needs a File, a Blob or bytes"));
@@ -43,7 +43,7 @@ pub async fn add_to<P: Platform>(call: &Call<P>, password_id: &Doc<P>, source: &
     upload(call, endpoint, source, name, &opened.cipher).await
 }
 
-/// D39: something that is no source of bytes is refused before anything is sent.
+/// Rejects what no bytes can be read from, before anything is sent (D39).
 pub fn check_source<P: Platform>(call: &Call<P>, source: &Doc<P>) -> Result<(), Failure<Doc<P>>> {
     match call.platform.source(source) {
         Source::Nothing => Err(Failure::usage("a file must be a path, a Uint8Array, an ArrayBuffer, a Blob or a File")),

@@ -9,8 +9,8 @@ use crate::core::given_list;
 use crate::core::platform::{Body, Doc, Document, Kind, Platform, Source};
 use crate::core::server::v4::snapshot;
 
-/// A copy of the caller's fields, or the failure to make one, which is told when the fields are looked at: after the reads
-/// of the call, as whatever else is wrong with them (D19). `undefined` counts as an empty object.
+/// Copies the caller's fields. An error in them is reported after the call's reads, like every other one (D19), so it is
+/// kept until then. `undefined` counts as an empty object.
 pub fn of_caller<D: Document>(fields: &D) -> Result<D, Failure<D>> {
     match fields.kind() {
         Kind::Undefined => Ok(D::object()),

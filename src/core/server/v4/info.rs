@@ -9,7 +9,7 @@ pub async fn version<P: Platform>(call: Call<P>, said: Option<Doc<P>>) -> Outcom
     asked(&call, endpoints::version(), said).await
 }
 
-/// The same within a login.
+/// `version` as the first step of a login.
 pub async fn version_for_login<P: Platform>(call: &Call<P>, said: Option<Doc<P>>) -> Outcome<P> {
     asked(call, endpoints::version().login(), said).await
 }

@@ -108,7 +108,7 @@ pub fn of_password_in<P: Platform>(
     }
 }
 
-/// The user's private key (PEM), or the failure that there is none.
+/// The user's private key (PEM). Fails if the user has none.
 pub fn user_private_key<P: Platform>(call: &Call<P>, user: &Doc<P>) -> Result<Text, Failure<Doc<P>>> {
     let keys = user.own("keys");
     if !keys.truthy() {

@@ -17,7 +17,7 @@ pub fn of_call<P: Platform>(call: &Call<P>, anonymous: bool) -> Result<Vec<(&'st
     Ok(headers)
 }
 
-/// The token without the white space at its end (D6). What is nothing but that is no token, though one was given.
+/// The token without the white space at its end (D6). A token of white space alone is rejected.
 fn token<D: Document>(given: &Text) -> Result<String, Failure<D>> {
     let sent = given.as_utf8().map_or_else(|| given.clone(), |text| white_space::without_end(text).into());
     if sent.is_empty() && !given.is_empty() {
