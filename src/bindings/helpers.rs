@@ -34,7 +34,8 @@ pub fn password_text(key: u32, password: JsValue) -> Result<JsValue, JsValue> {
 #[wasm_bindgen(js_name = customFields)]
 pub fn custom_fields(key: u32, password: JsValue) -> Result<JsValue, JsValue> {
     let platform = JsPlatform::of_helper(JsValue::UNDEFINED);
-    with_cipher(key, |cipher| results::customs_of(&platform, cipher, &JsDoc(password))).map(|d| d.0)
+    let fields = with_keys(|keys| results::customs_of(&platform, keys, KeyHandle(key), &JsDoc(password)));
+    fields.map(|d| d.0).map_err(to_js)
 }
 
 /// `getTotpCode()`.

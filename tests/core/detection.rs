@@ -40,8 +40,12 @@ impl Protocol<Native> for V9 {
         false
     }
 
-    fn logout(&self) -> Request<Value> {
-        Request::post(Endpoint::at("/bye"), None)
+    fn refuses_so(&self, refusal: &Value) -> bool {
+        refusal.has_own("code")
+    }
+
+    fn logout(&self) -> Option<Request<Value>> {
+        None
     }
 
     fn renewal(&self, _: &Tokens) -> Request<Value> {

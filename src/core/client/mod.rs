@@ -99,7 +99,8 @@ impl<P: Platform> Client<P> {
 
     /// Keeps a key for a helper of a result; of a closed client none.
     pub fn keep(&self, cipher: Cipher, ahead: Option<Prefetched<Doc<P>>>) -> KeyHandle {
-        let handle = self.keys.borrow_mut().insert(self.owner, cipher, ahead);
+        let skips_damaged = self.server.get().skips_damaged_fields();
+        let handle = self.keys.borrow_mut().insert(self.owner, cipher, skips_damaged, ahead);
         if self.is_closed() {
             self.keys.borrow_mut().wipe_owner(self.owner);
         }
@@ -187,6 +188,7 @@ impl<P: Platform> Client<P> {
         let at = self.next_moment();
         self.session.borrow_mut().wipe(at);
         self.opened.borrow_mut().clear();
+        self.server.get().forget();
     }
 
     /// True after [`Client::close`].

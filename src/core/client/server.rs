@@ -38,17 +38,41 @@ pub trait Protocol<P: Platform> {
     /// Path of the API below the root of a host; `None`: the host as it was given, to the letter.
     fn base(&self) -> Option<&'static str>;
 
-    /// The headers of a request; `anonymous` leaves the session token out.
+    /// The headers of a request; `renews`: of the one that renews the session.
     ///
     /// # Errors
     /// Kind `usage` for what no header can carry.
-    fn headers(&self, call: &Call<P>, anonymous: bool) -> Result<Headers, Failure<Doc<P>>>;
+    fn headers(&self, call: &Call<P>, renews: bool) -> Result<Headers, Failure<Doc<P>>>;
+
+    /// The JSON of an answer, whatever its status, without what it is packed in; `None` where that is damaged.
+    fn unpacked(&self, _platform: &P, answer: Doc<P>) -> Option<Doc<P>> {
+        Some(answer)
+    }
 
     /// Takes the data out of its envelope.
     fn unwrap(&self, answer: Doc<P>) -> Envelope<Doc<P>>;
 
-    /// Reads a refusal.
-    fn said(&self, refusal: &Doc<P>) -> Said<Doc<P>>;
+    /// Whether the JSON of a refusal is one of this server's, and of no other generation.
+    fn refuses_so(&self, refusal: &Doc<P>) -> bool;
+
+    /// Whether a status of success without data means, to a request that changes something, that it was done. To one that
+    /// reads it is no answer then.
+    fn nothing_means_done(&self) -> bool {
+        false
+    }
+
+    /// Whether an error quotes the beginning of a text that is no answer of the API.
+    fn quotes_foreign_answers(&self) -> bool {
+        false
+    }
+
+    /// What of a refusal becomes fields of the error.
+    fn error_fields(&self, refusal: Doc<P>) -> Doc<P> {
+        refusal
+    }
+
+    /// Reads a refusal, as its fields show it.
+    fn said(&self, fields: &Doc<P>) -> Said<Doc<P>>;
 
     /// What a person can do about a refusal, where this server's codes say it.
     fn advice(&self, code: Option<&str>, status: u16) -> Option<&'static str>;
@@ -56,10 +80,28 @@ pub trait Protocol<P: Platform> {
     /// Whether the session has to be renewed, whatever the HTTP status.
     fn wants_renewal(&self, failure: &Failure<Doc<P>>) -> bool;
 
-    /// The request that ends the session.
-    fn logout(&self) -> Request<Doc<P>>;
+    /// Whether a request that was sent with a token which has been replaced meanwhile failed for that.
+    fn was_outdated(&self, failure: &Failure<Doc<P>>) -> bool {
+        self.wants_renewal(failure)
+    }
 
-    /// The request that renews the session, sent without its token.
+    /// The failure of a renewal, with what a person can do about it.
+    fn explain_renewal(&self, failure: Failure<Doc<P>>) -> Failure<Doc<P>> {
+        failure
+    }
+
+    /// Whether a custom field that cannot be opened is left out where fields are shown.
+    fn skips_damaged_fields(&self) -> bool {
+        false
+    }
+
+    /// Forgets what belongs to a session: keys that were opened, what this user sees.
+    fn forget(&self) {}
+
+    /// The request that ends the session; `None` where a server has none, or keeps it for the next program.
+    fn logout(&self) -> Option<Request<Doc<P>>>;
+
+    /// The request that renews the session.
     fn renewal(&self, tokens: &Tokens) -> Request<Doc<P>>;
 
     /// The new tokens of its answer.

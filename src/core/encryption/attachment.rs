@@ -120,7 +120,7 @@ pub async fn seal<P: Platform>(
 ) -> Result<SealedFile<Doc<P>>, Failure<Doc<P>>> {
     let hash = file_bytes::hash(source, hash, &file.bytes).await;
     let (encrypted_key, data) = match cipher {
-        Cipher::Plain => {
+        Cipher::Plain(_) => {
             let filler: Text = random::FILLER.into();
             let data = file_bytes::plain(source, &file.bytes).await;
             (cipher.write_as(source, &filler, "attachment")?, data)
@@ -169,7 +169,7 @@ pub fn open<E: PlatformCrypto, D: Document>(
 /// The same before anybody asks for it, where only an asynchronous engine is fast. `None` when that would gain nothing,
 /// and when the file cannot be opened: `getData()` will say so.
 pub async fn decrypt_ahead<P: Platform>(platform: &P, stored: &Doc<P>, cipher: &Cipher) -> Option<Prefetched<Doc<P>>> {
-    if platform.has_immediate_aes() || matches!(cipher, Cipher::Plain) {
+    if platform.has_immediate_aes() || matches!(cipher, Cipher::Plain(_)) {
         return None;
     }
     let fields = FIELDS.map(|name| stored.own(name));
@@ -197,7 +197,7 @@ impl<D: Document> Parts<D> {
             return Ok(Self { key: None, data: D::str(""), hash });
         }
         let key = match cipher {
-            Cipher::Plain => None,
+            Cipher::Plain(_) => None,
             Cipher::Sealed(_) => Some(cipher.open_key(stored, "encryptedKey", "attachment")?),
         };
         if data.text_length().is_none() {

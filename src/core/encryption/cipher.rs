@@ -1,16 +1,25 @@
 //! How the values of one object are written and read: `ENC` and `DEC` of spec §1.
 
 use crate::core::crypto::random::{Entropy, Recipe, salt};
-use crate::core::crypto::{CryptoError, Key, openssl_enc, plain_form};
+use crate::core::crypto::{CryptoError, Key, openssl_enc, plain_form, plain_utf8};
 use crate::core::failure::{Failure, excerpt};
 use crate::core::platform::Document;
 use crate::core::text::Text;
 
+/// What stands in the base64 of a value that is not sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlainForm {
+    /// The code units of the text, line ends made alike; whatever stands there is a text.
+    CodeUnits,
+    /// The text in UTF-8; anything else is damaged.
+    Utf8,
+}
+
 /// The mode with, in sealed mode, the key.
 #[derive(Clone)]
 pub enum Cipher {
-    /// No client-side encryption: values travel in their base64 text form.
-    Plain,
+    /// No client-side encryption: values travel in base64.
+    Plain(PlainForm),
     /// Values are sealed with this key.
     Sealed(Key),
 }
@@ -19,7 +28,7 @@ impl Cipher {
     /// The key as text; `''` in plain mode, as the protocol has it there (K11).
     pub fn key(&self) -> Text {
         match self {
-            Self::Plain => "".into(),
+            Self::Plain(_) => "".into(),
             Self::Sealed(key) => key.text().clone(),
         }
     }
@@ -27,7 +36,8 @@ impl Cipher {
     /// `ENC(text)`.
     pub fn write(&self, source: &dyn Entropy, text: &Text) -> Result<String, CryptoError> {
         match self {
-            Self::Plain => Ok(plain_form::encode(text)),
+            Self::Plain(PlainForm::CodeUnits) => Ok(plain_form::encode(text)),
+            Self::Plain(PlainForm::Utf8) => plain_utf8::encode(text),
             Self::Sealed(key) => openssl_enc::seal_text(text, key, salt(source)?),
         }
     }
@@ -38,7 +48,7 @@ impl Cipher {
         let text = match value.as_text() {
             Some(text) => text,
             None if value.is_nullish() => return Ok("".into()),
-            None if matches!(self, Self::Plain) && !value.truthy() => return Ok("".into()),
+            None if matches!(self, Self::Plain(_)) && !value.truthy() => return Ok("".into()),
             None => return Err(CryptoError::CannotOpen),
         };
         self.read_text(&text)
@@ -47,7 +57,8 @@ impl Cipher {
     /// `DEC` of a text.
     pub fn read_text(&self, text: &Text) -> Result<Text, CryptoError> {
         match self {
-            Self::Plain => Ok(plain_form::decode(text)),
+            Self::Plain(PlainForm::CodeUnits) => Ok(plain_form::decode(text)),
+            Self::Plain(PlainForm::Utf8) => plain_utf8::decode(text),
             Self::Sealed(key) => openssl_enc::open_text(text, key),
         }
     }

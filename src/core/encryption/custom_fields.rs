@@ -1,7 +1,7 @@
 //! Custom fields: `{name, value, type}`, each sealed by itself (spec §5.7).
 
+use crate::core::crypto::CryptoError;
 use crate::core::crypto::random::Entropy;
-use crate::core::crypto::{CryptoError, totp};
 use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
 use crate::core::given_list;
@@ -39,11 +39,22 @@ impl Custom {
 /// The fields of a stored password, in the clear. Entries that miss a member are left out (K22), as are extra members; one
 /// that is null reads as empty (D47).
 pub fn read<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom>, Failure<D>> {
-    let mut fields = Vec::new();
-    for (i, entry) in password.own("custom").items().iter().enumerate() {
+    opened(cipher, password).collect()
+}
+
+/// The fields of a stored password that can be opened.
+pub fn read_sound<D: Document>(cipher: &Cipher, password: &D) -> Vec<Custom> {
+    opened(cipher, password).filter_map(Result::ok).collect()
+}
+
+fn opened<'a, D: Document>(
+    cipher: &'a Cipher,
+    password: &'a D,
+) -> impl Iterator<Item = Result<Custom, Failure<D>>> + 'a {
+    password.own("custom").items().into_iter().enumerate().filter_map(move |(i, entry)| {
         let texts = MEMBERS.map(|member| entry.own_text(member));
         if texts.iter().zip(MEMBERS).any(|(text, member)| text.is_none() && !entry.has_own(member)) {
-            continue;
+            return None;
         }
         let open = |at: usize| -> Result<Text, Failure<D>> {
             let opened = match &texts[at] {
@@ -55,9 +66,8 @@ pub fn read<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom>, F
                 Failure::crypto(e, &super::cipher::subject(password, &member, "password"))
             })
         };
-        fields.push(Custom { texts: [open(0)?, open(1)?, open(2)?] });
-    }
-    Ok(fields)
+        Some((|| Ok(Custom { texts: [open(0)?, open(1)?, open(2)?] }))())
+    })
 }
 
 /// An entry of a caller's list as it is now (D53).
@@ -73,7 +83,8 @@ pub fn taken_entry<D: Document>(entry: &D) -> D {
 }
 
 /// The fields that a caller passes, checked (D19, §5.11). Only the three members are read, wherever others stand (D17).
-pub fn from_caller<D: Document>(list: &D) -> Result<Vec<Custom>, Failure<D>> {
+/// `is_secret` says what a server takes for the value of a TOTP field.
+pub fn from_caller<D: Document>(list: &D, is_secret: fn(&Text) -> bool) -> Result<Vec<Custom>, Failure<D>> {
     let words = "'custom' must be a list of {name, value, type}; leave it out to keep what is stored";
     let list = given_list::given_list(list, words, given_list::MAX_ENTRIES)?;
     let mut fields = Vec::new();
@@ -84,7 +95,7 @@ pub fn from_caller<D: Document>(list: &D) -> Result<Vec<Custom>, Failure<D>> {
         };
         fields.push(Custom { texts: [text(MEMBERS[0])?, text(MEMBERS[1])?, text(MEMBERS[2])?] });
     }
-    if fields.iter().any(|f| f.is_totp() && !totp::is_valid_secret(&f.texts[1])) {
+    if fields.iter().any(|f| f.is_totp() && !is_secret(&f.texts[1])) {
         return Err(Failure::invalid_totp());
     }
     Ok(fields)

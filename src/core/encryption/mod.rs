@@ -9,4 +9,4 @@ pub mod file_bytes;
 pub mod file_names;
 pub mod master_key;
 
-pub use cipher::Cipher;
+pub use cipher::{Cipher, PlainForm};

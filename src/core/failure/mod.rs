@@ -26,6 +26,8 @@ pub enum FailureKind {
     Usage,
     /// A key or value that cannot be opened or sealed.
     Crypto,
+    /// The master password or key is wrong, or there is none where one is needed.
+    MasterPassword,
     /// A file that cannot be read, is too big, or does not match its hash.
     Attachment,
     /// A TOTP secret that is not base32.
@@ -34,6 +36,8 @@ pub enum FailureKind {
     Aborted,
     /// A time limit that the caller set.
     Timeout,
+    /// The server has nothing that this method could ask for; nothing was written.
+    UnsupportedByServer,
     /// The client was closed.
     Closed,
     /// The engine itself broke.
@@ -49,10 +53,12 @@ impl FailureKind {
             Self::NotApi => "notApi",
             Self::Usage => "usage",
             Self::Crypto => "crypto",
+            Self::MasterPassword => "masterPassword",
             Self::Attachment => "attachment",
             Self::Totp => "totp",
             Self::Aborted => "aborted",
             Self::Timeout => "timeout",
+            Self::UnsupportedByServer => "unsupportedByServer",
             Self::Closed => "closed",
             Self::Engine => "engine",
         }

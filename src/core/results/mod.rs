@@ -52,12 +52,25 @@ pub fn password_text<D: Document>(cipher: &Cipher, password: &D) -> Result<D, Fa
 }
 
 /// `getCustoms()`: `null` where there is no list.
-pub fn customs_of<H: Helpers>(platform: &H, cipher: &Cipher, password: &H::Doc) -> Result<H::Doc, Failure<H::Doc>> {
+pub fn customs_of<H: Helpers>(
+    platform: &H,
+    keys: &RefCell<KeyTable<H::Doc>>,
+    handle: KeyHandle,
+    password: &H::Doc,
+) -> Result<H::Doc, Failure<H::Doc>> {
+    let (cipher, skips_damaged) = {
+        let keys = keys.borrow();
+        (cipher_of(&keys, handle)?, keys.skips_damaged(handle))
+    };
     if !password.own("custom").truthy() {
         return Ok(Document::null());
     }
+    let fields = match skips_damaged {
+        true => custom_fields::read_sound(&cipher, password),
+        false => custom_fields::read(&cipher, password)?,
+    };
     let list = H::Doc::list();
-    for field in custom_fields::read(cipher, password)? {
+    for field in fields {
         let shown = field.shown();
         if field.is_totp() {
             platform.attach_to_totp_field(&shown);

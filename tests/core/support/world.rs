@@ -186,8 +186,7 @@ impl World {
     /// `getCustoms()` of a result.
     pub fn customs(&self, password: &Value) -> Outcome {
         let handle = password.own("getCustoms").as_helper().expect("no helper");
-        let cipher = results::cipher_of(&self.keys.borrow(), handle)?;
-        results::customs_of(&*self.platform, &cipher, password)
+        results::customs_of(&*self.platform, &self.keys, handle, password)
     }
 
     /// `getData()` of an attachment.

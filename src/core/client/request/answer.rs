@@ -9,6 +9,10 @@ use crate::core::redact::Secrets;
 
 /// What is shown of a content type, in characters.
 const MAX_TYPE_CHARS: usize = 100;
+/// What is shown of a text that is no answer, in characters.
+const MAX_QUOTED_CHARS: usize = 200;
+/// How much of it is looked at, in bytes: pages begin with styles.
+const MAX_QUOTED_BYTES: usize = 20_000;
 
 /// The data of an answer, or the failure that it means. `shown` is `METHOD: address`; `secrets` are what the failure must
 /// not repeat, should the server do so.
@@ -16,28 +20,44 @@ pub fn read<P: Platform>(
     server: &dyn Server<P>,
     platform: &P,
     response: &HttpResponse<Doc<P>>,
-    shown: &str,
+    (shown, reads): (&str, bool),
     secrets: &dyn Fn() -> Secrets,
 ) -> Result<Doc<P>, Failure<Doc<P>>> {
     let content_type = response.content_type.as_deref();
     let is_json = content_type.is_some_and(is_json_type);
     let body_is_empty = !response.body.truthy();
-    let parsed = || platform.parse_json(&response.body);
+    let parsed = || platform.parse_json(&response.body).and_then(|json| server.unpacked(platform, json));
+    let quoted = || {
+        let text = response.body.as_text().filter(|_| server.quotes_foreign_answers())?;
+        Some(excerpt(&secrets().redact(&beginning_of(&text.to_utf8_lossy())), MAX_QUOTED_CHARS))
+            .filter(|text| !text.is_empty())
+    };
     let refused = |fields: Option<Doc<P>>| {
         let body = fields.map(|fields| ErrorBody::read(server, platform, fields, &mut secrets()));
-        Err(api_error(server, response.status, body.unwrap_or_default(), shown))
+        let body = body.unwrap_or_else(|| ErrorBody { said: quoted(), ..ErrorBody::default() });
+        Err(api_error(server, response.status, body, shown))
     };
     if !(200..300).contains(&response.status) {
         let fields = if is_json && !body_is_empty { parsed() } else { None };
         return refused(fields.filter(Document::is_object));
     }
+    let nothing_was_to_come = !reads && server.nothing_means_done();
+    if body_is_empty && nothing_was_to_come {
+        return Ok(Document::undefined());
+    }
     let no_api = |is_json_of_others: bool| {
         let html = !is_json_of_others && content_type.is_some_and(|t| t.to_ascii_lowercase().contains("html"));
         let content_type = content_type.map(|t| excerpt(&secrets().redact(t), MAX_TYPE_CHARS));
-        let message = messages::not_api(shown, response.status, content_type.as_deref(), body_is_empty, html);
+        let mut message = messages::not_api(shown, response.status, content_type.as_deref(), body_is_empty, html);
+        if let Some(quoted) = quoted() {
+            message.push_str(&format!(". It begins: {quoted}"));
+        }
         Err(Failure::without_answer(FailureKind::NotApi, shown, message, None)) // D7
     };
     match parsed().map(|answer| server.unwrap(answer)) {
+        Some(Envelope::Data(data)) if data.is_nullish() && server.nothing_means_done() && !nothing_was_to_come => {
+            no_api(true)
+        }
         Some(Envelope::Data(data)) => Ok(data),
         Some(Envelope::Refusal(fields)) => refused(Some(fields)),
         Some(Envelope::Other(_)) => no_api(true),
@@ -47,6 +67,26 @@ pub fn read<P: Platform>(
         }
         None => no_api(false),
     }
+}
+
+/// The words at the beginning of a text or page, without tags, styles and scripts.
+fn beginning_of(text: &str) -> String {
+    let mut end = text.len().min(MAX_QUOTED_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut words = String::new();
+    let mut rest = &text[..end];
+    while let Some((before, tag)) = rest.split_once('<') {
+        words.push_str(before);
+        words.push(' ');
+        let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("").to_ascii_lowercase();
+        let hidden = ["script", "style"].contains(&name.as_str()).then(|| format!("</{name}"));
+        let after = hidden.and_then(|end| tag.find(&end)).map_or(tag, |at| &tag[at..]);
+        rest = after.split_once('>').map_or("", |(_, rest)| rest);
+    }
+    words.push_str(rest);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `…/json` or `…+json`, followed by the end or by a character that is neither a word character nor `-`.
@@ -81,7 +121,16 @@ fn api_error<P: Platform>(
 
 #[cfg(test)]
 mod tests {
-    use super::is_json_type;
+    use super::{beginning_of, is_json_type};
+
+    #[test]
+    fn the_words_of_a_page() {
+        let page = "<!doctype html><style>b{}</style><p>502 <b>Bad</b> Gateway\n</p><script>x<y</script> of it";
+        assert_eq!(beginning_of(page), "502 Bad Gateway of it");
+        assert_eq!(beginning_of("no page"), "no page");
+        assert_eq!(beginning_of("<unfinished"), "");
+        assert_eq!(beginning_of(&"ä".repeat(30_000)).len(), 20_000);
+    }
 
     #[test]
     fn json_types() {

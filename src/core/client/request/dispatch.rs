@@ -61,7 +61,7 @@ impl<P: Platform> Call<P> {
             None => HttpBody::None,
             Some(body) => written(&*self.platform, body)?,
         };
-        let request = Outgoing { method, endpoint: &endpoint, body: &body, anonymous: false };
+        let request = Outgoing { method, endpoint: &endpoint, body: &body, renews: false };
         refresh::with_refresh(self, request).await
     }
 }
@@ -75,7 +75,7 @@ fn whole<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Doc<P> {
 }
 
 /// The body as JSON. Large texts take the place of marks that `JSON.stringify` wrote for them.
-fn written<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Result<HttpBody<Doc<P>>, Failure<Doc<P>>> {
+pub(super) fn written<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Result<HttpBody<Doc<P>>, Failure<Doc<P>>> {
     let not_json = || {
         Failure::new(FailureKind::Usage, "an argument cannot be written as JSON (it holds a cycle or a big integer)")
     };

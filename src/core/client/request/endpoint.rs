@@ -59,6 +59,24 @@ impl Endpoint {
         Ok(self)
     }
 
+    /// Appends a query, form-encoded; nothing for no parameters. It is shown.
+    pub fn query<'q>(mut self, parameters: impl IntoIterator<Item = (&'q str, &'q str)>) -> Self {
+        let query = encoded(parameters);
+        self.shown.push_str(&query);
+        self.path.push_str(&query);
+        self
+    }
+
+    /// The same of what a person looks for, which is not shown: it may be anything.
+    pub fn private_query<'q>(mut self, parameters: impl IntoIterator<Item = (&'q str, &'q str)>) -> Self {
+        let query = encoded(parameters);
+        if !query.is_empty() {
+            self.shown.push_str("?…");
+        }
+        self.path.push_str(&query);
+        self
+    }
+
     /// Appends a secret (an API key, a token) as one segment, which is never shown.
     pub fn secret<D: Document>(mut self, secret: &Text, what: &str) -> Result<Self, Failure<D>> {
         let segment = segment(secret, what)?;
@@ -129,6 +147,12 @@ impl Endpoint {
     pub fn is_login(&self) -> bool {
         self.login
     }
+}
+
+/// `?` and the parameters in the form of `application/x-www-form-urlencoded`.
+fn encoded<'q>(parameters: impl IntoIterator<Item = (&'q str, &'q str)>) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish();
+    if query.is_empty() { query } else { format!("?{query}") }
 }
 
 /// Refuses an id that cannot be a segment. For ids that are sent later than others: a call that has a bad one sends

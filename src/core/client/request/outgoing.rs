@@ -11,8 +11,8 @@ pub struct Outgoing<'a, D> {
     pub endpoint: &'a Endpoint,
     /// The body.
     pub body: &'a HttpBody<D>,
-    /// Without the session token (the refresh request, K28).
-    pub anonymous: bool,
+    /// The request that renews the session.
+    pub renews: bool,
 }
 
 impl<D> Clone for Outgoing<'_, D> {

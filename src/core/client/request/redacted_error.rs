@@ -57,7 +57,7 @@ impl<D> Default for ErrorBody<D> {
 impl<D: Document> ErrorBody<D> {
     /// Reads the object that the server sent.
     pub fn read<P: Platform<Doc = D>>(server: &dyn Server<P>, platform: &P, sent: D, secrets: &mut Secrets) -> Self {
-        let fields = redacted(platform, sent, secrets);
+        let fields = server.error_fields(redacted(platform, sent, secrets));
         let text = |value: &D, length| value.as_text().map(|text| excerpt(&text.to_utf8_lossy(), length));
         let said = server.said(&fields);
         let code = text(&said.code, MAX_CODE_CHARS);
@@ -101,5 +101,5 @@ fn set_words<D: Document>(fields: &D, sent: &D, secrets: &Secrets) {
 
 /// A new token in an answer of a login or a refresh that came to nothing; not what a form says about its field.
 fn is_token(name: &str, value: &str) -> bool {
-    matches!(name, "token" | "refreshToken") && value.len() >= 8 && !value.contains(' ')
+    matches!(name, "token" | "accessToken" | "refreshToken") && value.len() >= 8 && !value.contains(' ')
 }

@@ -2,6 +2,7 @@
 
 use crate::core::client::Call;
 use crate::core::client::request::attempts::exchange;
+use crate::core::client::request::dispatch;
 use crate::core::client::request::outgoing::Outgoing;
 use crate::core::client::session::events;
 use crate::core::failure::Failure;
@@ -23,22 +24,34 @@ pub(super) async fn with_refresh<P: Platform>(
         Ok(data) => return Ok(data),
         Err(failure) => failure,
     };
+    let server = call.server();
+    // Someone may renew the session right now, or have done so while this request was under way: then only repeat (D9).
+    if call.refreshing().is_running() && server.was_outdated(&failure) {
+        call.refreshing().join(&*call.platform, None).await?;
+    }
     let (token, refresh_token) = call.tokens();
-    if refresh_token.is_empty() || !call.server().wants_renewal(&failure) {
+    let is_outdated = token != sent_with && server.was_outdated(&failure);
+    if refresh_token.is_empty() || !(is_outdated || server.wants_renewal(&failure)) {
         return Err(failure);
     }
-    // Someone may have renewed the session while this request was under way: then only repeat (D9).
-    let of_call = call.clone();
-    let renewal = (token == sent_with).then(|| async move { renew(&of_call).await }.boxed_local());
-    call.refreshing().join(&*call.platform, renewal).await?;
+    if token == sent_with {
+        let of_call = call.clone();
+        let renewal = async move { renew(&of_call).await.map_err(|failure| of_call.server().explain_renewal(failure)) };
+        call.refreshing().join(&*call.platform, Some(renewal.boxed_local())).await?;
+    }
     exchange(call, request).await
 }
 
 async fn renew<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
     let old = call.tokens();
     let renewal = call.server().renewal(&old);
-    let (method, endpoint) = (renewal.method(), renewal.endpoint()?);
-    let request = Outgoing { method, endpoint: &endpoint, body: &HttpBody::None, anonymous: true };
+    let method = renewal.method();
+    let (endpoint, body) = renewal.parts()?;
+    let body = match body {
+        Some(body) => dispatch::written(&*call.platform, body.into())?,
+        None => HttpBody::None,
+    };
+    let request = Outgoing { method, endpoint: &endpoint, body: &body, renews: true };
     let data = exchange(call, request).await?;
     // Read before the session is borrowed: what stands in an answer may run code (a page may have changed `toString`).
     let renewed = call.server().renewed(&data)?;

@@ -29,6 +29,16 @@ impl<D: Document> Request<D> {
         Self::new("PUT", endpoint, Some(body))
     }
 
+    /// `PATCH`.
+    pub fn patch(endpoint: impl Into<Address<D>>, body: D) -> Self {
+        Self::new("PATCH", endpoint, Some(body))
+    }
+
+    /// `DELETE` with a body.
+    pub fn delete_with(endpoint: impl Into<Address<D>>, body: D) -> Self {
+        Self::new("DELETE", endpoint, Some(body))
+    }
+
     /// `DELETE`.
     pub fn delete(endpoint: impl Into<Address<D>>) -> Self {
         Self::new("DELETE", endpoint, None)
@@ -55,12 +65,12 @@ impl<D: Document> Request<D> {
         self.method
     }
 
-    /// Where it goes.
+    /// Where it goes, and its body.
     ///
     /// # Errors
     /// Kind `usage` where what the caller gave makes no address.
-    pub fn endpoint(self) -> Result<Endpoint, Failure<D>> {
-        self.endpoint
+    pub fn parts(self) -> Result<(Endpoint, Option<D>), Failure<D>> {
+        self.endpoint.map(|endpoint| (endpoint, self.body))
     }
 
     /// Sends it.

@@ -7,7 +7,7 @@ use crate::core::platform::{Doc, Document, HttpBody, Platform};
 use crate::core::redact::{Secrets, text_members};
 
 /// Members of bodies that hold values. Without client-side encryption these are in the clear, or in base64.
-const VALUES: [&str; 4] = ["password", "cryptedPassword", "value", "snapshot"];
+const VALUES: [&str; 5] = ["password", "cryptedPassword", "passwordEncrypted", "value", "snapshot"];
 
 /// Everything: the session that it was sent with and that of now (a refresh may have come between), that of the client
 /// meanwhile (a login has another), what its address and headers carry, and the values in its body.

@@ -13,6 +13,8 @@ enum Entry<D> {
         owner: u32,
         /// The key.
         cipher: Cipher,
+        /// Whether a custom field that cannot be opened is left out.
+        skips_damaged: bool,
         /// Boxed, for most have none.
         ahead: Option<Box<Prefetched<D>>>,
     },
@@ -43,8 +45,14 @@ impl<D> KeyTable<D> {
     }
 
     /// Adds a key.
-    pub fn insert(&mut self, owner: u32, cipher: Cipher, ahead: Option<Prefetched<D>>) -> KeyHandle {
-        let entry = Entry::Held { owner, cipher, ahead: ahead.map(Box::new) };
+    pub fn insert(
+        &mut self,
+        owner: u32,
+        cipher: Cipher,
+        skips_damaged: bool,
+        ahead: Option<Prefetched<D>>,
+    ) -> KeyHandle {
+        let entry = Entry::Held { owner, cipher, skips_damaged, ahead: ahead.map(Box::new) };
         match self.free.pop() {
             Some(i) => {
                 self.entries[i as usize] = entry;
@@ -63,6 +71,11 @@ impl<D> KeyTable<D> {
             Some(Entry::Held { cipher, .. }) => Some(cipher.clone()),
             _ => None,
         }
+    }
+
+    /// Whether the custom fields of a result are shown without those that cannot be opened.
+    pub fn skips_damaged(&self, handle: KeyHandle) -> bool {
+        matches!(self.entries.get(handle.0 as usize), Some(Entry::Held { skips_damaged: true, .. }))
     }
 
     /// Takes out what was opened ahead.

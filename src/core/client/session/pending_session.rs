@@ -132,12 +132,13 @@ impl<P: Platform> Call<P> {
         if self.tokens() != *old {
             return false;
         }
-        match &self.pending {
-            Some(attempt) if attempt.tokens().is_some() => attempt.set_tokens(new),
-            _ => {
-                let mut session = self.client.session.borrow_mut();
-                (session.token, session.refresh_token) = new;
-            }
+        let mut session = self.client.session.borrow_mut();
+        // A login may be given the very pair that is in force: it is dead from now on, whatever becomes of the login.
+        if (&session.token, &session.refresh_token) == (&old.0, &old.1) {
+            (session.token, session.refresh_token) = new.clone();
+        }
+        if let Some(attempt) = self.pending.as_ref().filter(|attempt| attempt.tokens().is_some()) {
+            attempt.set_tokens(new);
         }
         true
     }

@@ -2,6 +2,7 @@
 //! changed (D16); everything is checked before anything is sent. The fields may be a result that was read before (D45).
 
 use crate::core::client::Call;
+use crate::core::crypto::totp;
 use crate::core::encryption::alike::alike;
 use crate::core::encryption::{Cipher, attachment, custom_fields};
 use crate::core::failure::{Failure, FailureKind, messages};
@@ -112,7 +113,7 @@ fn checked_customs<D: Document>(fields: &D) -> Result<Option<Vec<custom_fields::
     if !has_value(fields, "custom") {
         return Ok(None);
     }
-    custom_fields::from_caller(&fields.own("custom")).map(Some)
+    custom_fields::from_caller(&fields.own("custom"), totp::is_valid_secret).map(Some)
 }
 
 fn set_customs<P: Platform>(

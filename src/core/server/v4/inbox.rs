@@ -56,7 +56,7 @@ async fn item_cipher<P: Platform>(call: &Call<P>, item: &Doc<P>) -> Result<Ciphe
 
 fn item_cipher_for<P: Platform>(call: &Call<P>, item: &Doc<P>, user: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
     if !call.is_sealed() {
-        return Ok(Cipher::Plain);
+        return Ok(key_hierarchy::PLAIN);
     }
     key_hierarchy::unwrap_for_user(call, item, "cryptedKey", user).map(Cipher::Sealed)
 }
@@ -102,7 +102,7 @@ async fn open_old<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
     let user = users::info().send(call).await?;
     let master = key_hierarchy::master(call);
     let sealed = match &master {
-        Cipher::Plain => master.write_as(&*call.platform, &random::FILLER.into(), "passwordCrypted")?,
+        Cipher::Plain(_) => master.write_as(&*call.platform, &random::FILLER.into(), "passwordCrypted")?,
         Cipher::Sealed(_) => {
             // Without an envelope or a key there is nothing to seal; nothing is written then (D35).
             let vault_password = key_hierarchy::unwrap_for_user(call, &item, "groupPasswordCrypted", &user)?;

@@ -2,11 +2,14 @@
 
 use crate::core::client::Call;
 use crate::core::crypto::{Key, rsa};
-use crate::core::encryption::{Cipher, cipher};
+use crate::core::encryption::{Cipher, PlainForm, cipher};
 use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
 use crate::core::white_space;
+
+/// How values travel without client-side encryption (spec §5.3).
+pub const PLAIN: Cipher = Cipher::Plain(PlainForm::CodeUnits);
 
 /// Whether a sealed key that may be missing is: `null`, not there, or the empty text (spec §5). Everything else is there, and
 /// has to open.
@@ -26,14 +29,14 @@ pub fn is_keyed<D: Document>(vault: &D) -> bool {
 
 /// The cipher of the master key.
 pub fn master<P: Platform>(call: &Call<P>) -> Cipher {
-    call.master_key().map_or(Cipher::Plain, Cipher::Sealed)
+    call.master_key().map_or(PLAIN, Cipher::Sealed)
 }
 
 /// `VP(vault)`: the cipher of a vault's password. `id` is the one that the vault was asked for by, whatever it says itself.
 pub fn of_vault<P: Platform>(call: &Call<P>, id: &Doc<P>, vault: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
     let master = master(call);
-    if matches!(master, Cipher::Plain) {
-        return Ok(Cipher::Plain);
+    if matches!(master, Cipher::Plain(_)) {
+        return Ok(PLAIN);
     }
     // The old field goes first (K7).
     let member = if is_absent(&vault.own("passwordCrypted")) { "vaultPasswordCrypted" } else { "passwordCrypted" };
@@ -60,7 +63,7 @@ fn open<P: Platform>(
     member: &'static str,
     what: &'static str,
 ) -> Result<Cipher, Failure<Doc<P>>> {
-    let Cipher::Sealed(key) = opener else { return Ok(Cipher::Plain) };
+    let Cipher::Sealed(key) = opener else { return Ok(PLAIN) };
     let sealed = holder.own_text(member);
     if let Some(sealed) = &sealed
         && let Some(known) = call.client.opened.borrow().get(key, sealed)
@@ -97,7 +100,7 @@ pub fn of_password_in<P: Platform>(
     password: &Doc<P>,
     vault: &Cipher,
 ) -> Result<Cipher, Failure<Doc<P>>> {
-    if matches!(vault, Cipher::Plain) || !has_own_key(password) {
+    if matches!(vault, Cipher::Plain(_)) || !has_own_key(password) {
         return Ok(vault.clone());
     }
     let shortcut = password.own("shortcut");

@@ -62,16 +62,20 @@ impl<P: Platform> Protocol<P> for V4<P> {
         None
     }
 
-    fn headers(&self, call: &Call<P>, anonymous: bool) -> Result<Headers, Failure<Doc<P>>> {
-        headers::of_call(call, anonymous)
+    fn headers(&self, call: &Call<P>, renews: bool) -> Result<Headers, Failure<Doc<P>>> {
+        headers::of_call(call, renews)
     }
 
     fn unwrap(&self, answer: Doc<P>) -> Envelope<Doc<P>> {
         envelope::unwrap(answer)
     }
 
-    fn said(&self, refusal: &Doc<P>) -> Said<Doc<P>> {
-        envelope::said(refusal)
+    fn refuses_so(&self, refusal: &Doc<P>) -> bool {
+        envelope::is_refusal(refusal)
+    }
+
+    fn said(&self, fields: &Doc<P>) -> Said<Doc<P>> {
+        envelope::said(fields)
     }
 
     fn advice(&self, code: Option<&str>, status: u16) -> Option<&'static str> {
@@ -83,8 +87,8 @@ impl<P: Platform> Protocol<P> for V4<P> {
         failure.code().is_some_and(|code| code == *"apiSessionExpired")
     }
 
-    fn logout(&self) -> Request<Doc<P>> {
-        session::logout()
+    fn logout(&self) -> Option<Request<Doc<P>>> {
+        Some(session::logout())
     }
 
     fn renewal(&self, (token, refresh_token): &Tokens) -> Request<Doc<P>> {

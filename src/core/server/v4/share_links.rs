@@ -92,7 +92,7 @@ fn one_time_secret<P: Platform>(
     given: &Doc<P>,
     old_style: bool,
 ) -> Result<Option<Key>, Failure<Doc<P>>> {
-    if matches!(cipher, Cipher::Plain) {
+    if matches!(cipher, Cipher::Plain(_)) {
         return Ok(None);
     }
     if old_style || !given.truthy() {

@@ -56,7 +56,7 @@ fn clear_customs<D: Document>(password: &D, cipher: &Cipher) -> Result<D, Failur
 /// In sealed mode `{id, name, key}` with the file's key in the clear (the snapshot itself is sealed); else as sent.
 fn attachments<D: Document>(password: &D, cipher: &Cipher) -> Result<D, Failure<D>> {
     let stored = password.own("attachments");
-    if !stored.truthy() || matches!(cipher, Cipher::Plain) {
+    if !stored.truthy() || matches!(cipher, Cipher::Plain(_)) {
         return Ok(stored);
     }
     let list = D::list();

@@ -102,7 +102,7 @@ pub fn set_resealed_file_key<P: Platform>(
     if sealed.is_undefined() {
         return Ok(());
     }
-    let key = if sealed.is_nullish() || matches!(from, Cipher::Plain) {
+    let key = if sealed.is_nullish() || matches!(from, Cipher::Plain(_)) {
         sealed
     } else {
         let key = from.open_key(stored, "encryptedKey", "attachment")?;

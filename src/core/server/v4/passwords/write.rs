@@ -22,7 +22,7 @@ pub async fn add<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
         // A keyed vault wants a key in plain mode too, where nothing is sealed with it (K11).
         let key = call.random_key(random::PASSWORD_KEY)?;
         let for_vault = of_vault.write_as(&*call.platform, key.text(), "cryptedKey")?;
-        let cipher = if call.is_sealed() { Cipher::Sealed(key) } else { Cipher::Plain };
+        let cipher = if call.is_sealed() { Cipher::Sealed(key) } else { key_hierarchy::PLAIN };
         (cipher, Some(for_vault))
     } else {
         (of_vault, None)

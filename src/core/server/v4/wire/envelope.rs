@@ -17,6 +17,11 @@ pub fn unwrap<D: Document>(answer: D) -> Envelope<D> {
     Envelope::Data(answer.own("data"))
 }
 
+/// Whether an error body is one of this API: it has a code or data, at its top.
+pub fn is_refusal<D: Document>(error: &D) -> bool {
+    error.is_object() && (error.has_own("code") || error.has_own("data")) && !error.has_own("errors")
+}
+
 /// Code and texts of an error.
 pub fn said<D: Document>(error: &D) -> Said<D> {
     Said { code: error.own("code"), texts: [error.own("data").own("errorMessage"), error.own("message")] }

@@ -6,10 +6,10 @@ use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
 use crate::core::white_space;
 
-/// `Passwork-Auth`, `Passwork-MasterHash` and, where a language is set, `Passwork-Lang`. `anonymous` leaves the
-/// token out (K28).
-pub fn of_call<P: Platform>(call: &Call<P>, anonymous: bool) -> Result<Vec<(&'static str, String)>, Failure<Doc<P>>> {
-    let token = if anonymous { String::new() } else { token(&call.tokens().0.text())? };
+/// `Passwork-Auth`, `Passwork-MasterHash` and, where a language is set, `Passwork-Lang`. The request
+/// that renews the session goes without the token (K28).
+pub fn of_call<P: Platform>(call: &Call<P>, renews: bool) -> Result<Vec<(&'static str, String)>, Failure<Doc<P>>> {
+    let token = if renews { String::new() } else { token(&call.tokens().0.text())? };
     let mut headers = vec![("Passwork-Auth", token), ("Passwork-MasterHash", call.master_hash())];
     if let Some(lang) = &call.client.session.borrow().lang {
         headers.push(("Passwork-Lang", value(lang, "the option 'lang'")?));
