@@ -3,9 +3,10 @@
 use super::local;
 use super::taken::taken;
 use crate::core::client::call::deadline;
+use crate::core::client::session::auth_options::AuthOptions;
 use crate::core::client::{Args, Call, Method, Outcome, Values};
 use crate::core::failure::Failure;
-use crate::core::platform::{Doc, Platform};
+use crate::core::platform::{Doc, Document, Platform};
 use crate::core::server::{self, detect};
 use futures_util::future::LocalBoxFuture;
 
@@ -47,17 +48,78 @@ fn begin<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFu
     if let Err(failure) = c.ensure_decided() {
         return Box::pin(async move { Err(failure) });
     }
-    if !server::ASKS || c.client.server.is_known() {
+    if method == Method::SetAuthOptions {
+        return set_auth_options(c, a);
+    }
+    if !server::ASKS || c.client.server.is_told() {
         return c.server().start(method, c, a);
     }
+    match detect::is_ready(&c, method, &a) {
+        Err(failure) => Box::pin(async move { Err(failure) }),
+        Ok(true) if c.client.server.is_known() => c.server().start(method, c, a),
+        Ok(true) => presuming(method, c, a),
+        Ok(false) => Box::pin(async move {
+            detect::find(&c, method, &a).await?;
+            let c = begun_anew(method, c).await?;
+            presuming(method, c, a).await
+        }),
+    }
+}
+
+/// A call on a server that may be taken for granted: if it is another, it begins again there. Nothing has been written then:
+/// nobody who knows the address of the request has answered it.
+fn presuming<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
+    if !c.client.server.is_presumed() {
+        return c.server().start(method, c, a);
+    }
+    // Its first steps are taken now.
+    let first = c.server().start(method, c.clone(), a.clone());
     Box::pin(async move {
-        detect::find(&c).await?;
-        // It begins now, after those that were called before it: one of them may have been given a key.
-        if method.values() != Values::None && c.client.waits_for_key() {
-            c.client.key_settled(&*c.platform).await;
+        match first.await {
+            Ok(data) => Ok(data),
+            Err(failure) => {
+                detect::reconsider(&c, failure).await.map_err(|unchanged| unchanged.failure)?;
+                let c = begun_anew(method, c).await?;
+                c.server().start(method, c, a).await
+            }
         }
-        let c = c.begun_again();
-        c.ensure_decided()?;
-        c.server().start(method, c, a).await
+    })
+}
+
+/// A call that begins now, after those that were called before it: one of them may have been given a key.
+async fn begun_anew<P: Platform>(method: Method, c: Call<P>) -> Result<Call<P>, Failure<Doc<P>>> {
+    if method.values() != Values::None && c.client.waits_for_key() {
+        c.client.key_settled(&*c.platform).await;
+    }
+    let c = c.begun_again();
+    c.ensure_decided()?;
+    Ok(c)
+}
+
+/// `setAuthOptions`: the tokens are set before this returns.
+fn set_auth_options<P: Platform>(c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
+    let begun = AuthOptions::begin(c, &a);
+    Box::pin(async move {
+        let mut begun = begun?;
+        let c = begun.login.call.clone();
+        let asks = server::ASKS && !c.client.server.is_told();
+        if asks && !detect::is_ready(&c, Method::SetAuthOptions, &a)? {
+            detect::find(&c, Method::SetAuthOptions, &a).await?;
+        }
+        let is_sure = !asks || c.client.server.is_known();
+        match c.server().load_key(&mut begun, is_sure).await {
+            Err(failure) if !is_sure => {
+                let has_status = failure.has_status(404);
+                match detect::reconsider(&c, failure).await {
+                    // A server of that generation which lacks this address, if it is one at all.
+                    Err(unchanged) if has_status && unchanged.is_alone => {}
+                    outcome => outcome.map_err(|unchanged| unchanged.failure)?,
+                }
+                c.server().load_key(&mut begun, true).await?;
+            }
+            outcome => outcome?,
+        }
+        begun.login.succeed();
+        Ok(Document::undefined())
     })
 }

@@ -1,6 +1,8 @@
 //! What the client knows of its server: a generation of servers implements these two traits (`server/`), and nothing else in
 //! the client names one.
 
+use super::request::SendsToken;
+use super::session::auth_options::AuthOptions;
 use super::shared_future::Place;
 use super::{Args, Call, Method, Outcome, Request, Tokens};
 use crate::core::failure::Failure;
@@ -38,11 +40,11 @@ pub trait Protocol<P: Platform> {
     /// Path of the API below the root of a host; `None`: the host as it was given, to the letter.
     fn base(&self) -> Option<&'static str>;
 
-    /// The headers of a request; `renews`: of the one that renews the session.
+    /// The headers of a request.
     ///
     /// # Errors
     /// Kind `usage` for what no header can carry.
-    fn headers(&self, call: &Call<P>, renews: bool) -> Result<Headers, Failure<Doc<P>>>;
+    fn headers(&self, call: &Call<P>, token: SendsToken) -> Result<Headers, Failure<Doc<P>>>;
 
     /// The JSON of an answer, whatever its status, without what it is packed in; `None` where that is damaged.
     fn unpacked(&self, _platform: &P, answer: Doc<P>) -> Option<Doc<P>> {
@@ -115,10 +117,27 @@ pub trait Protocol<P: Platform> {
 pub trait Server<P: Platform>: Protocol<P> {
     /// The requests of a method, one after the other.
     fn start(self: Rc<Self>, method: Method, call: Call<P>, args: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>>;
+
+    /// What `setAuthOptions` asks of it, after the tokens are set: the key of a password that was given, whether a key opens
+    /// what it must. `is_sure`: no other generation answers there.
+    fn load_key<'a>(
+        self: Rc<Self>,
+        begun: &'a mut AuthOptions<P>,
+        is_sure: bool,
+    ) -> LocalBoxFuture<'a, Result<(), Failure<Doc<P>>>>;
+}
+
+/// Where the API of a server lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lies {
+    /// At the host as it was given.
+    AsGiven,
+    /// At its usual place below the root of the host.
+    BelowRoot,
 }
 
 /// Makes a server for one client.
-pub type MakeServer<P> = fn() -> Rc<dyn Server<P>>;
+pub type MakeServer<P> = fn(Lies) -> Rc<dyn Server<P>>;
 
 /// Whether a server is one of a generation.
 pub enum Probed<P: Platform> {
@@ -128,47 +147,149 @@ pub enum Probed<P: Platform> {
     No(String),
 }
 
-/// Asks whether the server is one of a generation. It fails where nobody has answered, or only to say that it cannot (5xx):
-/// nothing is known then.
+/// Asks whether the server is one of a generation, considering one. It fails where nobody has answered, or only to say that
+/// it cannot (5xx): nothing is known then.
 pub type ProbeServer<P> = fn(Call<P>) -> LocalBoxFuture<'static, Result<Probed<P>, Failure<Doc<P>>>>;
 
+/// Whether what a method is given is meant for a server of a generation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// No other has such a thing.
+    Certain,
+    /// It looks like a secret of that generation, which no other may see.
+    Likely,
+    /// Nothing can be said.
+    Unknown,
+}
+
+/// Judges the arguments of a method.
+pub type JudgeFit<P> = fn(Method, &Args<Doc<P>>) -> Fit;
+
 /// A generation that a server may be of.
-pub type Candidate<P> = (MakeServer<P>, ProbeServer<P>);
+pub struct Candidate<P: Platform> {
+    /// Its number.
+    pub number: u8,
+    /// Makes a server of it.
+    pub make: MakeServer<P>,
+    /// Asks for it.
+    pub probe: ProbeServer<P>,
+    /// Says what is meant for it.
+    pub fit: JudgeFit<P>,
+}
+
+impl<P: Platform> Clone for Candidate<P> {
+    fn clone(&self) -> Self {
+        Self { number: self.number, make: self.make, probe: self.probe, fit: self.fit }
+    }
+}
+
+/// How a client came to its server.
+enum Knowledge {
+    /// It was told.
+    Told,
+    /// The server has answered as one of its generation does.
+    Found,
+    /// It is taken for granted until the first answer; which generations have said already that it is not theirs, and how.
+    Presumed(Vec<(u8, String)>),
+    /// Not at all.
+    Unknown,
+}
 
 /// The server of a client, as far as it is known.
 pub struct KnownServer<P: Platform> {
     server: RefCell<Rc<dyn Server<P>>>,
-    /// The generations that it may be of; empty once it is known.
-    candidates: RefCell<Vec<Candidate<P>>>,
+    knowledge: RefCell<Knowledge>,
+    /// The generations that it may be of, in the order in which they are asked; none for one that was told.
+    candidates: Vec<Candidate<P>>,
+    /// The generation that the end of the host names, without being a proof of it.
+    suggested: Option<u8>,
+    lies: Lies,
     /// The search for it that is under way.
     pub finding: Place<Doc<P>>,
 }
 
 impl<P: Platform> KnownServer<P> {
     /// A server that is known from the start.
-    pub fn told(make: MakeServer<P>) -> Self {
-        Self { server: RefCell::new(make()), candidates: RefCell::default(), finding: Place::default() }
+    pub fn told(server: Rc<dyn Server<P>>) -> Self {
+        Self {
+            server: RefCell::new(server),
+            knowledge: RefCell::new(Knowledge::Told),
+            candidates: Vec::new(),
+            suggested: None,
+            lies: Lies::AsGiven,
+            finding: Place::default(),
+        }
     }
 
-    /// A server that is one of these; `likely` is taken for what cannot wait until it is known.
-    pub fn one_of(candidates: Vec<Candidate<P>>, likely: MakeServer<P>) -> Self {
-        Self { candidates: RefCell::new(candidates), ..Self::told(likely) }
+    /// A server that is one of these, at least one; the one with the number `suggested` is taken for granted.
+    pub fn one_of(candidates: Vec<Candidate<P>>, suggested: Option<u8>, lies: Lies) -> Self {
+        let likely = candidates.iter().find(|one| suggested == Some(one.number)).unwrap_or(&candidates[0]);
+        let known = Self { suggested, lies, ..Self::told((likely.make)(lies)) };
+        known.forget_presumption();
+        Self { candidates, ..known }
     }
 
-    /// The generations that it may be of; empty once it is known.
+    /// The generations that it may be of.
     pub fn candidates(&self) -> Vec<Candidate<P>> {
-        self.candidates.borrow().clone()
+        self.candidates.clone()
+    }
+
+    /// A server of the generation that is asked first.
+    pub fn first(&self) -> Rc<dyn Server<P>> {
+        self.candidates.first().map_or_else(|| self.get(), |first| (first.make)(self.lies))
+    }
+
+    /// Where its API lies.
+    pub fn lies(&self) -> Lies {
+        self.lies
     }
 
     /// Sets the server that was found.
     pub fn found(&self, server: Rc<dyn Server<P>>) {
         drop(self.server.replace(server));
-        self.candidates.take();
+        self.knowledge.replace(Knowledge::Found);
+    }
+
+    /// Takes a server for granted until it has answered.
+    pub fn presume(&self, server: Rc<dyn Server<P>>, refusals: Vec<(u8, String)>) {
+        drop(self.server.replace(server));
+        self.knowledge.replace(Knowledge::Presumed(refusals));
+    }
+
+    /// What was taken for granted is so no longer, unless the host suggests it.
+    pub fn forget_presumption(&self) {
+        let state = if self.suggested.is_some() { Knowledge::Presumed(Vec::new()) } else { Knowledge::Unknown };
+        self.knowledge.replace(state);
+    }
+
+    /// It has answered as a server of its generation does: what was taken for granted is so.
+    pub fn settle(&self) {
+        if self.is_presumed() {
+            self.knowledge.replace(Knowledge::Found);
+        }
+    }
+
+    /// Which generations have said already that it is not theirs, and how.
+    pub fn refusals(&self) -> Vec<(u8, String)> {
+        match &*self.knowledge.borrow() {
+            Knowledge::Presumed(refusals) => refusals.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether it was told.
+    pub fn is_told(&self) -> bool {
+        matches!(*self.knowledge.borrow(), Knowledge::Told)
     }
 
     /// Whether it is known.
     pub fn is_known(&self) -> bool {
-        self.candidates.borrow().is_empty()
+        matches!(*self.knowledge.borrow(), Knowledge::Told | Knowledge::Found)
+    }
+
+    /// Whether it is taken for granted.
+    pub fn is_presumed(&self) -> bool {
+        matches!(*self.knowledge.borrow(), Knowledge::Presumed(_))
     }
 
     /// The server that calls are carried out by.

@@ -7,7 +7,7 @@ pub mod detect;
 #[cfg(feature = "v4")]
 mod v4;
 
-use crate::core::client::server::{KnownServer, MakeServer, ProbeServer};
+use crate::core::client::server::{JudgeFit, KnownServer, Lies, MakeServer, ProbeServer};
 use crate::core::client::session::key_table::KeyTable;
 use crate::core::client::{Client, Options, Session};
 use crate::core::platform::{Doc, Platform};
@@ -29,6 +29,8 @@ pub struct Generation<P: Platform> {
     pub make: MakeServer<P>,
     /// Asks a server whether it is one of it.
     pub probe: ProbeServer<P>,
+    /// Says whether what a method is given is meant for it.
+    pub fit: JudgeFit<P>,
 }
 
 /// Number of generations.
@@ -40,10 +42,11 @@ pub fn generations<P: Platform>() -> [Generation<P>; COUNT] {
         #[cfg(feature = "v4")]
         Generation {
             number: 4,
-            suffix: "/api/v4",
+            suffix: v4::SUFFIX,
             is_told_by_suffix: false,
-            make: || Rc::new(v4::V4::default()),
+            make: v4::make,
             probe: v4::probe,
+            fit: v4::fit,
         },
     ]
 }
@@ -69,7 +72,7 @@ pub fn client_of<P: Platform>(
     }
     let server = detect::told(generations, &options).unwrap_or_else(|words| {
         options.no_such_version = Some(words);
-        KnownServer::told(generations[0].make)
+        KnownServer::told((generations[0].make)(Lies::AsGiven))
     });
     Client::new(server, options, session, keys)
 }

@@ -3,6 +3,7 @@
 use crate::core::platform::Document;
 
 /// Positional arguments. Those beyond the documented ones are ignored, so that methods can be passed to `map`.
+#[derive(Clone)]
 pub struct Args<D>(Vec<D>);
 
 impl<D: Document> Args<D> {

@@ -85,6 +85,13 @@ impl<P: Platform> Call<P> {
         self.considered.clone().unwrap_or_else(|| self.client.server.get())
     }
 
+    /// The server that carries it out has answered as one of its generation does.
+    pub fn has_answered(&self) {
+        if self.considered.is_none() {
+            self.client.server.settle();
+        }
+    }
+
     /// Returns the call as one that asks whether the server is this one.
     pub fn considering(mut self, server: Rc<dyn Server<P>>) -> Self {
         self.considered = Some(server);

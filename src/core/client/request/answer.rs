@@ -1,5 +1,6 @@
 //! From an answer to its data: JSON, or what came instead of it (spec §4.3, §4.4).
 
+use crate::core::client::Call;
 use crate::core::client::request::redacted_error::ErrorBody;
 use crate::core::client::server::{Envelope, Server};
 use crate::core::failure::messages::Explained;
@@ -17,12 +18,12 @@ const MAX_QUOTED_BYTES: usize = 20_000;
 /// The data of an answer, or the failure that it means. `shown` is `METHOD: address`; `secrets` are what the failure must
 /// not repeat, should the server do so.
 pub fn read<P: Platform>(
-    server: &dyn Server<P>,
-    platform: &P,
+    call: &Call<P>,
     response: &HttpResponse<Doc<P>>,
     (shown, reads): (&str, bool),
     secrets: &dyn Fn() -> Secrets,
 ) -> Result<Doc<P>, Failure<Doc<P>>> {
+    let (server, platform) = (&*call.server(), &*call.platform);
     let content_type = response.content_type.as_deref();
     let is_json = content_type.is_some_and(is_json_type);
     let body_is_empty = !response.body.truthy();
@@ -33,6 +34,9 @@ pub fn read<P: Platform>(
             .filter(|text| !text.is_empty())
     };
     let refused = |fields: Option<Doc<P>>| {
+        if fields.as_ref().is_some_and(|fields| server.refuses_so(fields)) {
+            call.has_answered();
+        }
         let body = fields.map(|fields| ErrorBody::read(server, platform, fields, &mut secrets()));
         let body = body.unwrap_or_else(|| ErrorBody { said: quoted(), ..ErrorBody::default() });
         Err(api_error(server, response.status, body, shown))
@@ -58,7 +62,10 @@ pub fn read<P: Platform>(
         Some(Envelope::Data(data)) if data.is_nullish() && server.nothing_means_done() && !nothing_was_to_come => {
             no_api(true)
         }
-        Some(Envelope::Data(data)) => Ok(data),
+        Some(Envelope::Data(data)) => {
+            call.has_answered();
+            Ok(data)
+        }
         Some(Envelope::Refusal(fields)) => refused(Some(fields)),
         Some(Envelope::Other(_)) => no_api(true),
         None if is_json && !body_is_empty => {

@@ -39,11 +39,11 @@ async fn once<P: Platform>(
     let secrets = || request_secrets::of_request(call, host, request, &session);
     let sent = deadline::around_request(call, shown, transport::send(call, host, request, shown, &secrets)).await;
     let response = sent.map_err(|failure| FailedAttempt { failure, status: None, retry_after: None })?;
-    call.ensure_open()
-        .and_then(|()| answer::read(&*call.server(), &*call.platform, &response, (shown, request.reads()), &secrets))
-        .map_err(|failure| {
+    call.ensure_open().and_then(|()| answer::read(call, &response, (shown, request.reads()), &secrets)).map_err(
+        |failure| {
             // A 2xx that cannot be used counts as no answer.
             let status = Some(response.status).filter(|s| !(200..300).contains(s));
             FailedAttempt { failure, status, retry_after: response.retry_after }
-        })
+        },
+    )
 }

@@ -65,12 +65,20 @@ impl BaseUrl {
 
     /// Whether it ends with what names an API. (A server may have the name `api`: `https://api/v4` has no such end.)
     pub fn ends_with(&self, suffix: &str) -> bool {
-        self.address.strip_suffix(suffix).is_some_and(|root| !root.ends_with('/'))
+        let root = self.address.strip_suffix(suffix).map(|root| root.trim_end_matches('/'));
+        root.is_some_and(|root| !root.ends_with(':'))
+    }
+
+    /// Whether anything stands behind the name of the host.
+    pub fn has_path(&self) -> bool {
+        let host = self.address.split_once("://").map_or(self.address.as_str(), |(_, host)| host);
+        host.contains(['/', '?', '#'])
     }
 
     /// Joins the root of one of the two forms with the place of an API; without one, the form as it was given.
     fn based(&self, form: &str, base: Option<&str>) -> String {
-        base.map_or_else(|| form.to_owned(), |base| format!("{}{base}", &form[..form.len() - self.suffix]))
+        let root = || form[..form.len() - self.suffix].trim_end_matches('/');
+        base.map_or_else(|| form.to_owned(), |base| format!("{}{base}", root()))
     }
 
     /// The scheme, if there is one, as it is written.
@@ -169,6 +177,7 @@ mod tests {
         }
         assert_eq!(known("https://me:pw@x/api/v0").shown(Some("/api/v9"), "/a"), "https://me:***@x/api/v9/a");
         assert_eq!(known("/api/v0").url(Some("/api/v9"), "/a", true), "/api/v9/a");
+        assert_eq!(known("https://x//api/v0").url(Some("/api/v9"), "/a", false), "https://x/api/v9/a");
         assert_eq!(known("https://api/v0").url(Some("/api/v9"), "/a", false), "https://api/v0/api/v9/a");
         assert_eq!(known("https://x/api/v0").url(None, "/a", false), "https://x/api/v0/a"); // to the letter
     }

@@ -26,6 +26,7 @@ pub struct Endpoint {
     shown: String,
     secrets: Vec<Text>,
     login: bool,
+    tokenless: bool,
     reads: bool,
     file: bool,
 }
@@ -38,6 +39,7 @@ impl Endpoint {
             shown: path.to_owned(),
             secrets: Vec::new(),
             login: false,
+            tokenless: false,
             reads: false,
             file: false,
         }
@@ -101,6 +103,17 @@ impl Endpoint {
     pub fn login(mut self) -> Self {
         self.login = true;
         self
+    }
+
+    /// Marks a request that needs no token, and must not carry one: who will answer is not known.
+    pub fn tokenless(mut self) -> Self {
+        self.tokenless = true;
+        self
+    }
+
+    /// Does it go without the token?
+    pub fn is_tokenless(&self) -> bool {
+        self.tokenless
     }
 
     /// Marks a POST that only reads, so that repeating it is harmless.

@@ -19,4 +19,5 @@ mod transport;
 
 pub use base_url::BaseUrl;
 pub use endpoint::{Endpoint, check_id};
+pub use outgoing::SendsToken;
 pub use request::{Request, sorted};

@@ -3,6 +3,17 @@
 use crate::core::client::Endpoint;
 use crate::core::platform::HttpBody;
 
+/// Whether a request carries the session token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SendsToken {
+    /// As all others.
+    Yes,
+    /// The request that renews the session: some servers want the old token, some do not.
+    ToRenew,
+    /// It is not known who will answer.
+    Never,
+}
+
 /// A request, before it has headers.
 pub struct Outgoing<'a, D> {
     /// The method.
@@ -24,6 +35,15 @@ impl<D> Clone for Outgoing<'_, D> {
 impl<D> Copy for Outgoing<'_, D> {}
 
 impl<D> Outgoing<'_, D> {
+    /// Which token it carries.
+    pub fn sends_token(&self) -> SendsToken {
+        match (self.renews, self.endpoint.is_tokenless()) {
+            (_, true) => SendsToken::Never,
+            (true, _) => SendsToken::ToRenew,
+            (false, _) => SendsToken::Yes,
+        }
+    }
+
     /// Whether it changes nothing on the server, so that sending it twice is harmless.
     pub fn reads(&self) -> bool {
         self.method == "GET" || self.endpoint.reads()

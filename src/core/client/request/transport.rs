@@ -18,7 +18,7 @@ pub async fn send<P: Platform>(
     secrets: &dyn Fn() -> Secrets,
 ) -> Result<HttpResponse<Doc<P>>, Failure<Doc<P>>> {
     let platform = &*call.platform;
-    let headers = call.server().headers(call, request.renews)?;
+    let headers = call.server().headers(call, request.sends_token())?;
     if call.client.options.debug {
         platform.tell_route();
         platform.print(shown);

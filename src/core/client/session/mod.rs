@@ -1,5 +1,6 @@
 //! Tokens, master key and mode: what a login makes and a logout wipes.
 
+pub mod auth_options;
 pub mod events;
 pub mod key_provenance;
 pub mod key_table;

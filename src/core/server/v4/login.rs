@@ -1,16 +1,17 @@
-//! Logging in: `login`, `loginWithKey`, `setAuthOptions` (spec §3.1, §3.2). What they bring comes into force when they have
+//! Logging in: `login`, `loginWithKey`, and the key of `setAuthOptions` (spec §3.1, §3.2). What they bring comes into force when they have
 //! succeeded, not before (D52); when they fail all is as it was, and what was given a master password in vain sends nothing
 //! in the clear (D11, D41).
 
+use crate::core::client::session::auth_options::{AuthOptions, given_secret};
 use crate::core::client::session::login::Login;
 use crate::core::client::session::tokens_of;
 use crate::core::client::{Args, Call, Endpoint, Outcome};
 use crate::core::crypto::Key;
 use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::failure::{Failure, FailureKind};
-use crate::core::platform::{Doc, Document, Kind, Platform};
+use crate::core::platform::{Doc, Document, Platform};
 use crate::core::server::v4::info;
-use crate::core::server::v4::master_key::{given_secret, of_password};
+use crate::core::server::v4::master_key::of_password;
 use crate::core::server::v4::wire::endpoints;
 use crate::core::server::v4::wire::envelope::ENCRYPTION_DISABLED;
 use futures_util::future::{FutureExt, LocalBoxFuture};
@@ -45,7 +46,7 @@ pub fn log_in<P: Platform>(
         let data = open_session(&mut login, endpoint, given.clone(), version).await;
         let data = data.inspect_err(explain_disabled_encryption)?;
         if let (Secret::MasterPassword, Some(password)) = (secret, given) {
-            login.set_key(of_password(&login.call, password).await?);
+            login.set_key(of_password(&login.call, password, true).await?);
         }
         login.succeed();
         Ok(data)
@@ -53,48 +54,14 @@ pub fn log_in<P: Platform>(
     .boxed_local()
 }
 
-/// `setAuthOptions`. The tokens are set, and the event is dispatched, before this returns its future; calls that need a key
-/// wait for it from then on.
-pub fn set_auth_options<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
-    let was_given = args.at(1).truthy() || args.at(2).truthy();
-    let login = Login::begin(call, was_given);
-    let begun = begin_auth_options(login, &args);
-    async move {
-        let Begun { mut login, password } = begun?;
-        if let Some(password) = password {
-            login.set_key(of_password(&login.call, password).await?);
-        }
-        login.succeed();
-        Ok(Document::undefined())
+/// The key of `setAuthOptions`. Where no other generation can answer, or has said so, a server without options for it takes
+/// the password for the key (K4); elsewhere such an answer leads to another generation first.
+pub async fn load_key<P: Platform>(begun: &mut AuthOptions<P>, is_sure: bool) -> Result<(), Failure<Doc<P>>> {
+    if let Some(password) = begun.password.clone() {
+        let key = of_password(&begun.login.call, password, is_sure).await?;
+        begun.login.set_key(key);
     }
-    .boxed_local()
-}
-
-/// `setAuthOptions` after its first part, and the password that its key is still to be derived from.
-struct Begun<P: Platform> {
-    login: Login<P>,
-    password: Option<Key>,
-}
-
-fn begin_auth_options<P: Platform>(mut login: Login<P>, args: &Args<Doc<P>>) -> Result<Begun<P>, Failure<Doc<P>>> {
-    let given = args.at(0);
-    let (token, refresh_token) = match given.kind() {
-        Kind::Text => (given, Document::undefined()),
-        Kind::Object => (given.get("token"), given.get("refreshToken")),
-        _ => return Err(Failure::usage("setAuthOptions needs a token, or {token, refreshToken}")),
-    };
-    let password = given_secret(&args.at(1), "the master password")?;
-    let key = given_secret(&args.at(2), "the master key")?;
-    login.call.put_tokens(tokens_of(&token, &refresh_token));
-    login.answered();
-    let derives = key.is_none() && password.is_some();
-    login.set_own(key.or_else(|| password.clone()));
-    if !derives {
-        login.take_over();
-        return Ok(Begun { login, password: None });
-    }
-    login.awaits_key();
-    Ok(Begun { login, password })
+    Ok(())
 }
 
 /// Version, login, tokens (steps 2 to 5 of §3.1).

@@ -1,5 +1,6 @@
 //! The master key of a master password, as the server wants it derived (spec §3.3, §5.5).
 
+use crate::core::client::session::auth_options::given_secret;
 use crate::core::client::{Args, Call, Outcome};
 use crate::core::crypto::Key;
 use crate::core::encryption::master_key;
@@ -19,7 +20,11 @@ pub async fn load<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> 
         return Ok(Document::bool(false));
     }
     let given = options.get("masterPassword");
-    let mk_options = if options.get("refreshToken").truthy() { key_options(&call).await? } else { None };
+    let mk_options = if options.get("refreshToken").truthy() {
+        key_options(&call, call.client.server.is_known()).await?
+    } else {
+        None
+    };
     let Some(mk_options) = mk_options else {
         master_key::check_underived(call.client.options.minimum_rounds)?;
         return Ok(given);
@@ -32,28 +37,24 @@ pub async fn load<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> 
 
 /// The key that the server's options make of a master password, for the session of the call. On a server without refresh
 /// tokens the master password is the key, as on one that has no options (K4).
-pub(super) async fn of_password<P: Platform>(call: &Call<P>, password: Key) -> Result<Key, Failure<Doc<P>>> {
+pub(super) async fn of_password<P: Platform>(
+    call: &Call<P>,
+    password: Key,
+    is_sure: bool,
+) -> Result<Key, Failure<Doc<P>>> {
     let (_, refresh_token) = call.tokens();
-    match if refresh_token.is_empty() { None } else { key_options(call).await? } {
+    match if refresh_token.is_empty() { None } else { key_options(call, is_sure).await? } {
         None => master_key::check_underived(call.client.options.minimum_rounds).map(|()| password),
         Some(options) => derive(call, password.text(), &options).await,
     }
 }
 
-/// Every falsy secret means none (K13); anything else must be a text (D39).
-pub(super) fn given_secret<D: Document>(value: &D, what: &str) -> Result<Option<Key>, Failure<D>> {
-    if !value.truthy() {
-        return Ok(None);
-    }
-    let key = value.as_text().and_then(|text| Key::new(text).ok());
-    key.map(Some).ok_or_else(|| Failure::usage(format!("{what} must be a string")))
-}
-
-/// The server's option string; `None` where it has none, which means: do not derive.
-async fn key_options<P: Platform>(call: &Call<P>) -> Result<Option<Doc<P>>, Failure<Doc<P>>> {
+/// The server's option string; `None` where it has none, which means: do not derive. `is_sure`: it is known to be one of
+/// this API.
+async fn key_options<P: Platform>(call: &Call<P>, is_sure: bool) -> Result<Option<Doc<P>>, Failure<Doc<P>>> {
     match call.get(endpoints::master_key_options()).await {
         Ok(data) => Ok(Some(data.own("mkOptions")).filter(Document::truthy)),
-        Err(failure) if failure.has_status(404) => Ok(None),
+        Err(failure) if failure.has_status(404) && (is_sure || call.client.server.is_known()) => Ok(None),
         Err(failure) => Err(failure),
     }
 }

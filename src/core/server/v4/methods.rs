@@ -76,7 +76,6 @@ pub fn start<P: Platform>(
         Method::Login => login::log_in(c, a, Secret::MasterPassword, version),
         Method::LoginWithKey => login::log_in(c, a, Secret::MasterKey, version),
         Method::Logout => Box::pin(session::log_out(c)),
-        Method::SetAuthOptions => login::set_auth_options(c, a),
         Method::LoadMasterKey => Box::pin(master_key::load(c, a)),
 
         Method::Version => Box::pin(info::version(c, version)),
@@ -114,9 +113,12 @@ pub fn start<P: Platform>(
         Method::CopyFolder => Box::pin(folder_transfer::copy_to(c, a)),
 
         // What no server is asked for never comes as far (`api/local.rs`).
-        Method::SetTokens | Method::SetOptions | Method::DispatchEvent | Method::ListenEvent | Method::Close => {
-            Box::pin(async { Err(Failure::usage("this method asks no server")) })
-        }
+        Method::SetAuthOptions
+        | Method::SetTokens
+        | Method::SetOptions
+        | Method::DispatchEvent
+        | Method::ListenEvent
+        | Method::Close => Box::pin(async { Err(Failure::usage("this method asks no server")) }),
     }
 }
 

@@ -21,7 +21,9 @@ mod users;
 mod vaults;
 mod wire;
 
-use crate::core::client::server::{Envelope, Headers, Probed, Protocol, Said, Server};
+use crate::core::client::request::SendsToken;
+use crate::core::client::server::{Envelope, Fit, Headers, Lies, Probed, Protocol, Said, Server};
+use crate::core::client::session::auth_options::AuthOptions;
 use crate::core::client::{Args, Call, Method, Outcome, Request, Token, Tokens, optional_text};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
@@ -32,24 +34,35 @@ use wire::{endpoints, envelope, headers};
 
 /// A server of API v4. All that is known of one is in the session.
 pub struct V4<P: Platform> {
+    /// Where its API lies.
+    lies: Lies,
     /// What it has answered to the question who it is: the version, which a login asks for first of all.
     version: RefCell<Option<Doc<P>>>,
 }
 
-impl<P: Platform> Default for V4<P> {
-    fn default() -> Self {
-        Self { version: RefCell::default() }
-    }
+/// The end of its addresses.
+pub const SUFFIX: &str = "/api/v4";
+
+/// A server for one client.
+pub fn make<P: Platform>(lies: Lies) -> Rc<dyn Server<P>> {
+    Rc::new(V4 { lies, version: RefCell::default() })
 }
 
-/// `GET /info/version`, which a login begins with anyway.
+/// `GET /info/version`, which a login begins with anyway. A refusal is none, whatever its form: the server that has taken the
+/// place of this one may still answer in its words.
 pub fn probe<P: Platform>(call: Call<P>) -> LocalBoxFuture<'static, Result<Probed<P>, Failure<Doc<P>>>> {
     Box::pin(async move {
-        match call.get(endpoints::version().login()).await {
-            Ok(version) => Ok(Probed::Yes(Rc::new(V4 { version: RefCell::new(Some(version)) }))),
+        let lies = call.client.server.lies();
+        match call.get(endpoints::version().login().tokenless()).await {
+            Ok(version) => Ok(Probed::Yes(Rc::new(V4 { lies, version: RefCell::new(Some(version)) }))),
             Err(failure) => failure.elsewhere().map(Probed::No).ok_or(failure),
         }
     })
+}
+
+/// No secret of this API can be told from any other text.
+pub fn fit<D: Document>(_: Method, _: &Args<D>) -> Fit {
+    Fit::Unknown
 }
 
 impl<P: Platform> Protocol<P> for V4<P> {
@@ -57,13 +70,13 @@ impl<P: Platform> Protocol<P> for V4<P> {
         4
     }
 
-    /// The host is what was given, to the letter (D5).
+    /// The host is what was given, to the letter (D5), unless the server was sought.
     fn base(&self) -> Option<&'static str> {
-        None
+        (self.lies == Lies::BelowRoot).then_some(SUFFIX)
     }
 
-    fn headers(&self, call: &Call<P>, renews: bool) -> Result<Headers, Failure<Doc<P>>> {
-        headers::of_call(call, renews)
+    fn headers(&self, call: &Call<P>, token: SendsToken) -> Result<Headers, Failure<Doc<P>>> {
+        headers::of_call(call, token)
     }
 
     fn unwrap(&self, answer: Doc<P>) -> Envelope<Doc<P>> {
@@ -107,5 +120,13 @@ impl<P: Platform> Protocol<P> for V4<P> {
 impl<P: Platform> Server<P> for V4<P> {
     fn start(self: Rc<Self>, method: Method, call: Call<P>, args: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
         methods::start(&self.version, method, call, args)
+    }
+
+    fn load_key<'a>(
+        self: Rc<Self>,
+        begun: &'a mut AuthOptions<P>,
+        is_sure: bool,
+    ) -> LocalBoxFuture<'a, Result<(), Failure<Doc<P>>>> {
+        Box::pin(login::load_key(begun, is_sure))
     }
 }

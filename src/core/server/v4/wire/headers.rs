@@ -1,6 +1,7 @@
 //! The headers of every request (spec §4.1).
 
 use crate::core::client::Call;
+use crate::core::client::request::SendsToken;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
@@ -8,8 +9,8 @@ use crate::core::white_space;
 
 /// `Passwork-Auth`, `Passwork-MasterHash` and, where a language is set, `Passwork-Lang`. The request
 /// that renews the session goes without the token (K28).
-pub fn of_call<P: Platform>(call: &Call<P>, renews: bool) -> Result<Vec<(&'static str, String)>, Failure<Doc<P>>> {
-    let token = if renews { String::new() } else { token(&call.tokens().0.text())? };
+pub fn of_call<P: Platform>(call: &Call<P>, sends: SendsToken) -> Result<Vec<(&'static str, String)>, Failure<Doc<P>>> {
+    let token = if sends == SendsToken::Yes { token(&call.tokens().0.text())? } else { String::new() };
     let mut headers = vec![("Passwork-Auth", token), ("Passwork-MasterHash", call.master_hash())];
     if let Some(lang) = &call.client.session.borrow().lang {
         headers.push(("Passwork-Lang", value(lang, "the option 'lang'")?));
