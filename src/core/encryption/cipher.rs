@@ -1,4 +1,4 @@
-//! How the values of one object are written and read: `ENC` and `DEC` of spec §1.
+//! Ciphers of values: how those of one object are written and read, `ENC` and `DEC` of spec §1.
 
 use crate::core::crypto::random::{Entropy, Recipe, salt};
 use crate::core::crypto::{CryptoError, Key, openssl_enc, plain_form};
@@ -9,7 +9,7 @@ use crate::core::text::Text;
 /// The mode with, in sealed mode, the key.
 #[derive(Clone)]
 pub enum Cipher {
-    /// No client-side encryption: values travel in their base64 text form.
+    /// Client-side encryption is off: values travel in their base64 text form.
     Plain,
     /// Values are sealed with this key.
     Sealed(Key),
@@ -83,7 +83,7 @@ pub fn new_key<D: Document>(source: &dyn Entropy, recipe: Recipe) -> Result<Key,
     recipe.draw(source).and_then(Key::new).map_err(|e| Failure::crypto(e, ""))
 }
 
-/// What is shown of an id, in characters: it is the server's text.
+/// Longest quotation of an id, in characters: it is the server's text.
 const MAX_ID_CHARS: usize = 64;
 
 /// `password 5f3…: cryptedPassword`.

@@ -1,4 +1,4 @@
-//! Which generation the server of a client is of: told, or asked before the first call.
+//! Detecting the generation of a client's server: told, or asked before the first call.
 
 use super::Generation;
 use crate::core::client::server::{KnownServer, Probed};

@@ -1,4 +1,4 @@
-//! From an answer to its data: JSON, or what came instead of it (spec §4.3, §4.4).
+//! Reading the answer to a request: JSON, or what came instead of it (spec §4.3, §4.4).
 
 use crate::core::client::request::redacted_error::ErrorBody;
 use crate::core::client::server::{Envelope, Server};
@@ -7,7 +7,7 @@ use crate::core::failure::{Failure, FailureKind, HttpFields, HttpStatus, Problem
 use crate::core::platform::{Doc, Document, HttpResponse, Platform};
 use crate::core::redact::Secrets;
 
-/// What is shown of a content type, in characters.
+/// Longest content type that is shown, in characters.
 const MAX_TYPE_CHARS: usize = 100;
 
 /// The data of an answer, or the failure that it means. `shown` is `METHOD: address`; `secrets` are what the failure must

@@ -40,7 +40,7 @@ pub(super) async fn of_password<P: Platform>(call: &Call<P>, password: Key) -> R
     }
 }
 
-/// Every falsy secret means none (K13); anything else must be a text (D39).
+/// Reads a secret that was given: every falsy one means none (K13); anything else must be a text (D39).
 pub(super) fn given_secret<D: Document>(value: &D, what: &str) -> Result<Option<Key>, Failure<D>> {
     if !value.truthy() {
         return Ok(None);

@@ -32,7 +32,7 @@ use wire::{endpoints, envelope, headers};
 
 /// A server of API v4. All that is known of one is in the session.
 pub struct V4<P: Platform> {
-    /// What it has answered to the question who it is: the version, which a login asks for first of all.
+    /// The version, as the server gave it when it was asked who it is; a login asks for it first of all.
     version: RefCell<Option<Doc<P>>>,
 }
 
