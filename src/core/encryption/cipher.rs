@@ -9,7 +9,7 @@ use crate::core::text::Text;
 /// The mode with, in sealed mode, the key.
 #[derive(Clone)]
 pub enum Cipher {
-    /// Client-side encryption is off: values travel in their base64 text form.
+    /// No client-side encryption: values travel in their base64 text form.
     Plain,
     /// Values are sealed with this key.
     Sealed(Key),

@@ -11,7 +11,7 @@ pub struct Outgoing<'a, D> {
     pub endpoint: &'a Endpoint,
     /// The body.
     pub body: &'a HttpBody<D>,
-    /// Whether the session token is left out (the refresh request, K28).
+    /// Without the session token (the refresh request, K28).
     pub anonymous: bool,
 }
 

@@ -55,7 +55,7 @@ impl<D: Document> Request<D> {
         self.method
     }
 
-    /// The endpoint that the request goes to.
+    /// Where it goes.
     ///
     /// # Errors
     /// Kind `usage` where what the caller gave makes no address.
