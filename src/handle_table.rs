@@ -1,15 +1,15 @@
-//! Things that JavaScript knows by a number, which is never given to another one: what is late finds nothing.
+//! Table of things that JavaScript knows by a number, which is never given to another one: what is late finds nothing.
 
-/// Such things, by their numbers.
+/// Things by their numbers.
 pub struct Numbered<T> {
-    /// In the order of their numbers; those that are gone are empty until there are too many of them.
+    /// Entries in the order of their numbers; those that are gone are empty until there are too many of them.
     entries: Vec<(u64, Option<T>)>,
     gone: usize,
     next: u64,
 }
 
 impl<T> Numbered<T> {
-    /// None so far.
+    /// An empty table.
     pub const fn new() -> Self {
         Self { entries: Vec::new(), gone: 0, next: 0 }
     }

@@ -6,10 +6,10 @@ import { MAX_BYTES, tooLarge } from './too-large.mjs';
 import { plainEnd } from './unescaped-string.mjs';
 import { set } from './values.mjs';
 
-/** From this length on (bytes) an answer is looked at for a string that makes up nearly all of it: a file. */
+/** Length in bytes from which an answer is looked at for a string that makes up nearly all of it: a file. */
 const LARGE_BYTES = 262_144;
 
-/** In such an answer, the most that stands around that string. */
+/** Most bytes around that string in such an answer. */
 const MAX_AROUND_BYTES = 65_536;
 
 const QUOTE = 0x22;
@@ -43,7 +43,7 @@ function isStream(response) {
   return !isOwn && !response.bodyUsed && typeof response.body?.getReader === 'function';
 }
 
-/** What is packed may become a thousand times as much: stopped as soon as it is too much. */
+/** Reads a stream to its end. What is packed may become a thousand times as much: stopped as soon as it is too much. */
 async function streamed(reader) {
   const chunks = [];
   let length = 0;

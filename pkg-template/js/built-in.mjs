@@ -1,5 +1,6 @@
-// What the platform offers. Node's own modules come without an import that bundlers would follow; Bun and Deno have them
-// too. A global that test environments (jest with jsdom) or switches of Node take away is taken from its module.
+// Modules and globals of the platform. Node's own modules come without an import that bundlers would follow; Bun and
+// Deno have them too. A global that test environments (jest with jsdom) or switches of Node take away is taken from its
+// module.
 
 const found = new Map();
 

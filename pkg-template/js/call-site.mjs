@@ -1,12 +1,12 @@
-// Where a call was made. The stack of an error of ours shows that, and not how the engine came to it: an error is made when
-// an answer has come, with frames of WebAssembly on the stack and nobody else.
+// The place where a call was made. The stack of an error of ours shows that, and not how the engine came to it: an
+// error is made when an answer has come, with frames of WebAssembly on the stack and nobody else.
 import { isFresh } from './error.mjs';
 
 const { captureStackTrace } = Error; // V8 and JavaScriptCore have it; elsewhere the stack stays what it is
 
 /**
- * How many calls of a process remember their caller. Each costs 20 µs between answers of a server (2 in a loop of nothing
- * else): 1 % of the CPU of the first `getPassword(id)`, and 4 % once everything is compiled.
+ * Number of calls of a process that remember their caller. Each costs 20 µs between answers of a server (2 in a loop of
+ * nothing else): 1 % of the CPU of the first `getPassword(id)`, and 4 % once everything is compiled.
  */
 const MAX_REMEMBERED = 1_000;
 
@@ -50,7 +50,9 @@ function locate(error, site) {
   });
 }
 
-/** Put into words here, and only here: by the program where it has its own idea of stacks (`Error.prepareStackTrace`). */
+/**
+ * The stack in words, made here alone: by the program where it has its own idea of stacks (`Error.prepareStackTrace`).
+ */
 function stackOf(site) {
   try {
     return site.stack;
@@ -59,13 +61,13 @@ function stackOf(site) {
   }
 }
 
-/** Where the first line of a stack ends. */
+/** End of the first line of a stack. */
 function ends(stack) {
   const at = stack.indexOf('\n');
   return at < 0 ? stack.length : at;
 }
 
-/** The same of an error on its way out of `method`, which is still on the stack. */
+/** Gives an error on its way out of `method`, which is still on the stack, the frames of the caller. */
 export function locateHere(error, method) {
   if (captureStackTrace && isFresh(error)) captureStackTrace(error, method);
 }

@@ -1,5 +1,5 @@
-// What one client brings from JavaScript: its fetch, its services, its listeners, the options of its calls. The engine is handed this
-// with every call and keeps no reference to it.
+// Services that one client brings from JavaScript: its fetch, its file manager, its agent, its listeners, the options
+// of its calls. The engine is handed them with every call and keeps no reference to them.
 import { PassworkError } from './error.mjs';
 import { builtInFiles } from './files.mjs';
 import { member } from './members.mjs';
@@ -33,7 +33,7 @@ export class CallerServices {
     this.agent = new Agent(record, instance);
   }
 
-  /** The same client's, with other options of calls; what is not given stays as it is. */
+  /** Services of the same client with other options of calls; what is not given stays as it is. */
   with(options) {
     const other = new CallerServices({}, null);
     other.agent = this.agent;
@@ -54,7 +54,7 @@ export class CallerServices {
     return this.#fetch ?? (route() && platformFetch);
   }
 
-  /** For debug output, where it has changed: by what requests leave. Not `console.log`, whose lines are the original's. */
+  /** Debug output: by what requests leave, where it has changed. Not `console.log`, whose lines are the original's. */
   tellRoute() {
     const way = this.#fetch ? 'the fetch of the options' : route();
     if (way !== this.#told.way) console.debug(`passwork-wasm: requests leave by ${way}`);
@@ -88,7 +88,7 @@ export class CallerServices {
     return [...(this.#listeners.get(event) ?? [])];
   }
 
-  /** Why the caller's signal is aborted, if it is. */
+  /** Reason why the caller's signal is aborted, if it is. */
   aborted() {
     return reasonOf(this.#callOptions.signal);
   }

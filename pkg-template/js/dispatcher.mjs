@@ -2,7 +2,7 @@
 // `fetch` or `Headers` is first looked at, on newer Nodes even by `import 'node:http'`: that one says nothing.
 import { builtIn } from './built-in.mjs';
 
-/** Where Node's own fetch looks for it: from undici 8 on in another place than before. */
+/** Name of the global where Node's own fetch looks for its dispatcher: from undici 8 on another one than before. */
 const placeOf = ({ undici }) => Symbol.for(`undici.globalDispatcher.${Number.parseInt(undici, 10) >= 8 ? 2 : 1}`);
 
 let place;
@@ -21,14 +21,16 @@ export function hasDispatcher() {
   return found;
 }
 
-/** How many prototypes an object has. */
+/** Number of prototypes of an object. */
 function depth(object) {
   let count = 0;
   for (let at = Object.getPrototypeOf(object); at; at = Object.getPrototypeOf(at)) count += 1;
   return count;
 }
 
-/** An `Agent` of any undici without options of its own, known by its parts: names get lost where undici was bundled. */
+/**
+ * Whether it is an `Agent` of any undici without options, known by its parts: names get lost where undici was bundled.
+ */
 function isDefault(dispatcher) {
   try {
     const parts = new Map(Object.getOwnPropertySymbols(dispatcher).map((s) => [s.description, dispatcher[s]]));
@@ -48,7 +50,9 @@ function isDefault(dispatcher) {
   }
 }
 
-/** Made by Node for NODE_USE_ENV_PROXY; where Node's HTTP client follows that too, nothing is gained by fetch. */
+/**
+ * Whether Node made it for NODE_USE_ENV_PROXY; where Node's HTTP client follows that too, nothing is gained by fetch.
+ */
 function isNodesProxy(dispatcher) {
   const parts = Object.getOwnPropertySymbols(dispatcher).map((symbol) => symbol.description);
   if (!parts.includes('no proxy agent')) return false;

@@ -22,7 +22,9 @@ import * as values from './values.mjs';
 
 const [CONSTRUCTOR, CALL_OPTIONS, SUMMARY] = [way(), way(), way()];
 
-/** Bytes. The memory of an engine never shrinks: one that has more takes no new clients, and goes with its last one. */
+/**
+ * Most bytes of memory, which never shrinks: an engine that has more takes no new clients, and goes with its last one.
+ */
 const MAX_MEMORY_BYTES = 64 * 2 ** 20;
 
 let current;
@@ -96,7 +98,7 @@ class Engine {
     return this.use(CONSTRUCTOR, (glue) => new glue.Client(record, given));
   }
 
-  /** What a client shows of itself; of an engine that broke there is nothing to be asked. */
+  /** Summary of a client for a console; an engine that broke cannot be asked for it. */
   summary(client) {
     return this.broken ? { engine: 'broken' } : this.use(SUMMARY, () => client.summary());
   }

@@ -1,4 +1,4 @@
-// The error that every rejection and every throw of the client is.
+// `PassworkError`: every rejection and every throw of the client is one.
 
 const show = (error, name, value, enumerable = true) =>
   Object.defineProperty(error, name, { value, enumerable, writable: true, configurable: true });
@@ -20,7 +20,7 @@ export class PassworkError extends Error {
     for (let i = 0; i < names.length; i += 1) show(this, names[i], body[names[i]]);
   }
 
-  /** Whether it is one; TypeScript narrows by it. Not by `this`, so that it can be taken off. */
+  /** Whether a value is a `PassworkError`; TypeScript narrows by it. Not by `this`, so that it can be taken off. */
   static is(error) {
     return error instanceof PassworkError;
   }

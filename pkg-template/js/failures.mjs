@@ -1,12 +1,13 @@
-// What a failed fetch threw, for the engine: texts, and nothing of the thing itself, which may hold the whole request.
+// Reading what a failed fetch threw, for the engine: texts, and nothing of the thing itself, which may hold the whole
+// request.
 
 /** The length of the longest chain of causes that is told. */
 const MAX_CAUSES = 4;
 
-/** Longer texts are not words of an error. */
+/** Longest text that counts as words of an error. */
 const MAX_TEXT_CHARS = 65_536;
 
-/** Getters may throw, and so may proxies. */
+/** A member, or `undefined`: getters may throw, and so may proxies. */
 const read = (value, name) => {
   try {
     return value[name];

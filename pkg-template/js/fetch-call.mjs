@@ -13,8 +13,8 @@ export function callFetch(fetch, url, init, reads, line) {
 }
 
 /**
- * Nobody waits for an answer any more. What is sent by a fetch has a signal, where the call can be called off; where it
- * cannot, an answer that begins is not left half read, which would hold its connection.
+ * Ends a request for whose answer nobody waits any more. What is sent by a fetch has a signal, where the call can be
+ * called off; where it cannot, an answer that begins is not left half read, which would hold its connection.
  */
 export function hangUp(line) {
   line.isDropped = true;

@@ -11,7 +11,7 @@ export function writeJson(value) {
   }
 }
 
-/** What a member was before such a `toJSON` changed it. That of a class (a date's, for example) counts. */
+/** A member as it was before such a `toJSON` changed it. That of a class (a date's, for example) counts. */
 function asItWas(name, value) {
   const given = this[name];
   const isForeign = given !== null && typeof given === 'object' && (isOfRoot(given, 'toJSON') || isOfLists(given));

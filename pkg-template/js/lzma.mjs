@@ -3,7 +3,7 @@
 
 const HALF = 1024; // probabilities are of 2048; they start at one half
 
-// Where the probabilities of each kind begin in the one table that holds them all.
+// Starts of the probabilities of each kind in the one table that holds them all.
 const IS_MATCH = 0; // state · 16 + position
 const IS_REP = 192; // state
 const IS_REP_0 = 204;

@@ -18,7 +18,7 @@ export function isOfRoot(object, name) {
 /** A member, or `undefined`. Throws where it cannot be read. */
 export const member = (object, name) => (name in ROOT && isOfRoot(object, name) ? undefined : object[name]);
 
-/** Every enumerable member, inherited ones too. */
+/** Names and values of all enumerable members, inherited ones too. */
 export function membersOf(object) {
   const names = [];
   for (const name in object) if (!isOfRoot(object, name)) names.push(name);

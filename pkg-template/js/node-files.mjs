@@ -3,7 +3,7 @@
 import { builtIn } from './built-in.mjs';
 import { saveFile } from './saved-files.mjs';
 
-/** Unlike a caller's own, it is told whose name a file is saved under. */
+/** The built-in file manager. Unlike a caller's own, it is told whose name a file is saved under. */
 export class NodeFiles {
   canUseFs = true;
   #modules;

@@ -4,17 +4,18 @@ import { builtIn } from './built-in.mjs';
 import { MAX_BYTES, tooLarge } from './too-large.mjs';
 import { unpacked } from './unpack.mjs';
 
-// As they were at import: fake timers, which tests put in their place later, would let a request wait for ever.
+// The timers as they were at import: fake ones, which tests put in their place later, would let a request wait for
+// ever.
 const { setImmediate } = builtIn('timers') ?? {};
 const now = globalThis.performance?.now.bind(performance);
 
-/** Milliseconds. A connection that was used more recently than this is one that a server still keeps. */
+/** Milliseconds since its last use within which a connection is one that a server still keeps. */
 const FRESH_MS = 1_000;
 
-/** At least as many as an agent keeps of connections. */
+/** Number of connections that is at least what an agent keeps. */
 const MAX_KEPT_SOCKETS = 256;
 
-/** By connection: when it was last used, and whether its server has shown that it keeps it. */
+/** Last use of each connection, and whether its server has shown that it keeps it. */
 const used = new WeakMap();
 
 /** Whether a kept connection may be used for what must not be lost. */
@@ -23,13 +24,13 @@ function isFresh(socket) {
   return Boolean(last?.isKept) && now() - last.at < FRESH_MS;
 }
 
-/** When the last answer ended. */
+/** Moment when the last answer ended. */
 let answered;
 
 export const hasHttp = () => builtIn('http') !== undefined;
 
 /**
- * Takes what fetch takes, as far as the engine uses it. `reads`: sending it twice is harmless.
+ * Sends a request. Takes what fetch takes, as far as the engine uses it. `reads`: sending it twice is harmless.
  *
  * A server may close a connection that the agent keeps, and a thread that is busy cannot see it. So the loop turns
  * before a kept connection is used, and what has come of it meanwhile is seen. Where the server closes it at that very
@@ -54,7 +55,10 @@ export async function send(url, init, reads, line = {}) {
   }
 }
 
-/** In the first turn all that the last poll has found is handled; the second comes after another poll. */
+/**
+ * Lets the loop turn: in the first turn all that the last poll has found is handled; the second comes after another
+ * poll.
+ */
 function turns(count) {
   return new Promise((resolve) => {
     let left = count;
@@ -72,7 +76,10 @@ const RESET = 'ECONNRESET';
 
 const failed = (message, code) => Object.assign(new Error(message), { code });
 
-/** `fate` becomes `unsent` where a kept connection was not trusted, and `unheard` where one ended without any answer. */
+/**
+ * Sends a request once. `fate` becomes `unsent` where a kept connection was not trusted, and `unheard` where one ended
+ * without any answer.
+ */
 function attempt(url, { method, headers, body, signal }, trusts, fate) {
   const all = { accept: '*/*', 'accept-encoding': 'gzip, br', 'user-agent': 'node', ...headers };
   // Node would leave it out of a DELETE.
@@ -124,13 +131,14 @@ const PLAIN = /^(?<origin>https?:\/\/[\w.:-]+)(?<pathname>(?:\/[\w~-][\w~.-]*)+)
 /** The origin of the last request, and what Node's client takes for it. */
 let last = {};
 
-/** How many members every object has, of which JavaScript knows. */
+/** Number of members of `Object.prototype` as JavaScript makes it. */
 const OF_ALL_OBJECTS = 12;
 
 /**
- * What Node's client takes for an address, or `undefined` where it has to read that itself. Most requests go to one origin,
- * whose parts are remembered: to make a URL of each, and options of that, takes 6 µs. Where something was added to
- * Object.prototype, Node finds it in options that were made here, and not in those that it makes of an address.
+ * Options of Node's client for an address, or `undefined` where it has to read the address itself. Most requests go to
+ * one origin, whose parts are remembered: to make a URL of each, and options of that, takes 6 µs. Where something was
+ * added to Object.prototype, Node finds it in options that were made here, and not in those that it makes of an
+ * address.
  */
 function targetOf(url) {
   const plain = PLAIN.exec(url);
@@ -145,7 +153,7 @@ function targetOf(url) {
   return { protocol, hostname, port, href: last.href.slice(0, -1) + path, pathname, search, path };
 }
 
-/** What is read of a `Response`, but for the body. */
+/** An answer of Node's client, with what is read of a `Response`, but for the body. */
 export class Answer {
   constructor(message) {
     this.status = message.statusCode;
@@ -161,7 +169,7 @@ export class Answer {
 
 const WANTED_HEADERS = ['connection', 'content-type', 'content-length', 'content-encoding', 'location', 'retry-after'];
 
-/** By header as servers write it: its name if it is one of those, else `''`. */
+/** Names of headers by their spelling on servers: the name if it is one of those, else `''`. */
 const names = new Map();
 
 /** Capacity of that map: a server may make up spellings. */

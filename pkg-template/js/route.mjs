@@ -1,17 +1,20 @@
-// How requests leave: by the platform's fetch or, in Node, by its HTTP client.
+// The route by which requests leave: the platform's fetch or, in Node, its HTTP client.
 import { hasDispatcher } from './dispatcher.mjs';
 import { hasHttp, send } from './node-http.mjs';
 import { pageAddress } from './runtime.mjs';
 
-/** Frameworks on servers put a `fetch` of their own in its place, which remembers answers; pages are told by the engine. */
+/**
+ * Whether requests have the member `cache`: frameworks on servers put a `fetch` of their own in the place of the
+ * platform's, which remembers answers; pages are told by the engine.
+ */
 let takesCache;
 
 const HTTP = "Node's HTTP client and its global agents";
 const WITH_DISPATCHER = 'the global fetch, for which a dispatcher of undici is set';
 
 /**
- * By what requests leave: a fetch that somebody has put in the place of Node's, one that somebody has set a dispatcher
- * for, else the HTTP client, whatever has loaded undici meanwhile. `undefined` where there is nothing.
+ * The route by which requests leave: a fetch that somebody has put in the place of Node's, one that somebody has set a
+ * dispatcher for, else the HTTP client, whatever has loaded undici meanwhile. `undefined` where there is nothing.
  */
 export function route() {
   const { fetch } = globalThis;
@@ -22,9 +25,9 @@ export function route() {
 }
 
 /**
- * Always asks the server. Next.js and React answer a GET that a render has made before from memory, unless it has a
- * signal, and keep answers on disk unless they are told not to. `reads`: sending it twice is harmless; `line`: where Node's
- * client leaves the request.
+ * Calls the platform's `fetch` so that it always asks the server. Next.js and React answer a GET that a render has made
+ * before from memory, unless it has a signal, and keep answers on disk unless they are told not to. `reads`: sending it
+ * twice is harmless; `line`: where Node's client leaves the request.
  */
 export function platformFetch(url, init, reads, line) {
   const way = route();
@@ -45,7 +48,10 @@ export function platformFetch(url, init, reads, line) {
 let seen;
 let seenIsNodes;
 
-/** Node's own `fetch`, known by its text, remembers nothing; there a signal costs a twentieth of a request for nothing. */
+/**
+ * Whether a `fetch` is Node's own, known by its text. That one remembers nothing; there a signal costs a twentieth of a
+ * request for nothing.
+ */
 function isNodes(fetch) {
   if (fetch !== seen) {
     seen = fetch;
@@ -57,7 +63,7 @@ function isNodes(fetch) {
 const NODES =
   /^function fetch\(input, init = undefined\) \{[^{}]*\{[^{}]*require\('internal\/deps\/undici\/undici'\)[^{}]*\}\s*return fetchImpl\(input, init\);\s*\}$/;
 
-/** Older workerd throws on the member `cache`. */
+/** Whether a request may have the member `cache`, on which older workerd throws. */
 function canSetCache() {
   try {
     return Boolean(new Request('http://localhost', { cache: 'no-store' }));

@@ -1,4 +1,4 @@
-// What the package runs in, as far as that has to be known.
+// The runtime that the package is in, as far as that has to be known.
 
 /** Node, Bun, Deno; test environments there may have the `location` of a page. Windows of Electron and NW.js are pages. */
 function isProgram() {

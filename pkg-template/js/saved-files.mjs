@@ -1,9 +1,12 @@
-// How a file is saved (D44): whole or not at all, for its owner alone, and never through a link that the caller did not
+// Saving a file (D44): whole or not at all, for its owner alone, and never through a link that the caller did not
 // choose. The new contents are written beside the old and then take their name: rename replaces what bears that name and
 // follows no link, so nothing can be put there between a look and the writing.
 import { PassworkError } from './error.mjs';
 
-/** Where a folder, or a name in it, allows no second file: a mounted file, others' folders, Node's permission model. */
+/**
+ * Error codes of a folder, or a name in it, that allows no second file: a mounted file, others' folders, Node's
+ * permission model.
+ */
 const IN_PLACE = ['EACCES', 'EPERM', 'EBUSY', 'EROFS', 'ERR_ACCESS_DENIED'];
 
 const unlessRefused = (action, otherwise) => {
@@ -15,7 +18,10 @@ const unlessRefused = (action, otherwise) => {
   }
 };
 
-/** `byServer`: the server chose the name, so nothing but a regular file or a new one is written; else as the system does. */
+/**
+ * Saves a file. `byServer`: the server chose the name, so only a regular file or a new one is written; else as the
+ * system does.
+ */
 export function saveFile(modules, file, bytes, byServer) {
   const { fs } = modules;
   const place = byServer
@@ -39,7 +45,7 @@ function look(fs, file) {
   }
 }
 
-/** What stands where the server's name leads, if that is a file. Of a folder the system speaks. */
+/** The file to which the server's name leads; throws for what is no file. Of a folder the system speaks. */
 function regular(found) {
   if (!found || found.isFile() || found.isDirectory()) return found;
   const what = found.isSymbolicLink() ? 'is a symbolic link' : 'is no regular file';
@@ -61,7 +67,10 @@ function followed({ fs, path }, file) {
   return undefined; // the system says ELOOP
 }
 
-/** As the system reads it, which goes up (`..`) from where a link leads; `join` goes up in the text. On Windows both do. */
+/**
+ * Path as the system reads it, which goes up (`..`) from where a link leads; `join` goes up in the text. On Windows
+ * both do.
+ */
 const inFolder = (path, folder, name) => (path.sep === '/' ? `${folder}/${name}` : path.join(folder, name));
 
 function replace({ fs, path, crypto }, { file, found }, bytes) {
@@ -83,7 +92,7 @@ function replace({ fs, path, crypto }, { file, found }, bytes) {
   }
 }
 
-/** Whoever could read the file before can read it then, and nobody else: where that is not allowed, it is written in place. */
+/** Lets those read the file who could before, and nobody else: where that is not allowed, it is written in place. */
 function keepOwnerAndMode(fs, handle, { uid, gid, mode }) {
   const made = fs.fstatSync(handle);
   if (made.uid !== uid || made.gid !== gid) fs.fchownSync(handle, uid, gid);

@@ -1,6 +1,6 @@
 // The signals that callers pass: objects of any realm or polyfill, or of a class of their own.
 
-/** Why a signal is aborted, if it is: never `undefined` then. */
+/** Reason why a signal is aborted, if it is: never `undefined` then. */
 export function reasonOf(signal) {
   try {
     return signal?.aborted ? (signal.reason ?? new Error('aborted')) : undefined;
@@ -12,7 +12,7 @@ export function reasonOf(signal) {
 /** The calls that wait for a signal, however many: it has one listener, and none while no call waits. */
 const waiting = new WeakMap();
 
-/** Until a signal is aborted: `{promise, stop}`. Throws where it cannot be listened to. */
+/** Waits until a signal is aborted: `{promise, stop}`. Throws where it cannot be listened to. */
 export function abortionOf(signal) {
   const calls = waiting.get(signal) ?? listen(signal);
   let call;

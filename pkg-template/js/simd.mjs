@@ -14,7 +14,7 @@ export function kernelsIn(engine) {
   }
 }
 
-/** Those that exist over a memory. */
+/** The kernels over a memory; none where they cannot be. */
 function over(memory) {
   try {
     return new WebAssembly.Instance(module, { env: { memory } }).exports;

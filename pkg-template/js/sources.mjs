@@ -1,8 +1,10 @@
-// Where the bytes of an attachment come from.
+// Sources of the bytes of an attachment.
 
 const tag = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
-/** `path`, `bytes`, `blob` or `''`; objects of another realm count, those that cannot be read do not. */
+/**
+ * Kind of a source: `path`, `bytes`, `blob` or `''`; objects of another realm count, those that cannot be read do not.
+ */
 export function sourceKind(value) {
   try {
     if (typeof value === 'string') return 'path';
@@ -20,7 +22,7 @@ export function bytesOf(value) {
   return new Uint8Array(value);
 }
 
-/** The same bytes in a buffer of their own. */
+/** A copy of the bytes of a view or buffer. */
 export const takeBytes = (value) => bytesOf(value).slice();
 
 /**

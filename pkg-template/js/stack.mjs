@@ -5,15 +5,15 @@ import { shared } from './shared.mjs';
 const nothing = () => {};
 const words = (kilobytes) => new Array((kilobytes * 1024) / 8).fill(0);
 
-/** What the engine and what it calls need while they are being compiled, which happens at the first use of each. */
+/** Room for the engine and what it calls while they are being compiled, which happens at the first use of each. */
 const COLD_ROOM = words(64);
-/** And afterwards; see `shared.frame`. */
+/** Room for them afterwards; see `shared.frame`. */
 const WARM_ROOM = words(4);
 
-/** One way into the engine: a method, a helper. */
+/** A way into the engine: a method, a helper. */
 export const way = () => ({ cold: 200 });
 
-/** How many ways are being gone, one within the other. */
+/** Number of ways that are being gone, one within the other. */
 let depth = 0;
 
 /**
@@ -40,7 +40,7 @@ export function leave(way) {
 
 let whole;
 
-/** Somebody's minifier may have found that nothing happens in it. */
+/** Whether `shared.frame` is whole: somebody's minifier may have found that nothing happens in it. */
 function hasFrame() {
   whole ??= Function.prototype.toString.call(shared.frame ?? nothing).length > 2000;
   return whole;

@@ -1,11 +1,11 @@
-// How the engine's tasks go on: in the context in which each began, by reactions of promises.
+// Going on with the engine's tasks: in the context in which each began, by reactions of promises.
 import { builtIn } from './built-in.mjs';
 
-/** `runTask` and `settle` are the engine's. */
+/** Functions for tasks and promises; `runTask` and `settle` are the engine's. */
 export const tasks = (runTask, settle) => ({
   /**
-   * Where `AsyncLocalStorage` has the values of who is running. (Node 20 takes 13 µs for `AsyncLocalStorage.snapshot()`, for
-   * this a hundredth of one.)
+   * The context of who is running: where `AsyncLocalStorage` has its values. (Node 20 takes 13 µs for
+   * `AsyncLocalStorage.snapshot()`, for this a hundredth of one.)
    */
   context() {
     const { AsyncResource } = builtIn('async_hooks') ?? {};

@@ -1,7 +1,7 @@
-// Things that the engine waits for.
+// Waiting: turns of the event loop, pauses.
 import { builtIn } from './built-in.mjs';
 
-/** As they are at import, before a test puts its own in their place; in Node also when it did so before. */
+/** Timers as they are at import, before a test puts its own in their place; in Node also when it did so before. */
 const { setImmediate, setTimeout } = builtIn('timers') ?? globalThis;
 const { MessageChannel } = globalThis;
 
@@ -21,7 +21,7 @@ export function turn() {
   });
 }
 
-/** Timers take no more (they would end at once). */
+/** Longest wait of a timer: one that is given more ends at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**

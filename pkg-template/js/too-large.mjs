@@ -1,4 +1,4 @@
-// How much one answer may be, as received and as unpacked: 256 MiB.
+// Limit of one answer, as received and as unpacked: 256 MiB.
 
 export const MAX_BYTES = 2 ** 28;
 

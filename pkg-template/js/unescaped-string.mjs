@@ -6,7 +6,7 @@ const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 let kernel;
 
 /**
- * Where a string ends of which all stands for itself: ASCII, no escapes, and no control characters, which JSON refuses.
+ * End of a string of which all stands for itself: ASCII, no escapes, and no control characters, which JSON refuses.
  * `undefined` for another, and where there is no end.
  */
 export function plainEnd(bytes, start) {
@@ -15,7 +15,7 @@ export function plainEnd(bytes, start) {
   return bytes[end] === QUOTE && (kernel.plain || isPlain(bytes.subarray(start, end))) ? end : undefined;
 }
 
-/** Pieces that stay in the processor's nearest memory. */
+/** Finds the end of a string in pieces that stay in the processor's nearest memory. */
 function inPieces({ plain, room }, bytes, start) {
   for (let at = start; ; ) {
     const piece = bytes.subarray(at, at + room.length);
@@ -29,7 +29,7 @@ function inPieces({ plain, room }, bytes, start) {
   }
 }
 
-/** The same by JavaScript, which takes longer. */
+/** Whether bytes all stand for themselves, by JavaScript, which takes longer. */
 function isPlain(bytes) {
   if (bytes.includes(BACKSLASH)) return false;
   const ends = (4 - (bytes.byteOffset % 4)) % 4;
@@ -39,8 +39,8 @@ function isPlain(bytes) {
 }
 
 /**
- * Of a multiple of four words. Byte by byte takes ten times as long, word by word and with constants of the module, which an
- * engine reads anew each time, three times.
+ * Whether words are ASCII without control characters: a multiple of four of them. Byte by byte takes ten times as long,
+ * word by word and with constants of the module, which an engine reads anew each time, three times.
  */
 function arePlain(words) {
   const each = 0x60606060; // sets the highest bit of an ASCII byte from 0x20 on, and touches no other

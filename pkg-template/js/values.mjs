@@ -22,7 +22,7 @@ function isList(value) {
   }
 }
 
-/** As a text; throws for symbols, which `String()` would describe, and for lists that would take for ever. */
+/** A value as a text; throws for symbols, which `String()` would describe, and for lists that would take for ever. */
 export function display(value) {
   if (isObject(value) && listLength(value) > MAX_SHOWN_ENTRIES)
     throw new RangeError('a list of so many entries is no text');
@@ -44,7 +44,7 @@ export function own(value, name) {
   }
 }
 
-/** Of an object that a caller made: its class may have getters. */
+/** A member of an object that a caller made: its class may have getters. */
 export function get(value, name) {
   try {
     return isObject(value) ? memberOf(value, name) : undefined;
@@ -71,7 +71,7 @@ export function hasOwn(value, name) {
   }
 }
 
-/** Objects of the caller's own agent may be frozen; they stay as they are. */
+/** Sets an own member. Objects of the caller's own agent may be frozen; they stay as they are. */
 export function set(value, name, member) {
   try {
     put(value, name, member); // `__proto__` is in Object.prototype
@@ -94,7 +94,7 @@ export function names(value) {
   }
 }
 
-/** Beyond these nothing is copied: no caller means it, and a proxy can claim any length. */
+/** Limits beyond which nothing is copied: no caller means it, and a proxy can claim any length. */
 const MAX_COPIED_ENTRIES = 1_000_000;
 const MAX_COPIED_DEPTH = 100;
 
@@ -133,7 +133,7 @@ function copied(value, above) {
 
 const UNKNOWN_LENGTH = 2 ** 32 - 1;
 
-/** How many entries a list has: a proxy may say anything, and throw. */
+/** Number of entries of a list: a proxy may say anything, and throw. */
 export function listLength(list) {
   if (!isList(list)) return 0;
   try {
@@ -144,7 +144,7 @@ export function listLength(list) {
   }
 }
 
-/** What cannot be read is not there. */
+/** An entry of a list; one that cannot be read is not there. */
 export function at(list, position) {
   try {
     return list[position];
@@ -167,7 +167,7 @@ const nameOf = (item) => {
   return typeof name === 'string' ? name : String(name);
 };
 
-/** In place, stable, as the default locale orders texts (spec §6.1). */
+/** Sorts a list by name, in place, stable, as the default locale orders texts (spec §6.1). */
 export function sortByName(list) {
   if (list.every((item) => typeof item?.name === 'string')) list.sort((a, b) => a.name.localeCompare(b.name));
   else list.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
@@ -180,12 +180,12 @@ export function writeAscii(text, at, into) {
   return part.length === length && encodeInto(part, into).read === length;
 }
 
-/** As many as a call takes. */
+/** Number of code units that one call takes. */
 const UNITS_AT_ONCE = 8192;
 
 const [NO_TEXT, OTHER_TEXT] = [-1, -2];
 
-/** From this length on the platform's encoder is faster than a loop, as in src/bindings/document.rs. */
+/** Length from which the platform's encoder is faster than a loop, as in src/bindings/document.rs. */
 const LONG_CHARS = 48;
 
 /** Writes an own property that is a text of ASCII, as far as there is room for it: how many characters, or what it is. */

@@ -1,5 +1,5 @@
-//! What one client brings from JavaScript: its `fetch`, its services, its listeners. It comes with every call and is
-//! held no longer, so that the engine never keeps a caller's object alive.
+//! Services that one client brings from JavaScript: its `fetch`, its file manager, its agent, its listeners. They come
+//! with every call and are held no longer, so that the engine never keeps a caller's object alive.
 
 use super::imports::Wait;
 use js_sys::{Array, Function, Promise};

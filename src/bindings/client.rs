@@ -56,20 +56,20 @@ pub struct CallOptions(Rc<client::CallOptions>);
 
 #[wasm_bindgen]
 impl CallOptions {
-    /// From `{signal, timeout, totalTimeout, retry, concurrency}`.
+    /// Reads `{signal, timeout, totalTimeout, retry, concurrency}`.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<Self, JsValue> {
         client::CallOptions::read(&JsDoc(options)).map(Rc::new).map(Self).map_err(to_js)
     }
 }
 
-/// One client.
+/// A client of the engine, as JavaScript holds it.
 #[wasm_bindgen]
 pub struct Client(Rc<client::Client<JsPlatform>>);
 
 #[wasm_bindgen]
 impl Client {
-    /// From a complete options record, and what the caller passed.
+    /// Makes a client from a complete options record, and what the caller passed.
     #[wasm_bindgen(constructor)]
     pub fn new(record: JsValue, given: JsValue) -> Self {
         let (options, session) = Options::read(&JsDoc(record), &JsDoc(given));
@@ -112,7 +112,7 @@ impl Client {
         outcome.map(|d| d.0).map_err(to_js)
     }
 
-    /// What it shows of itself: `{host, generation, session, encryption}`.
+    /// Summary for a console: `{host, generation, session, encryption}`.
     pub fn summary(&self) -> JsValue {
         serde_wasm_bindgen::to_value(&self.0.summary()).unwrap_or(JsValue::UNDEFINED)
     }

@@ -6,16 +6,17 @@ use crate::core::text::Text;
 use js_sys::{Array, JsString, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// From this length on a string is written into memory by the platform; the glue goes character by character.
+/// Length from which a string is written into memory by the platform; the glue goes character by character.
 const LONG_CHARS: usize = 48;
 
 /// The longest string that is read together with its object, in one step, if it is ASCII: sealed passwords and fields are.
 const SHORT_CHARS: usize = 256;
 
-/// What is no string (`ownAscii` of `pkg-template/js/values.mjs`).
+/// Answer of `ownAscii` (`pkg-template/js/values.mjs`) for what is no string.
 const NO_TEXT: i32 = -1;
 
-/// More entries than any server sends in a list that is read here. Each is held in a table that ends at ten million.
+/// Most entries of a list that is read here, more than any server sends. Each is held in a table that ends at ten
+/// million.
 const MAX_ITEMS: usize = 2_000_000;
 
 /// A JavaScript value.

@@ -18,7 +18,7 @@ use web_sys::{AbortController, Url};
 /// Calls a request off when it is dropped: with the call that was aborted, out of time or ended by `close()` (D51).
 struct CancelOnDrop {
     controller: Option<AbortController>,
-    /// Where Node's client leaves the request.
+    /// Object in which Node's client leaves the request.
     line: Option<Object>,
 }
 
@@ -53,9 +53,10 @@ thread_local! {
     static HAS_PAGE: bool = !page().is_empty();
 }
 
-/// What `fetch` is told besides the address. The headers are a plain object, as own fetches are promised: one of `Headers`
-/// would load the whole of Node's fetch, and there is none in jsdom. Not web-sys's `RequestInit`: that assigns, and what a
-/// page has put on `Object.prototype` would keep the members from the object, `redirect` among them.
+/// Options of a `fetch`: everything but the address. The headers are a plain object, as own fetches are promised: one
+/// of `Headers` would load the whole of Node's fetch, and there is none in jsdom. Not web-sys's `RequestInit`: that
+/// assigns, and what a page has put on `Object.prototype` would keep the members from the object, `redirect` among
+/// them.
 fn init_of(request: &HttpRequest<JsDoc>, signal: Option<JsValue>, has_page: bool) -> JsDoc {
     let headers = JsDoc::object();
     for (name, value) in &request.headers {
@@ -80,7 +81,7 @@ fn init_of(request: &HttpRequest<JsDoc>, signal: Option<JsValue>, has_page: bool
     init
 }
 
-/// What was thrown, in words.
+/// Reads a thrown value as texts.
 fn thrown(error: &JsValue) -> Vec<Thrown> {
     let told = imports::with(|s| s.tell(error)).unwrap_or_default();
     let texts: Vec<String> = told.iter().map(|text| text.as_string().unwrap_or_default()).collect();

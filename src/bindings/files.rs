@@ -59,7 +59,7 @@ impl Files for JsPlatform {
     }
 }
 
-/// `size` and `name` of a Blob, and `byteLength` of bytes, are getters of their prototypes.
+/// Reads a getter of a prototype: `size` and `name` of a Blob, and `byteLength` of bytes.
 fn value_of(blob: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(blob, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }

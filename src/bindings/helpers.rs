@@ -79,7 +79,7 @@ pub fn release_key(key: u32) {
     with_keys(|keys| keys.borrow_mut().release(KeyHandle(key)));
 }
 
-/// How many keys are held by live results.
+/// Number of keys that live results hold.
 #[wasm_bindgen(js_name = keysHeld)]
 pub fn keys_held() -> usize {
     with_keys(|keys| keys.borrow().len())

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What JavaScript lends the engine (`pkg-template/js`).
+    /// Functions that JavaScript lends the engine (`pkg-template/js`).
     pub type Imports;
 
     /// The kind of a value, as a number (see `document.rs`).
@@ -15,7 +15,7 @@ extern "C" {
     /// The value as a text; throws for symbols.
     #[wasm_bindgen(method, catch)]
     pub fn display(this: &Imports, value: &JsValue) -> Result<JsValue, JsValue>;
-    /// How many code units a string has; -1 for anything else.
+    /// Number of code units of a string; -1 for anything else.
     #[wasm_bindgen(method, js_name = textLength)]
     pub fn text_length(this: &Imports, value: &JsValue) -> i32;
     /// The own property of that name, or `undefined`.
@@ -61,7 +61,7 @@ extern "C" {
     /// A copy of a list, or `undefined` if it is none, or has more entries than `most`.
     #[wasm_bindgen(method)]
     pub fn listed(this: &Imports, list: &JsValue, most: usize) -> JsValue;
-    /// How many entries a list has; 2³² − 1 if nobody can say so.
+    /// Number of entries of a list; 2³² − 1 if nobody can say so.
     #[wasm_bindgen(method, js_name = listLength)]
     pub fn list_length(this: &Imports, list: &JsValue) -> u32;
     /// An entry of a list, or `undefined`.
@@ -104,7 +104,7 @@ extern "C" {
     /// A `PassworkError`.
     #[wasm_bindgen(method, js_name = makeError)]
     pub fn make_error(this: &Imports, parts: &JsValue) -> JsValue;
-    /// What was thrown, as texts: name, code and message, then those of its causes. It reads a caller's objects.
+    /// Reads a thrown value as texts: name, code and message, then those of its causes. Touches a caller's objects.
     #[wasm_bindgen(method, catch)]
     pub fn tell(this: &Imports, thrown: &JsValue) -> Result<js_sys::Array, JsValue>;
     /// New errors from such a list, the outermost of them.
@@ -125,16 +125,16 @@ extern "C" {
     /// there is no SIMD.
     #[wasm_bindgen(method, js_name = base32Decode)]
     pub fn base32_decode(this: &Imports, text: *const u8, length: usize, bytes: *mut u8) -> usize;
-    /// See above.
+    /// SIMD kernel, as above.
     #[wasm_bindgen(method, js_name = base32Encode)]
     pub fn base32_encode(this: &Imports, bytes: *const u8, length: usize, text: *mut u8) -> usize;
-    /// See above.
+    /// SIMD kernel, as above.
     #[wasm_bindgen(method, js_name = base64Decode)]
     pub fn base64_decode(this: &Imports, text: *const u8, length: usize, bytes: *mut u8) -> usize;
-    /// See above.
+    /// SIMD kernel, as above.
     #[wasm_bindgen(method, js_name = base64Encode)]
     pub fn base64_encode(this: &Imports, bytes: *const u8, length: usize, text: *mut u8) -> usize;
-    /// See above.
+    /// SIMD kernel, as above.
     #[wasm_bindgen(method, js_name = textForm)]
     pub fn text_form(this: &Imports, bytes: *const u8, length: usize, text: *mut u8, scratch: *mut u8) -> usize;
 
@@ -174,13 +174,13 @@ extern "C" {
     #[wasm_bindgen(method, js_name = writeAscii)]
     pub fn write_ascii(this: &Imports, text: &JsValue, at: usize, into: &mut [u8]) -> bool;
 
-    /// What kind of byte source a value is: `'path'`, `'bytes'`, `'blob'` or `''`.
+    /// Kind of byte source that a value is: `'path'`, `'bytes'`, `'blob'` or `''`.
     #[wasm_bindgen(method, js_name = sourceKind)]
     pub fn source_kind(this: &Imports, value: &JsValue) -> JsValue;
     /// The bytes of a view or buffer, as a `Uint8Array` over the same memory.
     #[wasm_bindgen(method, js_name = bytesOf, catch)]
     pub fn bytes_of(this: &Imports, value: &JsValue) -> Result<js_sys::Uint8Array, JsValue>;
-    /// A copy of them.
+    /// Copies the bytes of a view or buffer.
     #[wasm_bindgen(method, js_name = takeBytes, catch)]
     pub fn take_bytes(this: &Imports, value: &JsValue) -> Result<JsValue, JsValue>;
     /// The bytes of a Blob: a promise of a `Uint8Array`.
@@ -192,7 +192,7 @@ extern "C" {
 extern "C" {
     /// Something that is waited for and can be stopped.
     pub type Wait;
-    /// Fulfils at the end.
+    /// Promise that fulfils at the end.
     #[wasm_bindgen(method, getter)]
     pub fn promise(this: &Wait) -> js_sys::Promise;
     /// Ends the wait without fulfilling.
@@ -214,12 +214,12 @@ pub fn start(imports: Imports, bound: bool) {
     });
 }
 
-/// What [`start`] was told.
+/// Whether promises are bound to requests, as [`start`] was told.
 pub fn binds_promises() -> bool {
     BOUND.get()
 }
 
-/// Uses them. Before [`start`] there are none, which is a fault of `engine.mjs`.
+/// Uses the imports. Before [`start`] there are none, which is a fault of `engine.mjs`.
 pub fn with<R>(f: impl FnOnce(&Imports) -> R) -> R {
     IMPORTS.with(|slot| match slot.get() {
         Some(imports) => f(imports),

@@ -21,7 +21,7 @@ mod timers;
 mod webcrypto;
 
 pub use caller_services::CallerServices;
-/// What `engine.mjs` calls; in Rust, for the tests of the bindings.
+/// Functions that `engine.mjs` calls; in Rust, for the tests of the bindings.
 pub use client::{CallOptions, Client, is_immediate, is_original, method_names};
 pub use helpers::*;
 pub use imports::{Imports, start};

@@ -22,7 +22,7 @@ extern "C" {
 /// The most bytes that `crypto.getRandomValues` gives at once.
 const RANDOM_BYTES_AT_ONCE: usize = 65_536;
 
-/// JavaScript, as one client sees it.
+/// The platform in JavaScript, as one client sees it.
 pub struct JsPlatform {
     pub(super) host: CallerServices,
     /// Whether the call can be called off.
@@ -30,7 +30,7 @@ pub struct JsPlatform {
 }
 
 impl JsPlatform {
-    /// For helpers, which need nothing of their client but, to save files, its file manager.
+    /// Platform of a helper, which needs nothing of its client but, to save files, its file manager.
     pub(super) fn of_helper(host: JsValue) -> Self {
         Self { host: host.unchecked_into(), cancelable: false }
     }

@@ -8,8 +8,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 use wasm_bindgen::prelude::*;
 
-/// What becomes of a promise. Like that of `js-sys`, but without closures that the two sides would have to keep: the
-/// `tasks.mjs` tells how it ends, under a number that means nothing any more once this is dropped.
+/// A promise as a future. Like that of `js-sys`, but without closures that the two sides would have to keep:
+/// `tasks.mjs` tells how the promise ends, under a number that means nothing any more once this is dropped.
 pub struct JsFuture(u64);
 
 #[derive(Default)]

@@ -4,7 +4,7 @@ use super::imports;
 use super::platform::JsPlatform;
 use crate::core::crypto::simd::SimdKernels;
 
-/// What `text_form` wants besides.
+/// Bytes of scratch memory that `text_form` wants.
 const SCRATCH: usize = 128;
 
 impl SimdKernels for JsPlatform {

@@ -16,13 +16,13 @@ use wasm_bindgen::prelude::*;
 struct Task {
     /// Taken out while it runs.
     future: RefCell<Option<LocalBoxFuture<'static, ()>>>,
-    /// The same each time, so that who is polled often can see that it has it already.
+    /// Waker of the task, the same each time, so that who is polled often can see that it has it already.
     waker: OnceCell<Waker>,
     /// Whether it will be run.
     woken: Cell<bool>,
     /// Whether it was to be run while it ran.
     missed: Cell<bool>,
-    /// Where it began; `undefined` where the platform knows no contexts.
+    /// Context in which the task began; `undefined` where the platform knows no contexts.
     context: OnceCell<JsValue>,
 }
 

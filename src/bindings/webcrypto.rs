@@ -7,17 +7,17 @@ use web_sys::{Crypto, CryptoKey, SubtleCrypto};
 
 #[wasm_bindgen]
 extern "C" {
-    /// A parameter of the glue (`engine.mjs`): Node may have it as a module only.
+    /// WebCrypto, a parameter of the glue (`engine.mjs`): Node may have it as a module only.
     #[wasm_bindgen(thread_local_v2, js_name = crypto)]
     static CRYPTO: Crypto;
 }
 
-/// Uses the platform's.
+/// Uses the platform's WebCrypto.
 pub fn with<R>(f: impl FnOnce(&Crypto) -> R) -> R {
     CRYPTO.with(f)
 }
 
-/// Its functions for keys; each fails where the platform has none.
+/// WebCrypto's functions for keys; each fails where the platform has none.
 pub fn subtle() -> SubtleCrypto {
     with(Crypto::subtle)
 }

@@ -2,7 +2,7 @@
 
 use crate::core::text::Text;
 
-/// What a document is, as far as the client needs to know.
+/// Kind of a document, as far as the client needs to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `undefined`: not given, or not there.
@@ -17,7 +17,7 @@ pub enum Kind {
     Text,
     /// An array.
     List,
-    /// Any other object that is neither a list nor a function.
+    /// Another object that is neither a list nor a function.
     Object,
     /// Functions, symbols, big integers.
     Other,
@@ -44,7 +44,7 @@ pub trait Document: Clone + 'static {
     /// A new empty list.
     fn list() -> Self;
 
-    /// What this is.
+    /// Kind of this value.
     fn kind(&self) -> Kind;
     /// A string, or a `String` object.
     fn is_string(&self) -> bool;
@@ -52,7 +52,7 @@ pub trait Document: Clone + 'static {
     fn truthy(&self) -> bool;
     /// The string, if this is one.
     fn as_text(&self) -> Option<Text>;
-    /// How many code units the string has, if this is one.
+    /// Number of code units of the string, if this is one.
     fn text_length(&self) -> Option<usize>;
     /// Writes the code units of the string from `at` on, as many as there is room for; false if they are not all ASCII.
     /// For strings of many megabytes, which are worked on in pieces.
@@ -85,9 +85,9 @@ pub trait Document: Clone + 'static {
     /// The names of the own enumerable properties of an object, in order; none of what is no object or does not say.
     fn names(&self) -> Vec<String>;
 
-    /// What a caller passes, as it is now (D53): lists and plain objects are copied, down to what is in them. All else is
-    /// this very value: instances of classes, dates, bytes, functions; and so is the whole if it cannot be copied, which
-    /// the reader of it will find out.
+    /// Takes what a caller passes, as it is now (D53): lists and plain objects are copied, down to what is in them. All
+    /// else is this very value: instances of classes, dates, bytes, functions; and so is the whole if it cannot be
+    /// copied, which the reader of it will find out.
     fn taken(&self) -> Self;
 
     /// The entries, if this is a list (else none). For lists of the server; those of a caller, which may say that they

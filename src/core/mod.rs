@@ -1,4 +1,5 @@
-//! What the client is, without a word of JavaScript. Who may use whom: docs/architecture.md, held by tests/node/house.test.mjs.
+//! Core of the client, without a word of JavaScript. Who may use whom: docs/architecture.md, held by
+//! tests/node/house.test.mjs.
 
 pub mod api;
 pub mod client;

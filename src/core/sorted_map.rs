@@ -32,7 +32,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         }
     }
 
-    /// How many there are.
+    /// Number of entries.
     pub fn len(&self) -> usize {
         self.0.len()
     }

@@ -1,4 +1,4 @@
-//! Where keys come from: master keys, RSA keys, random texts, TOTP secrets; one file or folder each.
+//! Making and reading keys: master keys, RSA keys, random texts, TOTP secrets; one file or folder each.
 //!
 //! Section numbers (§) are those of the API specification.
 

@@ -4,7 +4,7 @@ use super::pbkdf2::{Digest, MAX_BYTES};
 use passwork_values::text::Text;
 use passwork_values::{CryptoError, base64};
 
-/// How the master key comes from the master password.
+/// Rule by which the master key comes from the master password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MasterKeyRule {
     /// The master password is the master key.
@@ -72,7 +72,7 @@ pub fn parse(options: &Text) -> Result<MasterKeyRule, CryptoError> {
     Ok(MasterKeyRule::Pbkdf2 { digest, iterations, bytes, salt: Text::from(salt) })
 }
 
-/// A number of ASCII digits and of nothing else (D43). The original's `parseInt` reads `1e3` as one round.
+/// Reads a number of ASCII digits and of nothing else (D43). The original's `parseInt` reads `1e3` as one round.
 fn figure(text: &str) -> Result<u64, CryptoError> {
     text.bytes().try_fold(0u64, |value, byte| {
         if !byte.is_ascii_digit() {

@@ -7,10 +7,10 @@ use passwork_values::text::Text;
 
 const SCHEME: &str = "otpauth://";
 
-/// Seconds; no service changes codes less often than once a day.
+/// Longest period, in seconds; no service changes codes less often than once a day.
 const MAX_PERIOD: u64 = 86_400;
 
-/// What the value of a field says: a bare secret, or an address.
+/// Reads the value of a TOTP field: a bare secret, or an address.
 ///
 /// # Errors
 /// [`CryptoError::BadTotpSecret`] for anything else: another kind than `totp`, an address without a secret or with an

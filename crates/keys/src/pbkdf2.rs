@@ -83,10 +83,11 @@ impl<M: Mac + Clone> Prf for M {
     }
 }
 
-/// More than HMAC and digests leave on the stack: the key, padded to a block, and states that are as good as the key.
+/// Bytes of the stack that are wiped, more than HMAC and digests leave there: the key, padded to a block, and states
+/// that are as good as the key.
 const LEFT_BELOW: usize = 8 * 1024;
 
-/// `None` for no key: HMAC takes those of every length.
+/// Makes the HMAC of a digest. `None` for no key: HMAC takes those of every length.
 #[inline(never)]
 fn prf(digest: Digest, key: &[u8]) -> Option<Box<dyn Prf>> {
     fn keyed<M: Mac + KeyInit + Clone + 'static>(key: &[u8]) -> Option<Box<dyn Prf>> {
@@ -108,9 +109,9 @@ pub struct Derivation {
     prf: Box<dyn Prf>,
     salt: Vec<u8>,
     iterations: u32,
-    /// Whole blocks T, then the one under way.
+    /// The derived bytes: whole blocks T, then the one under way.
     out: Zeroizing<Vec<u8>>,
-    /// Where the block under way begins in `out`.
+    /// Start of the block under way in `out`.
     at: usize,
     /// The rounds that the block under way still needs.
     left: u32,
@@ -181,7 +182,7 @@ impl Derivation {
         self.at == self.out.len()
     }
 
-    /// What was derived; `None` before the end.
+    /// The derived bytes; `None` before the end.
     pub fn into_bytes(self) -> Option<Zeroizing<Vec<u8>>> {
         if self.is_done() { Some(self.out) } else { None }
     }

@@ -16,8 +16,8 @@ pub trait Entropy {
     fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError>;
 }
 
-/// From this length on, bytes that are all equal, or still as they were, are not random: by chance this happens once in
-/// 2^56 times. A row of fewer says nothing.
+/// Length from which a row of bytes that are all equal, or still as they were, counts as not random: by chance this
+/// happens once in 2^56 times. A row of fewer says nothing.
 const ROW: usize = 8;
 
 /// Fills all of `out` with random bytes.
@@ -41,7 +41,7 @@ pub fn bytes(source: &dyn Entropy, out: &mut [u8]) -> Result<(), CryptoError> {
     Ok(())
 }
 
-/// How long a random text is, and of which letters.
+/// Length and alphabet of a random text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Recipe {
     /// Number of characters.
@@ -64,7 +64,7 @@ pub const VAULT_SALT: Recipe = Recipe { length: 32, alphabet: ALPHANUMERIC };
 /// Secret of a share link.
 pub const LINK_SECRET: Recipe = Recipe { length: 100, alphabet: ALPHANUMERIC };
 
-/// What plain mode sends where sealed mode sends a key.
+/// Filler that plain mode sends where sealed mode sends a key.
 pub const FILLER: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 /// [`FILLER`] in PLAIN text form.
 pub const FILLER_PLAIN: &str = "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE=";

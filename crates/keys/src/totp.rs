@@ -29,11 +29,11 @@ pub fn code(secret: &Text, milliseconds: f64) -> Result<String, CryptoError> {
 /// The hash under a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Algorithm {
-    /// Nearly always.
+    /// SHA-1, nearly always.
     Sha1,
-    /// `algorithm=SHA256`.
+    /// SHA-256: `algorithm=SHA256`.
     Sha256,
-    /// `algorithm=SHA512`.
+    /// SHA-512: `algorithm=SHA512`.
     Sha512,
 }
 
@@ -43,14 +43,14 @@ pub struct Totp {
     pub key: Zeroizing<Vec<u8>>,
     /// The hash.
     pub algorithm: Algorithm,
-    /// How long a code holds, in seconds.
+    /// Lifetime of a code, in seconds.
     pub period: u64,
-    /// How many digits it has.
+    /// Number of digits of a code.
     pub digits: usize,
 }
 
 impl Totp {
-    /// Of a bare secret, as people type it: either case, blanks, padding or none.
+    /// Reads a bare secret, as people type it: either case, blanks, padding or none.
     ///
     /// # Errors
     /// [`CryptoError::BadTotpSecret`] if it is not RFC 4648 base32, or empty.
@@ -75,7 +75,7 @@ impl Totp {
     }
 }
 
-/// How many periods have passed. The conversion takes NaN and negative numbers to 0.
+/// Number of periods that have passed. The conversion takes NaN and negative numbers to 0.
 fn steps(milliseconds: f64, period: u64) -> u64 {
     (milliseconds / 1000.0).floor() as u64 / period
 }

@@ -3,7 +3,7 @@
 use crate::vector::{ALL, load, store, table, unknown};
 use core::arch::wasm32::*;
 
-/// What to add to a value to make it a letter: for 26–51, for each of 52–63, for 0–25.
+/// Addends that make a value a letter: for 26–51, for each of 52–63, for 0–25.
 const TO_LETTER: v128 = {
     let digit = b'0'.wrapping_sub(52);
     let (plus, slash) = (b'+'.wrapping_sub(62), b'/'.wrapping_sub(63));
@@ -11,7 +11,7 @@ const TO_LETTER: v128 = {
     table([lower, digit, digit, digit, digit, digit, digit, digit, digit, digit, digit, plus, slash, b'A', 0, 0])
 };
 
-/// What to add to a character to make it a value, by its high nibble; 1 stands for the slash.
+/// Addends that make a character a value, by its high nibble; 1 stands for the slash.
 const TO_VALUE: v128 = {
     let (plus, slash) = (62 - b'+', 63 - b'/');
     let (digit, upper, lower) = (52u8.wrapping_sub(b'0'), 0u8.wrapping_sub(b'A'), 26u8.wrapping_sub(b'a'));

@@ -1,4 +1,4 @@
-//! What the kernels share.
+//! Vectors of sixteen bytes: the helpers that the kernels share.
 
 use core::arch::wasm32::*;
 
@@ -13,7 +13,7 @@ pub const fn table(t: [u8; LANES]) -> v128 {
     u8x16(t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9], t[10], t[11], t[12], t[13], t[14], t[15])
 }
 
-/// Sixteen bytes from anywhere.
+/// Loads sixteen bytes from anywhere.
 ///
 /// # Safety
 /// They must all be readable.
@@ -23,7 +23,7 @@ pub unsafe fn load(from: *const u8) -> v128 {
     unsafe { v128_load(from.cast()) }
 }
 
-/// Sixteen bytes to anywhere.
+/// Stores sixteen bytes anywhere.
 ///
 /// # Safety
 /// They must all be writable.
@@ -33,10 +33,11 @@ pub unsafe fn store(to: *mut u8, bytes: v128) {
     unsafe { v128_store(to.cast(), bytes) }
 }
 
-/// The same vectors, but no compiler knows that. A loop gets its constants from here, because what a compiler does with
-/// those it knows is slow: LLVM makes shifts of a multiplication by powers of two, and as no instruction shifts lanes by
-/// different amounts, sixteen scalar ones of each; V8 builds every constant anew where it is used, four instructions
-/// each, even in a loop (always since Node 24, before that in loops with two exits).
+/// Hides the values of vectors from the compiler and returns them unchanged. A loop gets its constants from here,
+/// because what a compiler does with those it knows is slow: LLVM makes shifts of a multiplication by powers of two,
+/// and as no instruction shifts lanes by different amounts, sixteen scalar ones of each; V8 builds every constant anew
+/// where it is used, four instructions each, even in a loop (always since Node 24, before that in loops with two
+/// exits).
 #[inline(always)]
 pub fn unknown<const N: usize>(vectors: [v128; N]) -> [v128; N] {
     // A memory has at most 65,536 pages.

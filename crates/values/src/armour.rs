@@ -3,13 +3,13 @@
 use super::simd::SimdKernels;
 use super::{base32, base64};
 
-/// What every container begins with.
+/// Beginning of every container.
 pub(super) const MAGIC: &[u8; 8] = b"Salted__";
 
 /// A new salt for every envelope: 8 random bytes.
 pub type Salt = [u8; 8];
 
-/// Bytes; for multiples of it both encodings consist of whole groups.
+/// Length of a group in bytes; for multiples of it both encodings consist of whole groups.
 const GROUP: usize = 15;
 
 /// An armoured envelope in the making (§5.1 steps 4 and 5).
@@ -30,7 +30,7 @@ impl<'a> Armour<'a> {
         Self { kernels, out, pending, base64: Vec::new() }
     }
 
-    /// How many characters an envelope with so much ciphertext takes.
+    /// Length in characters of an envelope with that much ciphertext.
     pub fn length(ciphertext_len: usize) -> usize {
         let container = MAGIC.len() + size_of::<Salt>() + ciphertext_len;
         base32::encoded_len(container.div_ceil(3) * 4)

@@ -1,10 +1,10 @@
-//! Which stored hash an attachment is accepted with (§5.9, D23).
+//! Checking the stored hash of an attachment, of which several forms are accepted (§5.9, D23).
 
 use super::hash::{HashAlgorithm, hex, protocol_hash_of_bytes};
 use super::sha256::Sha256;
 use crate::text::Text;
 
-/// What clients store for an empty file: nothing, or the digest of nothing by either algorithm.
+/// Hashes that clients store for an empty file: nothing, or the digest of nothing by either algorithm.
 const OF_NOTHING: [&str; 3] =
     ["", "d41d8cd98f00b204e9800998ecf8427e", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"];
 

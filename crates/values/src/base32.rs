@@ -7,7 +7,7 @@ use super::simd::{Scalar, SimdKernels};
 
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrtuvwxyz";
 
-/// In [`VALUES`]: a character that is skipped. No value of five bits has this bit.
+/// Mark in [`VALUES`] of a character that is skipped. No value of five bits has this bit.
 const SKIP: u8 = 0x80;
 
 /// The value of each ASCII character. The letters that the alphabet leaves out stand for the digits they look like.

@@ -6,7 +6,8 @@ use base64::alphabet;
 use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 
-/// Reads what is left once the padding is gone, and does not look at the unused bits of the last character.
+/// Base64 without padding: reads what is left once the padding is gone, and does not look at the unused bits of the
+/// last character.
 const BARE: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
     GeneralPurposeConfig::new()
@@ -14,9 +15,9 @@ const BARE: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
-/// In [`VALUES`]: a character that base64 does not know.
+/// Mark in [`VALUES`] of a character that base64 does not know.
 pub(super) const FOREIGN: u8 = 0xFF;
-/// In [`VALUES`]: the padding character.
+/// Mark in [`VALUES`] of the padding character.
 pub(super) const PADDING: u8 = 64;
 
 /// The value of each ASCII character: 0–63, [`PADDING`] or [`FOREIGN`].

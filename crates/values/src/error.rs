@@ -1,4 +1,4 @@
-//! What can go wrong in this module.
+//! Errors of the primitives.
 
 use std::fmt;
 

@@ -33,7 +33,7 @@ pub fn protocol_of_bytes(bytes: &[u8]) -> [u8; 16] {
     hasher.finalize().into()
 }
 
-/// RFC 1321 §3.3.
+/// Initial state of MD5 (RFC 1321 §3.3).
 const START: [u32; 4] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476];
 
 /// MD5(text), MD5(first digest, text), MD5(second digest, text), …: what `EVP_BytesToKey` makes keys of. Every value that
@@ -43,7 +43,7 @@ pub(super) struct Chained {
     message: Zeroizing<Vec<u8>>,
     /// Length of digest and text.
     length: usize,
-    /// Where the next message begins: the first has no digest.
+    /// Start of the next message: the first has no digest in front.
     start: usize,
 }
 
@@ -51,7 +51,7 @@ impl Chained {
     const DIGEST: usize = 16;
     const BLOCK: usize = 64;
 
-    /// Over `pass` followed by `salt`.
+    /// Begins with `pass`, followed by `salt`.
     pub(super) fn new(pass: &[u8], salt: &[u8]) -> Self {
         let length = Self::DIGEST + pass.len() + salt.len();
         // ExternalBytes for the padding too, so that the text is never moved and no copy stays behind.

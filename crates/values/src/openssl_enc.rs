@@ -10,7 +10,7 @@ use super::{CryptoError, Key, aes_cbc, base32, base64, md5};
 use crate::text::Text;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-/// What AES needs for one envelope. Wiped when dropped.
+/// AES key and IV of one envelope. Wiped when dropped.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct EnvelopeKey {
     /// AES-256 key.

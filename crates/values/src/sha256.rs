@@ -6,7 +6,7 @@ use crate::text::Text;
 use sha2::block_api::compress256;
 use zeroize::Zeroize;
 
-/// FIPS 180-4 §5.3.3.
+/// Initial state of SHA-256 (FIPS 180-4 §5.3.3).
 const START: [u32; 8] =
     [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 
@@ -17,7 +17,7 @@ pub(super) struct Sha256 {
     /// The last block as far as it is filled.
     block: [u8; 64],
     filled: usize,
-    /// Bytes in all.
+    /// Total length in bytes.
     length: u64,
 }
 
@@ -117,7 +117,7 @@ impl OfBytes {
         self.0.update_byte_string(bytes);
     }
 
-    /// As [`protocol_of_bytes`].
+    /// The digest that [`protocol_of_bytes`] gives.
     pub fn protocol(&self) -> [u8; 32] {
         self.0.protocol()
     }
@@ -145,7 +145,8 @@ pub fn protocol(text: &Text) -> [u8; 32] {
     hasher.protocol()
 }
 
-/// Each surrogate takes the unit after it along, whatever that is; 0 at the end. Proper pairs become ordinary UTF-8.
+/// Takes in UTF-16 code units as the protocol does: each surrogate takes the unit after it along, whatever that is; 0
+/// at the end. Proper pairs become ordinary UTF-8.
 fn update_wide(hasher: &mut Sha256, units: &[u16]) {
     let mut units = units.iter().map(|&unit| u32::from(unit));
     let mut utf8 = [0; 4];

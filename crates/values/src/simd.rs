@@ -1,7 +1,7 @@
 //! The seam to SIMD: conversions of many bytes, done elsewhere as far as they can be.
 
-/// Each conversion begins at the start of its input, may stop anywhere, and says how much of the input it has done; the
-/// rest is done here. So doing nothing is always right, and what it does when it is left out.
+/// SIMD kernels. Each conversion begins at the start of its input, may stop anywhere, and says how much of the input it
+/// has done; the rest is done here. So a kernel may always do nothing, which is what one that is left out does.
 pub trait SimdKernels {
     /// Armour to bytes. Gives the number of characters done, a multiple of 16, none of which is to be skipped. `bytes` has
     /// room for all of them; what lies beyond those that were done may hold anything afterwards.
@@ -31,7 +31,7 @@ pub trait SimdKernels {
     }
 }
 
-/// No kernels: all is done here. For small values, which are not worth the way.
+/// Kernels that do nothing, so that all is done here: for small values, which are not worth the way.
 pub struct Scalar;
 
 impl SimdKernels for Scalar {}

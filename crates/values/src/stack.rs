@@ -1,4 +1,5 @@
-//! What calls leave below them on the stack: copies that the compiler or another crate made, which nobody wipes.
+//! Wiping the stack: copies that calls leave below them, made by the compiler or another crate, which nobody else
+//! wipes.
 
 use zeroize::Zeroize;
 

@@ -1,4 +1,4 @@
-//! What no server is asked for, but the end of a session: tokens, options, events, `close` (spec §3.4 to §3.6).
+//! Methods that ask no server, but for the end of a session: tokens, options, events, `close` (spec §3.4 to §3.6).
 
 use crate::core::client::session::{events, tokens_of};
 use crate::core::client::{Args, Call, CallOptions, Method, Outcome, PendingSession, lang};
@@ -7,7 +7,7 @@ use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
 use futures_util::future::{Either, FutureExt, select};
 
-/// How long the logout of [`close`] is waited for at most, in milliseconds (D51).
+/// Longest wait for the logout of [`close`], in milliseconds (D51).
 const FAREWELL_TIMEOUT_MS: f64 = 5_000.0;
 
 /// The methods that answer at once; `None` for the others.

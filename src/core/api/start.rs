@@ -1,4 +1,4 @@
-//! From the arguments of a call to its outcome: what it was passed is taken, its limits are set, and it is carried out.
+//! Carrying out a call: the arguments are taken, the limits are set, the method runs.
 
 use super::local;
 use super::taken::taken;

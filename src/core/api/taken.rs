@@ -1,4 +1,5 @@
-//! What a call is passed, as it is when the call begins, whatever becomes of the caller's objects afterwards (D53).
+//! Taking the arguments of a call: they count as they are when the call begins, whatever becomes of the caller's
+//! objects afterwards (D53).
 
 use crate::core::client::{Args, Method};
 use crate::core::encryption::{attachment, custom_fields};

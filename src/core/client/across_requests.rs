@@ -8,7 +8,8 @@ use futures_util::future::LocalBoxFuture;
 /// The pause between two looks, in milliseconds.
 const PAUSE: f64 = 20.0;
 
-/// For half a minute: the runtime may have ended the request that was to settle it, without a word.
+/// Looks before a wait is given up, half a minute of them: the runtime may have ended the request that was to settle
+/// it, without a word.
 pub const PATIENCE: u32 = 1_500;
 
 /// Polls a condition until it holds, or the number of looks is used up.

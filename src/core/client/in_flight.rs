@@ -24,14 +24,14 @@ impl<D> Default for UnderWay<D> {
 }
 
 struct Entry<D> {
-    /// What is done; taken out while it is polled.
+    /// The work of the call; taken out while it is polled.
     work: RefCell<Option<Work<D>>>,
     ended: Cell<bool>,
-    /// Who waits for it.
+    /// Waker of whoever waits for the call.
     waker: RefCell<Option<Waker>>,
     /// Whether it has sent something that may have changed something.
     wrote: Rc<Cell<bool>>,
-    /// Its place among all.
+    /// Place of the entry among all.
     place: Cell<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! One client: its options, its session, and the way a request takes through them.
+//! A client: its options, its session, and the way a request takes through them.
 
 mod across_requests;
 pub mod call;
@@ -35,17 +35,17 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-/// What lives as long as an instance. Holds no object of the caller: those come with each call.
+/// State that lives as long as an instance. Holds no object of the caller: those come with each call.
 pub struct Client<P: Platform> {
-    /// How its server wants things.
+    /// The server, and what is known of it.
     pub server: KnownServer<P>,
-    /// What the constructor was given.
+    /// Options that the constructor was given.
     pub options: Options,
     /// Tokens, master key, mode.
     pub session: RefCell<Session>,
     /// Keys opened before.
     pub opened: RefCell<OpenedKeys>,
-    /// Which key came with which vault.
+    /// Vaults by the keys that came with them.
     pub vault_keys: RefCell<VaultKeys>,
     refreshing: Place<Doc<P>>,
     /// A `close()` under way.
@@ -53,18 +53,18 @@ pub struct Client<P: Platform> {
     closed: Cell<bool>,
     /// The calls under way.
     pub under_way: UnderWay<Doc<P>>,
-    /// What is counted: logins that were answered, tokens and keys that were set.
+    /// Number of moments so far: logins that were answered, tokens and keys that were set.
     moments: Cell<u64>,
     /// Logins under way that were given a master password.
     logins_with_key: Cell<usize>,
     /// Calls of `setAuthOptions` under way whose key is still to be derived, and who waits for them.
     keys_to_come: Cell<usize>,
     waiting_for_key: RefCell<Vec<Waker>>,
-    /// Which view of the session the options record of the caller's own agent shows: 0 the client's, else an attempt's.
+    /// View of the session that the options record of the caller's own agent shows: 0 the client's, else an attempt's.
     shown_to_agent: Cell<u64>,
     /// The keys of live results; one table an engine.
     keys: Rc<RefCell<KeyTable<Doc<P>>>>,
-    /// This client among the owners of keys.
+    /// Number of this client among the owners of keys.
     owner: u32,
 }
 
@@ -107,7 +107,7 @@ impl<P: Platform> Client<P> {
         handle
     }
 
-    /// A number greater than all before: who came later has the greater one.
+    /// Counts a moment and gives its number, greater than all before: who came later has the greater one.
     pub fn next_moment(&self) -> u64 {
         self.moments.set(self.moments.get() + 1);
         self.moments.get()
@@ -132,7 +132,7 @@ impl<P: Platform> Client<P> {
         self.logins_with_key.set(self.logins_with_key.get() + 1);
     }
 
-    /// It has ended.
+    /// A login that was given a master password has ended.
     pub fn login_with_key_ends(&self) {
         self.logins_with_key.set(self.logins_with_key.get().saturating_sub(1));
     }
@@ -174,7 +174,8 @@ impl<P: Platform> Client<P> {
         .await;
     }
 
-    /// A call that was given a master password failed: what was plain does not know any more (D41).
+    /// Notes that a call that was given a master password failed: a client that was plain is undecided from here on
+    /// (D41).
     pub fn given_key_failed(&self) {
         let at = self.next_moment();
         let mut session = self.session.borrow_mut();

@@ -9,9 +9,9 @@ use crate::core::platform::{Document, Kind};
 /// The options that never change after construction.
 #[derive(Clone)]
 pub struct Options {
-    /// Where requests go; `None` when the option is missing or no text, which every request then says (D39).
+    /// The option `host`; `None` when the option is missing or no text, which every request then says (D39).
     pub host: Option<BaseUrl>,
-    /// Print every request.
+    /// Whether every request is printed.
     pub debug: bool,
     /// The hash of request bodies; frozen at construction (K1).
     pub body_hash: HashAlgorithm,
@@ -21,7 +21,7 @@ pub struct Options {
     pub unusable: Option<&'static str>,
     /// The option `apiVersion`, if it was given; NaN if that was not a number.
     pub api_version: Option<f64>,
-    /// Why `apiVersion` cannot be used.
+    /// Reason why `apiVersion` cannot be used.
     pub no_such_version: Option<&'static str>,
     /// The fewest rounds by which a master key may be derived (D43); 0: also none. An error is one of usage.
     pub minimum_rounds: Result<u32, &'static str>,
@@ -93,8 +93,8 @@ fn minimum_rounds<D: Document>(value: &D) -> Result<u32, &'static str> {
     whole.map(|n| n as u32).ok_or("the option 'minimumRounds' must be a whole number, 0 or more")
 }
 
-/// What the constructor was told of client-side encryption (D41). A master password is meant to be used, unless
-/// `useMasterPassword: false` stands beside it; wanted without one that can be used, it is not known.
+/// Reads the options of client-side encryption (D41). A master password is meant to be used, unless `useMasterPassword:
+/// false` stands beside it; where encryption is wanted without a master password that can be used, it is undecided.
 fn encryption<D: Document>(record: &D, given: &D) -> Encryption {
     let (master_password, wanted) = (record.own("masterPassword"), record.own("useMasterPassword"));
     let declined = given.has_own("useMasterPassword") && wanted.kind() == Kind::Bool && !wanted.truthy();

@@ -1,5 +1,5 @@
-//! What the client knows of its server: a generation of servers implements these two traits (`server/`), and nothing else in
-//! the client names one.
+//! The server as the client knows it: a generation of servers implements these two traits (`server/`), and nothing else
+//! in the client names one.
 
 use super::request::SendsToken;
 use super::session::auth_options::AuthOptions;
@@ -14,25 +14,25 @@ use std::rc::Rc;
 /// Names and values of headers; the values hold only what a header can carry.
 pub type Headers = Vec<(&'static str, String)>;
 
-/// What the JSON of an answer with a status of success is.
+/// Kinds of JSON in an answer with a status of success.
 pub enum Envelope<D> {
     /// The data that was asked for.
     Data(D),
     /// A refusal, in spite of the status.
     Refusal(D),
-    /// Nothing that this server sends.
+    /// JSON that this server does not send.
     Other(D),
 }
 
-/// What a server says of its refusal, in its own members.
+/// A refusal, in the server's own members.
 pub struct Said<D> {
     /// The code by which programs know it.
     pub code: D,
-    /// Its texts; the first that is one counts.
+    /// The texts that it may give; the first that is one counts.
     pub texts: [D; 2],
 }
 
-/// What a request must know of its server.
+/// Protocol of a server, as much of it as a request must know.
 pub trait Protocol<P: Platform> {
     /// The number of the API that it speaks, as users know it.
     fn generation(&self) -> u8;
@@ -76,7 +76,7 @@ pub trait Protocol<P: Platform> {
     /// Reads a refusal, as its fields show it.
     fn said(&self, fields: &Doc<P>) -> Said<Doc<P>>;
 
-    /// What a person can do about a refusal, where this server's codes say it.
+    /// Advice to a person about a refusal, where this server's codes allow any.
     fn advice(&self, code: Option<&str>, status: u16) -> Option<&'static str>;
 
     /// Whether the session has to be renewed, whatever the HTTP status.
@@ -113,7 +113,7 @@ pub trait Protocol<P: Platform> {
     fn renewed(&self, data: &Doc<P>) -> Result<Tokens, Failure<Doc<P>>>;
 }
 
-/// What a call must know of its server.
+/// A server, as much of it as a call must know.
 pub trait Server<P: Platform>: Protocol<P> {
     /// The requests of a method, one after the other.
     fn start(self: Rc<Self>, method: Method, call: Call<P>, args: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>>;

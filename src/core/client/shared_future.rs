@@ -10,7 +10,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-/// How it ends.
+/// Outcome of the work.
 type Outcome<D> = Result<(), Failure<D>>;
 
 /// A place for such work, of which there is one at a time.
@@ -21,10 +21,10 @@ pub struct Place<D>(Rc<RefCell<Option<SharedFuture<D>>>>);
 struct SharedFuture<D>(Rc<Work<D>>);
 
 struct Work<D> {
-    /// What is done; taken out while it is polled.
+    /// The work itself; taken out while it is polled.
     future: RefCell<Option<LocalBoxFuture<'static, Outcome<D>>>>,
     outcome: RefCell<Option<Outcome<D>>>,
-    /// Of the task that does it, and of those that wait.
+    /// Wakers of the task that does the work, and of those that wait.
     wakers: RefCell<Vec<Waker>>,
 }
 
@@ -35,7 +35,7 @@ impl<D> Default for Place<D> {
 }
 
 impl<D: Document> Place<D> {
-    /// What is under way.
+    /// The work under way.
     fn running(&self) -> Option<SharedFuture<D>> {
         self.0.borrow().as_ref().map(|running| SharedFuture(running.0.clone()))
     }

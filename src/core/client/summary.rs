@@ -1,4 +1,4 @@
-//! What a client shows of itself in a console.
+//! Summary of a client for a console.
 
 use super::{Client, Encryption};
 use crate::core::platform::Platform;
@@ -7,7 +7,7 @@ use serde::Serialize;
 /// A few words about a client; no secret is among them.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Summary {
-    /// Where its requests go, without credentials; `None` where the option is missing or unusable.
+    /// Address of the host, without credentials; `None` where the option is missing or unusable.
     pub host: Option<String>,
     /// The number of the API that its server speaks, once it is known.
     pub generation: Option<u8>,
@@ -18,7 +18,7 @@ pub struct Summary {
 }
 
 impl<P: Platform> Client<P> {
-    /// As it is now.
+    /// Summarises the client as it is now.
     pub fn summary(&self) -> Summary {
         Summary {
             host: self.options.host.as_ref().map(|host| host.without_credentials().to_owned()),

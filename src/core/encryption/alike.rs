@@ -2,10 +2,11 @@
 
 use crate::core::platform::{Document, Kind};
 
-/// Deeper documents count as different.
+/// Greatest depth that is compared; deeper documents count as different.
 const MAX_DEPTH: usize = 32;
 
-/// The same members with the same values, in whatever order; what has no JSON (helpers, `undefined`) does not count.
+/// Whether two documents have the same members with the same values, in whatever order; what has no JSON (helpers,
+/// `undefined`) does not count.
 pub fn alike<D: Document>(a: &D, b: &D) -> bool {
     at_depth(a, b, 0)
 }

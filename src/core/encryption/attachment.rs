@@ -34,7 +34,7 @@ pub fn taken_source<F: Files>(platform: &F, source: &F::Doc) -> F::Doc {
     }
 }
 
-/// The same of an entry of `attachments`, whose path and name may be those of its class.
+/// Takes an entry of `attachments` as it is now, whose path and name may be those of its class.
 pub fn taken_entry<F: Files>(platform: &F, entry: &F::Doc) -> F::Doc {
     if !entry.is_object() {
         return entry.clone();
@@ -166,8 +166,8 @@ pub fn open<E: PlatformCrypto, D: Document>(
     file_bytes::open(engines, &parts.data, &parts.hash, parts.key.as_ref()).map_err(|e| parts.failure(stored, e))
 }
 
-/// The same before anybody asks for it, where only an asynchronous engine is fast. `None` when that would gain nothing,
-/// and when the file cannot be opened: `getData()` will say so.
+/// Opens a file before anybody asks for it, where only an asynchronous engine is fast. `None` when that would gain
+/// nothing, and when the file cannot be opened: `getData()` will say so.
 pub async fn decrypt_ahead<P: Platform>(platform: &P, stored: &Doc<P>, cipher: &Cipher) -> Option<Prefetched<Doc<P>>> {
     if platform.has_immediate_aes() || matches!(cipher, Cipher::Plain(_)) {
         return None;
@@ -178,7 +178,7 @@ pub async fn decrypt_ahead<P: Platform>(platform: &P, stored: &Doc<P>, cipher: &
     Some(Prefetched { fields, bytes })
 }
 
-/// What a stored file is opened with.
+/// Parts that a stored file is opened with.
 struct Parts<D> {
     key: Option<Key>,
     /// A string.

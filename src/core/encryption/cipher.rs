@@ -1,4 +1,4 @@
-//! How the values of one object are written and read: `ENC` and `DEC` of spec §1.
+//! Ciphers of values: how those of one object are written and read, `ENC` and `DEC` of spec §1.
 
 use crate::core::crypto::random::{Entropy, Recipe, salt};
 use crate::core::crypto::{CryptoError, Key, openssl_enc, plain_form, plain_utf8};
@@ -94,7 +94,7 @@ pub fn new_key<D: Document>(source: &dyn Entropy, recipe: Recipe) -> Result<Key,
     recipe.draw(source).and_then(Key::new).map_err(|e| Failure::crypto(e, ""))
 }
 
-/// What is shown of an id, in characters: it is the server's text.
+/// Longest quotation of an id, in characters: it is the server's text.
 const MAX_ID_CHARS: usize = 64;
 
 /// `password 5f3…: cryptedPassword`.

@@ -4,12 +4,12 @@ use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Document, NamedBy};
 use crate::core::text::Text;
 
-/// Where a file is saved.
+/// Place where a file is saved.
 #[derive(Debug, PartialEq)]
 pub struct Place {
     /// Folder and name.
     pub path: Text,
-    /// Whose name it is.
+    /// Origin of the name: the caller or the server.
     pub named_by: NamedBy,
 }
 
@@ -19,7 +19,7 @@ const COLON: u16 = 0x3A;
 const DOT: u16 = 0x2E;
 const BLANK: u16 = 0x20;
 
-/// What follows the last `/` or `\`.
+/// The part of a path after the last `/` or `\`.
 pub fn last_component(path: &Text) -> Text {
     let units: Vec<u16> = path.units().collect();
     Text::from_units(after_last(&units, &[SLASH, BACKSLASH]))
@@ -51,13 +51,14 @@ pub fn save_path<D: Document>(path: &D, name: &D, attachment: &D, windows: bool)
     Ok(Place { path: Text::from_units(&path), named_by: NamedBy::Server })
 }
 
-/// Empty, this folder, the one above it, or cut short by whoever takes a NUL for the end.
+/// Whether a name is none: empty, this folder, the one above it, or cut short by whoever takes a NUL for the end.
 fn is_no_name(name: &Text) -> bool {
     name.is_empty() || *name == *"." || *name == *".." || name.units().any(|unit| unit == 0)
 }
 
-/// Streams (`a:b`), dots and blanks at the end, which Windows drops, and devices: also with an extension, with blanks
-/// before it, in any case, and made up of the end of the folder and the name.
+/// Whether Windows gives a name a meaning of its own: streams (`a:b`), dots and blanks at the end, which it drops, and
+/// devices: also with an extension, with blanks before it, in any case, and made up of the end of the folder and the
+/// name.
 fn means_something_to_windows(name: &Text, path: &[u16]) -> bool {
     let units: Vec<u16> = name.units().collect();
     units.contains(&COLON)

@@ -1,4 +1,4 @@
-//! From the master password to the master key (spec §5.5), within the caller's limits (D43).
+//! Deriving the master key from the master password (spec §5.5), within the caller's limits (D43).
 
 use crate::core::crypto::master_key::{MasterKeyRule, parse, to_master_key};
 use crate::core::crypto::pbkdf2::Derivation;
@@ -8,15 +8,15 @@ use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
 use zeroize::Zeroizing;
 
-/// Milliseconds that we derive at a stretch, about. Page and program may have to wait for 50 (D43), but the machine may be
-/// busy with other things as well.
+/// Milliseconds of derivation at a stretch, about. Page and program may have to wait for 50 (D43), but the machine may
+/// be busy with other things as well.
 const STRETCH: f64 = 16.0;
 /// The rounds of the first stretch; the slowest digest of a slow telephone takes 10 ms for them.
 const FIRST_STRETCH: u32 = 1024;
 /// The rounds of a stretch that takes no time: the clock stands still (tests do that) or is a coarse one.
 const UNTIMED_STRETCH: u32 = 4096;
 
-/// What the caller demands of a derivation, and whether it is still wanted.
+/// Demands of the caller on a derivation, and whether it is still wanted.
 pub struct Demands<'a, D> {
     /// The option `minimumRounds`; an error is one of usage.
     pub minimum_rounds: Result<u32, &'static str>,
@@ -58,8 +58,8 @@ pub async fn derive<P: Platform>(
     }
 }
 
-/// Where the master password itself becomes the master key (K4, a server that has no options for it): fails if the
-/// caller demands a derivation. It counts as one of no rounds.
+/// Fails if the caller demands a derivation where the master password itself becomes the master key (K4, a server that
+/// has no options for it). It counts as one of no rounds.
 pub fn check_underived<D: Document>(minimum: Result<u32, &'static str>) -> Result<(), Failure<D>> {
     check_rounds(minimum, 0)
 }
@@ -107,7 +107,7 @@ fn next_stretch(rounds: u32, took: f64) -> u32 {
 mod tests {
     use super::*;
 
-    /// How long stretches take at a speed, from the second on.
+    /// Length of each stretch at a speed, from the second on, in milliseconds.
     fn stretches(rounds_per_ms: f64) -> Vec<f64> {
         let mut rounds = FIRST_STRETCH;
         let mut took = Vec::new();

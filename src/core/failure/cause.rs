@@ -1,5 +1,5 @@
-//! What lies beneath a failed request. What a `fetch` throws may hold the request in any of its members, so none of it is
-//! handed on: its name, code and message are told again, without secrets.
+//! Causes of a failed request, as an error may show them. What a `fetch` throws may hold the request in any of its
+//! members, so none of it is handed on: its name, code and message are told again, without secrets.
 
 use crate::core::failure::visible::{excerpt, visible};
 use crate::core::redact::Secrets;
@@ -10,11 +10,11 @@ const MAX_MESSAGE_CHARS: usize = 2000;
 /// Something that was thrown, in the words that the platform reads from it.
 #[derive(Clone, Default)]
 pub struct Thrown {
-    /// Its name, such as `TypeError`.
+    /// Name of the error, such as `TypeError`.
     pub name: String,
-    /// Its code, such as `ECONNREFUSED`; empty for none.
+    /// Code of the error, such as `ECONNREFUSED`; empty for none.
     pub code: String,
-    /// Its message.
+    /// Message of the error.
     pub message: String,
 }
 
@@ -28,7 +28,7 @@ pub enum Cause<D> {
 }
 
 impl<D> Cause<D> {
-    /// What was thrown, without secrets; `None` if there was nothing.
+    /// Makes a cause of what was thrown, without secrets; `None` if there was nothing.
     pub fn redacted(thrown: &[Thrown], secrets: &Secrets) -> Option<Self> {
         let told = |error: &Thrown| Thrown {
             name: plain_name(&error.name, secrets).unwrap_or("Error").to_owned(),
@@ -63,7 +63,7 @@ pub fn code_of(thrown: &[Thrown], secrets: &Secrets) -> String {
     .unwrap_or_default()
 }
 
-/// Deno and workerd say it in words only.
+/// Finds the code of a failure in its words: Deno and workerd say it in words only.
 fn code_of_words(message: &str) -> Option<&'static str> {
     let known = [
         (": UnknownIssuer", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
@@ -78,7 +78,8 @@ fn code_of_words(message: &str) -> Option<&'static str> {
     known.iter().find(|(words, _)| message.contains(words)).map(|(_, code)| *code)
 }
 
-/// `…:SSL routines:…:wrong version number:…` as Node writes it elsewhere: `ERR_SSL_WRONG_VERSION_NUMBER`.
+/// Makes a code of `…:SSL routines:…:wrong version number:…`, as Node writes it elsewhere:
+/// `ERR_SSL_WRONG_VERSION_NUMBER`.
 fn tls_code(message: &str) -> Option<String> {
     let (_, rest) = message.split_once(":SSL routines:")?;
     let reason = rest.split(':').nth(1).filter(|reason| !reason.is_empty() && reason.len() <= 64)?;

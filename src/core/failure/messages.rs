@@ -3,36 +3,36 @@
 use crate::core::crypto::CryptoError;
 use crate::core::failure::FailureKind;
 
-/// K20 has no field but the code; this is the message beside it.
+/// Message beside the code of K20, which has no other field.
 pub const INVALID_TOTP: &str = "invalidTotpFormat: a field of type 'totp' must hold a base32 secret in whole groups of 8 \
     characters (A-Z, 2-7, '='); otpauth:// addresses are not accepted. Nothing was sent";
-/// §3.4 `listenEvent`.
+/// `listenEvent` without a function (§3.4).
 pub const NOT_A_FUNCTION: &str = "Function must be provided";
-/// §7: paths in pages.
+/// Paths in pages (§7).
 pub const NO_PATHS_HERE: &str = "Not implemented for web version";
-/// §6.6.
+/// A user without keys (§6.6).
 pub const NO_USER_KEYS: &str = "Can't fetch user private keys";
 /// Calls on a client that was closed.
 pub const CLOSED: &str = "this client was closed: its session and keys are wiped. Make a new one";
 /// A call that was under way when its client was closed, and had sent a write.
 pub const CLOSED_DURING_WRITE: &str =
     "this client was closed while the call was under way: whether the server did what it was asked is not known";
-/// D41.
+/// Sending while it is undecided whether values are sealed (D41).
 pub const UNDECIDED: &str = "a master password was given, but no login with it has succeeded, so nothing is sent: it would go \
     out in the clear. Log in again; to go without client-side encryption, log in without a master password";
-/// §2.1 `new Passwork()`.
+/// `new Passwork()` without options (§2.1).
 pub const NO_OPTIONS: &str = "new Passwork(options): options must be the host or an object with a member 'host'";
-/// D39.
+/// The option `host` is missing or no text (D39).
 pub const NO_HOST: &str =
     "the option 'host' must be the address of the API, for example https://passwork.example.com/api/v4";
 
-/// D49.
+/// A folder that lies in itself (D49).
 pub const FOLDERS_IN_A_CIRCLE: &str =
     "the server says that a folder lies in itself, directly or by way of others. Nothing was written";
-/// D50.
+/// The answer to a new share link is no address (D50).
 pub const NO_LINK: &str = "a link was made, but what the server answered is not the address of one (http:// or https://): \
     look for it in Passwork, and remove it if it is not wanted";
-/// A host with the scheme of something else.
+/// The option `host` has the scheme of another protocol.
 pub const NO_HTTP: &str = "the option 'host' must begin with https:// or http://, no other protocol is spoken. Nothing \
     was sent";
 
@@ -76,11 +76,11 @@ pub fn too_few_rounds(rounds: u32, minimum: u32) -> String {
 /// A refusal, as the server explains it.
 #[derive(Default)]
 pub struct Explained<'a> {
-    /// Its code.
+    /// Code of the refusal.
     pub code: Option<&'a str>,
-    /// Its text.
+    /// Text of the refusal.
     pub said: Option<&'a str>,
-    /// What a person can do about it.
+    /// Advice: what a person can do about it.
     pub advice: Option<&'static str>,
 }
 
@@ -143,10 +143,10 @@ const UPGRADED: &str = "PASSWORK_UPGRADED";
 /// Deno without the permission for the network, as `failures.mjs` reads it from its words.
 const NO_PERMISSION: &str = "PASSWORK_NO_PERMISSION";
 
-/// Workers, while their module is loaded; from their words too.
+/// Workers, while their module is loaded; read from their words too.
 const GLOBAL_SCOPE: &str = "PASSWORK_GLOBAL_SCOPE";
 
-/// More than any answer of the API has.
+/// An answer that is larger than any of the API.
 pub fn too_large(request: &str) -> String {
     format!(
         "{request}: the answer has more than 256 MiB, as it came or unpacked. That is no answer of the Passwork API"
@@ -228,7 +228,7 @@ pub fn redirect_elsewhere(request: &str, origin: Option<&str>) -> String {
     )
 }
 
-/// The same from http to https: nearly always a host that was written with the wrong scheme.
+/// A redirect from http to https: nearly always a host that was written with the wrong scheme.
 pub fn redirect_to_https(request: &str, address: &str) -> String {
     format!(
         "{request}: the server redirects to https, which is another origin. Session and keys are not sent along: use \

@@ -1,4 +1,4 @@
-//! Every way in which a call can fail, and what a person is told.
+//! Failures: every way in which a call can fail, and what a person is told.
 
 pub mod cause;
 mod http_status;
@@ -18,7 +18,7 @@ use std::rc::Rc;
 pub enum FailureKind {
     /// The server refused, in its own words.
     Api,
-    /// Nothing usable came back: no connection, a cut-off answer.
+    /// No usable answer came back: no connection, or an answer that was cut off.
     Network,
     /// Something answered that is not the API.
     NotApi,
@@ -88,22 +88,22 @@ pub struct HttpFields {
 pub struct Problem<D> {
     /// The classification.
     pub kind: FailureKind,
-    /// What a person is told.
+    /// Message for a person.
     pub message: String,
     /// The request that failed, if one did.
     pub http: Option<HttpFields>,
-    /// What of the server's error body becomes fields of the error.
+    /// Members of the server's error body that become fields of the error.
     pub body: Option<D>,
     /// A `code` of the client's own; only `invalidTotpFormat` exists.
     pub code: Option<&'static str>,
-    /// What lies beneath.
+    /// Cause that lies beneath.
     pub cause: Option<Cause<D>>,
 }
 
-/// What a call rejects with.
+/// A failure: what a call rejects with.
 #[derive(Clone)]
 pub enum Failure<D> {
-    /// One of ours.
+    /// A failure of the client itself.
     Ours(Rc<Problem<D>>),
     /// The caller's own agent or file manager failed; its value reaches the caller unchanged.
     Foreign(D),
@@ -161,7 +161,7 @@ impl<D: Document> Failure<D> {
         Self::new(messages::kind_of(error), messages::crypto(error, subject))
     }
 
-    /// The same failure with words about where it happened added to its message.
+    /// Adds words about where the failure happened to its message.
     pub fn because(self, words: &str) -> Self {
         match self {
             Self::Ours(problem) => {

@@ -5,7 +5,7 @@ use super::ExternalBytes;
 /// The body of a request: a document, into which large texts made by the core are woven only when it is written, so
 /// that they never become strings of the platform.
 pub struct Body<D> {
-    /// What `JSON.stringify` writes.
+    /// The document that `JSON.stringify` writes.
     pub document: D,
     /// Texts of plain ASCII that belong into it.
     pub large: Vec<LargeText<D>>,
@@ -18,9 +18,9 @@ pub const MARGIN: usize = 2048;
 pub struct LargeText<D> {
     /// The object that the member belongs to.
     pub holder: D,
-    /// Its name.
+    /// Name of the member.
     pub member: &'static str,
-    /// Its value: ASCII without `"` and `\`. [`MARGIN`] bytes are free on both sides of it.
+    /// Value of the member: ASCII without `"` and `\`. [`MARGIN`] bytes are free on both sides of it.
     pub text: ExternalBytes<D>,
 }
 

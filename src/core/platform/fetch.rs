@@ -3,7 +3,7 @@
 use crate::core::failure::cause::Thrown;
 use crate::core::platform::Documents;
 
-/// One HTTP exchange, as it goes to the platform.
+/// An HTTP request, as it goes to the platform.
 pub struct HttpRequest<D> {
     /// `GET`, `POST`, `PUT`, `DELETE`.
     pub method: &'static str,
@@ -22,7 +22,7 @@ pub struct HttpRequest<D> {
 /// The body of a request.
 #[derive(Clone)]
 pub enum HttpBody<D> {
-    /// No body and no content type.
+    /// An empty body, without a content type.
     None,
     /// A string of the platform, as `JSON.stringify` wrote it.
     Json(D),
@@ -37,11 +37,11 @@ pub enum HttpBody<D> {
 
 /// Bytes on the platform's side, from `start` to `end` of `whole`.
 pub struct ExternalBytes<D> {
-    /// All that was made.
+    /// The whole buffer that was made.
     pub whole: D,
-    /// Where they begin.
+    /// Start of the bytes in `whole`.
     pub start: usize,
-    /// Where they end.
+    /// End of the bytes in `whole`.
     pub end: usize,
 }
 
@@ -57,7 +57,7 @@ impl<D> ExternalBytes<D> {
     }
 }
 
-/// What came back. The body has been read to its end.
+/// An HTTP response. The body has been read to its end.
 pub struct HttpResponse<D> {
     /// The HTTP status; 0 for a redirect that a page is not allowed to see.
     pub status: u16,
@@ -73,29 +73,29 @@ pub struct HttpResponse<D> {
     pub body: D,
 }
 
-/// Why nothing usable came back.
+/// Failure of a request to which nothing usable came back.
 pub struct FetchFailure {
-    /// What happened.
+    /// Kind of the failure.
     pub reason: FetchFailureReason,
-    /// What the platform threw, the outermost first.
+    /// Errors that the platform threw, the outermost first.
     pub thrown: Vec<Thrown>,
 }
 
 /// The kinds of [`FetchFailure`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FetchFailureReason {
-    /// No connection, or one that broke.
+    /// The connection failed, or broke.
     Network,
     /// The answer began and was cut off.
     CutOff,
-    /// There is no `fetch` on this platform.
+    /// The platform has no `fetch`.
     NoFetch,
 }
 
 /// The page that a client runs in.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
-    /// Its address; empty where there is no page.
+    /// Address of the page; empty where there is no page.
     pub address: String,
     /// Whether the browser says that it is offline.
     pub offline: bool,
@@ -118,10 +118,10 @@ pub trait Fetch: Documents {
     /// Copies from another room into a room.
     fn copy_external(&self, room: &Self::Doc, at: usize, from: &ExternalBytes<Self::Doc>);
 
-    /// What is in a room as a value that can be a body.
+    /// The bytes in a room as a value that can be a body.
     fn body_of(&self, room: &ExternalBytes<Self::Doc>) -> Self::Doc;
 
-    /// What is in a room, ASCII, as a string.
+    /// The bytes in a room, ASCII, as a string.
     fn text_of(&self, room: &ExternalBytes<Self::Doc>) -> Self::Doc;
 
     /// Resolves `reference` against `base` as URL parsers do: the absolute address, and its origin.

@@ -3,27 +3,27 @@
 use crate::core::platform::Documents;
 use crate::core::text::Text;
 
-/// Where bytes may come from.
+/// Source of bytes, as a caller may pass it.
 pub enum Source {
     /// A path, for the file manager.
     Path(Text),
     /// Bytes that are at hand (`Uint8Array`, `ArrayBuffer`, another view).
     Bytes {
-        /// How many.
+        /// Number of bytes.
         size: f64,
     },
     /// A `Blob` or `File`, which is read asynchronously.
     Blob {
-        /// Its size in bytes.
+        /// Size in bytes.
         size: f64,
         /// The name that a `File` carries, or an empty text.
         name: Text,
     },
-    /// Neither.
+    /// Something that bytes cannot be read from.
     Nothing,
 }
 
-/// Who chose the name under which a file is saved (D44).
+/// Origin of the name under which a file is saved (D44).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NamedBy {
     /// The caller: the name is used as it is, wherever it leads.
@@ -45,9 +45,9 @@ pub trait Files: Documents {
     fn has_windows_names(&self) -> bool;
     /// Writes the whole file, replacing it: all of it or nothing.
     fn save(&self, path: &Text, bytes: &[u8], named_by: NamedBy) -> Result<(), Self::Doc>;
-    /// What kind of source a value is.
+    /// Kind of byte source that a value is.
     fn source(&self, value: &Self::Doc) -> Source;
-    /// The same bytes in a buffer that nobody else has.
+    /// Copies bytes into a buffer that nobody else has.
     fn take_bytes(&self, value: &Self::Doc) -> Result<Self::Doc, Self::Doc>;
     /// The bytes of a [`Source::Bytes`]; their buffer may have been transferred away.
     fn bytes(&self, value: &Self::Doc) -> Result<Vec<u8>, Self::Doc>;

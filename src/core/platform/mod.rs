@@ -45,8 +45,8 @@ pub trait Clock {
 
 /// Work that goes on by itself.
 pub trait Tasks {
-    /// Begins it; its first steps are taken now. It goes on whoever waits for it, in the context of the call that began
-    /// it: what it calls out to belongs to that call.
+    /// Begins some work; its first steps are taken now. It goes on whoever waits for it, in the context of the call
+    /// that began it: what it calls out to belongs to that call.
     fn spawn(&self, work: impl Future<Output = ()> + 'static);
     /// Whether a promise belongs to the request in which it was made (workerd): only that request may fulfil it, and it
     /// is ended when nothing of its own is under way, whatever another would settle.
@@ -55,7 +55,8 @@ pub trait Tasks {
 
 /// The platform's own PBKDF2, many times faster than ours.
 pub trait KeyDerivation {
-    /// `None` where the platform has none (plain-http pages) or does not know the digest: the core derives then.
+    /// Derives bytes by PBKDF2; `None` where the platform has none (plain-http pages) or does not know the digest: the
+    /// core derives then.
     fn pbkdf2(
         &self,
         digest: Digest,

@@ -3,7 +3,7 @@
 
 use crate::core::crypto::simd::SimdKernels;
 
-/// From this many bytes on the platform's engines are asked.
+/// Number of bytes from which the platform's engines are asked.
 pub const LARGE_BYTES: usize = 32 * 1024;
 
 /// AES-256-CBC and SHA-256 of the platform. `false` and `None` mean: not to be had here, do it yourself.

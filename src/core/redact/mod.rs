@@ -1,4 +1,4 @@
-//! What must not be shown (D1): the texts that are secret in a request, in whatever form servers, proxies and libraries
+//! Redaction (D1): finding the texts that are secret in a request, in whatever form servers, proxies and libraries
 //! repeat them.
 
 mod json;
@@ -11,7 +11,7 @@ use readings::readings;
 use std::borrow::Cow;
 use zeroize::Zeroizing;
 
-/// What stands in for a secret.
+/// Placeholder for a secret.
 pub const PLACEHOLDER: &str = "***";
 
 /// Secrets of fewer characters are parts of other words as well: they are replaced where they stand alone.
@@ -29,7 +29,7 @@ impl Secrets {
         }
     }
 
-    /// One more. Half of a surrogate pair counts as U+FFFD, as it does in what is searched.
+    /// Adds a secret. Half of a surrogate pair counts as U+FFFD, as it does in what is searched.
     pub fn add_text(&mut self, secret: &Text) {
         self.add(&secret.to_utf8_lossy());
     }
@@ -58,7 +58,7 @@ impl Secrets {
         matches!(self.redact(text), Cow::Owned(_))
     }
 
-    /// The same secrets in lower case, as names of hosts are.
+    /// Returns the secrets in lower case, as names of hosts are.
     pub fn in_lower_case(&self) -> Self {
         Self(self.0.iter().map(|secret| Zeroizing::new(secret.to_ascii_lowercase())).collect())
     }
@@ -69,7 +69,7 @@ impl Secrets {
         long.into_iter().any(|secret| text.char_indices().any(|(at, _)| end_of(secret, text, at).is_some()))
     }
 
-    /// Where the longest secret ends that begins here.
+    /// End of the longest secret that begins here.
     fn end_at(&self, text: &str, at: usize) -> Option<usize> {
         let first = readings(text, at).map(|reading| reading.map(|(c, _)| c));
         let begun = self.0.iter().filter(|secret| first.contains(&secret.chars().next()));
@@ -81,7 +81,7 @@ fn is_long(secret: &str) -> bool {
     secret.chars().nth(LONG_SECRET_BYTES - 1).is_some()
 }
 
-/// Where a secret that begins at `start` ends at the latest, each of its characters written in any way.
+/// Last possible end of a secret that begins at `start`, each of its characters written in any way.
 fn end_of(secret: &str, text: &str, start: usize) -> Option<usize> {
     let mut ends = vec![start];
     for wanted in secret.chars() {

@@ -3,7 +3,7 @@
 /// A character, and where the next one begins.
 type Reading = (char, usize);
 
-/// What may be meant at a position: the character that stands there, and the one whose escape begins there.
+/// Possible readings at a position: the character that stands there, and the one whose escape begins there.
 pub fn readings(text: &str, at: usize) -> [Option<Reading>; 2] {
     let rest = &text[at..];
     let Some(first) = rest.chars().next() else { return [None; 2] };

@@ -1,5 +1,5 @@
-//! What the helpers on results do (spec §2.6): synchronous, over the current fields of their object, with the key
-//! that was found when they were made.
+//! Helpers on results (spec §2.6): synchronous, over the current fields of their object, with the key that was found
+//! when they were made.
 
 use crate::core::client::Call;
 use crate::core::client::request::expect;
@@ -22,7 +22,7 @@ pub fn attach_password_helpers<P: Platform>(
     attached.map_err(|cause| no_place_for_helpers("password", cause))
 }
 
-/// An object of the caller's own agent that is frozen.
+/// Failure of adding helpers to a frozen object of the caller's own agent.
 fn no_place_for_helpers<D: Document>(what: &str, cause: D) -> Failure<D> {
     let message = format!("helpers cannot be added to the {what}: the object is frozen");
     Failure::caused(FailureKind::NotApi, message, cause)

@@ -17,7 +17,7 @@ use std::rc::Rc;
 #[cfg(not(feature = "v4"))]
 compile_error!("a client needs a generation of servers: feature v4");
 
-/// One generation of servers.
+/// A generation of servers.
 pub struct Generation<P: Platform> {
     /// The number by which users know it: the option `apiVersion`.
     pub number: u8,
@@ -25,9 +25,9 @@ pub struct Generation<P: Platform> {
     pub suffix: &'static str,
     /// Whether a host that ends so can be nothing else. (Old scripts keep `/api/v4` when their server is upgraded.)
     pub is_told_by_suffix: bool,
-    /// A server of it, for one client.
+    /// Makes a server of this generation, for one client.
     pub make: MakeServer<P>,
-    /// Asks a server whether it is one of it.
+    /// Asks a server whether it is of this generation.
     pub probe: ProbeServer<P>,
     /// Says whether what a method is given is meant for it.
     pub fit: JudgeFit<P>,

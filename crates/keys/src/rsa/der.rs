@@ -1,4 +1,4 @@
-//! As much of DER (X.690) as keys need.
+//! DER (X.690), as much of it as keys need.
 
 /// INTEGER.
 pub(super) const INTEGER: u8 = 0x02;

@@ -21,7 +21,7 @@ use private_key::PrivateKey;
 use public_key::PublicKey;
 use zeroize::Zeroizing;
 
-/// What stands around a message before its power is taken.
+/// Padding of a message before its power is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Padding {
     /// OAEP with SHA-256 for both hashes and no label.
@@ -49,7 +49,7 @@ pub fn decrypt(
     }
 }
 
-/// The same with PKCS#1 v1.5 alone, which API v4 has (§5.12).
+/// Decrypts as [`decrypt`] does, but with PKCS#1 v1.5 alone, which API v4 has (§5.12).
 ///
 /// # Errors
 /// As [`decrypt`].
@@ -92,7 +92,7 @@ pub fn encrypt(public_key_text: &Text, text: &[u8], source: &dyn Entropy) -> Res
 mod tests {
     use super::*;
 
-    /// Nothing in these tests gets as far as a blinding factor.
+    /// Source without random bytes: nothing in these tests gets as far as a blinding factor.
     struct NoEntropy;
 
     impl Entropy for NoEntropy {

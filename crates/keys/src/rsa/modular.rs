@@ -11,7 +11,8 @@ use zeroize::Zeroizing;
 /// stopping the client for minutes.
 const LENGTHS: std::ops::RangeInclusive<usize> = 64..=1024;
 
-/// Draws of a number below the modulus. Each fails at most every second time, so it is the source that fails, not chance.
+/// Most draws of a number below the modulus. Each fails at most every second time, so if all of them do, it is the
+/// source that fails, not chance.
 const DRAWS: u32 = 64;
 
 /// Longest public exponent that is taken, in bytes, as with OpenSSL. 65537 has three; a longer one makes each power slower.
@@ -26,12 +27,12 @@ pub(super) type Exponent = Zeroizing<BoxedUint>;
 /// An odd modulus.
 pub(super) struct Modulus {
     params: BoxedMontyParams,
-    /// Its bytes, big-endian, without leading zeros.
+    /// The modulus itself, big-endian, without leading zeros.
     bytes: Vec<u8>,
 }
 
 impl Modulus {
-    /// From big-endian bytes. `None` if the number is even, or not of a size that is taken.
+    /// Makes a modulus from big-endian bytes. `None` if the number is even, or not of a size that is taken.
     pub(super) fn new(bytes: &[u8]) -> Option<Self> {
         let zeros = bytes.iter().take_while(|&&byte| byte == 0).count();
         let bytes = &bytes[zeros..];
@@ -109,7 +110,7 @@ pub(super) fn to_bytes(number: &Residue, modulus: &Modulus) -> Zeroizing<Vec<u8>
     Zeroizing::new(bytes[bytes.len() - modulus.length()..].to_vec())
 }
 
-/// A number of that width in bytes, from big-endian bytes.
+/// Reads a number of that width in bytes, from big-endian bytes.
 fn number(bytes: &[u8], length: usize) -> Option<BoxedUint> {
     BoxedUint::from_be_slice(bytes, u32::try_from(length).ok()?.checked_mul(8)?).ok()
 }

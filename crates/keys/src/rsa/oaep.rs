@@ -67,7 +67,7 @@ pub(super) fn unpad(padded: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     (black_box(wrong | before) == 0).then(|| Zeroizing::new(rest[start..].to_vec()))
 }
 
-/// All ones if the bytes are equal, else zeros. The compiler must not make a jump of it.
+/// Compares two bytes: all ones if they are equal, else zeros. The compiler must not make a jump of it.
 fn equal(a: u8, b: u8) -> u8 {
     black_box((i16::from(a ^ b) - 1) >> 8) as u8
 }
@@ -119,7 +119,7 @@ mod tests {
         assert!(a[..] != b[..] && unpad(&a) == unpad(&b));
     }
 
-    /// One that is masked as it should be, and wrong under the mask.
+    /// Texts that are masked as they should be, and wrong under the mask.
     #[test]
     fn what_is_wrong_under_the_mask() {
         let made = |db: &[u8], first: u8| {

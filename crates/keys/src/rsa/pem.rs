@@ -6,8 +6,9 @@ use zeroize::Zeroizing;
 const BEGIN: &[u8] = b"-----BEGIN";
 const DASHES: &[u8] = b"-----";
 
-/// What `read` makes of the first block that it can read. Neither the label of a PEM header nor the way lines end matters,
-/// and what stands outside of the blocks is skipped; a text without blocks is base64.
+/// Gives `read` one block after the other until it can read one, and returns what it made of that. Neither the label of
+/// a PEM header nor the way lines end matters, and what stands outside of the blocks is skipped; a text without blocks
+/// is base64.
 pub(super) fn first<T>(text: &[u8], read: impl Fn(&[u8]) -> Option<T>) -> Option<T> {
     let read = |base64: &[u8]| read(&Zeroizing::new(decode_skipping_foreign(base64)));
     let mut blocks = 0;

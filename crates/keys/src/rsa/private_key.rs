@@ -7,7 +7,7 @@ use crate::random::Entropy;
 use passwork_values::CryptoError;
 use zeroize::Zeroizing;
 
-/// As much of a private key as decryption needs.
+/// A private key, as much of it as decryption needs.
 ///
 /// It works without the primes (CRT), which would make it about three times as fast. A damaged prime or a slip of the
 /// computer there gives an answer from which whoever sees it computes the key (Boneh, DeMillo, Lipton 1997); and what is
@@ -15,9 +15,9 @@ use zeroize::Zeroizing;
 /// either.
 pub(super) struct PrivateKey {
     modulus: Modulus,
-    /// e, public.
+    /// Public exponent e.
     public: Exponent,
-    /// d.
+    /// Private exponent d.
     private: Exponent,
 }
 
@@ -66,7 +66,7 @@ fn read_der(der: &[u8]) -> Option<PrivateKey> {
     read_pkcs1(key)
 }
 
-/// What follows the version of a PKCS#1 `RSAPrivateKey`.
+/// Reads what follows the version of a PKCS#1 `RSAPrivateKey`.
 fn read_pkcs1(mut key: Reader<'_>) -> Option<PrivateKey> {
     let (n, e, d) = (key.unsigned()?, key.unsigned()?, key.unsigned()?);
     let modulus = Modulus::new(n)?;

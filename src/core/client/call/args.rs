@@ -7,7 +7,7 @@ use crate::core::platform::Document;
 pub struct Args<D>(Vec<D>);
 
 impl<D: Document> Args<D> {
-    /// From the caller's list.
+    /// Makes arguments of the caller's list.
     pub fn new(list: Vec<D>) -> Self {
         Self(list)
     }
@@ -17,7 +17,7 @@ impl<D: Document> Args<D> {
         Self(self.0.iter().map(D::taken).collect())
     }
 
-    /// The same with another value at a position.
+    /// Replaces the value at a position.
     pub fn with(mut self, position: usize, change: impl FnOnce(&D) -> D) -> Self {
         if let Some(argument) = self.0.get_mut(position) {
             *argument = change(argument);
@@ -36,7 +36,7 @@ impl<D: Document> Args<D> {
         if given.is_undefined() { default() } else { given }
     }
 
-    /// The same with the default `null`.
+    /// The argument at a position, `null` by default.
     pub fn or_null(&self, position: usize) -> D {
         self.or(position, D::null)
     }

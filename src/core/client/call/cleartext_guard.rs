@@ -1,4 +1,5 @@
-//! What was to be sealed is sealed or not sent (D41): asked when a call begins, and before each of its requests.
+//! Guard against cleartext: what was to be sealed is sealed or not sent (D41). Asked when a call begins, and before
+//! each of its requests.
 
 use super::Call;
 use crate::core::client::{Encryption, Values};
@@ -18,7 +19,7 @@ impl<P: Platform> Call<P> {
         if decided { Ok(()) } else { Err(Failure::usage(messages::UNDECIDED)) }
     }
 
-    /// The same, for one request of a method that otherwise only reads.
+    /// Fails as [`Call::ensure_decided`] does, for one request of a method that otherwise only reads.
     pub fn ensure_may_store_key(&self) -> Result<(), Failure<Doc<P>>> {
         self.clone().with_values(Values::Writes).ensure_decided()
     }

@@ -46,7 +46,7 @@ pub fn around_call<P: Platform>(
     .boxed_local()
 }
 
-/// One request, under `timeout`.
+/// Carries out one request, under the limit `timeout`.
 pub async fn around_request<P: Platform, T>(
     call: &Call<P>,
     shown: &str,

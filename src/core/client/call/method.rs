@@ -2,14 +2,14 @@
 
 use crate::core::client::Values;
 
-/// How a method is called.
+/// Ways in which a method answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answers {
-    /// With a promise.
+    /// Answers with a promise.
     Promise,
-    /// At once.
+    /// Answers at once.
     Immediate,
-    /// With a promise; beyond the original, so that its name is not enumerable.
+    /// Answers with a promise; beyond the original, so that its name is not enumerable.
     Own,
 }
 
@@ -23,7 +23,7 @@ macro_rules! methods {
         }
 
         impl Method {
-            /// All of them.
+            /// All methods, by their numbers.
             pub const ALL: &[Self] = &[$(Self::$method),*];
 
             const ROWS: &[(&str, Answers, Values)] = &[$(($name, Answers::$answers, Values::$values)),*];
@@ -120,7 +120,7 @@ methods! {
 }
 
 impl Method {
-    /// By its number.
+    /// The method with a number.
     pub fn of_number(number: usize) -> Option<Self> {
         Self::ALL.get(number).copied()
     }
@@ -130,12 +130,12 @@ impl Method {
         Self::ROWS[self as usize].0
     }
 
-    /// How it is called.
+    /// The way in which the method answers.
     pub fn answers(self) -> Answers {
         Self::ROWS[self as usize].1
     }
 
-    /// What it does with values.
+    /// Access of the method to values.
     pub fn values(self) -> Values {
         Self::ROWS[self as usize].2
     }

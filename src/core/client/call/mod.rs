@@ -1,4 +1,4 @@
-//! One call of a method: the client it belongs to, and the platform it came with.
+//! A call of a method: the client it belongs to, and the platform it came with.
 
 pub mod args;
 mod cleartext_guard;
@@ -16,21 +16,21 @@ use crate::core::text::Text;
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// What a method gives.
+/// Outcome of a method.
 pub type Outcome<P> = Result<Doc<P>, Failure<Doc<P>>>;
 
-/// What every method works with. The caller's objects (its `fetch`, its listeners, its agent) are reached through
-/// the platform of the call and are held no longer than the call lasts.
+/// A call, with which every method works. The caller's objects (its `fetch`, its listeners, its agent) are reached
+/// through the platform of the call and are held no longer than the call lasts.
 pub struct Call<P: Platform> {
     /// The client.
     pub client: Rc<Client<P>>,
     /// The outer world.
     pub platform: Rc<P>,
-    /// What the caller set for it.
+    /// Options that the caller set for the call.
     pub options: Rc<CallOptions>,
     /// Whether values were sealed when the call began.
     at_start: Encryption,
-    /// What it does with values.
+    /// Access of the method to values.
     values: Values,
     /// The session that it sees in the place of the client's.
     pub(in crate::core::client) pending: Option<Rc<PendingSession<Doc<P>>>>,
@@ -98,31 +98,31 @@ impl<P: Platform> Call<P> {
         self
     }
 
-    /// The same call, as one of a method that does this with values.
+    /// Returns the call as one of a method that does this with values.
     pub fn with_values(mut self, values: Values) -> Self {
         self.values = values;
         self
     }
 
-    /// The same call, begun again: after it has waited for the key.
+    /// Returns the call as begun again: after it has waited for the key.
     pub fn begun_again(mut self) -> Self {
         self.at_start = self.client.encryption();
         self
     }
 
-    /// The same call with a session of its own.
+    /// Gives the call a session of its own.
     pub fn with_pending(mut self, pending: PendingSession<Doc<P>>) -> Self {
         self.pending = Some(Rc::new(pending));
         self
     }
 
-    /// The same call with the client's session.
+    /// Gives the call the client's session again.
     pub fn without_pending(mut self) -> Self {
         self.pending = None;
         self
     }
 
-    /// The same call, as one of the inbox whose item lies in this vault.
+    /// Returns the call as one of the inbox whose item lies in this vault.
     pub fn for_inbox_vault(mut self, vault: String) -> Self {
         self.inbox_vault = Some(vault);
         self
@@ -194,14 +194,14 @@ impl<P: Platform> Call<P> {
         }
     }
 
-    /// The same of the hash of `Passwork-MasterHash`.
+    /// Tells a foreign agent's options record the hash of `Passwork-MasterHash`.
     pub fn sync_agent_hash(&self) {
         let hash = self.see_session(|session| session.header_hash);
         self.platform.set_agent_option("hash", &Document::str(hash.name()));
     }
 
-    /// The same, before a request goes to such an agent: the record shows the session of the call that asks. (What the agent
-    /// has put there itself is left alone until another call asks.)
+    /// Shows the session of the call that asks to a foreign agent's options record, before a request goes to that
+    /// agent. (What the agent has put there itself is left alone until another call asks.)
     pub fn show_session_to_agent(&self) {
         if self.client.shown_to_agent.get() != self.pending.as_ref().map_or(0, |pending| pending.id) {
             self.sync_agent_options();

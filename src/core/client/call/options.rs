@@ -3,20 +3,20 @@
 use crate::core::failure::Failure;
 use crate::core::platform::{Document, Kind};
 
-/// How many requests of one bulk operation are in flight at once, unless told otherwise.
+/// Default number of requests of one bulk operation that are in flight at once.
 const IN_FLIGHT: usize = 8;
 
 /// The most that can be asked for.
 const MAX_IN_FLIGHT: usize = 1024;
 
-/// What `new Passwork({…})` and `passwork.with({…})` set.
+/// Options of `new Passwork({…})` and `passwork.with({…})` that concern calls.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallOptions {
     /// Milliseconds for one request, its answer included.
     pub timeout: Option<f64>,
     /// Milliseconds for a whole call, repetitions included.
     pub total_timeout: Option<f64>,
-    /// How often a request is repeated at most, where that is harmless.
+    /// Most repetitions of a request, where repeating it is harmless.
     pub retries: u32,
     /// Requests of one bulk operation in flight at once.
     pub concurrency: usize,
@@ -67,7 +67,7 @@ impl CallOptions {
     }
 }
 
-/// What an `AbortSignal` of any realm or polyfill has, and an `AbortController` has not.
+/// Whether a value is an `AbortSignal`, of any realm or polyfill: it has what an `AbortController` has not.
 fn is_signal<D: Document>(value: &D) -> bool {
     let is_function = |name| value.get(name).kind() == Kind::Other;
     value.is_object()

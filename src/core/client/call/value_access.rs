@@ -1,12 +1,12 @@
-//! What a method does with the values of passwords.
+//! Access of a method to the values of passwords.
 
 /// Whether a method needs a key, and what for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Values {
-    /// It needs none.
+    /// Needs no key.
     None,
-    /// It opens values.
+    /// Opens values.
     Reads,
-    /// It puts a value or a key into a body: sealed, or not at all (D41).
+    /// Puts a value or a key into a body: sealed, or not at all (D41).
     Writes,
 }

@@ -1,4 +1,4 @@
-//! From an answer to its data: JSON, or what came instead of it (spec §4.3, §4.4).
+//! Reading the answer to a request: JSON, or what came instead of it (spec §4.3, §4.4).
 
 use crate::core::client::Call;
 use crate::core::client::request::redacted_error::ErrorBody;
@@ -8,7 +8,7 @@ use crate::core::failure::{Failure, FailureKind, HttpFields, HttpStatus, Problem
 use crate::core::platform::{Doc, Document, HttpResponse, Platform};
 use crate::core::redact::Secrets;
 
-/// What is shown of a content type, in characters.
+/// Longest content type that is shown, in characters.
 const MAX_TYPE_CHARS: usize = 100;
 /// What is shown of a text that is no answer, in characters.
 const MAX_QUOTED_CHARS: usize = 200;

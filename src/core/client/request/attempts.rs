@@ -1,4 +1,4 @@
-//! One request and its answer, within the caller's limits: sent, repeated where that is harmless, and shaped.
+//! Attempts at one request, within the caller's limits: sent, repeated where that is harmless, and the answer shaped.
 
 use super::answer;
 use crate::core::client::call::deadline;

@@ -11,9 +11,9 @@ const BASIC: &str = "Basic ";
 /// The base address of the API.
 #[derive(Clone)]
 pub struct BaseUrl {
-    /// What requests are sent to: trailing slashes dropped, credentials taken out.
+    /// Address that requests are sent to: trailing slashes dropped, credentials taken out.
     address: String,
-    /// What `httpRequest` and debug output show: as given, without trailing slashes, a password replaced.
+    /// Address that `httpRequest` and debug output show: as given, without trailing slashes, a password replaced.
     shown: String,
     /// Length of the end of both that names an API; the root is what stands before it.
     suffix: usize,
@@ -103,7 +103,7 @@ impl BaseUrl {
         &self.address
     }
 
-    /// How an endpoint is shown.
+    /// The address of an endpoint, as it may be shown.
     pub fn shown(&self, base: Option<&str>, path: &str) -> String {
         format!("{}{path}", self.based(&self.shown, base))
     }

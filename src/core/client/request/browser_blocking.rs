@@ -1,8 +1,9 @@
-//! Why a page gets no answer, where that can be known: of a request that has failed, browsers tell a page nothing.
+//! Reasons why a page gets no answer, where they can be known: of a request that has failed, browsers tell a page
+//! nothing.
 
 use crate::core::platform::Page;
 
-/// What most likely stood in the way of a request to this address; `None` where nothing is known.
+/// Most likely obstacle to a request to this address; `None` where nothing is known.
 pub fn of(page: &Page, url: &str) -> Option<&'static str> {
     if page.offline {
         return Some("this device is offline");

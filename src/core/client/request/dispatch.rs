@@ -9,7 +9,7 @@ use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Body, Doc, Document, ExternalBytes, HttpBody, MARGIN, Platform};
 use futures_util::future::LocalBoxFuture;
 
-/// What a request leads to. Boxed, so that the methods that wait for it stay small.
+/// Outcome of a request. Boxed, so that the methods that wait for it stay small.
 pub type Answer<'a, P> = LocalBoxFuture<'a, Result<Doc<P>, Failure<Doc<P>>>>;
 
 impl<P: Platform> Call<P> {
@@ -33,7 +33,7 @@ impl<P: Platform> Call<P> {
         self.request("PUT", endpoint, Some(body.into()))
     }
 
-    /// Any request: through the caller's agent if there is one, else through ours.
+    /// Sends any request: through the caller's agent if there is one, else through ours.
     pub fn request(&self, method: &'static str, endpoint: Endpoint, body: Option<Body<Doc<P>>>) -> Answer<'_, P> {
         Box::pin(self.answer(method, endpoint, body))
     }
@@ -103,8 +103,8 @@ pub(super) fn written<P: Platform>(platform: &P, body: Body<Doc<P>>) -> Result<H
     Ok(HttpBody::Woven { sent: platform.body_of(&woven(platform, texts, rest)), around })
 }
 
-/// Texts, each after what stands before it, then the end. A single one stays where it is, and what stands around it
-/// goes into its margins.
+/// Weaves texts into one, each after what stands before it, then the end. A single one stays where it is, and what
+/// stands around it goes into its margins.
 fn woven<P: Platform>(platform: &P, mut texts: Vec<(&str, ExternalBytes<Doc<P>>)>, end: &str) -> ExternalBytes<Doc<P>> {
     match texts.as_mut_slice() {
         [(before, text)] if before.len() <= text.start.min(MARGIN) && end.len() <= MARGIN => {

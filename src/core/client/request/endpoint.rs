@@ -1,4 +1,4 @@
-//! One endpoint: the path that is sent, and the path that may be shown.
+//! An endpoint: the path that is sent, and the path that may be shown.
 
 use crate::core::failure::Failure;
 use crate::core::platform::Document;
@@ -7,7 +7,7 @@ use crate::core::text::Text;
 use crate::core::white_space;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What `encodeURIComponent` leaves alone, besides letters and digits.
+/// Characters that `encodeURIComponent` escapes: all but letters, digits and these.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
@@ -90,7 +90,7 @@ impl Endpoint {
         Ok(self)
     }
 
-    /// The same of a session token, of which there may be none.
+    /// Appends a session token as one segment, as [`Endpoint::secret`] does; there may be none.
     pub fn token<D: Document>(mut self, token: &Text, what: &str) -> Result<Self, Failure<D>> {
         if token.is_empty() {
             self.shown.push_str(PLACEHOLDER);
@@ -138,12 +138,12 @@ impl Endpoint {
         self.file
     }
 
-    /// What is sent.
+    /// The path that is sent.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What may be shown.
+    /// The path that may be shown.
     pub fn shown(&self) -> &str {
         &self.shown
     }

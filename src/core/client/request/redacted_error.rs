@@ -34,13 +34,13 @@ const RESERVED_NAMES: [&str; 21] = [
 /// Members that name a state or a fault: never a short secret, even if one is the same word.
 const NEVER_SECRET: [&str; 2] = ["status", "code"];
 
-/// What is quoted of the server's code and text, in characters.
+/// Longest quotation of the server's code and of its text, in characters.
 const MAX_CODE_CHARS: usize = 100;
 const MAX_TEXT_CHARS: usize = 1000;
 
 /// An error body, without secrets.
 pub struct ErrorBody<D> {
-    /// What becomes fields of the error.
+    /// Members that become fields of the error.
     pub fields: Option<D>,
     /// The beginning of its `code`.
     pub code: Option<String>,

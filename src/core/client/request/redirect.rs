@@ -1,4 +1,4 @@
-//! What becomes of an answer that is a redirect (spec §4.2, D14, D46).
+//! Redirects: which are followed, and which are refused (spec §4.2, D14, D46).
 
 use crate::core::client::request::outgoing::Outgoing;
 use crate::core::failure::{Failure, FailureKind, excerpt, messages};
@@ -7,11 +7,11 @@ use crate::core::redact::Secrets;
 
 /// The most redirects that one request follows (spec §4.2).
 const MAX_HOPS: usize = 5;
-/// What is shown of another origin, in characters.
+/// Longest quotation of another origin, in characters.
 const MAX_ORIGIN_CHARS: usize = 200;
 
-/// Where the same request goes next; `None` if the answer is to be taken as it is. Method and body stay as they are: what
-/// would turn a write into a GET is no answer to it.
+/// Next address of the same request; `None` if the answer is to be taken as it is. Method and body stay as they are:
+/// what would turn a write into a GET is no answer to it.
 pub(super) fn next<P: Platform>(
     platform: &P,
     request: &Outgoing<'_, Doc<P>>,
@@ -43,15 +43,15 @@ pub(super) fn next<P: Platform>(
     }
 }
 
-/// Why a redirect is not followed.
+/// Reasons why a redirect is not followed.
 pub(super) enum Refusal {
-    /// It would turn a write into a GET.
+    /// A write that would become a GET.
     BecomesGet(u16),
     /// Another origin, which is named unless it holds a secret.
     Elsewhere(Option<String>),
     /// The same server by https: the address that is to be the host.
     Upgrade(String),
-    /// No target, none that can be understood, or one that the page may not see.
+    /// A missing target, one that cannot be understood, or one that the page may not see.
     Nowhere,
 }
 

@@ -5,7 +5,7 @@ use crate::core::client::{Call, Endpoint, Outcome};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 
-/// One request, and what becomes of its data.
+/// A request, and what becomes of its data.
 pub struct Request<D> {
     method: &'static str,
     endpoint: Result<Endpoint, Failure<D>>,
@@ -54,13 +54,13 @@ impl<D: Document> Request<D> {
         self
     }
 
-    /// As the server sends it, for callers that sort it themselves.
+    /// Leaves the list as the server sends it, for callers that sort it themselves.
     pub fn unsorted(mut self) -> Self {
         self.sorted = false;
         self
     }
 
-    /// Its HTTP method.
+    /// The HTTP method.
     pub fn method(&self) -> &'static str {
         self.method
     }
@@ -73,7 +73,7 @@ impl<D: Document> Request<D> {
         self.endpoint.map(|endpoint| (endpoint, self.body))
     }
 
-    /// Sends it.
+    /// Sends the request.
     pub async fn send<P: Platform<Doc = D>>(self, call: &Call<P>) -> Outcome<P>
     where
         Doc<P>: Document,
@@ -83,7 +83,7 @@ impl<D: Document> Request<D> {
     }
 }
 
-/// Where to: an endpoint, or the failure to make one of what the caller gave.
+/// Address of a request: an endpoint, or the failure to make one of what the caller gave.
 pub struct Address<D>(Result<Endpoint, Failure<D>>);
 
 impl<D> From<Endpoint> for Address<D> {

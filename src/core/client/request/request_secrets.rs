@@ -1,4 +1,4 @@
-//! What is secret in a request, gathered when it fails.
+//! Secrets of a request, gathered when it fails.
 
 use crate::core::client::request::outgoing::Outgoing;
 use crate::core::client::{BaseUrl, Call, Session};
@@ -9,8 +9,9 @@ use crate::core::redact::{Secrets, text_members};
 /// Members of bodies that hold values. Without client-side encryption these are in the clear, or in base64.
 const VALUES: [&str; 5] = ["password", "cryptedPassword", "passwordEncrypted", "value", "snapshot"];
 
-/// Everything: the session that it was sent with and that of now (a refresh may have come between), that of the client
-/// meanwhile (a login has another), what its address and headers carry, and the values in its body.
+/// Gathers the secrets of a request: the session that it was sent with and that of now (a refresh may have come
+/// between), that of the client meanwhile (a login has another), what its address and headers carry, and the values in
+/// its body.
 pub(super) fn of_request<P: Platform>(
     call: &Call<P>,
     host: &BaseUrl,

@@ -14,7 +14,7 @@ const MAX_ASKED_PAUSE_MS: f64 = 60_000.0;
 
 /// A failed request, and what the server said of repeating it.
 pub(super) struct FailedAttempt<D> {
-    /// Why.
+    /// The failure of the attempt.
     pub failure: Failure<D>,
     /// The HTTP status, if there was an answer.
     pub status: Option<u16>,
@@ -62,7 +62,8 @@ fn asked_pause<P: Clock + Timers>(platform: &P, text: &str) -> Option<f64> {
     milliseconds.is_finite().then(|| milliseconds.max(0.0))
 }
 
-/// Twice as long each time, with up to half of it left to chance, so that many clients do not come back at once.
+/// Pause before a repetition: twice as long each time, with up to half of it left to chance, so that many clients do
+/// not come back at once.
 fn own_pause<E: Entropy>(entropy: &E, attempt: u32) -> f64 {
     let full = (FIRST_PAUSE * f64::from(2u32.saturating_pow(attempt.min(16)))).min(MAX_PAUSE_MS);
     let mut chance = [0]; // no secret, and any value will do

@@ -1,4 +1,4 @@
-//! One request on the wire: its headers, its failures.
+//! Sending one request on the wire: its headers, its failures.
 
 use crate::core::client::request::outgoing::Outgoing;
 use crate::core::client::request::{browser_blocking, redirect};

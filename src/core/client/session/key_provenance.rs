@@ -1,6 +1,6 @@
-//! Which key came with which vault. The protocol binds neither to the other, so a server can pass off the key of one vault as
-//! that of another, or a key of its own choice, which an old inbox item made the client store, as that of any. Reading cannot
-//! be kept from that; but nothing is written there (SECURITY.md).
+//! Provenance of keys: which came with which vault. The protocol binds neither to the other, so a server can pass off
+//! the key of one vault as that of another, or a key of its own choice, which an old inbox item made the client store,
+//! as that of any. Reading cannot be kept from that; but nothing is written there (SECURITY.md).
 
 use crate::core::crypto::{Key, sha256};
 
@@ -11,9 +11,9 @@ const CAPACITY: usize = 4096;
 #[derive(Default)]
 pub struct VaultKeys(Vec<Seen>);
 
-/// Where a key was seen.
+/// A key, and the vault that it came with.
 struct Seen {
-    /// Its digest. (The key itself is not kept; it is a random text of 100 characters.)
+    /// Digest of the key. (The key itself is not kept; it is a random text of 100 characters.)
     digest: [u8; 32],
     /// The vault whose key it was first.
     vault: String,
@@ -21,7 +21,7 @@ struct Seen {
     by_inbox: bool,
 }
 
-/// What is wrong with a vault's key.
+/// Reasons to distrust a vault's key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suspicion {
     /// Another vault has it as well.
@@ -31,7 +31,7 @@ pub enum Suspicion {
 }
 
 impl Suspicion {
-    /// What is said where nothing is written to such a vault.
+    /// Message where nothing is written to such a vault.
     pub fn message(self, vault: &str) -> String {
         let vault = vault.chars().filter(|c| !c.is_control()).take(64).collect::<String>();
         match self {

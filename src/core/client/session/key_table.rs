@@ -5,7 +5,7 @@ use crate::core::encryption::Cipher;
 use crate::core::encryption::attachment::Prefetched;
 use crate::core::platform::KeyHandle;
 
-/// What an entry of the table holds.
+/// An entry of the table.
 enum Entry<D> {
     /// The cipher of one result, and the client that made it.
     Held {
@@ -18,9 +18,9 @@ enum Entry<D> {
         /// Boxed, for most have none.
         ahead: Option<Box<Prefetched<D>>>,
     },
-    /// Nothing any more, but its result still has the number.
+    /// No key any more, but its result still has the number.
     Wiped,
-    /// Nothing; the number may be given out again.
+    /// No key and no result; the number may be given out again.
     Free,
 }
 
@@ -106,7 +106,7 @@ impl<D> KeyTable<D> {
         }
     }
 
-    /// How many keys are held.
+    /// Number of keys that are held.
     pub fn len(&self) -> usize {
         self.entries.iter().filter(|e| matches!(e, Entry::Held { .. })).count()
     }

@@ -13,8 +13,8 @@ pub struct Login<P: Platform> {
     pub call: Call<P>,
     /// Whether it was given a master password or key.
     was_given: bool,
-    /// When the server answered it, on the client's count: of two logins the one that was answered later counts, and what
-    /// was set later than that (a logout, `setTokens`) is left alone. 0 before.
+    /// Moment when the server answered the login, on the client's count: of two logins the one that was answered later
+    /// counts, and what was set later than that (a logout, `setTokens`) is left alone. 0 before.
     answered_at: u64,
     /// Whether the listeners were told of its tokens.
     announced: bool,
@@ -39,7 +39,8 @@ impl<P: Platform> Login<P> {
         }
     }
 
-    /// Others do not know meanwhile whether they seal, unless they do so already.
+    /// Leaves a client that is plain undecided while the login is under way: other calls do not know meanwhile whether
+    /// they seal. A client that seals already goes on doing so.
     pub fn unsettling(mut self) -> Self {
         self.unsettles = self.was_given;
         if self.unsettles {
@@ -48,7 +49,7 @@ impl<P: Platform> Login<P> {
         self
     }
 
-    /// The session that its call sees.
+    /// The session of the login itself, which its call sees.
     pub fn own(&self) -> Option<&PendingSession<Doc<P>>> {
         self.call.pending()
     }
@@ -60,19 +61,19 @@ impl<P: Platform> Login<P> {
         self.call.sync_agent_options();
     }
 
-    /// The key that it has derived.
+    /// Sets the key that the login has derived.
     pub fn set_key(&mut self, key: Key) {
         if let Some(own) = self.own() {
             own.set_encryption(Encryption::Sealed(key));
         }
     }
 
-    /// The server has answered it.
+    /// Notes that the server has answered the login.
     pub fn answered(&mut self) {
         self.answered_at = self.call.client.next_moment();
     }
 
-    /// Other calls wait for its key from here on.
+    /// Makes other calls wait for the login's key from here on.
     pub fn awaits_key(&mut self) {
         self.is_awaited = true;
         self.call.client.key_is_to_come();
@@ -89,12 +90,12 @@ impl<P: Platform> Login<P> {
         events::tokens_changed(&self.call);
     }
 
-    /// All went well: what it brings comes into force, unless something else was set meanwhile.
+    /// Ends a login that went well: what it brings comes into force, unless something else was set meanwhile.
     pub fn succeed(mut self) {
         self.take_over();
     }
 
-    /// What it brings comes into force, unless something else was set meanwhile.
+    /// Puts into force what the login brings, unless something else was set meanwhile.
     pub fn take_over(&mut self) {
         self.succeeded = true;
         let client = &self.call.client;

@@ -29,7 +29,7 @@ pub enum Token {
 }
 
 impl Token {
-    /// From a caller's or server's value.
+    /// Makes a token from a caller's or server's value.
     pub fn given<D: Document>(value: &D) -> Self {
         match value.kind() {
             Kind::Undefined => Self::Undefined,
@@ -38,7 +38,7 @@ impl Token {
         }
     }
 
-    /// What the header and the refresh path carry.
+    /// The token as the header and the refresh path carry it.
     pub fn text(&self) -> Text {
         match self {
             Self::Text(t) => t.clone(),
@@ -46,7 +46,7 @@ impl Token {
         }
     }
 
-    /// What the event shows.
+    /// The token as the event shows it.
     pub fn shown<D: Document>(&self) -> D {
         match self {
             Self::Undefined => D::undefined(),
@@ -59,9 +59,9 @@ impl Token {
 /// Whether values are sealed (D41).
 #[derive(Clone, PartialEq, Debug)]
 pub enum Encryption {
-    /// No client-side encryption: no master password was ever given, or the last login without one has succeeded.
+    /// Client-side encryption is off: no master password was ever given, or the last login without one has succeeded.
     Plain,
-    /// With MK (spec §1): the derived key, or the master password itself.
+    /// Values are sealed with MK (spec §1): the derived key, or the master password itself.
     Sealed(Key),
     /// A master password was given, and none is in force: what it was to seal must not be sent in the clear.
     Undecided,
@@ -96,9 +96,10 @@ pub struct Session {
     pub lang: Option<Text>,
     /// The hash of `Passwork-MasterHash` (K1: not that of request bodies).
     pub header_hash: HashAlgorithm,
-    /// When the tokens were set, on the client's own count of such events. The session's own renewal does not count.
+    /// Moment when the tokens were set, on the client's own count of such events. The session's own renewal does not
+    /// count.
     pub tokens_set_at: u64,
-    /// The same of the encryption.
+    /// Moment when the encryption was set, on the same count.
     pub encryption_set_at: u64,
 }
 
@@ -143,7 +144,8 @@ pub fn optional_text<D: Document>(value: &D) -> Text {
     if value.truthy() { value.display().unwrap_or_else(|| "".into()) } else { "".into() }
 }
 
-/// A pair as it was given. Reading it may run the caller's code, which may call the client: nothing is borrowed meanwhile.
+/// Reads a pair of tokens as it was given, which may run the caller's code, and that may call the client: nothing is
+/// borrowed meanwhile.
 pub fn tokens_of<D: Document>(token: &D, refresh_token: &D) -> Tokens {
     (Token::given(token), optional_text(refresh_token))
 }

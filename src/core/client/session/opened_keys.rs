@@ -23,7 +23,7 @@ impl OpenedKeys {
         self.0.get(&name(opener, sealed)?).cloned()
     }
 
-    /// Remembers it.
+    /// Remembers an opened key.
     pub fn put(&mut self, opener: &Key, sealed: &Text, opened: Key) {
         if self.0.len() >= CAPACITY {
             self.0.clear();

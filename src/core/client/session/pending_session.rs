@@ -12,9 +12,9 @@ use std::cell::RefCell;
 /// Session token and refresh token.
 pub type Tokens = (Token, Text);
 
-/// What a call carries in the place of the client's session; what it does not have of its own is the client's.
+/// Session that a call carries in the place of the client's; what it does not have of its own is the client's.
 pub struct PendingSession<D> {
-    /// Not zero, and another for each.
+    /// Number of the session: not zero, and another for each.
     pub id: u64,
     own: RefCell<Own>,
     refreshing: Place<D>,
@@ -29,7 +29,7 @@ struct Own {
 }
 
 impl<D> PendingSession<D> {
-    /// Of a login or of `setAuthOptions`: with this encryption from the start.
+    /// Begins the session of a login or of `setAuthOptions`: with this encryption from the start.
     pub fn with(id: u64, encryption: Encryption) -> Self {
         let own = Own { encryption: Some(encryption), tokens: None, header_hash: None, master_hash: None };
         Self { id, own: RefCell::new(own), refreshing: Place::default() }
@@ -95,7 +95,7 @@ impl<D> PendingSession<D> {
 
 /// The session that a call sees.
 impl<P: Platform> Call<P> {
-    /// Looks at it. (Nothing of the caller's may run meanwhile.)
+    /// Looks at the session that the call sees. (Nothing of the caller's may run meanwhile.)
     pub fn see_session<R>(&self, look: impl FnOnce(&Session) -> R) -> R {
         let session = self.client.session.borrow();
         match &self.pending {
@@ -121,7 +121,7 @@ impl<P: Platform> Call<P> {
         events::tokens_changed(self);
     }
 
-    /// Its tokens.
+    /// Session token and refresh token in force for the call.
     pub fn tokens(&self) -> Tokens {
         self.see_session(|session| (session.token.clone(), session.refresh_token.clone()))
     }

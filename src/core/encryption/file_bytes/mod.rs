@@ -16,7 +16,7 @@ const CHUNK_BYTES: usize = 144 * 2730;
 /// Characters of a stored text that are read at once: a whole number of the armour's groups, and of base64's.
 const CHUNK_CHARS: usize = 32 * 20480;
 
-/// In pages: milliseconds of work after which the page gets its turn.
+/// Milliseconds of work after which a page gets its turn.
 const FRAME_BUDGET_MS: f64 = 16.0;
 
 /// The turns of a page, between pieces of large work.

@@ -61,7 +61,7 @@ struct Letters<'a, D> {
 }
 
 impl<'a, D: Document> Letters<'a, D> {
-    /// `None` for a small one.
+    /// Begins to read a large text; `None` for a small one.
     fn of(data: &'a D) -> Option<Self> {
         let length = data.text_length().filter(|&length| length >= LARGE_BYTES)?;
         Some(Self { data, length, done: 0, piece: Vec::new() })
@@ -76,8 +76,8 @@ impl<'a, D: Document> Letters<'a, D> {
     }
 }
 
-/// All steps over one piece after the other, on an engine that works at once. `None` where there is none, and for
-/// everything that is not exactly as clients write it.
+/// Opens a file piece by piece, all steps over one piece after the other, on an engine that works at once. `None` where
+/// there is none, and for everything that is not exactly as clients write it.
 fn sealed_in_pieces<E: PlatformCrypto, D: Document>(
     engines: &E,
     mut letters: Letters<D>,
@@ -124,7 +124,7 @@ fn sealed_in_pieces<E: PlatformCrypto, D: Document>(
     }
 }
 
-/// The same for plain mode: base64 twice.
+/// Opens a file of plain mode piece by piece: base64 twice.
 fn plain_in_pieces<L: SimdKernels, D: Document>(kernels: &L, mut letters: Letters<D>) -> Option<Zeroizing<Vec<u8>>> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(letters.length / 16 * 9 + 64));
     let mut once = Zeroizing::new(Vec::with_capacity(CHUNK_CHARS / 4 * 3));
@@ -161,8 +161,8 @@ fn read<L: SimdKernels>(
     base64::decode_standard_into(kernels, base64, is_last, container)
 }
 
-/// What [`open`] does in sealed mode, with an asynchronous engine; `None` where there is none or anything is out of the
-/// ordinary.
+/// Opens a file as [`open`] does in sealed mode, with an asynchronous engine; `None` where there is none or anything is
+/// out of the ordinary.
 pub async fn open_async<P: PlatformCrypto + Timers + Clock + Fetch>(
     platform: &P,
     data: &P::Doc,

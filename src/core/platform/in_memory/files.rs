@@ -12,7 +12,7 @@ pub struct Disk {
     pub none: Cell<bool>,
     /// True on Windows.
     pub windows: Cell<bool>,
-    /// Who named the file that was saved last.
+    /// Origin of the name of the file that was saved last.
     pub named_by: Cell<Option<NamedBy>>,
     files: RefCell<Vec<(Text, Vec<u8>)>>,
 }

@@ -14,7 +14,7 @@ pub fn parse(text: &str) -> Option<Value> {
     }
 }
 
-/// What stands for halves of surrogate pairs while serde_json reads, for which their escapes are not JSON: private use.
+/// Marks for halves of surrogate pairs while serde_json reads, for which their escapes are not JSON: private use.
 const MARKS: u32 = 0x10_0000;
 
 /// The text with a mark for every escape of such a half; `None` if it has no such escape.

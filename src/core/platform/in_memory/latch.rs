@@ -12,7 +12,7 @@ pub struct Latch {
 }
 
 impl Latch {
-    /// From now on everybody waits.
+    /// Closes the gate: from now on everybody waits.
     pub fn close(&self) {
         self.closed.set(true);
     }

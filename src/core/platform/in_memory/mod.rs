@@ -49,7 +49,7 @@ pub struct Native {
     pub opening: Latch,
     /// Whether random numbers are to be had.
     pub no_entropy: Cell<bool>,
-    /// How many random numbers have been drawn.
+    /// Number of random numbers that have been drawn.
     drawn: Cell<u64>,
 }
 
@@ -64,7 +64,7 @@ impl Documents for Native {
         json::write(value).map(|text| Value::str(&text))
     }
 
-    /// Without a collation: letters before their case, which is enough for names in English.
+    /// Sorts without a collation: letters before their case, which is enough for names in English.
     fn sort_by_name(&self, list: &Value) {
         let Value::List(entries) = list else { return };
         let key = |entry: &Value| {
@@ -116,7 +116,7 @@ impl Entropy for Native {
 }
 
 impl KeyDerivation for Native {
-    /// This platform derives nothing itself: the core does, once the latch is open.
+    /// Derives nothing: on this platform the core does, once the latch is open.
     async fn pbkdf2(&self, _: Digest, _: &[u8], _: &[u8], _: u32, _: usize) -> Option<Zeroizing<Vec<u8>>> {
         self.derivation.pass().await;
         None

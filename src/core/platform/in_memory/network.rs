@@ -41,7 +41,7 @@ impl Sent {
     }
 }
 
-/// What comes back for a request.
+/// Answer to a request.
 #[derive(Clone)]
 pub enum Answer {
     /// An answer.
@@ -57,17 +57,17 @@ pub enum Answer {
         /// A redirect that a page may not see.
         opaque: bool,
     },
-    /// None, or one that was cut off.
+    /// A missing answer, or one that was cut off.
     Failure {
-        /// Why.
+        /// Reason for the failure.
         reason: FetchFailureReason,
-        /// What was thrown, the outermost first.
+        /// Errors that were thrown, the outermost first.
         thrown: Vec<Thrown>,
     },
 }
 
 impl Answer {
-    /// Any answer with a body.
+    /// An answer with a body of any type.
     pub fn text(status: u16, content_type: &str, body: &str) -> Self {
         let content_type = (!content_type.is_empty()).then(|| content_type.to_owned());
         Self::Response { status, content_type, location: None, body: body.to_owned(), opaque: false }
@@ -100,12 +100,12 @@ impl Answer {
         Self::Response { status, content_type: None, location, body: String::new(), opaque: false }
     }
 
-    /// No answer, but an error of the platform with this code.
+    /// An error of the platform with this code, in the place of an answer.
     pub fn failure(reason: FetchFailureReason, code: &str) -> Self {
         Self::thrown(reason, &[("TypeError", code, "the platform's error")])
     }
 
-    /// No answer, but a chain of errors: name, code and message.
+    /// A chain of errors in the place of an answer: name, code and message.
     pub fn thrown(reason: FetchFailureReason, chain: &[(&str, &str, &str)]) -> Self {
         let thrown = chain.iter().map(|&(name, code, message)| Thrown {
             name: name.to_owned(),
@@ -127,7 +127,7 @@ struct Parked {
 pub struct Network {
     /// The address of the API, which [`Sent::line`] leaves out.
     pub base: RefCell<String>,
-    /// Which page it is.
+    /// Page that the client runs in.
     pub page: RefCell<Page>,
     /// True in a page.
     pub has_page: Cell<bool>,
@@ -191,12 +191,12 @@ impl Network {
         self.parked.borrow().iter().map(|p| p.line.clone()).collect()
     }
 
-    /// All that was sent so far.
+    /// Requests that were sent so far.
     pub fn sent(&self) -> Vec<Rc<Sent>> {
         self.sent.borrow().clone()
     }
 
-    /// All that was sent so far; it is forgotten.
+    /// Requests that were sent so far; they are forgotten.
     pub fn take_sent(&self) -> Vec<Rc<Sent>> {
         self.sent.take()
     }

@@ -9,16 +9,16 @@ use std::rc::Rc;
 /// An agent of the caller's own: `(method, endpoint, body)`.
 pub type Agent = Rc<dyn Fn(&str, &str, &Value) -> Result<Value, Value>>;
 
-/// What a caller brings, and what it was shown.
+/// Services that a caller brings, and what they were shown.
 #[derive(Default)]
 pub struct Services {
     /// An agent that takes the place of ours.
     pub agent: RefCell<Option<Agent>>,
     /// The live options record that such an agent sees, one entry a change.
     pub mirrored: RefCell<Vec<(&'static str, Value)>>,
-    /// What `console.log` printed.
+    /// Lines that `console.log` printed.
     pub printed: RefCell<Vec<String>>,
-    /// What `console.error` printed.
+    /// Values that `console.error` printed.
     pub reported: RefCell<Vec<Value>>,
     listeners: RefCell<Vec<(Text, Value)>>,
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Wake, Waker};
 
-/// All such work of one platform.
+/// Work of one platform that goes on by itself.
 #[derive(Default)]
 pub struct Background(RefCell<Vec<Rc<Work>>>);
 
@@ -36,7 +36,7 @@ impl Default for WakeFlag {
 }
 
 impl WakeFlag {
-    /// What sets it; `None` unless it was set, which ends here.
+    /// Takes the flag down; `None` unless it was set, else what sets it again.
     pub fn take(&self) -> Option<Waker> {
         self.0.0.swap(false, Ordering::Relaxed).then(|| Waker::from(self.0.clone()))
     }
@@ -54,7 +54,7 @@ impl Work {
 }
 
 impl Background {
-    /// Begins some.
+    /// Begins work that goes on by itself.
     pub fn spawn(&self, work: impl Future<Output = ()> + 'static) {
         let future = RefCell::new(Some(work.boxed_local()));
         let work = Rc::new(Work { future, woken: WakeFlag::default() });
@@ -70,7 +70,7 @@ impl Background {
         moved
     }
 
-    /// How much is under way.
+    /// Number of works under way.
     pub fn len(&self) -> usize {
         self.0.borrow().len()
     }

@@ -46,7 +46,7 @@ impl TestTimers {
         self.0.pauses.borrow().clone()
     }
 
-    /// What the caller was told of the progress of a job.
+    /// Progress of a job, as the caller was told.
     pub fn progress(&self) -> Vec<(usize, usize)> {
         self.0.progress.borrow().clone()
     }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 /// A function of the caller's: gets one argument and may throw.
 pub type Function = Rc<dyn Fn(&Value) -> Result<(), Value>>;
 
-/// What a `Blob` or `File` is here.
+/// A `Blob` or `File`.
 pub struct Blob {
     /// The content; a failure when it cannot be read.
     pub bytes: Result<Vec<u8>, Value>,

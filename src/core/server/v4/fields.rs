@@ -90,7 +90,7 @@ pub async fn for_edit<P: Platform>(
     Ok(body)
 }
 
-/// Where values are sealed, their key is the one that this call has found or made; never one among the fields.
+/// Removes the key from the fields where values are sealed: theirs is the one that this call has found or made.
 fn without_key<D: Document>(document: &D, cipher: &Cipher) {
     if matches!(cipher, Cipher::Sealed(_)) {
         document.remove("cryptedKey");

@@ -5,11 +5,11 @@ use crate::core::platform::Document;
 use crate::core::server::v4::wire::endpoints;
 use crate::core::sorted_map::SortedMap;
 
-/// One folder.
+/// A folder of the tree.
 pub struct Folder<D> {
-    /// As it was named where it was met first.
+    /// Id of the folder, as it was named where it was met first.
     pub id: D,
-    /// What lies in it.
+    /// Entries (passwords) that lie in the folder.
     pub entries: Vec<D>,
     /// The folders in it, by their places.
     pub children: Vec<usize>,
@@ -17,7 +17,7 @@ pub struct Folder<D> {
 
 /// The folders that one call has met. The first is the root.
 pub struct Tree<D> {
-    /// In the order in which they were met.
+    /// Folders in the order in which they were met.
     pub folders: Vec<Folder<D>>,
     /// Places by the address that a folder is asked for under: two ids that lead to one address are one folder.
     known: SortedMap<String, usize>,

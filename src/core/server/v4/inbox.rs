@@ -43,7 +43,7 @@ fn password_id<D: Document>(item: &D) -> Result<D, Failure<D>> {
     expect::present(item.own("password"), "password in the inbox item").map(|password| password.own("id"))
 }
 
-/// Servers from 5.4 on wrap the item's own key.
+/// Whether an item is of the new kind: servers from 5.4 on wrap the item's own key.
 fn is_new<D: Document>(item: &D) -> bool {
     item.own("cryptedKey").truthy()
 }

@@ -94,7 +94,7 @@ pub fn of_password<P: Platform>(
     of_password_in(call, password, &of_vault(call, vault_id, vault)?)
 }
 
-/// The same with a vault's cipher that is known already.
+/// The cipher of a password's values, with a vault's cipher that is known already.
 pub fn of_password_in<P: Platform>(
     call: &Call<P>,
     password: &Doc<P>,
@@ -121,7 +121,7 @@ pub fn user_private_key<P: Platform>(call: &Call<P>, user: &Doc<P>) -> Result<Te
     Ok(master(call).open_key(&keys, "privateCrypted", "the user's keys")?.text().clone())
 }
 
-/// What an inbox item's sender wrapped for this user (RSA).
+/// Unwraps what an inbox item's sender wrapped for this user (RSA).
 pub fn unwrap_for_user<P: Platform>(
     call: &Call<P>,
     item: &Doc<P>,

@@ -1,4 +1,4 @@
-//! What each method asks of a server of API v4.
+//! Requests of each method to a server of API v4.
 
 use super::login::Secret;
 use super::{

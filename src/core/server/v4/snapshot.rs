@@ -5,7 +5,7 @@ use crate::core::encryption::{Cipher, custom_fields};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 
-/// What a snapshot keeps, where the password has it.
+/// Members that a snapshot keeps, where the password has them.
 const SNAPSHOT_MEMBERS: [&str; 13] = [
     "id",
     "groupId",
@@ -53,7 +53,8 @@ fn clear_customs<D: Document>(password: &D, cipher: &Cipher) -> Result<D, Failur
     Ok(list)
 }
 
-/// In sealed mode `{id, name, key}` with the file's key in the clear (the snapshot itself is sealed); else as sent.
+/// Attachments of a snapshot: in sealed mode `{id, name, key}` with the file's key in the clear (the snapshot itself is
+/// sealed); else as sent.
 fn attachments<D: Document>(password: &D, cipher: &Cipher) -> Result<D, Failure<D>> {
     let stored = password.own("attachments");
     if !stored.truthy() || matches!(cipher, Cipher::Plain(_)) {

@@ -1,4 +1,4 @@
-//! What moving or copying a password into another vault does to its values (spec §6.3, move and copy).
+//! Values of a password that is moved or copied into another vault (spec §6.3, move and copy).
 
 use crate::core::client::Call;
 use crate::core::client::request::expect;
@@ -10,14 +10,14 @@ use crate::core::server::v4::key_hierarchy;
 
 /// The vault that something goes to.
 pub struct Target {
-    /// Its cipher.
+    /// Cipher of the vault.
     pub cipher: Cipher,
     /// Whether its passwords have keys of their own.
     pub keyed: bool,
 }
 
 impl Target {
-    /// From the vault's document.
+    /// Makes a target of the vault's document.
     pub fn of<P: Platform>(call: &Call<P>, id: &Doc<P>, vault: &Doc<P>) -> Result<Self, Failure<Doc<P>>> {
         let vault = expect::present(vault.clone(), "vault")?; // or everything would be written as for an unkeyed one
         Ok(Self { cipher: key_hierarchy::of_vault(call, id, &vault)?, keyed: key_hierarchy::is_keyed(&vault) })

@@ -20,9 +20,9 @@ use crate::core::server::v4::{key_hierarchy, vaults};
 
 /// A password and the cipher of its values.
 pub struct Opened<D> {
-    /// As the server sent it.
+    /// The password, as the server sent it.
     pub password: D,
-    /// Its vault, as the server sent it.
+    /// The vault of the password, as the server sent it.
     pub vault: D,
     /// The cipher of its values.
     pub cipher: Cipher,

@@ -27,7 +27,7 @@ pub fn said<D: Document>(error: &D) -> Said<D> {
     Said { code: error.own("code"), texts: [error.own("data").own("errorMessage"), error.own("message")] }
 }
 
-/// What a person can do about an error.
+/// Advice to a person about an error.
 pub fn advice(code: Option<&str>, status: u16) -> Option<&'static str> {
     Some(match (code, status) {
         (Some("apiSessionExpired"), _) => {
