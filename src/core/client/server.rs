@@ -68,7 +68,7 @@ pub trait Protocol<P: Platform> {
         false
     }
 
-    /// What of a refusal becomes fields of the error.
+    /// Fields of the error, made of a refusal.
     fn error_fields(&self, refusal: Doc<P>) -> Doc<P> {
         refusal
     }

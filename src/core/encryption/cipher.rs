@@ -6,7 +6,7 @@ use crate::core::failure::{Failure, excerpt};
 use crate::core::platform::Document;
 use crate::core::text::Text;
 
-/// What stands in the base64 of a value that is not sealed.
+/// Contents of the base64 of a value that is not sealed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlainForm {
     /// The code units of the text, line ends made alike; whatever stands there is a text.

@@ -10,9 +10,9 @@ use crate::core::redact::Secrets;
 
 /// Longest content type that is shown, in characters.
 const MAX_TYPE_CHARS: usize = 100;
-/// What is shown of a text that is no answer, in characters.
+/// Longest beginning of a foreign text that is shown, in characters.
 const MAX_QUOTED_CHARS: usize = 200;
-/// How much of it is looked at, in bytes: pages begin with styles.
+/// Longest beginning of it that is looked at, in bytes: pages begin with styles.
 const MAX_QUOTED_BYTES: usize = 20_000;
 
 /// The data of an answer, or the failure that it means. `shown` is `METHOD: address`; `secrets` are what the failure must

@@ -69,7 +69,7 @@ impl Endpoint {
         self
     }
 
-    /// The same of what a person looks for, which is not shown: it may be anything.
+    /// Appends a query that is not shown: what a person looks for may be anything.
     pub fn private_query<'q>(mut self, parameters: impl IntoIterator<Item = (&'q str, &'q str)>) -> Self {
         let query = encoded(parameters);
         if !query.is_empty() {

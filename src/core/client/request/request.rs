@@ -65,7 +65,7 @@ impl<D: Document> Request<D> {
         self.method
     }
 
-    /// Where it goes, and its body.
+    /// Endpoint and body.
     ///
     /// # Errors
     /// Kind `usage` where what the caller gave makes no address.
