@@ -12,6 +12,7 @@ import { callFetch, hangUp } from './fetch-call.mjs';
 import { helpers } from './helpers.mjs';
 import { writeJson } from './json.mjs';
 import { isWorkerd, pageAddress } from './runtime.mjs';
+import { reshape } from './shapes.mjs';
 import { shared } from './shared.mjs';
 import { kernelsIn, simdKernels } from './simd.mjs';
 import * as sources from './sources.mjs';
@@ -76,6 +77,7 @@ class Engine {
       readBody,
       pageAddress,
       parseJson,
+      reshape,
       writeJson,
       sleep,
       turn,

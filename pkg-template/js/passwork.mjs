@@ -58,6 +58,7 @@ function attachMethods(instance, running, client, services, methods) {
     return derived;
   };
   define(instance, 'with', withOptions, false);
+  Object.defineProperty(instance, 'generation', { get: () => running.summary(client).generation, configurable: true });
   for (const [symbol, inspect] of inspection(() => running.summary(client))) define(instance, symbol, inspect, false);
 }
 

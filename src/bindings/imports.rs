@@ -67,6 +67,9 @@ extern "C" {
     /// An entry of a list, or `undefined`.
     #[wasm_bindgen(method)]
     pub fn at(this: &Imports, list: &JsValue, position: usize) -> JsValue;
+    /// New objects in a shape, of one or of each in a list.
+    #[wasm_bindgen(method, catch)]
+    pub fn reshape(this: &Imports, sent: &JsValue, shape: &JsValue) -> Result<JsValue, JsValue>;
     /// Sorts a list by name, in place.
     #[wasm_bindgen(method, js_name = sortByName, catch)]
     pub fn sort_by_name(this: &Imports, list: &JsValue) -> Result<(), JsValue>;

@@ -11,6 +11,7 @@ mod files;
 mod helpers;
 mod imports;
 mod key_derivation;
+mod key_pairs;
 mod names;
 mod platform;
 mod platform_crypto;

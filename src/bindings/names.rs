@@ -1,9 +1,11 @@
 //! Names that are passed to JavaScript over and over: their JavaScript strings are made once.
 
+use crate::core::platform::Shape;
+use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
 /// The names: members of objects.
-const CACHED_NAMES: [&str; 33] = [
+const CACHED_NAMES: [&str; 37] = [
     "id",
     "name",
     "value",
@@ -37,6 +39,10 @@ const CACHED_NAMES: [&str; 33] = [
     "groupId",
     "snapshot",
     "body",
+    "items",
+    "isFavorite",
+    "keyEncrypted",
+    "vaultMasterKeyEncrypted",
 ];
 
 /// Places of the table: six for each name, so that few have to be looked for.
@@ -78,6 +84,7 @@ fn place_of(name: &str) -> usize {
 
 thread_local! {
     static TABLE: Table = Table::new();
+    static SHAPES: RefCell<Vec<(&'static str, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Gives `f` the string of a name.
@@ -86,4 +93,18 @@ pub fn with<R>(name: &str, f: impl FnOnce(&JsValue) -> R) -> R {
         Some(string) => f(string),
         None => f(&JsValue::from_str(name)),
     })
+}
+
+/// Gives `f` the string of a shape.
+pub fn with_shape<R>(shape: Shape, f: impl FnOnce(&JsValue) -> R) -> R {
+    let string =
+        SHAPES.with_borrow_mut(|shapes| match shapes.iter().find(|(known, _)| std::ptr::eq(*known, shape.0)) {
+            Some((_, string)) => string.clone(),
+            None => {
+                let string = JsValue::from_str(shape.0);
+                shapes.push((shape.0, string.clone()));
+                string
+            }
+        });
+    f(&string)
 }

@@ -3,10 +3,10 @@
 use super::caller_services::CallerServices;
 use super::document::{JsDoc, string_of};
 use super::promises::JsFuture;
-use super::{caller_services, imports, tasks, webcrypto};
+use super::{caller_services, imports, names, tasks, webcrypto};
 use crate::core::crypto::CryptoError;
 use crate::core::crypto::random::Entropy;
-use crate::core::platform::{Clock, Documents, ForeignAgent, Listeners, Tasks};
+use crate::core::platform::{Clock, Documents, ForeignAgent, Listeners, Shape, Tasks};
 use crate::core::text::Text;
 use wasm_bindgen::prelude::*;
 
@@ -46,6 +46,11 @@ impl Documents for JsPlatform {
 
     fn write_json(&self, value: &JsDoc) -> Option<JsDoc> {
         Some(imports::with(|s| s.write_json(&value.0))).filter(JsValue::is_string).map(JsDoc)
+    }
+
+    fn reshape(&self, sent: &JsDoc, shape: Shape) -> JsDoc {
+        names::with_shape(shape, |shape| imports::with(|s| s.reshape(&sent.0, shape)))
+            .map_or_else(|_| sent.clone(), JsDoc)
     }
 
     fn sort_by_name(&self, list: &JsDoc) {

@@ -23,6 +23,25 @@ pub enum Kind {
     Other,
 }
 
+/// A table of names of members: how a server has them, how the public interface has them, and what becomes of a value that is
+/// nothing. Words of three in a row: public name, name on the wire, rule. The rules:
+///
+/// * `=` taken over as it is, if it is there;
+/// * `text` likewise, `null` as the empty text;
+/// * `null` whatever is nothing (missing, `null`, an empty text or list) is `null`;
+/// * `noneIsNull` likewise, 0 too, but what is missing is left out;
+/// * `omit` left out if it is nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape(pub &'static str);
+
+impl Shape {
+    /// The rows: public name, name on the wire, rule.
+    pub fn rows(self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        let mut words = self.0.split_ascii_whitespace();
+        std::iter::from_fn(move || Some((words.next()?, words.next()?, words.next()?)))
+    }
+}
+
 /// A value of the platform. Cloning copies the reference, not the value: what is set through one clone is seen
 /// through all, as in JavaScript. The core says what to read and what to change; it never rebuilds a document, so
 /// unknown members and their order survive.

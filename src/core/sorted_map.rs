@@ -1,6 +1,8 @@
 //! A map as a sorted list. The few maps of the engine are small, and the standard library's hash table, with the random
 //! numbers that it wants, is two kilobytes of every download (docs/size.md).
 
+use std::borrow::Borrow;
+
 /// Values by their keys.
 pub struct SortedMap<K, V>(Vec<(K, V)>);
 
@@ -20,8 +22,29 @@ impl<K: Ord, V, const N: usize> From<[(K, V); N]> for SortedMap<K, V> {
 
 impl<K: Ord, V> SortedMap<K, V> {
     /// The value of a key.
-    pub fn get(&self, key: &K) -> Option<&V> {
+    pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
         self.place(key).ok().and_then(|at| self.0.get(at)).map(|(_, value)| value)
+    }
+
+    /// The value of a key, to be changed.
+    pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
+        self.place(key).ok().and_then(|at| self.0.get_mut(at)).map(|(_, value)| value)
+    }
+
+    /// Removes a key.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q)
+    where
+        K: Borrow<Q>,
+    {
+        if let Ok(at) = self.place(key) {
+            self.0.remove(at);
+        }
     }
 
     /// Sets the value of a key.
@@ -42,8 +65,11 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.0.clear();
     }
 
-    fn place(&self, key: &K) -> Result<usize, usize> {
-        self.0.binary_search_by(|(known, _)| known.cmp(key))
+    fn place<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
+    where
+        K: Borrow<Q>,
+    {
+        self.0.binary_search_by(|(known, _)| known.borrow().cmp(key))
     }
 }
 

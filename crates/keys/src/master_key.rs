@@ -55,6 +55,24 @@ pub fn parse(options: &Text) -> Result<MasterKeyRule, CryptoError> {
     let mut parts = parts.rsplitn(4, ':');
     let mut part = || parts.next().filter(|part| !part.is_empty()).ok_or(CryptoError::BadMasterKeyOptions);
     let (salt, bytes, iterations, digest) = (part()?, part()?, part()?, part()?);
+    rule(digest, iterations, bytes, salt)
+}
+
+/// The rule of an option string whose salt may hold colons and line ends, and which is nothing but a derivation: on Passwork 7
+/// no password is a key.
+///
+/// # Errors
+/// As [`parse`], and [`CryptoError::BadMasterKeyOptions`] for any other kind.
+pub fn parse_derivation(options: &Text) -> Result<MasterKeyRule, CryptoError> {
+    let options = options.to_utf8_lossy();
+    let parts = options.strip_prefix("pbkdf:").ok_or(CryptoError::BadMasterKeyOptions)?;
+    let mut parts = parts.splitn(4, ':');
+    let mut part = || parts.next().filter(|part| !part.is_empty()).ok_or(CryptoError::BadMasterKeyOptions);
+    let (digest, iterations, bytes, salt) = (part()?, part()?, part()?, part()?);
+    rule(digest, iterations, bytes, salt)
+}
+
+fn rule(digest: &str, iterations: &str, bytes: &str, salt: &str) -> Result<MasterKeyRule, CryptoError> {
     let digest = Digest::from_name(digest).ok_or(BAD_DIGEST)?;
     let (iterations, bytes) = (figure(iterations)?, figure(bytes)?);
     if bytes < FEWEST_BYTES as u64 {

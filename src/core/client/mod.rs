@@ -7,7 +7,7 @@ mod options;
 pub mod request;
 pub mod server;
 pub mod session;
-mod shared_future;
+pub mod shared_future;
 mod summary;
 
 pub use call::args::Args;

@@ -19,6 +19,8 @@ pub struct Options {
     pub old_inbox_items: bool,
     /// An option of an unusable kind. The constructor validates nothing (spec §2.1), so requests say it.
     pub unusable: Option<&'static str>,
+    /// The option `allowUnencrypted`: a session with a master key may write in the clear where the server keeps no key.
+    pub allow_unencrypted: bool,
     /// The option `apiVersion`, if it was given; NaN if that was not a number.
     pub api_version: Option<f64>,
     /// Reason why `apiVersion` cannot be used.
@@ -45,6 +47,8 @@ impl Options {
             unusable: (master_key.truthy() && master_key.kind() != Kind::Text)
                 .then_some("the option 'masterPassword' must be a string"),
             old_inbox_items: record.own("oldInboxItems").is_undefined() || record.own("oldInboxItems").truthy(),
+            allow_unencrypted: record.own("allowUnencrypted").kind() == Kind::Bool
+                && record.own("allowUnencrypted").truthy(),
             api_version: Some(record.own("apiVersion"))
                 .filter(|version| !version.is_nullish())
                 .map(|version| version.as_number().unwrap_or(f64::NAN)),

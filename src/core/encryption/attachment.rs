@@ -44,6 +44,10 @@ pub fn taken_entry<F: Files>(platform: &F, entry: &F::Doc) -> F::Doc {
     if path.truthy() {
         taken.set("path", taken_source(platform, &path));
     }
+    let bytes = entry.get("bytes");
+    if bytes.truthy() {
+        taken.set("bytes", taken_source(platform, &bytes));
+    }
     if name.truthy() {
         taken.set("name", name);
     }
@@ -111,14 +115,35 @@ fn shown_name(name: Option<&Text>) -> String {
     name.map_or_else(String::new, |n| n.to_utf8_lossy().to_string())
 }
 
+impl File {
+    /// A file that was read from a server.
+    pub fn of_bytes(bytes: Zeroizing<Vec<u8>>, name: Option<Text>) -> Self {
+        Self { bytes, name }
+    }
+}
+
+/// How a server wants files sealed.
+#[derive(Clone, Copy)]
+pub struct FileRule {
+    /// The hash of the file.
+    pub hash: HashAlgorithm,
+    /// What stands for the hash of a file of no bytes.
+    pub hash_of_nothing: &'static str,
+    /// The key of the file.
+    pub key: random::Recipe,
+}
+
 /// `FILE(bytes, key)`, with its name.
 pub async fn seal<P: Platform>(
     source: &P,
     file: File,
     cipher: &Cipher,
-    hash: HashAlgorithm,
+    rule: FileRule,
 ) -> Result<SealedFile<Doc<P>>, Failure<Doc<P>>> {
-    let hash = file_bytes::hash(source, hash, &file.bytes).await;
+    let hash = match file.bytes.is_empty() {
+        true => rule.hash_of_nothing.to_owned(),
+        false => file_bytes::hash(source, rule.hash, &file.bytes).await,
+    };
     let (encrypted_key, data) = match cipher {
         Cipher::Plain(_) => {
             let filler: Text = random::FILLER.into();
@@ -126,7 +151,7 @@ pub async fn seal<P: Platform>(
             (cipher.write_as(source, &filler, "attachment")?, data)
         }
         Cipher::Sealed(_) => {
-            let file_key = cipher::new_key(source, random::ATTACHMENT_KEY)?;
+            let file_key = cipher::new_key(source, rule.key)?;
             let salt = random::salt(source).map_err(|e| Failure::crypto(e, "attachment"))?;
             let data = file_bytes::seal(source, file.bytes, &file_key, salt).await;
             let data = data.map_err(|e| Failure::crypto(e, "attachment"))?;
@@ -164,6 +189,18 @@ pub fn open<E: PlatformCrypto, D: Document>(
 ) -> Result<Zeroizing<Vec<u8>>, Failure<D>> {
     let parts = Parts::of(stored, cipher)?;
     file_bytes::open(engines, &parts.data, &parts.hash, parts.key.as_ref()).map_err(|e| parts.failure(stored, e))
+}
+
+/// The bytes of a stored file, by whatever engine of the platform is fast.
+pub async fn open_soon<P: Platform>(
+    platform: &P,
+    stored: &Doc<P>,
+    cipher: &Cipher,
+) -> Result<Zeroizing<Vec<u8>>, Failure<Doc<P>>> {
+    match decrypt_ahead(platform, stored, cipher).await {
+        Some(ahead) => Ok(ahead.bytes),
+        None => open(platform, stored, cipher),
+    }
 }
 
 /// Opens a file before anybody asks for it, where only an asynchronous engine is fast. `None` when that would gain

@@ -33,7 +33,18 @@ pub async fn derive<P: Platform>(
 ) -> Result<Key, Failure<Doc<P>>> {
     let bad = |e: CryptoError| Failure::crypto(e, "");
     let text = options.display().ok_or_else(|| bad(CryptoError::BadMasterKeyOptions))?;
-    match parse(&text).map_err(bad)? {
+    derive_by(platform, password, parse(&text).map_err(bad)?, demands).await
+}
+
+/// Derives the master key by a rule that was read.
+pub async fn derive_by<P: Platform>(
+    platform: &P,
+    password: &Text,
+    rule: MasterKeyRule,
+    demands: &Demands<'_, Doc<P>>,
+) -> Result<Key, Failure<Doc<P>>> {
+    let bad = |e: CryptoError| Failure::crypto(e, "");
+    match rule {
         MasterKeyRule::AsItIs => {
             check_underived(demands.minimum_rounds)?;
             Key::new(password.clone()).map_err(bad)

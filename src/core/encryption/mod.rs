@@ -7,6 +7,7 @@ pub mod cipher;
 pub mod custom_fields;
 pub mod file_bytes;
 pub mod file_names;
+pub mod link_address;
 pub mod master_key;
 
 pub use cipher::{Cipher, PlainForm};

@@ -189,6 +189,27 @@ impl<D: Document> Failure<D> {
         }
     }
 
+    /// What of the server's error body became fields of the error.
+    pub fn fields(&self) -> Option<D> {
+        match self {
+            Self::Ours(p) => p.body.clone(),
+            Self::Foreign(_) => None,
+        }
+    }
+
+    /// Whether the server has refused, in its own words.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Ours(problem) if problem.kind == FailureKind::Api && problem.body.is_some())
+    }
+
+    /// Code and message in one text, to look for words in.
+    pub fn to_words(&self) -> String {
+        match self {
+            Self::Ours(problem) => problem.message.clone(),
+            Self::Foreign(_) => String::new(),
+        }
+    }
+
     /// The words of a failure that means that something else answers there: a page of a proxy, a redirect, a server that does
     /// not know the address. `None` for those that say nothing of it: no connection, a server that is not available (5xx).
     pub fn elsewhere(&self) -> Option<String> {

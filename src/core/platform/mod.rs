@@ -9,7 +9,7 @@ pub mod in_memory;
 mod platform_crypto;
 mod timers;
 
-pub use crate::core::document::{Document, Kind};
+pub use crate::core::document::{Document, Kind, Shape};
 pub use body::{Body, LargeText, MARGIN};
 pub use fetch::{ExternalBytes, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Page};
 pub use files::{Files, NamedBy, Source};
@@ -30,6 +30,9 @@ pub trait Documents: 'static {
     fn parse_json(&self, text: &Self::Doc) -> Option<Self::Doc>;
     /// `JSON.stringify`; `None` where it throws (cycles, big integers) or gives nothing.
     fn write_json(&self, value: &Self::Doc) -> Option<Self::Doc>;
+    /// New objects in a shape, of one or of each in a list: the members of the table in its order, then all others unchanged.
+    /// What is no object stays what it is.
+    fn reshape(&self, sent: &Self::Doc, shape: Shape) -> Self::Doc;
     /// Sorts a list of objects in place by their member `name`, ascending and stable, as the platform's default
     /// locale orders texts; a missing or null name counts as the empty text.
     fn sort_by_name(&self, list: &Self::Doc);
@@ -65,6 +68,20 @@ pub trait KeyDerivation {
         iterations: u32,
         length: usize,
     ) -> impl Future<Output = Option<Zeroizing<Vec<u8>>>>;
+}
+
+/// An RSA key pair in DER.
+pub struct KeyPair {
+    /// PKCS#8.
+    pub private: Zeroizing<Vec<u8>>,
+    /// SubjectPublicKeyInfo.
+    pub public: Vec<u8>,
+}
+
+/// RSA of the platform.
+pub trait KeyPairs {
+    /// A new pair of 2048 bits; `None` where the platform makes none.
+    fn make_key_pair(&self) -> impl Future<Output = Option<KeyPair>>;
 }
 
 /// The caller's side of events, and its console.
@@ -126,6 +143,7 @@ pub trait Platform:
     + Tasks
     + Entropy
     + KeyDerivation
+    + KeyPairs
     + Listeners
     + ForeignAgent
     + Helpers
@@ -146,6 +164,8 @@ impl<T> Platform for T where
         + Tasks
         + Entropy
         + KeyDerivation
+        + KeyPairs
+        + KeyPairs
         + Listeners
         + ForeignAgent
         + Helpers

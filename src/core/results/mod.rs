@@ -4,7 +4,7 @@
 use crate::core::client::Call;
 use crate::core::client::request::expect;
 use crate::core::client::session::key_table::KeyTable;
-use crate::core::crypto::totp;
+use crate::core::crypto::otpauth;
 use crate::core::encryption::{Cipher, attachment, custom_fields, file_names};
 use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Clock, Doc, Document, Files, Helpers, KeyHandle, Platform, PlatformCrypto};
@@ -84,7 +84,8 @@ pub fn customs_of<H: Helpers>(
 pub fn totp_code<C: Clock, D: Document>(clock: &C, field: &D) -> Result<String, Failure<D>> {
     let secret = field.own_text("value");
     let secret = secret.ok_or_else(|| Failure::new(FailureKind::Totp, "the field's value is no TOTP secret"))?;
-    totp::code(&secret, clock.now()).map_err(|e| Failure::crypto(e, ""))
+    let code = otpauth::read(&secret).and_then(|totp| totp.code(clock.now()));
+    code.map_err(|e| Failure::crypto(e, ""))
 }
 
 /// `getData()`. What was opened ahead serves once, and only while the fields are the same.

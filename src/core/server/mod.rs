@@ -1,11 +1,13 @@
 //! The generations of servers, one folder each: how each of the methods is carried out there, and the form on the wire. "v4" is
-//! the generation that speaks API v4, servers up to Passwork 6.
+//! the generation that speaks API v4, servers up to Passwork 6; "v7" is Passwork 7, whose API is numbered v1.
 //!
 //! A further generation is one more folder and one more row of the table below; nobody else names one.
 
 pub mod detect;
 #[cfg(feature = "v4")]
 mod v4;
+#[cfg(feature = "v7")]
+mod v7;
 
 use crate::core::client::server::{JudgeFit, KnownServer, Lies, MakeServer, ProbeServer};
 use crate::core::client::session::key_table::KeyTable;
@@ -14,8 +16,8 @@ use crate::core::platform::{Doc, Platform};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-#[cfg(not(feature = "v4"))]
-compile_error!("a client needs a generation of servers: feature v4");
+#[cfg(not(any(feature = "v4", feature = "v7")))]
+compile_error!("a client needs a generation of servers: feature v4, v7 or both");
 
 /// A generation of servers.
 pub struct Generation<P: Platform> {
@@ -34,7 +36,7 @@ pub struct Generation<P: Platform> {
 }
 
 /// Number of generations.
-const COUNT: usize = cfg!(feature = "v4") as usize;
+const COUNT: usize = cfg!(feature = "v4") as usize + cfg!(feature = "v7") as usize;
 
 /// The generations that there are, in the order in which they are asked for.
 pub fn generations<P: Platform>() -> [Generation<P>; COUNT] {
@@ -47,6 +49,15 @@ pub fn generations<P: Platform>() -> [Generation<P>; COUNT] {
             make: v4::make,
             probe: v4::probe,
             fit: v4::fit,
+        },
+        #[cfg(feature = "v7")]
+        Generation {
+            number: 7,
+            suffix: v7::SUFFIX,
+            is_told_by_suffix: true,
+            make: v7::make,
+            probe: v7::probe,
+            fit: v7::fit,
         },
     ]
 }

@@ -79,12 +79,30 @@ fn read_pkcs1v15(padded: &[u8]) -> Result<Text, CryptoError> {
 /// neither padding, [`CryptoError::RandomFailed`] if there is no padding to be had.
 pub fn encrypt(public_key_text: &Text, text: &[u8], source: &dyn Entropy) -> Result<(String, Padding), CryptoError> {
     let key = with_ascii(public_key_text, PublicKey::read).ok_or(CryptoError::PublicKey)?;
+    encrypt_with(&key, text, source)
+}
+
+fn encrypt_with(key: &PublicKey, text: &[u8], source: &dyn Entropy) -> Result<(String, Padding), CryptoError> {
     let (padded, padding) = match oaep::pad(text, key.length(), source)? {
         Some(padded) => (padded, Padding::Oaep),
         None => (pkcs1v15::pad(text, key.length(), source)?.ok_or(CryptoError::TooLongForKey)?, Padding::Pkcs1V15),
     };
     // It begins with 00, so it is below every modulus of its length.
     key.power(&padded).map(|cipher| (encode(&cipher), padding)).ok_or(CryptoError::PublicKey)
+}
+
+/// Whether a text holds an RSA private key.
+pub fn is_private_key(text: &Text) -> bool {
+    with_ascii(text, PrivateKey::read).is_some()
+}
+
+/// Encrypts for the owner of a private key: by its public half, whoever says what that is.
+///
+/// # Errors
+/// [`CryptoError::PrivateKey`] if the text is no RSA private key, else as [`encrypt`].
+pub fn encrypt_to_owner(private_key_text: &Text, text: &[u8], source: &dyn Entropy) -> Result<String, CryptoError> {
+    let key = with_ascii(private_key_text, PrivateKey::read).ok_or(CryptoError::PrivateKey)?;
+    encrypt_with(&key.public_half(), text, source).map(|(cipher, _)| cipher)
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ pub(super) type Residue = Zeroizing<BoxedMontyForm>;
 pub(super) type Exponent = Zeroizing<BoxedUint>;
 
 /// An odd modulus.
+#[derive(Clone)]
 pub(super) struct Modulus {
     params: BoxedMontyParams,
     /// The modulus itself, big-endian, without leading zeros.

@@ -3,6 +3,7 @@
 use super::der::{INTEGER, OBJECT_ID, OCTET_STRING, RSA_ENCRYPTION, Reader, SEQUENCE};
 use super::modular::{Exponent, Modulus, invert, multiply, pow, public_exponent, to_bytes};
 use super::pem;
+use super::public_key::PublicKey;
 use crate::random::Entropy;
 use passwork_values::CryptoError;
 use zeroize::Zeroizing;
@@ -25,6 +26,11 @@ impl PrivateKey {
     /// The first private key in the text.
     pub(super) fn read(text: &[u8]) -> Option<Self> {
         pem::first(text, read_der)
+    }
+
+    /// The public half.
+    pub(super) fn public_half(&self) -> PublicKey {
+        PublicKey::new(self.modulus.clone(), self.public.clone())
     }
 
     /// cipher^d (RSADP, RFC 8017 §5.1.2): the encoded message, as long as the modulus. A cipher text is no longer than

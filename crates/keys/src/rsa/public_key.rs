@@ -11,6 +11,11 @@ pub(super) struct PublicKey {
 }
 
 impl PublicKey {
+    /// From its numbers.
+    pub(super) fn new(modulus: Modulus, exponent: Exponent) -> Self {
+        Self { modulus, exponent }
+    }
+
     /// The first public key in the text.
     pub(super) fn read(text: &[u8]) -> Option<Self> {
         pem::first(text, read_der)

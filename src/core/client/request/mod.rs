@@ -7,6 +7,7 @@ pub mod browser_blocking;
 pub mod dispatch;
 mod endpoint;
 pub mod expect;
+mod json_body;
 mod outgoing;
 mod redacted_error;
 mod redirect;

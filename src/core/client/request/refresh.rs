@@ -2,7 +2,7 @@
 
 use crate::core::client::Call;
 use crate::core::client::request::attempts::exchange;
-use crate::core::client::request::dispatch;
+use crate::core::client::request::json_body;
 use crate::core::client::request::outgoing::Outgoing;
 use crate::core::client::session::events;
 use crate::core::failure::Failure;
@@ -48,7 +48,7 @@ async fn renew<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
     let method = renewal.method();
     let (endpoint, body) = renewal.parts()?;
     let body = match body {
-        Some(body) => dispatch::written(&*call.platform, body.into())?,
+        Some(body) => json_body::written(&*call.platform, body.into())?,
         None => HttpBody::None,
     };
     let request = Outgoing { method, endpoint: &endpoint, body: &body, renews: true };

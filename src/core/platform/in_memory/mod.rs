@@ -22,7 +22,7 @@ pub use value::{Blob, Function, Value};
 use crate::core::crypto::CryptoError;
 use crate::core::crypto::pbkdf2::Digest;
 use crate::core::crypto::random::Entropy;
-use crate::core::platform::{Clock, Document, Documents, KeyDerivation, Tasks};
+use crate::core::platform::{Clock, Document, Documents, KeyDerivation, KeyPair, KeyPairs, Shape, Tasks};
 use std::cell::Cell;
 use zeroize::Zeroizing;
 
@@ -64,6 +64,17 @@ impl Documents for Native {
         json::write(value).map(|text| Value::str(&text))
     }
 
+    fn reshape(&self, sent: &Value, shape: Shape) -> Value {
+        match sent {
+            Value::List(entries) => {
+                let list = Value::list();
+                entries.borrow().iter().for_each(|entry| list.push(reshaped(entry, shape)));
+                list
+            }
+            one => reshaped(one, shape),
+        }
+    }
+
     /// Sorts without a collation: letters before their case, which is enough for names in English.
     fn sort_by_name(&self, list: &Value) {
         let Value::List(entries) = list else { return };
@@ -73,6 +84,38 @@ impl Documents for Native {
             (name.to_lowercase(), name.chars().map(swapped).collect::<String>())
         };
         entries.borrow_mut().sort_by_key(key);
+    }
+}
+
+fn reshaped(sent: &Value, shape: Shape) -> Value {
+    if !sent.is_object() {
+        return sent.clone();
+    }
+    let new = Value::object();
+    for (public, wire, rule) in shape.rows() {
+        let value = sent.own(wire);
+        let is_nothing = value.is_nullish() || value.text_length() == Some(0) || value.is_list() && value.length() == 0;
+        let is_there = sent.has_own(wire);
+        let value = match rule {
+            "text" if is_there && value.is_nullish() => Value::str(""),
+            "null" if is_nothing => Value::Null,
+            "noneIsNull" if is_there && (is_nothing || value.as_number() == Some(0.0)) => Value::Null,
+            "omit" if is_nothing => continue,
+            _ if !is_there => continue,
+            _ => value,
+        };
+        new.set(public, value);
+    }
+    let is_known = |name: &str| shape.rows().any(|(public, wire, _)| name == public || name == wire);
+    for name in sent.names().into_iter().filter(|name| !is_known(name)) {
+        new.set(&name, sent.own(&name));
+    }
+    new
+}
+
+impl KeyPairs for Native {
+    async fn make_key_pair(&self) -> Option<KeyPair> {
+        None
     }
 }
 

@@ -1,6 +1,8 @@
 //! Files of passwords.
 
 use crate::core::client::{Args, Call, Endpoint, Outcome, Request};
+use crate::core::crypto::random;
+use crate::core::encryption::attachment::FileRule;
 use crate::core::encryption::{Cipher, attachment};
 use crate::core::failure::Failure;
 use crate::core::platform::{Body, Doc, Document, Platform, Source};
@@ -51,6 +53,11 @@ pub fn check_source<P: Platform>(call: &Call<P>, source: &Doc<P>) -> Result<(), 
     }
 }
 
+/// How files are sealed.
+pub fn file_rule<P: Platform>(call: &Call<P>) -> FileRule {
+    FileRule { hash: call.client.options.body_hash, hash_of_nothing: "", key: random::ATTACHMENT_KEY }
+}
+
 /// Reads, seals and sends a file.
 pub async fn upload<P: Platform>(
     call: &Call<P>,
@@ -60,7 +67,7 @@ pub async fn upload<P: Platform>(
     cipher: &Cipher,
 ) -> Outcome<P> {
     let file = attachment::load(&*call.platform, source, name).await?;
-    let sealed = attachment::seal(&*call.platform, file, cipher, call.client.options.body_hash).await?;
+    let sealed = attachment::seal(&*call.platform, file, cipher, file_rule(call)).await?;
     call.post(endpoint, Body { document: sealed.document, large: vec![sealed.large] }).await
 }
 

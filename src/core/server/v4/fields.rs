@@ -8,7 +8,7 @@ use crate::core::encryption::{Cipher, attachment, custom_fields};
 use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::given_list;
 use crate::core::platform::{Body, Doc, Document, Kind, Platform, Source};
-use crate::core::server::v4::snapshot;
+use crate::core::server::v4::{attachments, snapshot};
 
 /// Copies the caller's fields. An error in them is reported after the call's reads, like every other one (D19), so it is
 /// kept until then. `undefined` counts as an empty object.
@@ -152,7 +152,7 @@ async fn set_attachments<P: Platform>(
     }
     let list = Doc::<P>::list();
     for file in files {
-        let sealed = attachment::seal(&*call.platform, file, cipher, call.client.options.body_hash).await?;
+        let sealed = attachment::seal(&*call.platform, file, cipher, attachments::file_rule(call)).await?;
         list.push(sealed.document);
         body.large.push(sealed.large);
     }

@@ -6,7 +6,7 @@ use super::{
     users, vaults,
 };
 use crate::core::client::{Args, Call, Method, Outcome, Request};
-use crate::core::failure::Failure;
+use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Platform};
 use futures_util::future::LocalBoxFuture;
 use std::cell::RefCell;
@@ -112,6 +112,33 @@ pub fn start<P: Platform>(
         Method::MoveFolder => Box::pin(folder_transfer::move_to(c, a)),
         Method::CopyFolder => Box::pin(folder_transfer::copy_to(c, a)),
 
+        Method::SearchItems => none::<P>(method, "searchPasswords() finds passwords here"),
+        Method::GetVaultTypes => {
+            none::<P>(method, "vaults belong to the domain or are private: getDomain(), getVaults()")
+        }
+        Method::RefreshAccessToken | Method::RefreshRefreshToken => {
+            none::<P>(method, "both tokens are renewed together, by themselves when the session has expired")
+        }
+        Method::GetSnapshots | Method::GetSnapshot | Method::GetSnapshotAttachment => {
+            none::<P>(method, "the history of a password is seen in the web interface")
+        }
+        Method::CreateUser
+        | Method::GetUsers
+        | Method::GetUser
+        | Method::EditUser
+        | Method::DeleteUser
+        | Method::BlockUser
+        | Method::UnblockUser
+        | Method::GetUserRoles
+        | Method::GetUserGroups
+        | Method::GetUserGroup
+        | Method::AddUserGroup
+        | Method::EditUserGroup
+        | Method::DeleteUserGroup
+        | Method::AddUsersToGroup
+        | Method::RemoveUsersFromGroup => none::<P>(method, "users, roles and groups are kept in the web interface"),
+        Method::Call => none::<P>(method, "all of its endpoints have methods of their own"),
+
         // What no server is asked for never comes as far (`api/local.rs`).
         Method::SetAuthOptions
         | Method::SetTokens
@@ -120,6 +147,12 @@ pub fn start<P: Platform>(
         | Method::ListenEvent
         | Method::Close => Box::pin(async { Err(Failure::usage("this method asks no server")) }),
     }
+}
+
+/// A method that came with a later generation: it sends nothing.
+fn none<P: Platform>(method: Method, words: &'static str) -> LocalBoxFuture<'static, Outcome<P>> {
+    let message = format!("{} is not to be had on a server of API v4: {words}. Nothing was sent", method.name());
+    Box::pin(async move { Err(Failure::new(FailureKind::UnsupportedByServer, message)) })
 }
 
 /// A method that is one request.

@@ -3,14 +3,12 @@
 use crate::core::client::{Args, Call, Outcome};
 use crate::core::crypto::hash::protocol_hash;
 use crate::core::crypto::{CryptoError, Key, random};
-use crate::core::encryption::{Cipher, custom_fields};
-use crate::core::failure::{Failure, FailureKind, messages};
+use crate::core::encryption::{Cipher, custom_fields, link_address};
+use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::server::v4::transfer::set_resealed_file_key;
 use crate::core::server::v4::wire::endpoints;
 use crate::core::server::v4::{passwords, shortcuts};
-use crate::core::text::Text;
-use crate::core::white_space::is_white;
 
 /// `generatePasswordShareLink(id, reusable = false, time = 24, secret = null)`.
 pub async fn of_password<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
@@ -66,23 +64,8 @@ async fn make<P: Platform>(
         body.set("fromShortcut", Document::bool(true));
         body.set("shortcut", Doc::<P>::record([("id", id)]));
     }
-    let link = address(call, &call.post(endpoints::share_link(), body).await?)?;
-    let Some(secret) = secret else { return Ok(Document::text(&link)) };
-    let units = link.units().chain("#code=".encode_utf16()).chain(secret.text().units()).collect::<Vec<_>>();
-    Ok(Document::text(&Text::from_units(&units)))
-}
-
-/// The address of the link, if that is what the server answered (D50): it is shown, clicked on and sent to others, and the
-/// secret goes behind it.
-fn address<P: Platform>(call: &Call<P>, link: &Doc<P>) -> Result<Text, Failure<Doc<P>>> {
-    let link = link.as_text().filter(|link| {
-        let Some(link) = link.as_utf8() else { return false };
-        let begins = |scheme: &str| link.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-        (begins("https://") || begins("http://"))
-            && !link.contains(|c: char| is_white(c) || c.is_control())
-            && call.platform.resolve(link, "").is_some()
-    });
-    link.ok_or_else(|| Failure::new(FailureKind::NotApi, messages::NO_LINK))
+    let link = call.post(endpoints::share_link(), body).await?;
+    link_address::with_code(&*call.platform, &link, secret.as_ref().map(Key::text))
 }
 
 /// The secret that opens the link; none in plain mode.

@@ -1,0 +1,120 @@
+//! Files of items, of shortcuts and of the inbox: reading, adding, deleting.
+
+use super::files::{self, Place};
+use super::guesses::{self, Guess};
+use super::visit::Visit;
+use super::wire::endpoints;
+use super::{inbox, items, shortcuts};
+use crate::core::client::request::expect;
+use crate::core::client::{Args, Outcome, check_id};
+use crate::core::encryption::Cipher;
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Document, Platform, Source};
+use crate::core::results;
+use futures_util::future::try_join;
+
+/// `getAttachment(passwordId, attachmentId)`: the item for its key and the file together.
+pub async fn get<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let (id, file) = (args.at(0), args.at(1));
+    let endpoint = endpoints::item_file(&id, &file)?;
+    let (opened, file) = try_join(items::open(&v, &id), v.get(endpoint)).await?;
+    shown(&v, file, opened.cipher).await
+}
+
+/// A file with its helpers.
+pub async fn shown<P: Platform>(v: &Visit<P>, file: Doc<P>, cipher: Cipher) -> Outcome<P> {
+    let file = expect::object(file, "attachment")?;
+    results::attach_attachment_helpers(&v.call, &file, cipher).await?;
+    Ok(file)
+}
+
+/// `addPasswordAttachment(passwordId, path, name = null)`.
+pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    add_to(v, &args.at(0), &args.at(1), &args.or_null(2)).await
+}
+
+/// `addPasswordWebAttachment(passwordId, file, name)`: a `File`, a `Blob` or bytes; paths are rejected (D21).
+pub async fn add_web<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    if matches!(v.platform.source(&args.at(1)), Source::Path(_) | Source::Nothing) {
+        return Err(Failure::usage("addPasswordWebAttachment needs a File, a Blob or bytes"));
+    }
+    add_to(v, &args.at(0), &args.at(1), &args.at(2)).await
+}
+
+async fn add_to<P: Platform>(v: Visit<P>, id: &Doc<P>, source: &Doc<P>, name: &Doc<P>) -> Outcome<P> {
+    files::check_source(&v, source)?;
+    let opened = items::open(&v, id).await?;
+    let place = Place { item: id.clone(), shortcut: None, inbox: None, sends_key: true };
+    files::add_one(&v, &opened, (source, name), &place).await
+}
+
+/// `deletePasswordAttachment(id, attachmentId)`.
+pub async fn delete<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    guesses::send(&v, Guess::DeleteFile, &[&args.at(0), &args.at(1)], None).await?;
+    Ok(Document::bool(true))
+}
+
+/// `getShortcutPasswordAttachment(id, attachmentId)`: of the item where the user has rights on it, else of the shortcut.
+pub async fn get_of_shortcut<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let (id, file_id) = (args.at(0), args.at(1));
+    check_id(&file_id)?;
+    let opened = shortcuts::open(&v, &id).await?;
+    let file = match v.get(endpoints::item_file(&opened.item.own("id"), &file_id)?).await {
+        Err(failure) if failure.has_status(403) => {
+            match guesses::send(&v, Guess::ShortcutFile, &[&id, &file_id], None).await {
+                Err(Failure::Ours(problem))
+                    if problem.kind == crate::core::failure::FailureKind::UnsupportedByServer =>
+                {
+                    return Err(failure.because(
+                        "the user has no right to the original, and this server has no file by the shortcut",
+                    ));
+                }
+                outcome => outcome?,
+            }
+        }
+        outcome => outcome?,
+    };
+    shown(&v, file, opened.cipher).await
+}
+
+/// `addShortcutPasswordAttachment(id, path, name = null)`.
+pub async fn add_to_shortcut<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let (id, source) = (args.at(0), args.at(1));
+    files::check_source(&v, &source)?;
+    let opened = shortcuts::open(&v, &id).await?;
+    let place = Place { item: opened.item.own("id"), shortcut: Some(id), inbox: None, sends_key: true };
+    files::add_one(&v, &opened, (&source, &args.or_null(2)), &place).await
+}
+
+/// `deleteShortcutPasswordAttachment(id, attachmentId)`.
+pub async fn delete_of_shortcut<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    guesses::send(&v, Guess::DeleteShortcutFile, &[&args.at(0), &args.at(1)], None).await?;
+    Ok(Document::bool(true))
+}
+
+/// `getInboxPasswordAttachment(inboxId, attachmentId)`.
+pub async fn get_of_inbox<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    check_id(&args.at(1))?;
+    let opened = inbox::open(&v, &args.at(0)).await?;
+    let file = v.get(endpoints::item_file(&opened.item.own("id"), &args.at(1))?).await?;
+    shown(&v, file, opened.cipher).await
+}
+
+/// `addInboxPasswordAttachment(inboxId, path, name = null)`.
+pub async fn add_to_inbox<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let (id, source) = (args.at(0), args.at(1));
+    files::check_source(&v, &source)?;
+    let opened = inbox::open(&v, &id).await?;
+    inbox::ensure_writable(&opened.item)?;
+    let place = Place { item: opened.item.own("id"), shortcut: None, inbox: Some(id), sends_key: false };
+    files::add_one(&v, &opened, (&source, &args.or_null(2)), &place).await
+}
+
+/// `deleteInboxPasswordAttachment(inboxId, attachmentId)`.
+pub async fn delete_of_inbox<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    check_id(&args.at(1))?;
+    let item = inbox::fetch(&v, &args.at(0)).await?;
+    inbox::ensure_writable(&item)?;
+    guesses::send(&v, Guess::DeleteFile, &[&item.own("id"), &args.at(1)], None).await?;
+    Ok(Document::bool(true))
+}

@@ -1,0 +1,155 @@
+//! Copying a folder with all that is in it (§6.2 row 40), made of known requests. Everything is read first: if something cannot
+//! be, nothing is written.
+
+use super::items::{self, Contents, Opened};
+use super::visit::Visit;
+use super::{folders, shortcuts, vault_keys, vaults};
+use crate::core::client::{Args, Outcome, check_id};
+use crate::core::encryption::Cipher;
+use crate::core::failure::{Failure, FailureKind, messages};
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::sorted_map::SortedMap;
+use futures_util::future::try_join3;
+use futures_util::stream;
+use futures_util::stream::StreamExt;
+
+/// `copyFolder(folderId, vaultId, folderId = null)`: the id of the copy.
+pub async fn copy<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let (id, vault_id, parent) = (args.at(0), args.at(1), args.or_null(2));
+    check_id(&vault_id)?;
+    let root = folders::fetch(&v, &id).await?;
+    let source = root.own("vaultId");
+    let (all, entries, links) =
+        try_join3(vaults::folders_of(&v, &source), vaults::items_of(&v, &source), vaults::shortcuts_of(&v, &source))
+            .await?;
+    let tree = subtree(root, all.items())?;
+    let target = vault_keys::for_writing(&v, &vault_id).await?;
+    let in_tree = |folder: &Doc<P>| tree.iter().position(|one| one.own("id").same(folder));
+    let places = |list: Doc<P>, folder_of: fn(&Doc<P>) -> Doc<P>| -> Vec<(usize, Doc<P>)> {
+        list.items()
+            .into_iter()
+            .filter(Document::is_object)
+            .filter_map(|entry| Some((in_tree(&folder_of(&entry))?, entry)))
+            .collect()
+    };
+    let entries = places(entries, |item| item.own("folderId"));
+    let links = places(links, |entry| {
+        if entry.own("shortcut").is_object() { entry.own("shortcut").own("folderId") } else { Doc::<P>::undefined() }
+    });
+    let total = entries.len() + links.len();
+    let contents = read_items(&v, &entries, total).await?;
+    let keys = shortcut_keys(&v, &links, &target).await?;
+    let plan = Plan { tree, contents: entries.into_iter().map(|(at, _)| at).zip(contents).collect(), links, keys };
+    write(&v, plan, (&vault_id, &parent), &target).await
+}
+
+/// What is going to be written.
+struct Plan<D> {
+    /// The folders, each after its parent; the first is the root.
+    tree: Vec<D>,
+    /// Items, with the places of their folders.
+    contents: Vec<(usize, Contents<D>)>,
+    /// Shortcuts, likewise.
+    links: Vec<(usize, D)>,
+    /// Their keys for the target vault, in the same order.
+    keys: Vec<D>,
+}
+
+/// The folder and all below it, each after its parent.
+fn subtree<D: Document>(root: D, all: Vec<D>) -> Result<Vec<D>, Failure<D>> {
+    let mut children: SortedMap<String, Vec<D>> = SortedMap::default();
+    for folder in all.into_iter().filter(Document::is_object) {
+        let parent = vault_keys::name_of(&folder.own("parentFolderId"));
+        match children.get_mut(&parent) {
+            Some(list) => list.push(folder),
+            None => {
+                children.insert(parent, vec![folder]);
+            }
+        }
+    }
+    let mut tree = vec![root];
+    let mut at = 0;
+    while at < tree.len() {
+        let id = vault_keys::name_of(&tree[at].own("id"));
+        for child in children.get(&id).cloned().unwrap_or_default() {
+            if tree.iter().any(|known| known.own("id").same(&child.own("id"))) {
+                return Err(Failure::new(FailureKind::NotApi, messages::FOLDERS_IN_A_CIRCLE));
+            }
+            tree.push(child);
+        }
+        at += 1;
+    }
+    Ok(tree)
+}
+
+async fn read_items<P: Platform>(
+    v: &Visit<P>,
+    entries: &[(usize, Doc<P>)],
+    total: usize,
+) -> Result<Vec<Contents<Doc<P>>>, Failure<Doc<P>>> {
+    let ids: Vec<_> = entries.iter().map(|(_, entry)| entry.own("id")).collect();
+    let mut contents = Vec::with_capacity(ids.len());
+    for item in items::batch_read(v, &ids).await? {
+        let cipher = vault_keys::of_item(v, &item).await?;
+        let read = items::read_whole(v, Opened { item, cipher }).await;
+        contents.push(read.map_err(|failure| {
+            failure.because(&format!(
+                "{} of {total} entries of the folder had been read; nothing was written",
+                contents.len()
+            ))
+        })?);
+        v.platform.progress(contents.len(), total);
+    }
+    Ok(contents)
+}
+
+/// The keys of shortcuts, sealed for another vault.
+async fn shortcut_keys<P: Platform>(
+    v: &Visit<P>,
+    links: &[(usize, Doc<P>)],
+    target: &Cipher,
+) -> Result<Vec<Doc<P>>, Failure<Doc<P>>> {
+    let mut reads = stream::iter(links.iter().map(|(_, entry)| entry.own("shortcut").own("id")))
+        .map(|id| async move { shortcuts::open(v, &id).await })
+        .buffered(v.options.concurrency);
+    let mut keys = Vec::with_capacity(links.len());
+    while let Some(opened) = reads.next().await {
+        keys.push(shortcuts::key_for(v, &opened?.cipher, target)?);
+    }
+    Ok(keys)
+}
+
+async fn write<P: Platform>(
+    v: &Visit<P>,
+    plan: Plan<Doc<P>>,
+    (vault_id, parent): (&Doc<P>, &Doc<P>),
+    target: &Cipher,
+) -> Outcome<P> {
+    let mut copies: Vec<Doc<P>> = Vec::with_capacity(plan.tree.len());
+    let ids: Vec<_> = plan.tree.iter().map(|folder| folder.own("id")).collect();
+    let unfinished = |copies: &[Doc<P>], failure: Failure<Doc<P>>| match copies.first() {
+        Some(root) => failure.because(&format!(
+            "the copy is not complete: what there is of it lies in folder {}",
+            vault_keys::name_of(root)
+        )),
+        None => failure,
+    };
+    for folder in &plan.tree {
+        let above =
+            ids.iter().position(|id| id.same(&folder.own("parentFolderId"))).and_then(|at| copies.get(at).cloned());
+        let above = above.unwrap_or_else(|| parent.clone());
+        let copy = folders::make(v, vault_id, &folder.own("name"), &above).await;
+        copies.push(copy.map_err(|failure| unfinished(&copies, failure))?);
+    }
+    for (at, contents) in plan.contents {
+        let copy = items::write_copy(v, contents, (vault_id, &copies[at]), target).await;
+        copy.map_err(|failure| unfinished(&copies, failure))?;
+    }
+    for ((at, entry), key) in plan.links.into_iter().zip(plan.keys) {
+        let item = entry.own("shortcut").own("itemId");
+        let item = if item.is_nullish() { entry.own("id") } else { item };
+        let copy = shortcuts::make(v, &item, (vault_id, &copies[at]), key).await;
+        copy.map_err(|failure| unfinished(&copies, failure))?;
+    }
+    Ok(copies.swap_remove(0))
+}

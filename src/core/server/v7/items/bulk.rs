@@ -1,0 +1,90 @@
+//! Reading many items: in batches, a few in flight (§5.7, V12).
+
+use super::super::batch::{self, MAX_REQUESTS};
+use super::super::vault_keys;
+use super::super::visit::Visit;
+use super::super::wire::endpoints;
+use super::read::{Opened, shown};
+use crate::core::client::{Args, Outcome};
+use crate::core::failure::Failure;
+use crate::core::given_list;
+use crate::core::platform::{Doc, Document, Platform};
+use futures_util::stream;
+use futures_util::stream::StreamExt;
+
+/// More than anybody reads at once.
+const MAX_IDS: usize = 1_000_000;
+
+/// `getPasswordsById(ids)`: in order, for each id `{id, password}` or `{id, error}`. One that cannot be read spoils nothing
+/// but itself.
+pub async fn get_many<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let ids = given_list::given_list(&args.at(0), "getPasswordsById needs a list of ids", MAX_IDS)?.items();
+    let total = ids.len();
+    let results = Doc::<P>::list();
+    let parts = ids.chunks(MAX_REQUESTS).map(<[Doc<P>]>::to_vec).collect::<Vec<_>>();
+    let mut reads = stream::iter(parts.into_iter().map(|part| {
+        let v = &v;
+        async move {
+            let outcomes = batch_of(v, &part).await;
+            (part, outcomes)
+        }
+    }))
+    .buffered(v.options.concurrency);
+    let mut done = 0;
+    while let Some((part, outcomes)) = reads.next().await {
+        for (id, outcome) in part.into_iter().zip(outcomes) {
+            let outcome = match outcome {
+                Ok(item) => opened(&v, item).await,
+                Err(failure) => Err(failure),
+            };
+            let (member, value) = match outcome {
+                Ok(password) => ("password", password),
+                Err(failure) => ("error", v.platform.error(failure)),
+            };
+            results.push(Doc::<P>::record([("id", id), (member, value)]));
+            done += 1;
+        }
+        v.platform.progress(done, total);
+    }
+    Ok(results)
+}
+
+async fn opened<P: Platform>(v: &Visit<P>, item: Doc<P>) -> Outcome<P> {
+    let cipher = vault_keys::of_item(v, &item).await?;
+    shown(v, Opened { item, cipher })
+}
+
+/// One batch; if it fails as a whole, each of its ids has failed so. Ids that make no address are not sent.
+async fn batch_of<P: Platform>(v: &Visit<P>, ids: &[Doc<P>]) -> Vec<Outcome<P>> {
+    let mut outcomes: Vec<Option<Outcome<P>>> = ids.iter().map(|_| None).collect();
+    let mut wanted = Vec::new();
+    for (at, id) in ids.iter().enumerate() {
+        match endpoints::item(id, "") {
+            Ok(endpoint) => wanted.push((at, (endpoint.path().to_owned(), id.clone()))),
+            Err(failure) => outcomes[at] = Some(Err(failure)),
+        }
+    }
+    let (places, requests): (Vec<usize>, Vec<_>) = wanted.into_iter().unzip();
+    if !requests.is_empty() {
+        match batch::read(v, &requests).await {
+            Ok(answers) => places.into_iter().zip(answers).for_each(|(at, answer)| outcomes[at] = Some(answer)),
+            Err(failure) => places.into_iter().for_each(|at| outcomes[at] = Some(Err(failure.clone()))),
+        }
+    }
+    let lost = || Err(Failure::usage("an id cannot be part of an address"));
+    outcomes.into_iter().map(|outcome| outcome.unwrap_or_else(lost)).collect()
+}
+
+/// Items by their ids, all or the first failure.
+pub async fn batch_read<P: Platform>(v: &Visit<P>, ids: &[Doc<P>]) -> Result<Vec<Doc<P>>, Failure<Doc<P>>> {
+    let parts = ids.chunks(MAX_REQUESTS).map(<[Doc<P>]>::to_vec).collect::<Vec<_>>();
+    let mut reads = stream::iter(parts.into_iter().map(|part| async move { batch_of(v, &part).await }))
+        .buffered(v.options.concurrency);
+    let mut items = Vec::with_capacity(ids.len());
+    while let Some(outcomes) = reads.next().await {
+        for outcome in outcomes {
+            items.push(outcome?);
+        }
+    }
+    Ok(items)
+}

@@ -1,0 +1,17 @@
+//! Items: what API v4 calls passwords.
+
+mod bulk;
+mod copy;
+mod marks;
+mod read;
+mod search;
+mod transfer;
+mod write;
+
+pub use bulk::{batch_read, get_many};
+pub use copy::{Contents, copy, read_whole, write_copy};
+pub use marks::{favorite, unfavorite};
+pub use read::{Opened, fetch, get, open, shown};
+pub use search::{complete, favorites, recent, search, search_by_url, search_items};
+pub use transfer::{move_to, same_folder};
+pub use write::{Target, add, change, delete, edit};

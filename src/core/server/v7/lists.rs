@@ -1,0 +1,51 @@
+//! Lists (§1.4): `{"items": […]}` or the bare list; an answer that says that there is more than it holds is none (V20).
+
+use super::visit::Visit;
+use crate::core::client::{Endpoint, Outcome};
+use crate::core::failure::{Failure, FailureKind};
+use crate::core::platform::{Doc, Document, Platform};
+
+/// Members by which an answer may tell how many entries there are.
+const TOTALS: [&str; 3] = ["total", "totalCount", "count"];
+
+/// The list of an answer.
+///
+/// # Errors
+/// Kind `notApi` for anything else, and for a list that is not complete.
+pub fn of_answer<D: Document>(answer: D) -> Result<D, Failure<D>> {
+    let list = if answer.is_object() { answer.own("items") } else { answer.clone() };
+    if !list.is_list() {
+        return Err(Failure::new(FailureKind::NotApi, "the server answered with something that is no list"));
+    }
+    let held = list.length() as f64;
+    let total =
+        TOTALS.into_iter().filter_map(|name| if answer.is_object() { answer.own(name).as_number() } else { None });
+    if total.into_iter().any(|total| total > held) {
+        let message = format!(
+            "the server says that there are more entries than the {held} that it sent, and how to ask for the rest is not known: \
+             narrow the question"
+        );
+        return Err(Failure::new(FailureKind::NotApi, message));
+    }
+    Ok(list)
+}
+
+/// Asks for a list.
+pub async fn get<P: Platform>(v: &Visit<P>, endpoint: Endpoint) -> Outcome<P> {
+    of_answer(v.get(endpoint).await?)
+}
+
+/// A list of those entries that fit.
+pub fn filtered<D: Document>(list: &D, fits: impl Fn(&D) -> bool) -> D {
+    let kept = D::list();
+    list.items().into_iter().filter(|entry| entry.is_object() && fits(entry)).for_each(|entry| kept.push(entry));
+    kept
+}
+
+/// Two lists in one, sorted by name as the platform sorts.
+pub fn sorted_together<P: Platform>(v: &Visit<P>, one: &Doc<P>, other: &Doc<P>) -> Doc<P> {
+    let all = Doc::<P>::list();
+    one.items().into_iter().chain(other.items()).for_each(|entry| all.push(entry));
+    v.platform.sort_by_name(&all);
+    all
+}

@@ -1,0 +1,143 @@
+//! What each method asks of a server of Passwork 7.
+
+use super::login::{self, Secret};
+use super::support::unsupported;
+use super::visit::Visit;
+use super::{
+    app, attachments, folder_copy, folders, inbox, items, native, new_user, session, share_links, shortcuts, snapshots,
+    users, vaults,
+};
+use crate::core::client::{Args, Method, Outcome};
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Platform};
+use futures_util::future::LocalBoxFuture;
+
+/// The requests of each method.
+pub fn start<P: Platform>(method: Method, v: Visit<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
+    match method {
+        Method::Login => login::log_in(v, a, Secret::MasterPassword),
+        Method::LoginWithKey => login::log_in(v, a, Secret::MasterKey),
+        Method::Logout => Box::pin(async move { session::log_out(&v) }),
+        Method::LoadMasterKey => Box::pin(login::load_master_key(v, a)),
+        Method::RefreshAccessToken => Box::pin(session::renew_one(v, true)),
+        Method::RefreshRefreshToken => Box::pin(session::renew_one(v, false)),
+
+        Method::Version => Box::pin(app::version(v)),
+        Method::GetPassworkSettings => Box::pin(app::settings_shown(v)),
+        Method::ActivityReport => none::<P>(
+            method,
+            "its place is not known; the server can write its events to syslog or the Windows event log",
+        ),
+        Method::UserInfo => Box::pin(users::info(v)),
+        Method::ExtensionSecret => none::<P>(method, "there are no such secrets any more"),
+        Method::UserNotifications | Method::UserNotificationsCountNew | Method::UserNotificationsMarkAsViewed => {
+            none::<P>(method, "notifications are seen in the web interface")
+        }
+
+        Method::GetPasswords => Box::pin(vaults::passwords(v, a)),
+        Method::GetPassword => Box::pin(items::get(v, a)),
+        Method::GetPasswordsById => Box::pin(items::get_many(v, a)),
+        Method::GetRecentPasswords => Box::pin(items::recent(v)),
+        Method::GetFavoritePasswords => Box::pin(items::favorites(v)),
+        Method::SearchPasswords => Box::pin(items::search(v, a)),
+        Method::SearchPasswordsByUrl => Box::pin(items::search_by_url(v, a)),
+        Method::SearchItems => Box::pin(items::search_items(v, a)),
+        Method::AddPassword => Box::pin(items::add(v, a)),
+        Method::EditPassword => Box::pin(items::edit(v, a)),
+        Method::DeletePassword => Box::pin(items::delete(v, a)),
+        Method::MovePassword => Box::pin(items::move_to(v, a)),
+        Method::CopyPassword => Box::pin(items::copy(v, a)),
+        Method::FavoritePassword => Box::pin(items::favorite(v, a)),
+        Method::UnfavoritePassword => Box::pin(items::unfavorite(v, a)),
+        Method::GetPasswordSharingInfo | Method::GetShortcutPasswordSharingInfo => {
+            none::<P>(method, "who sees a password is seen in the web interface")
+        }
+        Method::GeneratePasswordShareLink => Box::pin(share_links::of_item(v, a)),
+
+        Method::GetAttachment => Box::pin(attachments::get(v, a)),
+        Method::AddPasswordAttachment => Box::pin(attachments::add(v, a)),
+        Method::AddPasswordWebAttachment => Box::pin(attachments::add_web(v, a)),
+        Method::DeletePasswordAttachment => Box::pin(attachments::delete(v, a)),
+
+        Method::GetInboxPasswords => Box::pin(inbox::list(v)),
+        Method::GetInboxPasswordsCount => Box::pin(inbox::count(v)),
+        Method::GetInboxPassword => Box::pin(inbox::get(v, a)),
+        Method::EditInboxPassword => Box::pin(inbox::edit(v, a)),
+        Method::GetInboxPasswordAttachment => Box::pin(attachments::get_of_inbox(v, a)),
+        Method::AddInboxPasswordAttachment => Box::pin(attachments::add_to_inbox(v, a)),
+        Method::DeleteInboxPasswordAttachment => Box::pin(attachments::delete_of_inbox(v, a)),
+        Method::InboxNotificationsCount => Box::pin(inbox::count_new(v)),
+        Method::InboxNotificationsMarkAsViewed => none::<P>(method, "notifications are seen in the web interface"),
+
+        Method::GetShortcutPassword => Box::pin(shortcuts::get(v, a)),
+        Method::EditShortcutPassword => Box::pin(shortcuts::edit(v, a)),
+        Method::DeleteShortcut => Box::pin(shortcuts::delete(v, a)),
+        Method::MoveShortcut => Box::pin(shortcuts::move_to(v, a)),
+        Method::CopyShortcut => Box::pin(shortcuts::copy(v, a)),
+        Method::FavoriteShortcut => Box::pin(shortcuts::mark(v, a, true)),
+        Method::UnfavoriteShortcut => Box::pin(shortcuts::mark(v, a, false)),
+        Method::GetShortcutPasswordAttachment => Box::pin(attachments::get_of_shortcut(v, a)),
+        Method::AddShortcutPasswordAttachment => Box::pin(attachments::add_to_shortcut(v, a)),
+        Method::DeleteShortcutPasswordAttachment => Box::pin(attachments::delete_of_shortcut(v, a)),
+        Method::GenerateShortcutPasswordShareLink => Box::pin(share_links::of_shortcut(v, a)),
+
+        Method::GetSnapshots => Box::pin(snapshots::list(v, a)),
+        Method::GetSnapshot => Box::pin(snapshots::get(v, a)),
+        Method::GetSnapshotAttachment => Box::pin(snapshots::file(v, a)),
+
+        Method::GetDomain => none::<P>(method, "domains are gone: getVaultTypes() lists the types of vaults instead"),
+        Method::GetVaults => Box::pin(vaults::list(v)),
+        Method::GetVaultsCount => Box::pin(vaults::count(v)),
+        Method::GetVault => Box::pin(vaults::get(v, a)),
+        Method::GetVaultTypes => Box::pin(vaults::types(v)),
+        Method::GetVaultFolders | Method::GetFolders => Box::pin(vaults::top_folders(v, a)),
+        Method::GetVaultFullInfo => Box::pin(vaults::full_info(v, a)),
+        Method::GetDirectorySharingInfo => Box::pin(vaults::access(v, a)),
+        Method::GetTags => Box::pin(vaults::distinct(v, None, "tags")),
+        Method::GetColors => Box::pin(vaults::distinct(v, None, "color")),
+        Method::GetVaultTags => Box::pin(vaults::distinct(v, Some(a.at(0)), "tags")),
+        Method::GetVaultColors => Box::pin(vaults::distinct(v, Some(a.at(0)), "color")),
+        Method::AddVault => Box::pin(vaults::add(v, a)),
+        Method::EditVault => Box::pin(vaults::edit(v, a)),
+        Method::DeleteVault => Box::pin(vaults::delete(v, a)),
+
+        Method::GetFolder => Box::pin(folders::get(v, a)),
+        Method::GetSubFolders => Box::pin(folders::children(v, a)),
+        Method::AddFolder => Box::pin(folders::add(v, a)),
+        Method::EditFolder => Box::pin(folders::edit(v, a)),
+        Method::DeleteFolder => Box::pin(folders::delete(v, a)),
+        Method::SearchFolders => Box::pin(folders::search(v, a)),
+        Method::MoveFolder => Box::pin(folders::move_to(v, a)),
+        Method::CopyFolder => Box::pin(folder_copy::copy(v, a)),
+
+        Method::CreateUser => Box::pin(new_user::create(v, a)),
+        Method::GetUsers => Box::pin(users::list(v, a)),
+        Method::GetUser => Box::pin(users::get(v, a)),
+        Method::EditUser => Box::pin(users::edit(v, a)),
+        Method::DeleteUser => Box::pin(users::delete(v, a)),
+        Method::BlockUser => Box::pin(users::block(v, a, "/block")),
+        Method::UnblockUser => Box::pin(users::block(v, a, "/unblock")),
+        Method::GetUserRoles => Box::pin(users::roles(v)),
+        Method::GetUserGroups => Box::pin(users::groups(v, a)),
+        Method::GetUserGroup => Box::pin(users::group(v, a)),
+        Method::AddUserGroup => Box::pin(users::add_group(v, a)),
+        Method::EditUserGroup => Box::pin(users::edit_group(v, a)),
+        Method::DeleteUserGroup => Box::pin(users::delete_group(v, a)),
+        Method::AddUsersToGroup => Box::pin(users::change_group(v, a, "/add-users")),
+        Method::RemoveUsersFromGroup => Box::pin(users::change_group(v, a, "/remove-users")),
+        Method::Call => Box::pin(native::call(v, a)),
+
+        // What no server is asked for never comes as far (`api/local.rs`).
+        Method::SetAuthOptions
+        | Method::SetTokens
+        | Method::SetOptions
+        | Method::DispatchEvent
+        | Method::ListenEvent
+        | Method::Close => Box::pin(async { Err(Failure::usage("this method asks no server")) }),
+    }
+}
+
+/// A method without a counterpart: it sends nothing.
+fn none<P: Platform>(method: Method, words: &'static str) -> LocalBoxFuture<'static, Outcome<P>> {
+    Box::pin(async move { Err(unsupported(method, words)) })
+}

@@ -1,0 +1,84 @@
+//! Renewing a session, and ending it (§1.6, §1.8).
+
+use super::state::State;
+use super::tokens::fits_in_a_header;
+use super::visit::Visit;
+use super::wire::endpoints;
+use crate::core::client::session::events;
+use crate::core::client::{Outcome, Request, Token, Tokens};
+use crate::core::failure::{Failure, FailureKind};
+use crate::core::platform::{Doc, Document, Platform};
+use crate::core::text::Text;
+
+/// The request that renews both tokens. It goes out with the old access token, by which the server finds the session.
+pub fn renewal<D: Document>(refresh_token: &Text) -> Request<D> {
+    Request::post(endpoints::refresh(), Some(D::record([("refreshToken", D::text(refresh_token))])))
+}
+
+/// The new pair. One that no header can carry is none (V9).
+///
+/// # Errors
+/// Kind `notApi` without a usable pair: the old one stays in force.
+pub fn renewed<P: Platform>(state: &State<P>, data: &Doc<P>) -> Result<Tokens, Failure<Doc<P>>> {
+    let pair = (token(data, "accessToken"), token(data, "refreshToken"));
+    let (Some(access), Some(refresh)) = pair else { return Err(no_tokens()) };
+    state.token_ends.set(data.own("accessTokenExpiredAt").as_number());
+    state.refresh_token_ends.set(data.own("refreshTokenExpiredAt").as_number());
+    Ok((Token::Text(access), refresh))
+}
+
+fn token<D: Document>(data: &D, name: &str) -> Option<Text> {
+    let token = if data.is_object() { data.own_text(name) } else { None };
+    token.filter(|token| token.as_utf8().is_some_and(|text| !text.is_empty() && fits_in_a_header(text)))
+}
+
+fn no_tokens<D: Document>() -> Failure<D> {
+    let message =
+        "the server answered the renewal of the session without tokens that can be used. The old ones stay in force";
+    Failure::new(FailureKind::NotApi, message)
+}
+
+/// What a refused renewal means to a person.
+pub fn explain_renewal<D: Document>(failure: Failure<D>) -> Failure<D> {
+    if failure.has_status(401) || failure.has_status(403) {
+        return failure.because(
+            "the access token has expired, and the refresh token is not taken: new tokens are needed. Those that are set are \
+             kept, and tried again by the next call",
+        );
+    }
+    failure
+}
+
+/// `logout`: local. The pair goes on to live for the next program.
+pub fn log_out<P: Platform>(v: &Visit<P>) -> Outcome<P> {
+    v.client.forget_session();
+    Ok(Document::undefined())
+}
+
+/// `refreshAccessToken`, `refreshRefreshToken`: one token alone is renewed, on servers from 7.6 on. The new one is told to the
+/// listeners before this resolves.
+pub async fn renew_one<P: Platform>(v: Visit<P>, access: bool) -> Outcome<P> {
+    let old = v.tokens();
+    let (endpoint, member, given) = match access {
+        true => (endpoints::refresh_access_token(), "accessToken", old.0.text()),
+        false => (endpoints::refresh_refresh_token(), "refreshToken", old.1.clone()),
+    };
+    if given.is_empty() {
+        return Err(Failure::usage(format!("there is no {member} that could be renewed: log in, or use setTokens")));
+    }
+    let body = Doc::<P>::record([(member, Document::text(&given))]);
+    let data =
+        v.post(endpoint, body).await.map_err(|failure| match failure.has_status(404) || failure.has_status(405) {
+            true => super::support::unsupported(
+                v.method,
+                "it came with version 7.6, and for tokens made in the web interface",
+            ),
+            false => failure,
+        })?;
+    let new = token(&data, member).ok_or_else(no_tokens)?;
+    let new = if access { (Token::Text(new), old.1.clone()) } else { (old.0.clone(), new) };
+    if v.renew_tokens(&old, new.clone()) {
+        events::tokens_changed(&v.call);
+    }
+    Ok(Doc::<P>::record([("token", new.0.shown()), ("refreshToken", Document::text(&new.1))]))
+}

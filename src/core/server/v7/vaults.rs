@@ -1,0 +1,283 @@
+//! Vaults, and what is told of their contents (§5.3, §7.2).
+
+use super::guesses::{self, Guess};
+use super::visit::Visit;
+use super::wire::{endpoints, query};
+use super::{app, items, keys, lists, members, recipes, vault_keys};
+use crate::core::client::request::expect;
+use crate::core::client::{Args, Outcome};
+use crate::core::crypto::{hash, rsa, sha256};
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Document, Platform};
+use futures_util::future::{join, try_join3};
+use zeroize::Zeroizing;
+
+/// The code of the type of private vaults; all others are shared in the company.
+const PRIVATE: &str = "privateShared";
+
+/// The code of the type of the company's vaults.
+const COMPANY: &str = "company";
+
+/// `getVaults`.
+pub async fn list<P: Platform>(v: Visit<P>) -> Outcome<P> {
+    let (vaults, types) = join(lists::get(&v, endpoints::vaults()), app::vault_types(&v)).await;
+    let (vaults, types) = (vaults?, types?);
+    let shown = shown_list(&v, &vaults, &types);
+    v.platform.sort_by_name(&shown);
+    Ok(shown)
+}
+
+fn shown_list<P: Platform>(v: &Visit<P>, vaults: &Doc<P>, types: &Doc<P>) -> Doc<P> {
+    let shown = members::shaped(v, vaults, members::VAULT);
+    for vault in shown.items().iter().filter(|vault| vault.is_object()) {
+        vault_keys_note(v, vault);
+        complete(vault, types);
+    }
+    shown
+}
+
+fn vault_keys_note<P: Platform>(v: &Visit<P>, shown: &Doc<P>) {
+    if let Some(sealed) = vault_keys::sealed(shown, "vaultPasswordCrypted") {
+        v.state.remember_vault_key(&vault_keys::name_of(&shown.own("id")), sealed);
+    }
+}
+
+/// `access` and `scope`, which stand elsewhere or are told by the type; never made up.
+fn complete<D: Document>(vault: &D, types: &D) {
+    let access = vault.own("directoryAccess");
+    if access.is_object() && !access.own("access").is_nullish() {
+        vault.set("access", access.own("access"));
+    }
+    let type_id = vault.own("typeId");
+    if type_id.is_nullish() {
+        return;
+    }
+    let code = types.items().into_iter().find(|one| one.is_object() && one.own("id").same(&type_id));
+    if let Some(code) = code.and_then(|one| one.own_text("code")) {
+        vault.set("scope", D::str(if code == *PRIVATE { "private" } else { "domain" }));
+    }
+}
+
+/// `getVaultsCount`.
+pub async fn count<P: Platform>(v: Visit<P>) -> Outcome<P> {
+    Ok(Document::number(lists::get(&v, endpoints::vaults()).await?.length() as f64))
+}
+
+/// `getVault(id)`.
+pub async fn get<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    read(&v, &args.at(0)).await
+}
+
+async fn read<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
+    let endpoint = endpoints::vault(id, "")?;
+    let (vault, types) = join(v.get(endpoint), app::vault_types(v)).await;
+    let vault = expect::object(vault?, "vault")?;
+    vault_keys::note(v, id, &vault);
+    let shown = members::shaped(v, &vault, members::VAULT);
+    complete(&shown, &types?);
+    Ok(shown)
+}
+
+/// All items of a vault, whatever their folders, as the server lists them.
+pub async fn items_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
+    let id = id_text(id)?;
+    lists::get(v, endpoints::items().query([("vaultId", id.as_str())])).await
+}
+
+/// All folders of a vault.
+pub async fn folders_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
+    let text = id_text(id)?;
+    lists::get(v, endpoints::folders().query([("vaultId", text.as_str())])).await
+}
+
+/// All shortcuts that lie in a vault.
+pub async fn shortcuts_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
+    let vaults = Doc::<P>::list();
+    vaults.push(Document::str(&id_text(id)?));
+    let parameters = query::parameters(&Doc::<P>::record([("vaultIds", vaults)]))?;
+    lists::get(v, endpoints::shortcut_search().query(query::pairs(&parameters))).await
+}
+
+/// An id as a query carries it (D6).
+pub fn id_text<D: Document>(id: &D) -> Result<String, Failure<D>> {
+    crate::core::client::check_id(id)?;
+    Ok(vault_keys::name_of(id))
+}
+
+/// `getVaultFolders(id)`, `getFolders(vaultId)`: those at the top.
+pub async fn top_folders<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let all = folders_of(&v, &args.at(0)).await?;
+    let top = lists::filtered(&all, |folder| folder.own("parentFolderId").is_nullish());
+    let shown = members::shaped(&v, &top, members::FOLDER);
+    v.platform.sort_by_name(&shown);
+    Ok(shown)
+}
+
+/// `getVaultFullInfo(id)`: `{vault, folders, passwords}`, in requests that leave together.
+pub async fn full_info<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let id = args.at(0);
+    id_text(&id)?;
+    let both = async {
+        let (items, shortcuts) = join(items_of(&v, &id), shortcuts_of(&v, &id)).await;
+        Ok::<_, Failure<Doc<P>>>((items?, shortcuts?))
+    };
+    let (vault, folders, (items, shortcuts)) = try_join3(read(&v, &id), folders_of(&v, &id), both).await?;
+    let folders = members::shaped(&v, &folders, members::FOLDER);
+    v.platform.sort_by_name(&folders);
+    let items = members::shaped(&v, &items, members::ENTRY);
+    let passwords = lists::sorted_together(&v, &items, &members::shortcut_entries(&v, &shortcuts));
+    Ok(Doc::<P>::record([("vault", vault), ("folders", folders), ("passwords", passwords)]))
+}
+
+/// `getPasswords(vaultId = null, folderId = null)`: a truthy folder goes first (K21). With the shortcuts that lie there.
+pub async fn passwords<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let (vault, folder) = (args.or_null(0), args.or_null(1));
+    if !folder.truthy() {
+        if !vault.truthy() {
+            return Err(Failure::usage("getPasswords needs the id of a vault or of a folder"));
+        }
+        let (items, shortcuts) = join(items_of(&v, &vault), shortcuts_of(&v, &vault)).await;
+        let items = lists::filtered(&items?, |item| item.own("folderId").is_nullish());
+        let at_top =
+            |entry: &Doc<P>| entry.own("shortcut").is_object() && entry.own("shortcut").own("folderId").is_nullish();
+        let shortcuts = lists::filtered(&shortcuts?, at_top);
+        let items = members::shaped(&v, &items, members::ENTRY);
+        return Ok(lists::sorted_together(&v, &items, &members::shortcut_entries(&v, &shortcuts)));
+    }
+    let folder_id = id_text(&folder)?;
+    let vault_id = match vault.truthy() {
+        true => id_text(&vault)?,
+        false => super::folders::vault_of(&v, &folder).await?,
+    };
+    let place = [("vaultId", vault_id.as_str()), ("folderId", folder_id.as_str())];
+    let folders = Doc::<P>::list();
+    folders.push(Document::str(&folder_id));
+    let parameters = query::parameters(&Doc::<P>::record([("folderIds", folders)]))?;
+    let (items, shortcuts) = join(
+        lists::get(&v, endpoints::items().query(place)),
+        lists::get(&v, endpoints::shortcut_search().query(query::pairs(&parameters))),
+    )
+    .await;
+    let items = members::shaped(&v, &items?, members::ENTRY);
+    Ok(lists::sorted_together(&v, &items, &members::shortcut_entries(&v, &shortcuts?)))
+}
+
+/// `getTags`, `getVaultTags(id)`, `getColors`, `getVaultColors(id)`: what stands in the items, each value once; tags in the
+/// order of the alphabet, colours by number and without 0.
+pub async fn distinct<P: Platform>(v: Visit<P>, vault: Option<Doc<P>>, member: &'static str) -> Outcome<P> {
+    let list = match &vault {
+        Some(vault) => items_of(&v, vault).await?,
+        None => lists::get(&v, endpoints::item_search()).await?,
+    };
+    let items = items::complete(&v, list, member).await?;
+    let values = Doc::<P>::list();
+    if member == "color" {
+        let mut colors: Vec<f64> = items.items().iter().filter_map(|item| item.own(member).as_number()).collect();
+        colors.retain(|color| *color != 0.0);
+        colors.sort_by(f64::total_cmp);
+        colors.dedup();
+        colors.into_iter().for_each(|color| values.push(Document::number(color)));
+    } else {
+        let tags = items.items().into_iter().flat_map(|item| item.own(member).items());
+        let mut tags: Vec<String> =
+            tags.filter_map(|tag| tag.as_text()).map(|tag| tag.to_utf8_lossy().to_string()).collect();
+        tags.sort();
+        tags.dedup();
+        tags.iter().for_each(|tag| values.push(Document::str(tag)));
+    }
+    Ok(values)
+}
+
+/// `addVault(name, isPrivate = false)`: the id. The key is sealed for the private key that was opened (V27), and for each
+/// administrator of the vault's type.
+pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let name = args.at(0);
+    if name.as_text().is_none() {
+        return Err(Failure::usage("addVault needs a name"));
+    }
+    let code = if args.at(1).truthy() { PRIVATE } else { COMPANY };
+    let (user, type_id) = join(keys::of_user(&v), type_of(&v, code)).await;
+    let (user, type_id) = (user?, type_id?);
+    let body = Doc::<P>::record([("name", name)]);
+    let administrators = match (&user, &type_id) {
+        (Some(_), Some(id)) => lists::get(&v, endpoints::administrators(id)?).await?.items(),
+        _ => Vec::new(),
+    };
+    let for_administrators = Doc::<P>::object();
+    let mut own_key = None;
+    if let Some(user) = &user {
+        let source = &*v.platform;
+        let (key, salt) = (v.random_key(recipes::KEY)?, v.random(recipes::VAULT_SALT)?);
+        let bytes = key.bytes().map_err(|e| Failure::crypto(e, "vault"))?;
+        let sealed = rsa::encrypt_to_owner(user.private.text(), bytes, source);
+        let sealed = sealed.map_err(|e| Failure::crypto(e, "the user's keys"))?;
+        body.set("masterKeyEncrypted", Document::str(&sealed));
+        let salted = Zeroizing::new([key.text().to_utf8_lossy().as_str(), salt.to_utf8_lossy().as_str()].concat());
+        body.set("masterKeyHash", Document::str(&hash::hex(&sha256::standard(salted.as_bytes()))));
+        body.set("salt", Document::text(&salt));
+        for administrator in administrators.iter().filter(|one| one.is_object()) {
+            let id = vault_keys::name_of(&administrator.own("id"));
+            let is_user = administrator.own("id").same(&user.sent.own("id"));
+            let copy = match administrator.own_text("publicKey").filter(|key| !key.is_empty()) {
+                _ if is_user => rsa::encrypt_to_owner(user.private.text(), bytes, source),
+                Some(public) => rsa::encrypt(&public, bytes, source).map(|(text, _)| text),
+                None => continue, // cannot be served (§5.3)
+            };
+            let copy = copy.map_err(|e| Failure::crypto(e, &format!("the public key of administrator {id}")))?;
+            for_administrators.set(&id, Document::str(&copy));
+        }
+        own_key = Some(sealed);
+    }
+    if let Some(id) = type_id {
+        body.set("typeId", id);
+        body.set("administratorsKeys", for_administrators);
+    }
+    let made = v.post(endpoints::vaults(), body).await?;
+    let id = v.id_of(&made, "vault")?;
+    if let Some(sealed) = own_key {
+        v.state.remember_vault_key(&vault_keys::name_of(&id), sealed.as_str().into());
+    }
+    Ok(id)
+}
+
+/// The type of a new vault; `None` where vaults have no types, or none with this code.
+async fn type_of<P: Platform>(v: &Visit<P>, code: &str) -> Result<Option<Doc<P>>, Failure<Doc<P>>> {
+    let (features, types) = join(app::features(v), app::vault_types(v)).await;
+    let has_types = features?
+        .items()
+        .iter()
+        .any(|one| one.is_object() && one.own_text("name").is_some_and(|name| name == *"vaultType"));
+    if !has_types {
+        return Ok(None);
+    }
+    let fits = |one: &Doc<P>| one.is_object() && one.own_text("code").is_some_and(|own| own == *code);
+    Ok(types?.items().into_iter().find(fits).map(|one| one.own("id")))
+}
+
+/// `editVault(id, name)`: the vault, read anew.
+pub async fn edit<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let id = args.at(0);
+    let endpoint = endpoints::vault(&id, "")?;
+    v.post(endpoint, Doc::<P>::record([("name", args.at(1))])).await?;
+    read(&v, &id).await
+}
+
+/// `deleteVault(id)`.
+pub async fn delete<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    v.delete(endpoints::vault(&args.at(0), "")?).await?;
+    v.state.forget_vault_key(&vault_keys::name_of(&args.at(0)));
+    Ok(Document::bool(true))
+}
+
+/// `getDirectorySharingInfo(vaultId, folderId = '')`, guessed for vaults.
+pub async fn access<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    if args.at(1).truthy() {
+        return Err(super::support::unsupported(v.method, "it is guessed for whole vaults only, and not for folders"));
+    }
+    guesses::send(&v, Guess::VaultAccess, &[&args.at(0)], None).await
+}
+
+/// `getVaultTypes`.
+pub async fn types<P: Platform>(v: Visit<P>) -> Outcome<P> {
+    lists::get(&v, endpoints::vault_types()).await
+}
