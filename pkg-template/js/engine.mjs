@@ -252,6 +252,8 @@ const CRYPTO = {
   getRandomValues: (into) => webCrypto('getRandomValues').getRandomValues(into),
   subtle: {
     importKey: (...args) => webCrypto('subtle').subtle.importKey(...args),
+    generateKey: (...args) => webCrypto('subtle').subtle.generateKey(...args),
+    exportKey: (...args) => webCrypto('subtle').subtle.exportKey(...args),
     deriveBits: (...args) => webCrypto('subtle').subtle.deriveBits(...args),
     encrypt: (...args) => webCrypto('subtle').subtle.encrypt(...args),
     decrypt: (...args) => webCrypto('subtle').subtle.decrypt(...args),

@@ -78,9 +78,13 @@ fn presuming<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalB
         match first.await {
             Ok(data) => Ok(data),
             Err(failure) => {
-                detect::reconsider(&c, failure).await.map_err(|unchanged| unchanged.failure)?;
+                detect::reconsider(&c, method, failure).await.map_err(|unchanged| unchanged.failure)?;
                 let c = begun_anew(method, c).await?;
-                c.server().start(method, c, a).await
+                // A login asks the last generation by its own requests.
+                match c.server().start(method, c.clone(), a).await {
+                    Err(failure) => Err(detect::explained(&c, failure)),
+                    outcome => outcome,
+                }
             }
         }
     })
@@ -110,7 +114,7 @@ fn set_auth_options<P: Platform>(c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<
         match c.server().load_key(&mut begun, is_sure).await {
             Err(failure) if !is_sure => {
                 let has_status = failure.has_status(404);
-                match detect::reconsider(&c, failure).await {
+                match detect::reconsider(&c, Method::SetAuthOptions, failure).await {
                     // A server of that generation which lacks this address, if it is one at all.
                     Err(unchanged) if has_status && unchanged.is_alone => {}
                     outcome => outcome.map_err(|unchanged| unchanged.failure)?,

@@ -17,6 +17,8 @@ pub const CLOSED: &str = "this client was closed: its session and keys are wiped
 /// A call that was under way when its client was closed, and had sent a write.
 pub const CLOSED_DURING_WRITE: &str =
     "this client was closed while the call was under way: whether the server did what it was asked is not known";
+/// Answer that says nothing: it does not even say what has answered.
+pub const EMPTY_BODY: &str = "an empty body";
 /// Sending while it is undecided whether values are sealed (D41).
 pub const UNDECIDED: &str = "a master password was given, but no login with it has succeeded, so nothing is sent: it would go \
     out in the clear. Log in again; to go without client-side encryption, log in without a master password";
@@ -114,7 +116,7 @@ fn advice_for_status(status: u16) -> Option<&'static str> {
 /// Something answered that is not the API.
 pub fn not_api(request: &str, status: u16, content_type: Option<&str>, body_is_empty: bool, html: bool) -> String {
     let what = if body_is_empty {
-        "an empty body".to_owned()
+        EMPTY_BODY.to_owned()
     } else if html {
         "an HTML page".to_owned()
     } else {

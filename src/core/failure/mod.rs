@@ -215,7 +215,7 @@ impl<D: Document> Failure<D> {
     pub fn elsewhere(&self) -> Option<String> {
         let Self::Ours(problem) = self else { return None };
         let is = match (problem.kind, &problem.http) {
-            (FailureKind::NotApi, _) => true,
+            (FailureKind::NotApi, _) => !problem.message.contains(messages::EMPTY_BODY), // it does not say what has answered
             (FailureKind::Api, Some(HttpFields { status: HttpStatus::Code(status), .. })) => *status < 500,
             _ => false,
         };

@@ -60,12 +60,18 @@ pub fn is_ready<P: Platform>(call: &Call<P>, method: Method, args: &Args<Doc<P>>
         }
     }
     ensure_fit(call, method, args)?;
-    Ok(known.is_known() || known.is_presumed() && !begins_with_a_question(method))
+    if known.is_known() {
+        return Ok(true);
+    }
+    // What looks like a secret of another generation is not sent before it is known who is there, nor is anything with it.
+    let presumed = known.get().generation();
+    let meant_elsewhere = |other: &Candidate<P>| other.number != presumed && (other.fit)(method, args) != Fit::Unknown;
+    Ok(known.is_presumed() && !known.candidates().iter().any(meant_elsewhere))
 }
 
-/// Methods whose first request is the question which server it is, on the generation that is asked first.
-fn begins_with_a_question(method: Method) -> bool {
-    matches!(method, Method::Login | Method::LoginWithKey | Method::Version)
+/// Methods whose own requests tell whether the last generation is there.
+fn asks_itself(method: Method) -> bool {
+    matches!(method, Method::Login | Method::LoginWithKey)
 }
 
 /// Fails where the server is known to be of one generation, and what is given to it is meant for another.
@@ -97,8 +103,7 @@ fn ensure_fit<P: Platform>(call: &Call<P>, method: Method, args: &Args<Doc<P>>) 
 pub async fn find<P: Platform>(call: &Call<P>, method: Method, args: &Args<Doc<P>>) -> Result<(), Failure<Doc<P>>> {
     if !call.client.server.is_known() {
         let asking = call.clone();
-        let asks_itself = matches!(method, Method::Login | Method::LoginWithKey);
-        let search = async move { search(&asking, Vec::new(), asks_itself).await };
+        let search = async move { search(&asking, Vec::new(), asks_itself(method)).await };
         call.client.server.finding.join(&*call.platform, Some(search.boxed_local())).await?;
     }
     ensure_fit(call, method, args)
@@ -109,7 +114,11 @@ pub async fn find<P: Platform>(call: &Call<P>, method: Method, args: &Args<Doc<P
 ///
 /// # Errors
 /// The failure itself where that says nothing of the server, or no other is there.
-pub async fn reconsider<P: Platform>(call: &Call<P>, failure: Failure<Doc<P>>) -> Result<(), Unchanged<Doc<P>>> {
+pub async fn reconsider<P: Platform>(
+    call: &Call<P>,
+    method: Method,
+    failure: Failure<Doc<P>>,
+) -> Result<(), Unchanged<Doc<P>>> {
     let unchanged = |failure| Unchanged { failure, is_alone: false };
     let known = &call.client.server;
     let words = failure.elsewhere().filter(|_| !known.is_told());
@@ -121,7 +130,7 @@ pub async fn reconsider<P: Platform>(call: &Call<P>, failure: Failure<Doc<P>>) -
     let search = async move {
         let mut said = said;
         said.push((presumed, words));
-        search(&asking, said, false).await
+        search(&asking, said, asks_itself(method)).await
     };
     match known.finding.join(&*call.platform, Some(search.boxed_local())).await {
         Ok(()) if known.get().generation() != presumed => Ok(()),
@@ -131,6 +140,17 @@ pub async fn reconsider<P: Platform>(call: &Call<P>, failure: Failure<Doc<P>>) -
             None => unchanged(failure),
         }),
     }
+}
+
+/// The failure of a login on the last generation that the server could be of: if something else answered, it is of none.
+pub fn explained<P: Platform>(call: &Call<P>, failure: Failure<Doc<P>>) -> Failure<Doc<P>> {
+    let known = &call.client.server;
+    if !known.is_presumed() || failure.elsewhere().is_none() {
+        return failure;
+    }
+    let said = known.refusals().into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(". ");
+    known.forget_presumption();
+    failure.because(&format!("no Passwork server answers there. {said}. {WAY_OUT}"))
 }
 
 /// No other server was found.
