@@ -167,6 +167,8 @@ const nameOf = (item) => {
   return typeof name === 'string' ? name : String(name);
 };
 
+export const lowerCase = (text) => (typeof text === 'string' ? text.toLowerCase() : text);
+
 /** Sorts a list by name, in place, stable, as the default locale orders texts (spec §6.1). */
 export function sortByName(list) {
   if (list.every((item) => typeof item?.name === 'string')) list.sort((a, b) => a.name.localeCompare(b.name));

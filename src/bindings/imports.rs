@@ -67,6 +67,9 @@ extern "C" {
     /// An entry of a list, or `undefined`.
     #[wasm_bindgen(method)]
     pub fn at(this: &Imports, list: &JsValue, position: usize) -> JsValue;
+    /// A string in lower case; anything else as it is.
+    #[wasm_bindgen(method, js_name = lowerCase)]
+    pub fn lower_case(this: &Imports, text: &JsValue) -> JsValue;
     /// New objects in a shape, of one or of each in a list.
     #[wasm_bindgen(method, catch)]
     pub fn reshape(this: &Imports, sent: &JsValue, shape: &JsValue) -> Result<JsValue, JsValue>;

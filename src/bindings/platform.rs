@@ -48,6 +48,10 @@ impl Documents for JsPlatform {
         Some(imports::with(|s| s.write_json(&value.0))).filter(JsValue::is_string).map(JsDoc)
     }
 
+    fn lower_case(&self, text: &JsDoc) -> JsDoc {
+        JsDoc(imports::with(|s| s.lower_case(&text.0)))
+    }
+
     fn reshape(&self, sent: &JsDoc, shape: Shape) -> JsDoc {
         names::with_shape(shape, |shape| imports::with(|s| s.reshape(&sent.0, shape)))
             .map_or_else(|_| sent.clone(), JsDoc)

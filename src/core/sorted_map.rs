@@ -55,6 +55,11 @@ impl<K: Ord, V> SortedMap<K, V> {
         }
     }
 
+    /// The keys, in their order.
+    pub fn keys(&self) -> impl Iterator<Item = &K> {
+        self.0.iter().map(|(key, _)| key)
+    }
+
     /// Number of entries.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -33,6 +33,8 @@ pub trait Documents: 'static {
     /// New objects in a shape, of one or of each in a list: the members of the table in its order, then all others unchanged.
     /// What is no object stays what it is.
     fn reshape(&self, sent: &Self::Doc, shape: Shape) -> Self::Doc;
+    /// A text in lower case; anything else as it is.
+    fn lower_case(&self, text: &Self::Doc) -> Self::Doc;
     /// Sorts a list of objects in place by their member `name`, ascending and stable, as the platform's default
     /// locale orders texts; a missing or null name counts as the empty text.
     fn sort_by_name(&self, list: &Self::Doc);

@@ -64,6 +64,10 @@ impl Documents for Native {
         json::write(value).map(|text| Value::str(&text))
     }
 
+    fn lower_case(&self, text: &Value) -> Value {
+        text.as_text().map_or_else(|| text.clone(), |text| Value::str(&text.to_utf8_lossy().to_lowercase()))
+    }
+
     fn reshape(&self, sent: &Value, shape: Shape) -> Value {
         match sent {
             Value::List(entries) => {

@@ -2,6 +2,7 @@
 
 use super::files::{self, Place};
 use super::guesses::{self, Guess};
+use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
 use super::{inbox, items, shortcuts};
@@ -11,13 +12,12 @@ use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform, Source};
 use crate::core::results;
-use futures_util::future::try_join;
 
 /// `getAttachment(passwordId, attachmentId)`: the item for its key and the file together.
 pub async fn get<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (id, file) = (args.at(0), args.at(1));
     let endpoint = endpoints::item_file(&id, &file)?;
-    let (opened, file) = try_join(items::open(&v, &id), v.get(endpoint)).await?;
+    let (opened, file) = both(Box::pin(items::open(&v, &id)), v.get(endpoint)).await?;
     shown(&v, file, opened.cipher).await
 }
 

@@ -2,16 +2,14 @@
 //! be, nothing is written.
 
 use super::items::{self, Contents, Opened};
+use super::together::{Asked, all, both};
 use super::visit::Visit;
-use super::{folders, shortcuts, vault_keys, vaults};
+use super::{contents, folders, shortcuts, vault_keys};
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::Cipher;
 use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::sorted_map::SortedMap;
-use futures_util::future::try_join3;
-use futures_util::stream;
-use futures_util::stream::StreamExt;
 
 /// `copyFolder(folderId, vaultId, folderId = null)`: the id of the copy.
 pub async fn copy<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
@@ -19,10 +17,9 @@ pub async fn copy<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     check_id(&vault_id)?;
     let root = folders::fetch(&v, &id).await?;
     let source = root.own("vaultId");
-    let (all, entries, links) =
-        try_join3(vaults::folders_of(&v, &source), vaults::items_of(&v, &source), vaults::shortcuts_of(&v, &source))
-            .await?;
-    let tree = subtree(root, all.items())?;
+    let contents = both(Box::pin(contents::items_of(&v, &source)), Box::pin(contents::shortcuts_of(&v, &source)));
+    let (folders, (entries, links)) = both(Box::pin(contents::folders_of(&v, &source)), contents).await?;
+    let tree = subtree(root, folders.items())?;
     let target = vault_keys::for_writing(&v, &vault_id).await?;
     let in_tree = |folder: &Doc<P>| tree.iter().position(|one| one.own("id").same(folder));
     let places = |list: Doc<P>, folder_of: fn(&Doc<P>) -> Doc<P>| -> Vec<(usize, Doc<P>)> {
@@ -109,14 +106,11 @@ async fn shortcut_keys<P: Platform>(
     links: &[(usize, Doc<P>)],
     target: &Cipher,
 ) -> Result<Vec<Doc<P>>, Failure<Doc<P>>> {
-    let mut reads = stream::iter(links.iter().map(|(_, entry)| entry.own("shortcut").own("id")))
-        .map(|id| async move { shortcuts::open(v, &id).await })
-        .buffered(v.options.concurrency);
-    let mut keys = Vec::with_capacity(links.len());
-    while let Some(opened) = reads.next().await {
-        keys.push(shortcuts::key_for(v, &opened?.cipher, target)?);
-    }
-    Ok(keys)
+    let asked = links.iter().map(|(_, entry)| -> Asked<'_, Doc<P>, Doc<P>> {
+        let id = entry.own("shortcut").own("id");
+        Box::pin(async move { shortcuts::key_for(v, &shortcuts::open(v, &id).await?.cipher, target) })
+    });
+    all(asked.collect(), v.options.concurrency).await
 }
 
 async fn write<P: Platform>(

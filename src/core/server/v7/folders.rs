@@ -1,15 +1,13 @@
 //! Folders (§5.4). Moving one is looked at afterwards: the root, and other vaults, are guesses (V16).
 
 use super::guesses::{self, Guess};
-use super::items;
 use super::visit::Visit;
 use super::wire::endpoints;
-use super::{lists, members, support, vault_keys, vaults};
+use super::{contents, lists, members, support, vault_keys};
 use crate::core::client::request::expect;
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
-use crate::core::text::Text;
 
 /// Reads a folder; its vault is remembered.
 pub async fn fetch<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
@@ -40,7 +38,7 @@ pub async fn children<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P
     let id = args.at(0);
     check_id(&id)?;
     let vault = vault_of(&v, &id).await?;
-    let all = vaults::folders_of(&v, &Document::str(&vault)).await?;
+    let all = contents::folders_of(&v, &Document::str(&vault)).await?;
     let name = Doc::<P>::str(&vault_keys::name_of(&id));
     let below = lists::filtered(&all, |folder| folder.own("parentFolderId").same(&name));
     let shown = members::shaped(&v, &below, members::FOLDER);
@@ -54,10 +52,12 @@ pub async fn search<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> 
     let endpoint = endpoints::folder_search().private_query([("query", query.as_str())]);
     let found = match lists::get(&v, endpoint).await {
         Err(failure) if failure.has_status(404) || failure.has_status(405) => {
-            let wanted = query.to_lowercase();
-            let contains =
-                |name: Option<Text>| name.is_some_and(|name| name.to_utf8_lossy().to_lowercase().contains(&wanted));
-            lists::filtered(&lists::get(&v, endpoints::folders()).await?, |folder| contains(folder.own_text("name")))
+            let wanted = v.platform.lower_case(&Document::str(&query));
+            let contains = |name: Doc<P>| match (v.platform.lower_case(&name).as_text(), wanted.as_text()) {
+                (Some(name), Some(wanted)) => name.to_utf8_lossy().contains(wanted.to_utf8_lossy().as_str()),
+                _ => false,
+            };
+            lists::filtered(&lists::get(&v, endpoints::folders()).await?, |folder| contains(folder.own("name")))
         }
         outcome => outcome?,
     };
@@ -86,7 +86,7 @@ pub async fn make<P: Platform>(v: &Visit<P>, vault: &Doc<P>, name: &Doc<P>, pare
 pub async fn edit<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (id, name, parent) = (args.at(0), args.at(1), args.at(2));
     let endpoint = endpoints::folder(&id, "")?;
-    if !parent.is_undefined() && !items_same(&fetch(&v, &id).await?.own("parentFolderId"), &parent) {
+    if !parent.is_undefined() && !same_folder(&fetch(&v, &id).await?.own("parentFolderId"), &parent) {
         move_below(&v, &id, &parent).await?;
     }
     if !name.is_undefined() {
@@ -95,8 +95,9 @@ pub async fn edit<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     reread(&v, &id).await
 }
 
-fn items_same<D: Document>(a: &D, b: &D) -> bool {
-    items::same_folder(a, b)
+/// Whether two folders are the same; none is none, however it is said.
+pub fn same_folder<D: Document>(a: &D, b: &D) -> bool {
+    a.same(b) || a.is_nullish() && b.is_nullish()
 }
 
 /// Moves a folder within its vault, and looks whether it is there.
@@ -105,7 +106,7 @@ async fn move_below<P: Platform>(v: &Visit<P>, id: &Doc<P>, parent: &Doc<P>) -> 
     let body = Doc::<P>::record([("targetFolderId", parent.clone())]);
     guesses::send(v, Guess::MoveFolder, &[id], Some(body.into())).await?;
     let moved = fetch(v, id).await?;
-    if !items_same(&moved.own("parentFolderId"), &parent) {
+    if !same_folder(&moved.own("parentFolderId"), &parent) {
         return Err(support::not_as_asked(v.method, "the folder lies where it was"));
     }
     Ok(moved)
@@ -136,10 +137,4 @@ pub async fn move_to<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P>
         return Err(support::not_as_asked(v.method, "the folder is still one of its old vault"));
     }
     Ok(id)
-}
-
-/// `deleteFolder(id)`: into the bin.
-pub async fn delete<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    v.delete(endpoints::folder(&args.at(0), "")?).await?;
-    Ok(Document::bool(true))
 }

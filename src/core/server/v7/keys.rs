@@ -1,6 +1,7 @@
 //! From the secret that a session holds to the user's private key (§2, §3.2).
 
 use super::state::State;
+use super::user_key::UserKey;
 use super::visit::Visit;
 use super::wire::endpoints;
 use crate::core::client::{Call, Encryption};
@@ -28,16 +29,6 @@ const WRONG_MASTER: &str = "the master password or master key is wrong: it does 
 
 const MASTER_REQUIRED: &str =
     "is encrypted on the client, and this session has no master password or master key: give one to the login";
-
-/// The keys of a user, opened.
-pub struct UserKey<D> {
-    /// The secret that is in force in the session.
-    pub secret: Key,
-    /// The private key, in PEM.
-    pub private: Key,
-    /// `users/keys` as the server sent it.
-    pub sent: D,
-}
 
 /// Whether a text has the form of a master key rather than of a master password: base64 of 64 bytes. What a session was given
 /// before its server was known is told apart by that; a password is never hashed for a header.

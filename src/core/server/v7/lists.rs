@@ -17,10 +17,10 @@ pub fn of_answer<D: Document>(answer: D) -> Result<D, Failure<D>> {
     if !list.is_list() {
         return Err(Failure::new(FailureKind::NotApi, "the server answered with something that is no list"));
     }
-    let held = list.length() as f64;
+    let held = list.length();
     let total =
         TOTALS.into_iter().filter_map(|name| if answer.is_object() { answer.own(name).as_number() } else { None });
-    if total.into_iter().any(|total| total > held) {
+    if total.into_iter().any(|total| total > held as f64) {
         let message = format!(
             "the server says that there are more entries than the {held} that it sent, and how to ask for the rest is not known: \
              narrow the question"

@@ -3,6 +3,7 @@
 
 use super::keys;
 use super::state::State;
+use super::together::{Asked, both};
 use super::tokens;
 use super::visit::Visit;
 use super::wire::endpoints;
@@ -10,9 +11,10 @@ use crate::core::client::session::auth_options::{AuthOptions, given_secret};
 use crate::core::client::session::events;
 use crate::core::client::session::login::Login;
 use crate::core::client::{Args, Method, Outcome};
+use crate::core::crypto::Key;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
-use futures_util::future::{FutureExt, LocalBoxFuture, try_join};
+use futures_util::future::{FutureExt, LocalBoxFuture};
 use std::rc::Rc;
 
 /// Whether the secret of a login is a password, from which the key is derived, or the key.
@@ -40,22 +42,19 @@ pub fn log_in<P: Platform>(v: Visit<P>, args: Args<Doc<P>>, secret: Secret) -> L
         if let Some(own) = login.own() {
             own.set_tokens(pair.clone());
         }
-        let own = || Visit { call: login.call.clone(), state: v.state.clone(), method: v.method };
-        let (user, derived) = {
-            let (asking, deriving) = (own(), own());
-            let key = async {
-                match (secret, &given) {
-                    (Secret::MasterPassword, Some(password)) => keys::of_password(&deriving, password).await.map(Some),
-                    (_, given) => Ok(given.clone()),
-                }
-            };
-            try_join(user_info(&asking), key).await?
+        let own = || Visit::new(login.call.clone(), v.state.clone(), v.method);
+        let asking = own();
+        let password = given.clone().filter(|_| secret == Secret::MasterPassword);
+        let key: Asked<'_, Option<Key>, Doc<P>> = match &password {
+            Some(password) => Box::pin(async { keys::of_password(&asking, password).await.map(Some) }),
+            None => Box::pin(async { Ok(given) }),
         };
+        let (user, derived) = both(Box::pin(user_info(&asking)), key).await?;
         let mut opened = None;
         if let Some(master) = derived {
             keys::note_master(&v.state, &master, &master);
             login.set_key(master.clone());
-            let visit = Visit { call: login.call.clone(), state: v.state.clone(), method: v.method };
+            let visit = Visit::new(login.call.clone(), v.state.clone(), v.method);
             let keys = keys::open(&visit, &master, &master).await;
             opened = Some(keys.inspect_err(|_| v.state.masters.borrow_mut().retain(|(known, _)| *known != master))?);
         }
@@ -97,7 +96,7 @@ async fn user_info<P: Platform>(v: &Visit<P>) -> Outcome<P> {
 
 /// The key of `setAuthOptions`, checked at once (V6).
 pub async fn load_key<P: Platform>(state: Rc<State<P>>, begun: &mut AuthOptions<P>) -> Result<(), Failure<Doc<P>>> {
-    let visit = |call| Visit { call, state: state.clone(), method: Method::SetAuthOptions };
+    let visit = |call| Visit::new(call, state.clone(), Method::SetAuthOptions);
     let v = visit(begun.login.call.clone());
     let master = match (&begun.password, &begun.key) {
         (Some(password), _) => keys::of_password(&without_key(&v), password).await?,

@@ -1,6 +1,7 @@
 //! What each method asks of a server of Passwork 7.
 
 use super::login::{self, Secret};
+use super::simple::{self, Simple};
 use super::support::unsupported;
 use super::visit::Visit;
 use super::{
@@ -34,7 +35,7 @@ pub fn start<P: Platform>(method: Method, v: Visit<P>, a: Args<Doc<P>>) -> Local
             none::<P>(method, "notifications are seen in the web interface")
         }
 
-        Method::GetPasswords => Box::pin(vaults::passwords(v, a)),
+        Method::GetPasswords => Box::pin(items::list(v, a)),
         Method::GetPassword => Box::pin(items::get(v, a)),
         Method::GetPasswordsById => Box::pin(items::get_many(v, a)),
         Method::GetRecentPasswords => Box::pin(items::recent(v)),
@@ -44,7 +45,7 @@ pub fn start<P: Platform>(method: Method, v: Visit<P>, a: Args<Doc<P>>) -> Local
         Method::SearchItems => Box::pin(items::search_items(v, a)),
         Method::AddPassword => Box::pin(items::add(v, a)),
         Method::EditPassword => Box::pin(items::edit(v, a)),
-        Method::DeletePassword => Box::pin(items::delete(v, a)),
+        Method::DeletePassword => send(v, simple::delete_item(&a)),
         Method::MovePassword => Box::pin(items::move_to(v, a)),
         Method::CopyPassword => Box::pin(items::copy(v, a)),
         Method::FavoritePassword => Box::pin(items::favorite(v, a)),
@@ -81,15 +82,15 @@ pub fn start<P: Platform>(method: Method, v: Visit<P>, a: Args<Doc<P>>) -> Local
         Method::DeleteShortcutPasswordAttachment => Box::pin(attachments::delete_of_shortcut(v, a)),
         Method::GenerateShortcutPasswordShareLink => Box::pin(share_links::of_shortcut(v, a)),
 
-        Method::GetSnapshots => Box::pin(snapshots::list(v, a)),
+        Method::GetSnapshots => send(v, simple::snapshots(&a)),
         Method::GetSnapshot => Box::pin(snapshots::get(v, a)),
         Method::GetSnapshotAttachment => Box::pin(snapshots::file(v, a)),
 
         Method::GetDomain => none::<P>(method, "domains are gone: getVaultTypes() lists the types of vaults instead"),
         Method::GetVaults => Box::pin(vaults::list(v)),
-        Method::GetVaultsCount => Box::pin(vaults::count(v)),
+        Method::GetVaultsCount => send(v, simple::count_vaults()),
         Method::GetVault => Box::pin(vaults::get(v, a)),
-        Method::GetVaultTypes => Box::pin(vaults::types(v)),
+        Method::GetVaultTypes => send(v, simple::vault_types()),
         Method::GetVaultFolders | Method::GetFolders => Box::pin(vaults::top_folders(v, a)),
         Method::GetVaultFullInfo => Box::pin(vaults::full_info(v, a)),
         Method::GetDirectorySharingInfo => Box::pin(vaults::access(v, a)),
@@ -99,32 +100,32 @@ pub fn start<P: Platform>(method: Method, v: Visit<P>, a: Args<Doc<P>>) -> Local
         Method::GetVaultColors => Box::pin(vaults::distinct(v, Some(a.at(0)), "color")),
         Method::AddVault => Box::pin(vaults::add(v, a)),
         Method::EditVault => Box::pin(vaults::edit(v, a)),
-        Method::DeleteVault => Box::pin(vaults::delete(v, a)),
+        Method::DeleteVault => send(v, simple::delete_vault(&a)),
 
         Method::GetFolder => Box::pin(folders::get(v, a)),
         Method::GetSubFolders => Box::pin(folders::children(v, a)),
         Method::AddFolder => Box::pin(folders::add(v, a)),
         Method::EditFolder => Box::pin(folders::edit(v, a)),
-        Method::DeleteFolder => Box::pin(folders::delete(v, a)),
+        Method::DeleteFolder => send(v, simple::delete_folder(&a)),
         Method::SearchFolders => Box::pin(folders::search(v, a)),
         Method::MoveFolder => Box::pin(folders::move_to(v, a)),
         Method::CopyFolder => Box::pin(folder_copy::copy(v, a)),
 
         Method::CreateUser => Box::pin(new_user::create(v, a)),
-        Method::GetUsers => Box::pin(users::list(v, a)),
-        Method::GetUser => Box::pin(users::get(v, a)),
-        Method::EditUser => Box::pin(users::edit(v, a)),
-        Method::DeleteUser => Box::pin(users::delete(v, a)),
-        Method::BlockUser => Box::pin(users::block(v, a, "/block")),
-        Method::UnblockUser => Box::pin(users::block(v, a, "/unblock")),
-        Method::GetUserRoles => Box::pin(users::roles(v)),
-        Method::GetUserGroups => Box::pin(users::groups(v, a)),
-        Method::GetUserGroup => Box::pin(users::group(v, a)),
-        Method::AddUserGroup => Box::pin(users::add_group(v, a)),
-        Method::EditUserGroup => Box::pin(users::edit_group(v, a)),
-        Method::DeleteUserGroup => Box::pin(users::delete_group(v, a)),
-        Method::AddUsersToGroup => Box::pin(users::change_group(v, a, "/add-users")),
-        Method::RemoveUsersFromGroup => Box::pin(users::change_group(v, a, "/remove-users")),
+        Method::GetUsers => send(v, simple::users(&a)),
+        Method::GetUser => send(v, simple::user(&a)),
+        Method::EditUser => send(v, simple::edit_user(&a)),
+        Method::DeleteUser => send(v, simple::delete_user(&a)),
+        Method::BlockUser => send(v, simple::block_user(&a, "/block")),
+        Method::UnblockUser => send(v, simple::block_user(&a, "/unblock")),
+        Method::GetUserRoles => send(v, simple::user_roles()),
+        Method::GetUserGroups => send(v, simple::user_groups(&a)),
+        Method::GetUserGroup => send(v, simple::user_group(&a)),
+        Method::AddUserGroup => send(v, simple::add_user_group(&a)),
+        Method::EditUserGroup => send(v, simple::edit_user_group(&a)),
+        Method::DeleteUserGroup => send(v, simple::delete_user_group(&a)),
+        Method::AddUsersToGroup => send(v, simple::change_user_group(&a, "/add-users")),
+        Method::RemoveUsersFromGroup => send(v, simple::change_user_group(&a, "/remove-users")),
         Method::Call => Box::pin(native::call(v, a)),
 
         // What no server is asked for never comes as far (`api/local.rs`).
@@ -135,6 +136,12 @@ pub fn start<P: Platform>(method: Method, v: Visit<P>, a: Args<Doc<P>>) -> Local
         | Method::ListenEvent
         | Method::Close => Box::pin(async { Err(Failure::usage("this method asks no server")) }),
     }
+}
+
+/// A method that is one request.
+#[inline(never)]
+fn send<P: Platform>(v: Visit<P>, simple: Simple<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
+    Box::pin(simple::send(v, simple))
 }
 
 /// A method without a counterpart: it sends nothing.

@@ -4,6 +4,7 @@
 mod app;
 mod attachments;
 mod batch;
+mod contents;
 mod fields;
 mod files;
 mod folder_copy;
@@ -22,10 +23,13 @@ mod recipes;
 mod session;
 mod share_links;
 mod shortcuts;
+mod simple;
 mod snapshots;
 mod state;
 mod support;
+mod together;
 mod tokens;
+mod user_key;
 mod users;
 mod vault_keys;
 mod vaults;
@@ -166,7 +170,7 @@ impl<P: Platform> Server<P> for V7<P> {
         if call.platform.has_foreign_agent() {
             return Box::pin(async { Err(support::no_foreign_agent()) });
         }
-        methods::start(method, Visit { call, state: self.state.clone(), method }, args)
+        methods::start(method, Visit::new(call, self.state.clone(), method), args)
     }
 
     fn load_key<'a>(

@@ -1,6 +1,7 @@
 //! Creating a user (§5.8): passwords by the server's rules, and with client-side encryption a pair of keys, the private one
 //! sealed with the master *key* of the new user (the official client takes the password, and locks the user out).
 
+use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
 use super::{app, keys};
@@ -13,7 +14,6 @@ use crate::core::encryption::master_key::{Demands, derive_by};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
-use futures_util::future::try_join;
 
 const DIGITS: &[u8] = b"0123456789";
 const SPECIALS: &[u8] = b"!@#$%^";
@@ -28,8 +28,8 @@ const LONGEST: f64 = 256.0;
 const DRAWS: usize = 1000;
 
 /// What the server does not say of new master keys (§3.2).
-const ITERATIONS: f64 = 300_000.0;
-const BYTES: f64 = 64.0;
+const ITERATIONS: u32 = 300_000;
+const BYTES: u32 = 64;
 
 /// `createUser({login, email, fullName, userRoleId, …})`: `{id, password, masterPassword}`; the master password stays here,
 /// and is `null` without client-side encryption.
@@ -42,7 +42,7 @@ pub async fn create<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> 
         body.remove(member); // made here, or not there
     }
     let with_keys = keys::of_user(&v).await?.is_some();
-    let (settings, options) = try_join(app::settings(&v), options(&v, with_keys)).await?;
+    let (settings, options) = both(Box::pin(app::settings(&v)), Box::pin(options(&v, with_keys))).await?;
     let password = match body.own_text("password") {
         Some(given) => given,
         None => password(&v, &settings, "authPasswordComplexity")?,
@@ -68,7 +68,8 @@ async fn options<P: Platform>(v: &Visit<P>, wanted: bool) -> Result<Option<Strin
     let salt = said.own_text("salt").and_then(|salt| salt.as_utf8().filter(|salt| !salt.is_empty()).map(str::to_owned));
     let salt =
         salt.ok_or_else(|| Failure::new(FailureKind::NotApi, "the server gave no salt for the new user's master key"))?;
-    let number = |name: &str, default: f64| said.own(name).as_number().unwrap_or(default);
+    let number =
+        |name: &str, default: u32| said.own(name).as_number().filter(|n| n.is_finite()).map_or(default, |n| n as u32);
     let digest =
         said.own_text("digest").map_or_else(|| "sha256".to_owned(), |digest| digest.to_utf8_lossy().to_string());
     Ok(Some(format!("pbkdf:{digest}:{}:{}:{salt}", number("iterations", ITERATIONS), number("bytes", BYTES))))

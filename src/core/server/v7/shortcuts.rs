@@ -4,15 +4,15 @@
 use super::fields;
 use super::guesses::{self, Guess};
 use super::items::{self, Opened, Target};
+use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
-use super::{support, vault_keys};
+use super::{folders, support, vault_keys};
 use crate::core::client::request::expect;
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
-use futures_util::future::try_join;
 
 /// Reads a shortcut and finds the key of its item.
 pub async fn open<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
@@ -83,7 +83,7 @@ async fn for_vault<P: Platform>(
     vault_id: &Doc<P>,
 ) -> Result<(Opened<Doc<P>>, Doc<P>), Failure<Doc<P>>> {
     check_id(vault_id)?;
-    let (opened, vault) = try_join(open(v, id), vault_keys::for_writing(v, vault_id)).await?;
+    let (opened, vault) = both(Box::pin(open(v, id)), Box::pin(vault_keys::for_writing(v, vault_id))).await?;
     let key = key_for(v, &opened.cipher, &vault)?;
     Ok((opened, key))
 }
@@ -113,7 +113,7 @@ pub async fn move_to<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P>
     match moved {
         Ok(moved) if same_key(&moved) => {
             let place = moved.item.own("shortcut");
-            if place.own("vaultId").same(&vault_id) && items::same_folder(&place.own("folderId"), &folder_id) {
+            if place.own("vaultId").same(&vault_id) && folders::same_folder(&place.own("folderId"), &folder_id) {
                 return Ok(id);
             }
             Err(support::not_as_asked(v.method, "the shortcut is not where it was asked for"))

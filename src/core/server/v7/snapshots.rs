@@ -1,30 +1,24 @@
 //! Older states of an item, which the server keeps at each change (§4.9).
 
 use super::items::{self, Opened};
+use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
-use super::{attachments, lists, vault_keys};
+use super::{attachments, vault_keys};
 use crate::core::client::request::expect;
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
-use futures_util::future::{join, try_join};
 
 /// Why a snapshot may stay closed.
 const NOT_SEALED_ANEW: &str = "snapshots that came from version 6 open only after an administrator has run the re-encryption in the \
     web interface";
 
-/// `getSnapshots(itemId)`: the entries of the server.
-pub async fn list<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    lists::get(&v, endpoints::item(&args.at(0), "/snapshots")?).await
-}
-
 /// Reads a snapshot and finds its key: sealed under the vault of its item.
 async fn open<P: Platform>(v: &Visit<P>, item: &Doc<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
     let endpoint = endpoints::snapshot(item, id)?;
-    let (item, snapshot) = join(items::fetch(v, item), v.get(endpoint)).await;
-    let snapshot = expect::object(snapshot?, "snapshot")?;
-    let item = item?;
+    let (item, snapshot) = both(Box::pin(items::fetch(v, item)), v.get(endpoint)).await?;
+    let snapshot = expect::object(snapshot, "snapshot")?;
     let cipher = match vault_keys::sealed(&item, "vaultMasterKeyEncrypted") {
         Some(sealed) => {
             let vault = vault_keys::of_sealed(v, &item.own("vaultId"), &sealed).await?;
@@ -49,6 +43,6 @@ pub async fn file<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (item, id, file) = (args.at(0), args.at(1), args.at(2));
     check_id(&file)?;
     let endpoint = endpoints::snapshot_file(&id, &file)?;
-    let (opened, file) = try_join(open(&v, &item, &id), v.get(endpoint)).await?;
+    let (opened, file) = both(Box::pin(open(&v, &item, &id)), v.get(endpoint)).await?;
     attachments::shown(&v, file, opened.cipher).await
 }

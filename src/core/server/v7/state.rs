@@ -1,7 +1,7 @@
 //! What a client learns of a server of Passwork 7 and keeps for a session.
 
-use super::guesses::Guess;
-use super::keys::UserKey;
+use super::user_key::UserKey;
+use super::wire::guessed::Guess;
 use crate::core::client::shared_future::Place;
 use crate::core::crypto::Key;
 use crate::core::platform::{Doc, Platform};

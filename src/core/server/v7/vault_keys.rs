@@ -1,6 +1,7 @@
 //! From the user's private key to the keys of vaults and items (§4), and what may be written with them (V25, V27).
 
-use super::keys::{self, UserKey};
+use super::keys;
+use super::user_key::UserKey;
 use super::visit::Visit;
 use super::wire::endpoints;
 use crate::core::client::request::expect;

@@ -1,15 +1,16 @@
 //! Vaults, and what is told of their contents (§5.3, §7.2).
 
 use super::guesses::{self, Guess};
+use super::together::both;
 use super::visit::Visit;
-use super::wire::{endpoints, query};
-use super::{app, items, keys, lists, members, recipes, vault_keys};
+use super::wire::endpoints;
+use super::{app, contents, items, keys, lists, members, recipes, vault_keys};
 use crate::core::client::request::expect;
 use crate::core::client::{Args, Outcome};
 use crate::core::crypto::{hash, rsa, sha256};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
-use futures_util::future::{join, try_join3};
+use crate::core::sorted_map::SortedMap;
 use zeroize::Zeroizing;
 
 /// The code of the type of private vaults; all others are shared in the company.
@@ -20,8 +21,7 @@ const COMPANY: &str = "company";
 
 /// `getVaults`.
 pub async fn list<P: Platform>(v: Visit<P>) -> Outcome<P> {
-    let (vaults, types) = join(lists::get(&v, endpoints::vaults()), app::vault_types(&v)).await;
-    let (vaults, types) = (vaults?, types?);
+    let (vaults, types) = both(Box::pin(lists::get(&v, endpoints::vaults())), Box::pin(app::vault_types(&v))).await?;
     let shown = shown_list(&v, &vaults, &types);
     v.platform.sort_by_name(&shown);
     Ok(shown)
@@ -58,11 +58,6 @@ fn complete<D: Document>(vault: &D, types: &D) {
     }
 }
 
-/// `getVaultsCount`.
-pub async fn count<P: Platform>(v: Visit<P>) -> Outcome<P> {
-    Ok(Document::number(lists::get(&v, endpoints::vaults()).await?.length() as f64))
-}
-
 /// `getVault(id)`.
 pub async fn get<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     read(&v, &args.at(0)).await
@@ -70,43 +65,17 @@ pub async fn get<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
 
 async fn read<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
     let endpoint = endpoints::vault(id, "")?;
-    let (vault, types) = join(v.get(endpoint), app::vault_types(v)).await;
-    let vault = expect::object(vault?, "vault")?;
+    let (vault, types) = both(v.get(endpoint), Box::pin(app::vault_types(v))).await?;
+    let vault = expect::object(vault, "vault")?;
     vault_keys::note(v, id, &vault);
     let shown = members::shaped(v, &vault, members::VAULT);
-    complete(&shown, &types?);
+    complete(&shown, &types);
     Ok(shown)
-}
-
-/// All items of a vault, whatever their folders, as the server lists them.
-pub async fn items_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
-    let id = id_text(id)?;
-    lists::get(v, endpoints::items().query([("vaultId", id.as_str())])).await
-}
-
-/// All folders of a vault.
-pub async fn folders_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
-    let text = id_text(id)?;
-    lists::get(v, endpoints::folders().query([("vaultId", text.as_str())])).await
-}
-
-/// All shortcuts that lie in a vault.
-pub async fn shortcuts_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
-    let vaults = Doc::<P>::list();
-    vaults.push(Document::str(&id_text(id)?));
-    let parameters = query::parameters(&Doc::<P>::record([("vaultIds", vaults)]))?;
-    lists::get(v, endpoints::shortcut_search().query(query::pairs(&parameters))).await
-}
-
-/// An id as a query carries it (D6).
-pub fn id_text<D: Document>(id: &D) -> Result<String, Failure<D>> {
-    crate::core::client::check_id(id)?;
-    Ok(vault_keys::name_of(id))
 }
 
 /// `getVaultFolders(id)`, `getFolders(vaultId)`: those at the top.
 pub async fn top_folders<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let all = folders_of(&v, &args.at(0)).await?;
+    let all = contents::folders_of(&v, &args.at(0)).await?;
     let top = lists::filtered(&all, |folder| folder.own("parentFolderId").is_nullish());
     let shown = members::shaped(&v, &top, members::FOLDER);
     v.platform.sort_by_name(&shown);
@@ -116,12 +85,10 @@ pub async fn top_folders<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcom
 /// `getVaultFullInfo(id)`: `{vault, folders, passwords}`, in requests that leave together.
 pub async fn full_info<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let id = args.at(0);
-    id_text(&id)?;
-    let both = async {
-        let (items, shortcuts) = join(items_of(&v, &id), shortcuts_of(&v, &id)).await;
-        Ok::<_, Failure<Doc<P>>>((items?, shortcuts?))
-    };
-    let (vault, folders, (items, shortcuts)) = try_join3(read(&v, &id), folders_of(&v, &id), both).await?;
+    contents::id_text(&id)?;
+    let contents = both(Box::pin(contents::items_of(&v, &id)), Box::pin(contents::shortcuts_of(&v, &id)));
+    let around = both(Box::pin(read(&v, &id)), Box::pin(contents::folders_of(&v, &id)));
+    let ((vault, folders), (items, shortcuts)) = both(around, contents).await?;
     let folders = members::shaped(&v, &folders, members::FOLDER);
     v.platform.sort_by_name(&folders);
     let items = members::shaped(&v, &items, members::ENTRY);
@@ -129,61 +96,26 @@ pub async fn full_info<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<
     Ok(Doc::<P>::record([("vault", vault), ("folders", folders), ("passwords", passwords)]))
 }
 
-/// `getPasswords(vaultId = null, folderId = null)`: a truthy folder goes first (K21). With the shortcuts that lie there.
-pub async fn passwords<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let (vault, folder) = (args.or_null(0), args.or_null(1));
-    if !folder.truthy() {
-        if !vault.truthy() {
-            return Err(Failure::usage("getPasswords needs the id of a vault or of a folder"));
-        }
-        let (items, shortcuts) = join(items_of(&v, &vault), shortcuts_of(&v, &vault)).await;
-        let items = lists::filtered(&items?, |item| item.own("folderId").is_nullish());
-        let at_top =
-            |entry: &Doc<P>| entry.own("shortcut").is_object() && entry.own("shortcut").own("folderId").is_nullish();
-        let shortcuts = lists::filtered(&shortcuts?, at_top);
-        let items = members::shaped(&v, &items, members::ENTRY);
-        return Ok(lists::sorted_together(&v, &items, &members::shortcut_entries(&v, &shortcuts)));
-    }
-    let folder_id = id_text(&folder)?;
-    let vault_id = match vault.truthy() {
-        true => id_text(&vault)?,
-        false => super::folders::vault_of(&v, &folder).await?,
-    };
-    let place = [("vaultId", vault_id.as_str()), ("folderId", folder_id.as_str())];
-    let folders = Doc::<P>::list();
-    folders.push(Document::str(&folder_id));
-    let parameters = query::parameters(&Doc::<P>::record([("folderIds", folders)]))?;
-    let (items, shortcuts) = join(
-        lists::get(&v, endpoints::items().query(place)),
-        lists::get(&v, endpoints::shortcut_search().query(query::pairs(&parameters))),
-    )
-    .await;
-    let items = members::shaped(&v, &items?, members::ENTRY);
-    Ok(lists::sorted_together(&v, &items, &members::shortcut_entries(&v, &shortcuts?)))
-}
-
 /// `getTags`, `getVaultTags(id)`, `getColors`, `getVaultColors(id)`: what stands in the items, each value once; tags in the
 /// order of the alphabet, colours by number and without 0.
 pub async fn distinct<P: Platform>(v: Visit<P>, vault: Option<Doc<P>>, member: &'static str) -> Outcome<P> {
     let list = match &vault {
-        Some(vault) => items_of(&v, vault).await?,
+        Some(vault) => contents::items_of(&v, vault).await?,
         None => lists::get(&v, endpoints::item_search()).await?,
     };
     let items = items::complete(&v, list, member).await?;
     let values = Doc::<P>::list();
     if member == "color" {
-        let mut colors: Vec<f64> = items.items().iter().filter_map(|item| item.own(member).as_number()).collect();
-        colors.retain(|color| *color != 0.0);
-        colors.sort_by(f64::total_cmp);
-        colors.dedup();
-        colors.into_iter().for_each(|color| values.push(Document::number(color)));
+        let mut colors = SortedMap::default();
+        let numbers = items.items().into_iter().filter_map(|item| item.own(member).as_number());
+        numbers.filter(|color| *color > 0.0).for_each(|color| colors.insert(color as u32, ()));
+        colors.keys().for_each(|color| values.push(Document::number(f64::from(*color))));
     } else {
-        let tags = items.items().into_iter().flat_map(|item| item.own(member).items());
-        let mut tags: Vec<String> =
-            tags.filter_map(|tag| tag.as_text()).map(|tag| tag.to_utf8_lossy().to_string()).collect();
-        tags.sort();
-        tags.dedup();
-        tags.iter().for_each(|tag| values.push(Document::str(tag)));
+        let mut tags: SortedMap<String, ()> = SortedMap::default();
+        for tag in items.items().into_iter().flat_map(|item| item.own(member).items()).filter_map(|tag| tag.as_text()) {
+            tags.insert(tag.to_utf8_lossy().to_string(), ());
+        }
+        tags.keys().for_each(|tag| values.push(Document::str(tag)));
     }
     Ok(values)
 }
@@ -196,8 +128,7 @@ pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
         return Err(Failure::usage("addVault needs a name"));
     }
     let code = if args.at(1).truthy() { PRIVATE } else { COMPANY };
-    let (user, type_id) = join(keys::of_user(&v), type_of(&v, code)).await;
-    let (user, type_id) = (user?, type_id?);
+    let (user, type_id) = both(Box::pin(keys::of_user(&v)), Box::pin(type_of(&v, code))).await?;
     let body = Doc::<P>::record([("name", name)]);
     let administrators = match (&user, &type_id) {
         (Some(_), Some(id)) => lists::get(&v, endpoints::administrators(id)?).await?.items(),
@@ -242,8 +173,8 @@ pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
 
 /// The type of a new vault; `None` where vaults have no types, or none with this code.
 async fn type_of<P: Platform>(v: &Visit<P>, code: &str) -> Result<Option<Doc<P>>, Failure<Doc<P>>> {
-    let (features, types) = join(app::features(v), app::vault_types(v)).await;
-    let has_types = features?
+    let (features, types) = both(Box::pin(app::features(v)), Box::pin(app::vault_types(v))).await?;
+    let has_types = features
         .items()
         .iter()
         .any(|one| one.is_object() && one.own_text("name").is_some_and(|name| name == *"vaultType"));
@@ -251,7 +182,7 @@ async fn type_of<P: Platform>(v: &Visit<P>, code: &str) -> Result<Option<Doc<P>>
         return Ok(None);
     }
     let fits = |one: &Doc<P>| one.is_object() && one.own_text("code").is_some_and(|own| own == *code);
-    Ok(types?.items().into_iter().find(fits).map(|one| one.own("id")))
+    Ok(types.items().into_iter().find(fits).map(|one| one.own("id")))
 }
 
 /// `editVault(id, name)`: the vault, read anew.
@@ -262,22 +193,10 @@ pub async fn edit<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     read(&v, &id).await
 }
 
-/// `deleteVault(id)`.
-pub async fn delete<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    v.delete(endpoints::vault(&args.at(0), "")?).await?;
-    v.state.forget_vault_key(&vault_keys::name_of(&args.at(0)));
-    Ok(Document::bool(true))
-}
-
 /// `getDirectorySharingInfo(vaultId, folderId = '')`, guessed for vaults.
 pub async fn access<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     if args.at(1).truthy() {
         return Err(super::support::unsupported(v.method, "it is guessed for whole vaults only, and not for folders"));
     }
     guesses::send(&v, Guess::VaultAccess, &[&args.at(0)], None).await
-}
-
-/// `getVaultTypes`.
-pub async fn types<P: Platform>(v: Visit<P>) -> Outcome<P> {
-    lists::get(&v, endpoints::vault_types()).await
 }

@@ -2,13 +2,16 @@
 
 use super::state::State;
 use crate::core::client::{Call, Endpoint, Method, Outcome};
-use crate::core::failure::Failure;
+use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Body, Doc, Document, Platform};
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// A call, and what its client has learned of the server.
-pub struct Visit<P: Platform> {
+/// A call, and what its client has learned of the server. Clones are one.
+pub struct Visit<P: Platform>(Rc<Parts<P>>);
+
+/// What a visit is made of.
+pub struct Parts<P: Platform> {
     /// The call.
     pub call: Call<P>,
     /// What is known of the server.
@@ -19,11 +22,19 @@ pub struct Visit<P: Platform> {
 
 impl<P: Platform> Clone for Visit<P> {
     fn clone(&self) -> Self {
-        Self { call: self.call.clone(), state: self.state.clone(), method: self.method }
+        Self(self.0.clone())
     }
 }
 
 impl<P: Platform> Deref for Visit<P> {
+    type Target = Parts<P>;
+
+    fn deref(&self) -> &Parts<P> {
+        &self.0
+    }
+}
+
+impl<P: Platform> Deref for Parts<P> {
     type Target = Call<P>;
 
     fn deref(&self) -> &Call<P> {
@@ -32,14 +43,14 @@ impl<P: Platform> Deref for Visit<P> {
 }
 
 impl<P: Platform> Visit<P> {
+    /// A visit of a call.
+    pub fn new(call: Call<P>, state: Rc<State<P>>, method: Method) -> Self {
+        Self(Rc::new(Parts { call, state, method }))
+    }
+
     /// `PATCH`.
     pub async fn patch(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Outcome<P> {
         self.request("PATCH", endpoint, Some(body.into())).await
-    }
-
-    /// `DELETE`, with the empty object that every request but a GET carries (V3).
-    pub async fn delete(&self, endpoint: Endpoint) -> Outcome<P> {
-        self.request("DELETE", endpoint, Some(Doc::<P>::object().into())).await
     }
 
     /// The id in the answer to a request that made something.
@@ -52,6 +63,6 @@ impl<P: Platform> Visit<P> {
             return Ok(id);
         }
         let message = format!("the server answered without the id of the {what} that it has made: look for it there");
-        Err(Failure::new(crate::core::failure::FailureKind::NotApi, message))
+        Err(Failure::new(FailureKind::NotApi, message))
     }
 }

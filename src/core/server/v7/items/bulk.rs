@@ -1,6 +1,7 @@
 //! Reading many items: in batches, a few in flight (§5.7, V12).
 
 use super::super::batch::{self, MAX_REQUESTS};
+use super::super::together::{Asked, all};
 use super::super::vault_keys;
 use super::super::visit::Visit;
 use super::super::wire::endpoints;
@@ -9,8 +10,7 @@ use crate::core::client::{Args, Outcome};
 use crate::core::failure::Failure;
 use crate::core::given_list;
 use crate::core::platform::{Doc, Document, Platform};
-use futures_util::stream;
-use futures_util::stream::StreamExt;
+use std::cell::Cell;
 
 /// More than anybody reads at once.
 const MAX_IDS: usize = 1_000_000;
@@ -20,32 +20,30 @@ const MAX_IDS: usize = 1_000_000;
 pub async fn get_many<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let ids = given_list::given_list(&args.at(0), "getPasswordsById needs a list of ids", MAX_IDS)?.items();
     let total = ids.len();
+    let done = Cell::new(0);
+    let asked = ids.chunks(MAX_REQUESTS).map(|part| -> Asked<'_, Doc<P>, Doc<P>> {
+        let (v, done) = (&v, &done);
+        Box::pin(async move {
+            let results = Doc::<P>::list();
+            for (id, outcome) in part.iter().zip(batch_of(v, part).await) {
+                let outcome = match outcome {
+                    Ok(item) => opened(v, item).await,
+                    Err(failure) => Err(failure),
+                };
+                let (member, value) = match outcome {
+                    Ok(password) => ("password", password),
+                    Err(failure) => ("error", v.platform.error(failure)),
+                };
+                results.push(Doc::<P>::record([("id", id.clone()), (member, value)]));
+            }
+            done.set(done.get() + part.len());
+            v.platform.progress(done.get(), total);
+            Ok(results)
+        })
+    });
+    let parts = all(asked.collect(), v.options.concurrency).await?;
     let results = Doc::<P>::list();
-    let parts = ids.chunks(MAX_REQUESTS).map(<[Doc<P>]>::to_vec).collect::<Vec<_>>();
-    let mut reads = stream::iter(parts.into_iter().map(|part| {
-        let v = &v;
-        async move {
-            let outcomes = batch_of(v, &part).await;
-            (part, outcomes)
-        }
-    }))
-    .buffered(v.options.concurrency);
-    let mut done = 0;
-    while let Some((part, outcomes)) = reads.next().await {
-        for (id, outcome) in part.into_iter().zip(outcomes) {
-            let outcome = match outcome {
-                Ok(item) => opened(&v, item).await,
-                Err(failure) => Err(failure),
-            };
-            let (member, value) = match outcome {
-                Ok(password) => ("password", password),
-                Err(failure) => ("error", v.platform.error(failure)),
-            };
-            results.push(Doc::<P>::record([("id", id), (member, value)]));
-            done += 1;
-        }
-        v.platform.progress(done, total);
-    }
+    parts.into_iter().flat_map(|part| part.items()).for_each(|result| results.push(result));
     Ok(results)
 }
 
@@ -77,14 +75,15 @@ async fn batch_of<P: Platform>(v: &Visit<P>, ids: &[Doc<P>]) -> Vec<Outcome<P>> 
 
 /// Items by their ids, all or the first failure.
 pub async fn batch_read<P: Platform>(v: &Visit<P>, ids: &[Doc<P>]) -> Result<Vec<Doc<P>>, Failure<Doc<P>>> {
-    let parts = ids.chunks(MAX_REQUESTS).map(<[Doc<P>]>::to_vec).collect::<Vec<_>>();
-    let mut reads = stream::iter(parts.into_iter().map(|part| async move { batch_of(v, &part).await }))
-        .buffered(v.options.concurrency);
-    let mut items = Vec::with_capacity(ids.len());
-    while let Some(outcomes) = reads.next().await {
-        for outcome in outcomes {
-            items.push(outcome?);
-        }
-    }
-    Ok(items)
+    let asked = ids.chunks(MAX_REQUESTS).map(|part| -> Asked<'_, Doc<P>, Doc<P>> {
+        Box::pin(async move {
+            let items = Doc::<P>::list();
+            for outcome in batch_of(v, part).await {
+                items.push(outcome?);
+            }
+            Ok(items)
+        })
+    });
+    let parts = all(asked.collect(), v.options.concurrency).await?;
+    Ok(parts.into_iter().flat_map(|part| part.items()).collect())
 }

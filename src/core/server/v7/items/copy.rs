@@ -1,6 +1,7 @@
 //! Copying an item (§6.2 row 50), made of known requests: all of it is read first, then the copy is written with keys of its
 //! own. What cannot be read whole is not copied (V17).
 
+use super::super::together::{Asked, all, both};
 use super::super::visit::Visit;
 use super::super::wire::endpoints;
 use super::super::{members, recipes, vault_keys};
@@ -12,9 +13,6 @@ use crate::core::encryption::{Cipher, custom_fields};
 use crate::core::failure::Failure;
 use crate::core::platform::{Body, Doc, Document, Platform};
 use crate::core::text::Text;
-use futures_util::future::try_join;
-use futures_util::stream;
-use futures_util::stream::{StreamExt, TryStreamExt};
 
 /// Members of an item that a copy takes over as they are.
 const MEMBERS: [&str; 7] = ["name", "login", "url", "urls", "description", "tags", "fieldsOrder"];
@@ -31,7 +29,7 @@ pub struct Contents<D> {
 pub async fn copy<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (id, vault_id) = (args.at(0), args.at(1));
     check_id(&vault_id)?;
-    let (opened, vault) = try_join(open(&v, &id), vault_keys::for_writing(&v, &vault_id)).await?;
+    let (opened, vault) = both(Box::pin(open(&v, &id)), Box::pin(vault_keys::for_writing(&v, &vault_id))).await?;
     let contents = read_whole(&v, opened).await?;
     write_copy(&v, contents, (&vault_id, &args.or_null(2)), &vault).await
 }
@@ -50,11 +48,12 @@ pub async fn read_whole<P: Platform>(
     let password = if has_password { Some(cipher.read_member(&shown, "cryptedPassword", "password")?) } else { None };
     let customs = custom_fields::read(&cipher, &shown)?;
     let id = item.own("id");
-    let files = stream::iter(item.own("attachments").items())
-        .map(|entry| read_file(v, id.clone(), entry, &cipher))
-        .buffered(v.options.concurrency)
-        .try_collect()
-        .await?;
+    let asked = item
+        .own("attachments")
+        .items()
+        .into_iter()
+        .map(|entry| -> Asked<'_, File, Doc<P>> { Box::pin(read_file(v, id.clone(), entry, &cipher)) });
+    let files = all(asked.collect(), v.options.concurrency).await?;
     Ok(Contents { item, password, customs, files })
 }
 

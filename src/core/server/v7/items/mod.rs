@@ -2,6 +2,7 @@
 
 mod bulk;
 mod copy;
+mod list;
 mod marks;
 mod read;
 mod search;
@@ -10,8 +11,9 @@ mod write;
 
 pub use bulk::{batch_read, get_many};
 pub use copy::{Contents, copy, read_whole, write_copy};
+pub use list::list;
 pub use marks::{favorite, unfavorite};
 pub use read::{Opened, fetch, get, open, shown};
 pub use search::{complete, favorites, recent, search, search_by_url, search_items};
-pub use transfer::{move_to, same_folder};
-pub use write::{Target, add, change, delete, edit};
+pub use transfer::move_to;
+pub use write::{Target, add, change, edit};

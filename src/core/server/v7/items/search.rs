@@ -2,6 +2,7 @@
 
 use super::super::fields::color_of;
 use super::super::guesses::{self, Guess};
+use super::super::together::both;
 use super::super::visit::Visit;
 use super::super::wire::{endpoints, query};
 use super::super::{lists, members};
@@ -12,7 +13,6 @@ use crate::core::failure::Failure;
 use crate::core::given_list;
 use crate::core::platform::{Doc, Document, Kind, Platform};
 use crate::core::text::Text;
-use futures_util::future::try_join;
 
 /// Items that fit filters, as the server lists them.
 async fn found<P: Platform>(v: &Visit<P>, filters: &Doc<P>) -> Outcome<P> {
@@ -44,7 +44,7 @@ pub async fn search<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> 
     if !args.at(5).truthy() {
         return Ok(members::shaped(&v, &found(&v, &filters).await?, members::ENTRY));
     }
-    let (items, shortcuts) = try_join(found(&v, &filters), found_shortcuts(&v, &filters)).await?;
+    let (items, shortcuts) = both(Box::pin(found(&v, &filters)), Box::pin(found_shortcuts(&v, &filters))).await?;
     let all = members::shaped(&v, &items, members::ENTRY);
     members::shortcut_entries(&v, &shortcuts).items().into_iter().for_each(|entry| all.push(entry));
     Ok(all)
@@ -100,9 +100,9 @@ pub async fn search_by_url<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outc
     let url = url.to_utf8_lossy().to_string();
     let filters = Doc::<P>::record([("query", Document::str(host_of(&url)))]);
     let items = complete(&v, found(&v, &filters).await?, "url").await?;
-    let wanted = url.to_lowercase();
+    let wanted = url.to_ascii_lowercase();
     let contains =
-        |address: Option<Text>| address.is_some_and(|text| text.to_utf8_lossy().to_lowercase().contains(&wanted));
+        |address: Option<Text>| address.is_some_and(|text| text.to_utf8_lossy().to_ascii_lowercase().contains(&wanted));
     let fits = |item: &Doc<P>| {
         contains(item.own_text("url")) || item.own("urls").items().iter().any(|address| contains(address.as_text()))
     };

@@ -1,5 +1,6 @@
 //! Moving an item, by a guessed endpoint: it is read again afterwards, and moved back if it does not open any more (V16).
 
+use super::super::folders::same_folder;
 use super::super::guesses::{self, Guess};
 use super::super::visit::Visit;
 use super::super::{support, vault_keys};
@@ -41,11 +42,6 @@ pub async fn move_to<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P>
         return Err(support::not_as_asked(v.method, words));
     }
     Ok(id)
-}
-
-/// Whether two folders are the same; none is none, however it is said.
-pub fn same_folder<D: Document>(a: &D, b: &D) -> bool {
-    a.same(b) || a.is_nullish() && b.is_nullish()
 }
 
 async fn ensure_readable<P: Platform>(

@@ -216,9 +216,3 @@ async fn settle_color_by<P: Platform>(
     }
     Ok(item)
 }
-
-/// `deletePassword(id)`: into the bin.
-pub async fn delete<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    v.delete(endpoints::item(&args.at(0), "")?).await?;
-    Ok(Document::bool(true))
-}

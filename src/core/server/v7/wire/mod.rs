@@ -2,5 +2,6 @@
 
 pub mod endpoints;
 pub mod envelope;
+pub mod guessed;
 pub mod headers;
 pub mod query;

@@ -1,0 +1,34 @@
+//! All that lies in a vault, as the server lists it.
+
+use super::visit::Visit;
+use super::wire::{endpoints, query};
+use super::{lists, vault_keys};
+use crate::core::client::{Outcome, check_id};
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Document, Platform};
+
+/// All items of a vault, whatever their folders, as the server lists them.
+pub async fn items_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
+    let id = id_text(id)?;
+    lists::get(v, endpoints::items().query([("vaultId", id.as_str())])).await
+}
+
+/// All folders of a vault.
+pub async fn folders_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
+    let text = id_text(id)?;
+    lists::get(v, endpoints::folders().query([("vaultId", text.as_str())])).await
+}
+
+/// All shortcuts that lie in a vault.
+pub async fn shortcuts_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
+    let vaults = Doc::<P>::list();
+    vaults.push(Document::str(&id_text(id)?));
+    let parameters = query::parameters(&Doc::<P>::record([("vaultIds", vaults)]))?;
+    lists::get(v, endpoints::shortcut_search().query(query::pairs(&parameters))).await
+}
+
+/// An id as a query carries it (D6).
+pub fn id_text<D: Document>(id: &D) -> Result<String, Failure<D>> {
+    check_id(id)?;
+    Ok(vault_keys::name_of(id))
+}

@@ -1,0 +1,41 @@
+//! The items at a place, with the shortcuts that lie there.
+
+use super::super::together::both;
+use super::super::visit::Visit;
+use super::super::wire::{endpoints, query};
+use super::super::{contents, folders, lists, members};
+use crate::core::client::{Args, Outcome};
+use crate::core::failure::Failure;
+use crate::core::platform::{Doc, Document, Platform};
+
+/// `getPasswords(vaultId = null, folderId = null)`: a truthy folder goes first (K21). With the shortcuts that lie there.
+pub async fn list<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let (vault, folder) = (args.or_null(0), args.or_null(1));
+    if !folder.truthy() {
+        if !vault.truthy() {
+            return Err(Failure::usage("getPasswords needs the id of a vault or of a folder"));
+        }
+        let (items, shortcuts) =
+            both(Box::pin(contents::items_of(&v, &vault)), Box::pin(contents::shortcuts_of(&v, &vault))).await?;
+        let items = lists::filtered(&items, |item| item.own("folderId").is_nullish());
+        let at_top =
+            |entry: &Doc<P>| entry.own("shortcut").is_object() && entry.own("shortcut").own("folderId").is_nullish();
+        let shortcuts = lists::filtered(&shortcuts, at_top);
+        let items = members::shaped(&v, &items, members::ENTRY);
+        return Ok(lists::sorted_together(&v, &items, &members::shortcut_entries(&v, &shortcuts)));
+    }
+    let folder_id = contents::id_text(&folder)?;
+    let vault_id = match vault.truthy() {
+        true => contents::id_text(&vault)?,
+        false => folders::vault_of(&v, &folder).await?,
+    };
+    let place = [("vaultId", vault_id.as_str()), ("folderId", folder_id.as_str())];
+    let folders = Doc::<P>::list();
+    folders.push(Document::str(&folder_id));
+    let parameters = query::parameters(&Doc::<P>::record([("folderIds", folders)]))?;
+    let items = lists::get(&v, endpoints::items().query(place));
+    let shortcuts = lists::get(&v, endpoints::shortcut_search().query(query::pairs(&parameters)));
+    let (items, shortcuts) = both(Box::pin(items), Box::pin(shortcuts)).await?;
+    let items = members::shaped(&v, &items, members::ENTRY);
+    Ok(lists::sorted_together(&v, &items, &members::shortcut_entries(&v, &shortcuts)))
+}

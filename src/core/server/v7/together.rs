@@ -1,0 +1,43 @@
+//! Requests that leave together. All futures are boxed, so that the machinery for it is compiled once.
+
+use crate::core::failure::Failure;
+use futures_util::future::{LocalBoxFuture, try_join};
+use futures_util::stream;
+use futures_util::stream::StreamExt;
+use std::cell::RefCell;
+
+/// Something that is being asked for.
+pub type Asked<'a, T, D> = LocalBoxFuture<'a, Result<T, Failure<D>>>;
+
+/// Both, or the failure that comes first.
+pub fn both<'a, A: 'a, B: 'a, D: 'a>(one: Asked<'a, A, D>, other: Asked<'a, B, D>) -> Asked<'a, (A, B), D> {
+    Box::pin(try_join(one, other))
+}
+
+/// All in their order, a bounded number in flight at once; what has not begun when one fails does not begin.
+pub async fn all<'a, T: 'a, D: 'a>(asked: Vec<Asked<'a, T, D>>, in_flight: usize) -> Result<Vec<T>, Failure<D>> {
+    let slots: RefCell<Vec<Option<T>>> = RefCell::new(asked.iter().map(|_| None).collect());
+    let failed = RefCell::new(None);
+    let (slot, failure) = (&slots, &failed);
+    let tasks = asked.into_iter().enumerate().map(|(at, task)| -> LocalBoxFuture<'_, ()> {
+        Box::pin(async move {
+            if failure.borrow().is_some() {
+                return;
+            }
+            match task.await {
+                Ok(value) => slot.borrow_mut()[at] = Some(value),
+                Err(reason) => drop(failure.borrow_mut().get_or_insert(reason)),
+            }
+        })
+    });
+    run(tasks.collect(), in_flight).await;
+    match failed.into_inner() {
+        Some(failure) => Err(failure),
+        None => Ok(slots.into_inner().into_iter().flatten().collect()),
+    }
+}
+
+async fn run(tasks: Vec<LocalBoxFuture<'_, ()>>, in_flight: usize) {
+    let mut running = stream::iter(tasks).buffer_unordered(in_flight);
+    while running.next().await.is_some() {}
+}
