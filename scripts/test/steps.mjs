@@ -18,6 +18,13 @@ const WASM_TARGET = ['--target', 'wasm32-unknown-unknown'];
 const DENY = ['--', '-D', 'warnings'];
 const MINUTES = 60_000;
 
+/**
+ * All scenarios but one. With the host of an old script, its API key and a master password, both kits look at the same first
+ * request, `GET /api/v4/info/version`: the one of API v4 has recorded it with the hash of the master password, the other one
+ * does not allow it there. Nothing tells the two apart before it is sent; scripts of API v4 go first.
+ */
+const EXCEPT_OLD_API_KEY = '^(?!login\\.old-api-key$)';
+
 /** Each is done once however many steps ask for it; if it fails, every one of them fails with its message. */
 const lazily = (body) => {
   let promise;
@@ -203,6 +210,16 @@ export const steps = [
       const kit = at('tests', 'conformance', 'run.mjs');
       const report = ['--json', path.join(work, 'kit.json')];
       return counted('kit', [process.execPath, kit, '--module', folder, '--wanted', ...report], lastLineCounts);
+    },
+  },
+  {
+    name: 'kit-7',
+    about: 'the conformance kit of Passwork 7 over the installed tarball',
+    async body() {
+      const { folder } = await installed();
+      const kit = at('tests', 'conformance-7', 'run.mjs');
+      const command = [process.execPath, kit, '--module', folder, '--grep', EXCEPT_OLD_API_KEY];
+      return counted('kit-7', command, lastLineCounts);
     },
   },
   {
