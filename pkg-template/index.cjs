@@ -3,9 +3,10 @@
 require('./engine.js');
 require('./passwork.js');
 
-const { Passwork, PassworkError } = globalThis[Symbol.for('passwork-wasm/__VERSION__')];
+const { Passwork, PassworkError, fileTokenStore } = globalThis[Symbol.for('passwork-wasm/__VERSION__')];
 
 module.exports = Passwork;
 module.exports.default = Passwork;
 module.exports.Passwork = Passwork;
 module.exports.PassworkError = PassworkError;
+module.exports.fileTokenStore = fileTokenStore;

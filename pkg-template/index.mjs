@@ -1,7 +1,7 @@
-// ES modules: import Passwork, { PassworkError } from 'passwork-wasm'.
+// ES modules: import Passwork, { PassworkError, fileTokenStore } from 'passwork-wasm'.
 import './engine.js';
 import './passwork.js';
 
-const { Passwork, PassworkError } = globalThis[Symbol.for('passwork-wasm/__VERSION__')];
+const { Passwork, PassworkError, fileTokenStore } = globalThis[Symbol.for('passwork-wasm/__VERSION__')];
 
-export { Passwork as default, Passwork, PassworkError };
+export { fileTokenStore, Passwork as default, Passwork, PassworkError };

@@ -4,6 +4,6 @@ import wasm from './passwork.wasm';
 
 const shared = globalThis[Symbol.for('passwork-wasm/__VERSION__')];
 shared.module ??= wasm;
-const { Passwork, PassworkError } = shared;
+const { Passwork, PassworkError, fileTokenStore } = shared;
 
-export { Passwork as default, Passwork, PassworkError };
+export { fileTokenStore, Passwork as default, Passwork, PassworkError };

@@ -8,6 +8,7 @@ import { platformFetch, route } from './route.mjs';
 import { abortionOf, reasonOf } from './signals.mjs';
 import { bytesOf, sourceKind } from './sources.mjs';
 import { forever } from './timers.mjs';
+import * as tokenStore from './token-store.mjs';
 
 export class CallerServices {
   /** The caller's own agent. */
@@ -18,9 +19,11 @@ export class CallerServices {
   #told = {};
   #listeners = new Map();
   #callOptions;
+  #tokenStore;
 
   constructor(record, services) {
     this.#fetch = member(record, 'fetch');
+    this.#tokenStore = member(record, 'tokenStore');
     this.#files = serviceOf(services, 'fileManager') || builtInFiles();
     this.#callOptions = callOptionsOf(record);
   }
@@ -38,6 +41,7 @@ export class CallerServices {
     const other = new CallerServices({}, null);
     other.agent = this.agent;
     other.#fetch = this.#fetch;
+    other.#tokenStore = this.#tokenStore;
     other.#files = this.#files;
     other.#record = this.#record;
     other.#told = this.#told;
@@ -104,6 +108,30 @@ export class CallerServices {
     } catch (error) {
       report(error); // a listener of the caller does not break the job that it listens to
     }
+  }
+
+  get hasTokenStore() {
+    return tokenStore.isStore(this.#tokenStore);
+  }
+
+  loadTokens() {
+    return tokenStore.load(this.#tokenStore);
+  }
+
+  saveTokens(pair) {
+    return tokenStore.save(this.#tokenStore, pair);
+  }
+
+  lockTokens() {
+    return tokenStore.lock(this.#tokenStore);
+  }
+
+  leaveLock(lock) {
+    lock.leave();
+  }
+
+  lockLeft(lock) {
+    return lock.left;
   }
 
   get canUseFs() {

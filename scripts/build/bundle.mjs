@@ -111,6 +111,7 @@ const NO_HTTP =
 const NOT_IN_PAGES = {
   'node-http': NO_HTTP,
   dispatcher: NO_HTTP,
+  'file-token-store': 'export const fileTokenStore = undefined;\n',
   'node-files': 'export const nodeFiles = () => undefined;\nexport class NodeFiles {}\n',
 };
 

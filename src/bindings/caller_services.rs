@@ -45,6 +45,25 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn progress(this: &CallerServices, done: usize, total: usize);
 
+    /// Whether the caller has a token store.
+    #[wasm_bindgen(method, getter, js_name = hasTokenStore)]
+    pub fn has_token_store(this: &CallerServices) -> bool;
+    /// `tokenStore.load()`, as a promise.
+    #[wasm_bindgen(method, js_name = loadTokens, catch)]
+    pub fn load_tokens(this: &CallerServices) -> Result<Promise, JsValue>;
+    /// `tokenStore.save(pair)`, as a promise.
+    #[wasm_bindgen(method, js_name = saveTokens, catch)]
+    pub fn save_tokens(this: &CallerServices, pair: &JsValue) -> Result<Promise, JsValue>;
+    /// Enters `tokenStore.lock(run)`: a promise of what it is left by.
+    #[wasm_bindgen(method, js_name = lockTokens, catch)]
+    pub fn lock_tokens(this: &CallerServices) -> Result<Promise, JsValue>;
+    /// Ends what it has run.
+    #[wasm_bindgen(method, js_name = leaveLock)]
+    pub fn leave_lock(this: &CallerServices, lock: &JsValue);
+    /// A promise of its end.
+    #[wasm_bindgen(method, js_name = lockLeft, catch)]
+    pub fn lock_left(this: &CallerServices, lock: &JsValue) -> Result<Promise, JsValue>;
+
     /// `fileManager.canUseFs`.
     #[wasm_bindgen(method, getter, js_name = canUseFs)]
     pub fn can_use_fs(this: &CallerServices) -> bool;

@@ -82,7 +82,7 @@ fn init_of(request: &HttpRequest<JsDoc>, signal: Option<JsValue>, has_page: bool
 }
 
 /// Reads a thrown value as texts.
-fn thrown(error: &JsValue) -> Vec<Thrown> {
+pub(super) fn thrown(error: &JsValue) -> Vec<Thrown> {
     let told = imports::with(|s| s.tell(error)).unwrap_or_default();
     let texts: Vec<String> = told.iter().map(|text| text.as_string().unwrap_or_default()).collect();
     let (errors, _) = texts.as_chunks();

@@ -19,6 +19,7 @@ mod promises;
 mod simd;
 mod tasks;
 mod timers;
+mod token_store;
 mod webcrypto;
 
 pub use caller_services::CallerServices;

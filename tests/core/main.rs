@@ -35,5 +35,6 @@ mod secrecy;
 mod session;
 mod support;
 mod taken;
+mod token_store;
 mod vault_keys;
 mod vaults;

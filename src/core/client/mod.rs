@@ -62,6 +62,8 @@ pub struct Client<P: Platform> {
     waiting_for_key: RefCell<Vec<Waker>>,
     /// View of the session that the options record of the caller's own agent shows: 0 the client's, else an attempt's.
     shown_to_agent: Cell<u64>,
+    /// Whether the tokens in force are still to be written into the caller's store.
+    pub tokens_unsaved: Cell<bool>,
     /// The keys of live results; one table an engine.
     keys: Rc<RefCell<KeyTable<Doc<P>>>>,
     /// Number of this client among the owners of keys.
@@ -92,6 +94,7 @@ impl<P: Platform> Client<P> {
             keys_to_come: Cell::new(0),
             waiting_for_key: RefCell::default(),
             shown_to_agent: Cell::new(0),
+            tokens_unsaved: Cell::new(false),
             keys,
             owner,
         }
@@ -189,6 +192,7 @@ impl<P: Platform> Client<P> {
         let at = self.next_moment();
         self.session.borrow_mut().wipe(at);
         self.opened.borrow_mut().clear();
+        self.tokens_unsaved.set(false);
         self.server.get().forget();
     }
 

@@ -8,6 +8,7 @@ mod files;
 pub mod in_memory;
 mod platform_crypto;
 mod timers;
+mod token_store;
 
 pub use crate::core::document::{Document, Kind, Shape};
 pub use body::{Body, LargeText, MARGIN};
@@ -15,6 +16,7 @@ pub use fetch::{ExternalBytes, Fetch, FetchFailure, FetchFailureReason, HttpBody
 pub use files::{Files, NamedBy, Source};
 pub use platform_crypto::{LARGE_BYTES, PlatformCrypto};
 pub use timers::{Progress, Timers};
+pub use token_store::TokenStore;
 
 use crate::core::crypto::pbkdf2::Digest;
 use crate::core::crypto::random::Entropy;
@@ -148,6 +150,7 @@ pub trait Platform:
     + KeyPairs
     + Listeners
     + ForeignAgent
+    + TokenStore
     + Helpers
     + PlatformCrypto
     + Timers
@@ -170,6 +173,7 @@ impl<T> Platform for T where
         + KeyPairs
         + Listeners
         + ForeignAgent
+        + TokenStore
         + Helpers
         + PlatformCrypto
         + Timers

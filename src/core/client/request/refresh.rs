@@ -19,6 +19,10 @@ pub(super) async fn with_refresh<P: Platform>(
     if !request.endpoint.is_login() && call.refreshing().is_running() {
         call.refreshing().join(&*call.platform, None).await?;
     }
+    let with_store = call.platform.has_token_store() && !request.endpoint.is_tokenless();
+    if with_store && call.client.tokens_unsaved.get() {
+        call.save_tokens().await?;
+    }
     let (sent_with, _) = call.tokens();
     let failure = match exchange(call, request).await {
         Ok(data) => return Ok(data),
@@ -30,19 +34,55 @@ pub(super) async fn with_refresh<P: Platform>(
         call.refreshing().join(&*call.platform, None).await?;
     }
     let (token, refresh_token) = call.tokens();
-    let is_outdated = token != sent_with && server.was_outdated(&failure);
-    if refresh_token.is_empty() || !(is_outdated || server.wants_renewal(&failure)) {
+    let is_outdated = server.was_outdated(&failure);
+    let repeats = token != sent_with && is_outdated;
+    let renews = (with_store || !refresh_token.is_empty()) && server.wants_renewal(&failure);
+    // With a store, another process may have renewed the pair, and the old one is dead, whatever the server says of it.
+    let asks_store = with_store && is_outdated;
+    if !(renews || asks_store || repeats && !refresh_token.is_empty()) {
         return Err(failure);
     }
     if token == sent_with {
         let of_call = call.clone();
-        let renewal = async move { renew(&of_call).await.map_err(|failure| of_call.server().explain_renewal(failure)) };
+        let renewal = async move { renew(&of_call, with_store, failure).await };
         call.refreshing().join(&*call.platform, Some(renewal.boxed_local())).await?;
     }
     exchange(call, request).await
 }
 
-async fn renew<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
+/// Renews the session, or takes over what another process has put into the caller's store. `reason`: what a request failed
+/// with.
+async fn renew<P: Platform>(call: &Call<P>, with_store: bool, reason: Failure<Doc<P>>) -> Result<(), Failure<Doc<P>>> {
+    if !with_store {
+        return ask_for_renewal(call).await.map_err(|failure| call.server().explain_renewal(failure));
+    }
+    let lock = call.lock_tokens().await?;
+    let outcome = renew_with_store(call, reason).await;
+    call.unlock_tokens(lock).await.and(outcome)
+}
+
+async fn renew_with_store<P: Platform>(call: &Call<P>, reason: Failure<Doc<P>>) -> Result<(), Failure<Doc<P>>> {
+    let old = call.tokens();
+    if call.take_stored(&old, call.stored_tokens().await?) {
+        return Ok(());
+    }
+    if !call.server().wants_renewal(&reason) || old.1.is_empty() {
+        return Err(reason);
+    }
+    match ask_for_renewal(call).await {
+        Ok(()) => call.save_tokens().await,
+        // Somebody who does not keep to the lock may have been quicker.
+        Err(failure) if failure.has_status(401) || failure.has_status(403) => {
+            match call.take_stored(&old, call.stored_tokens().await?) {
+                true => Ok(()),
+                false => Err(call.server().explain_renewal(failure)),
+            }
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+async fn ask_for_renewal<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
     let old = call.tokens();
     let renewal = call.server().renewal(&old);
     let method = renewal.method();

@@ -7,6 +7,7 @@ pub mod key_table;
 pub mod login;
 pub mod opened_keys;
 pub mod pending_session;
+pub mod token_store;
 
 use self::pending_session::Tokens;
 use crate::core::crypto::Key;

@@ -14,7 +14,7 @@ mod value;
 pub use files::Disk;
 pub use latch::Latch;
 pub use network::{Answer, Network, Sent};
-pub use services::{Agent, Services};
+pub use services::{Agent, Services, Store};
 pub use tasks::{Background, WakeFlag};
 pub use timers::TestTimers;
 pub use value::{Blob, Function, Value};

@@ -1,19 +1,37 @@
 //! The caller's side: its listeners, its console, an agent of its own, and the helpers on its results.
 
+use crate::core::failure::cause::Thrown;
 use crate::core::platform::in_memory::{Native, Value};
-use crate::core::platform::{Document, ForeignAgent, Helpers, KeyHandle, Listeners};
+use crate::core::platform::{Document, ForeignAgent, Helpers, KeyHandle, Listeners, TokenStore};
 use crate::core::text::Text;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// An agent of the caller's own: `(method, endpoint, body)`.
 pub type Agent = Rc<dyn Fn(&str, &str, &Value) -> Result<Value, Value>>;
+
+/// A token store of the caller's: what it holds, and how it fails.
+#[derive(Default)]
+pub struct Store {
+    /// What `load` gives.
+    pub held: RefCell<Option<Value>>,
+    /// What `load` gives after the next time.
+    pub held_next: RefCell<Option<Value>>,
+    /// What was saved.
+    pub saved: RefCell<Vec<Value>>,
+    /// How often `save` is still to fail.
+    pub refusals: Cell<u32>,
+    /// Locks that were entered, and those that were left.
+    pub locked: Cell<(u32, u32)>,
+}
 
 /// Services that a caller brings, and what they were shown.
 #[derive(Default)]
 pub struct Services {
     /// An agent that takes the place of ours.
     pub agent: RefCell<Option<Agent>>,
+    /// A token store, if there is one.
+    pub store: RefCell<Option<Rc<Store>>>,
     /// The live options record that such an agent sees, one entry a change.
     pub mirrored: RefCell<Vec<(&'static str, Value)>>,
     /// Lines that `console.log` printed.
@@ -66,6 +84,50 @@ impl ForeignAgent for Native {
         if self.has_foreign_agent() {
             self.services.mirrored.borrow_mut().push((option, value.clone()));
         }
+    }
+}
+
+impl TokenStore for Native {
+    fn has_token_store(&self) -> bool {
+        self.services.store.borrow().is_some()
+    }
+
+    async fn load_tokens(&self) -> Result<Value, Vec<Thrown>> {
+        let store = self.services.store.borrow().clone().ok_or_else(Vec::new)?;
+        let held = store.held.borrow().clone();
+        if let Some(next) = store.held_next.take() {
+            store.held.replace(Some(next));
+        }
+        Ok(held.unwrap_or(Value::Undefined))
+    }
+
+    async fn save_tokens(&self, pair: &Value) -> Result<(), Vec<Thrown>> {
+        let store = self.services.store.borrow().clone().ok_or_else(Vec::new)?;
+        if store.refusals.get() > 0 {
+            store.refusals.set(store.refusals.get() - 1);
+            let shown = pair.own("token").display().unwrap_or_else(|| "".into()).to_utf8_lossy().to_string();
+            let message = format!("the disk is full: {shown}");
+            return Err(vec![Thrown { name: "Error".into(), code: "ENOSPC".into(), message }]);
+        }
+        store.saved.borrow_mut().push(pair.clone());
+        store.held.replace(Some(pair.clone()));
+        Ok(())
+    }
+
+    async fn lock_tokens(&self) -> Result<Value, Vec<Thrown>> {
+        let store = self.services.store.borrow().clone().ok_or_else(Vec::new)?;
+        store.locked.set((store.locked.get().0 + 1, store.locked.get().1));
+        Ok(Value::object())
+    }
+
+    fn leave_lock(&self, _: &Value) {
+        if let Some(store) = &*self.services.store.borrow() {
+            store.locked.set((store.locked.get().0, store.locked.get().1 + 1));
+        }
+    }
+
+    async fn lock_left(&self, _: &Value) -> Result<(), Vec<Thrown>> {
+        Ok(())
     }
 }
 

@@ -1,0 +1,20 @@
+//! Where a caller keeps its tokens, for this process and others (option `tokenStore`). What it throws is told as texts alone.
+
+use super::Documents;
+use crate::core::failure::cause::Thrown;
+
+/// The caller's store. Each of its functions may be missing, throw, or never end.
+pub trait TokenStore: Documents {
+    /// Whether there is one.
+    fn has_token_store(&self) -> bool;
+    /// `load()`: the pair that is there now.
+    fn load_tokens(&self) -> impl Future<Output = Result<Self::Doc, Vec<Thrown>>>;
+    /// `save(pair)`.
+    fn save_tokens(&self, pair: &Self::Doc) -> impl Future<Output = Result<(), Vec<Thrown>>>;
+    /// Enters `lock(run)`; fulfils within it, at once where there is none.
+    fn lock_tokens(&self) -> impl Future<Output = Result<Self::Doc, Vec<Thrown>>>;
+    /// Lets what `lock(run)` was called with come to its end.
+    fn leave_lock(&self, lock: &Self::Doc);
+    /// Waits until the lock is left, after [`TokenStore::leave_lock`].
+    fn lock_left(&self, lock: &Self::Doc) -> impl Future<Output = Result<(), Vec<Thrown>>>;
+}
