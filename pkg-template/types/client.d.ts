@@ -583,7 +583,7 @@ export declare class Passwork {
    * Requests: the password, its vault, then the write.
    * Rejects: as {@link Passwork.addPassword}.
    * Passwork 7: where the password has attachments already, more are added by an endpoint that nobody has seen;
-   * `unsupportedByServer` where the server has none, and then nothing is changed.
+   * `unsupportedByServer` where the server has none, and then nothing else is changed.
    *
    * @param id Id of the password.
    * @param fields What to change.

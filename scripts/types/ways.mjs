@@ -8,7 +8,8 @@ const KINDS = /^types\/errors-by-kind\.d\.ts$/;
 const RESULTS = /^types\/(attachment|custom-field|domain|folder|inbox|password|session|shortcut|user|vault)\.d\.ts$/;
 
 const withoutComments = (text) => text.replace(/^ *\/\*\*[\s\S]*?\*\/\n/gm, '');
-const declarationOf = (name) => new RegExp(`^  ${name}: (?:\\((?:[^;]|\\n)*?\\) => [^;]+;|\\{[^}]*\\}(?:\\['\\w+'\\])?;)`, 'm');
+const declarationOf = (name) =>
+  new RegExp(`^  ${name}: (?:\\((?:[^;]|\\n)*?\\) => [^;]+;|\\{[^}]*\\}(?:\\['\\w+'\\])?;)`, 'm');
 
 /** `methods`: the names of all methods. */
 export function ways({ files }, methods) {
@@ -54,7 +55,9 @@ export function ways({ files }, methods) {
     {
       name: 'every method takes anything',
       change: everyMethod((_, found) =>
-        found.replace(/: \((?:[^;]|\n)*?\) => /, `: ${ANYTHING} => `).replace(/^( +\w*)\([^;]*?\): /gm, `$1${ANYTHING}: `),
+        found
+          .replace(/: \((?:[^;]|\n)*?\) => /, `: ${ANYTHING} => `)
+          .replace(/^( +\w*)\([^;]*?\): /gm, `$1${ANYTHING}: `),
       ),
       noticed: 'methods',
     },
@@ -118,7 +121,10 @@ export function ways({ files }, methods) {
     { name: 'retry takes anything', change: only('retry?: number | boolean | undefined', 'retry?: unknown') },
     {
       name: 'an option that is not checked',
-      change: only("  /** Session token; Passwork 7: the access token. Default: `''`, no session. */", '  [option: string]: unknown;\n'),
+      change: only(
+        "  /** Session token; Passwork 7: the access token. Default: `''`, no session. */",
+        '  [option: string]: unknown;\n',
+      ),
     },
     {
       name: 'a password that may be missing',
