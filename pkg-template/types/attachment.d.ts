@@ -66,3 +66,16 @@ export interface AttachmentInput {
   /** Name to store. Default: the last component of the path, or the name of the `File`. */
   readonly name?: string | null | undefined;
 }
+
+/**
+ * Passwork 7: bytes to attach while adding or editing a password. API v4 knows `path` only, which may hold bytes too; there an entry
+ * without `path` is left out *without an error*. `{ path: bytes, name }` works on both.
+ */
+export interface AttachmentBytes {
+  /** Not given. */
+  readonly path?: undefined;
+  /** The contents. */
+  readonly bytes: Exclude<FileInput, string>;
+  /** Name to store. Default: the name of the `File`. */
+  readonly name?: string | null | undefined;
+}

@@ -1,7 +1,14 @@
 // The class is one piece: of members that come from interfaces, TypeScript lets a class that extends it make accessors, or
 // fields without a value (no TS2611, no TS2612), and an editor names the interface in their place.
 
-import type { Attachment, AttachmentHelpers, AttachmentInfo, AttachmentInput, StoredAttachment } from './attachment.js';
+import type {
+  Attachment,
+  AttachmentBytes,
+  AttachmentHelpers,
+  AttachmentInfo,
+  AttachmentInput,
+  StoredAttachment,
+} from './attachment.js';
 import type { CustomField, CustomFieldInput, CustomFieldType, SealedCustomField } from './custom-field.js';
 import type { Domain } from './domain.js';
 import { PassworkError, type PassworkErrorKind, type RequestErrorKind } from './errors.js';
@@ -13,10 +20,12 @@ import type {
   ClosedError,
   CryptoError,
   EngineError,
+  MasterPasswordError,
   NetworkError,
   NotApiError,
   TimeoutError,
   TotpError,
+  UnsupportedByServerError,
   UsageError,
 } from './errors-by-kind.js';
 import type { BlobLike, FileInput, FileLike } from './files.js';
@@ -31,6 +40,9 @@ import type {
   InboxId,
   PasswordId,
   ShortcutId,
+  SnapshotId,
+  UserGroupId,
+  UserId,
   VaultId,
 } from './ids.js';
 import type { InboxListItem, InboxPassword } from './inbox.js';
@@ -43,6 +55,7 @@ import type {
   Progress,
 } from './options.js';
 import type {
+  ItemFilters,
   NewPassword,
   Password,
   PasswordBase,
@@ -53,6 +66,8 @@ import type {
   PasswordResult,
   SealedPasswordFields,
   ShareLinkPeriod,
+  Snapshot,
+  SnapshotInfo,
   StoredPassword,
 } from './password.js';
 import type { AbortSignalLike, FetchFunction, FetchInit, FetchResponse, PlatformAbortSignal } from './platform.js';
@@ -65,11 +80,21 @@ import type {
   FileManager,
   PassworkServices,
 } from './services.js';
-import type { LoginData, MasterKeyOptions, Tokens, TokensInput, VersionInfo } from './session.js';
+import type { AccessTokensInput, LoginData, MasterKeyOptions, Tokens, TokensInput, VersionInfo } from './session.js';
 import type { Shortcut, ShortcutPassword, ShortcutPlace, StoredShortcutPassword } from './shortcut.js';
-import type { User, UserKeys } from './user.js';
-import type { Acknowledgement, Bytes, EncodedText, ServerObject } from './values.js';
-import type { Vault, VaultFullInfo, VaultScope } from './vault.js';
+import type {
+  CreatedUser,
+  NewUser,
+  User,
+  UserAccount,
+  UserFilters,
+  UserGroup,
+  UserGroupFilters,
+  UserKeys,
+  UserRole,
+} from './user.js';
+import type { Acknowledgement, Bytes, EncodedText, HttpMethod, QueryValue, ServerObject } from './values.js';
+import type { Vault, VaultFullInfo, VaultScope, VaultType } from './vault.js';
 
 /**
  * `{ [Symbol.asyncDispose]: () => Promise<void> }` where the program's library knows `Symbol.asyncDispose`
@@ -97,6 +122,11 @@ export interface Passwork extends AsyncDisposeSupport {}
  * until a `login`, `loginWithKey` or `setAuthOptions` has succeeded. "The password's vault" is one
  * more `GET /vaults/{id}`.
  *
+ * *Passwork 7* has an API of its own, and is served by the same methods. "Requests" are those to a server of API v4; Passwork 7 is
+ * asked in its own way, mostly less often. Where it differs for a program, a method has a line "Passwork 7": "not to be had" rejects
+ * with kind `unsupportedByServer` and sends nothing; "by an endpoint that nobody has seen" means that its address is a guess. Methods
+ * of Passwork 7 alone stand at the end, and reject with `unsupportedByServer` on a server of API v4.
+ *
  * @example
  * ```ts
  * import Passwork from 'passwork-wasm';
@@ -106,6 +136,12 @@ export interface Passwork extends AsyncDisposeSupport {}
  * const password = await passwork.getPassword('password-id');
  * console.log(password.name, password.getPassword(), password.getCustoms());
  * await passwork.logout();
+ * ```
+ *
+ * @example
+ * ```ts
+ * const passwork = new Passwork('https://passwork.example.com'); // Passwork 7: tokens in place of the API key
+ * await passwork.login({ accessToken: 'access token', refreshToken: 'refresh token' }, 'master password');
  * ```
  */
 export declare class Passwork {
@@ -148,45 +184,84 @@ export declare class Passwork {
    *
    * Requests: version, login and, in sealed mode, the key options.
    * Rejects: {@link RequestErrorKind}; `crypto` for key options that cannot be used, or ask for less than `minimumRounds`.
+   * Passwork 7: takes tokens that were made in Passwork, for a user or a service account, and asks whether they work: the user and,
+   * in sealed mode, the key options and the user's keys. A wrong master password rejects with `masterPassword`, a server without
+   * client-side encryption with `usage` and the code `'clientSideEncryptionDisabled'`. Without a refresh token the session ends when
+   * the access token expires.
    *
    * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * await passwork.login('access token:refresh token', 'master password'); // Passwork 7
+   * await passwork.login({ token: 'access token', refreshToken: 'refresh token' });
+   * ```
    */
   login: {
     /**
      * Logs in without client-side encryption: plain mode. On a server that has it, what is sealed cannot be opened then.
      *
-     * @param apiKey The API key of the user.
+     * @param apiKey The API key of the user. Passwork 7: an access token, both tokens as one text `'access:refresh'`, or an object.
      * @param masterPassword None.
      * @throws {PassworkError}
      */
-    (apiKey: string, masterPassword?: false | null): Promise<LoginData>;
+    login(apiKey: string | TokensInput | AccessTokensInput, masterPassword?: false | null): Promise<LoginData>;
     /**
-     * Logs in with client-side encryption: sealed mode. The server's options say how the master key is derived; without any,
-     * the master password is the key.
+     * Logs in with client-side encryption: sealed mode. The server's options say how the master key is derived; with API v4 and
+     * without any, the master password is the key.
      *
-     * @param apiKey The API key of the user.
+     * @param apiKey The API key of the user. Passwork 7: an access token, both tokens as one text `'access:refresh'`, or an object.
      * @param masterPassword The master password; anything falsy: plain mode.
      * @throws {PassworkError}
      */
-    (apiKey: string, masterPassword?: string | false | null): Promise<LoginData>;
-  };
+    login(apiKey: string | TokensInput | AccessTokensInput, masterPassword?: string | false | null): Promise<LoginData>;
+    /**
+     * The same with a text: what a wrapper that is made of the parameters of `login` takes.
+     *
+     * @param apiKey The API key of the user. Passwork 7: an access token, or both tokens as one text `'access:refresh'`.
+     * @param masterPassword The master password; anything falsy: plain mode.
+     * @throws {PassworkError}
+     */
+    login(apiKey: string, masterPassword?: string | false | null): Promise<LoginData>;
+  }['login'];
   /**
    * Logs in with a master key that was derived before, as {@link Passwork.loadMasterKey} gives it. Dispatches `tokensChanged`.
    *
    * Requests: version, login.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: as {@link Passwork.login}, without the key options. A key that does not open the user's keys rejects with
+   * `masterPassword`.
    *
-   * @param apiKey The API key of the user.
-   * @param masterKey The effective master key; anything falsy: plain mode.
    * @throws {PassworkError}
    */
-  loginWithKey: (apiKey: string, masterKey?: string | false | null) => Promise<LoginData>;
+  loginWithKey: {
+    /**
+     * Logs in with an API key or with tokens.
+     *
+     * @param apiKey The API key of the user. Passwork 7: an access token, both tokens as one text `'access:refresh'`, or an object.
+     * @param masterKey The effective master key; anything falsy: plain mode.
+     * @throws {PassworkError}
+     */
+    loginWithKey(
+      apiKey: string | TokensInput | AccessTokensInput,
+      masterKey?: string | false | null,
+    ): Promise<LoginData>;
+    /**
+     * The same with a text: what a wrapper that is made of the parameters of `loginWithKey` takes.
+     *
+     * @param apiKey The API key of the user. Passwork 7: an access token, or both tokens as one text `'access:refresh'`.
+     * @param masterKey The effective master key; anything falsy: plain mode.
+     * @throws {PassworkError}
+     */
+    loginWithKey(apiKey: string, masterKey?: string | false | null): Promise<LoginData>;
+  }['loginWithKey'];
   /**
    * Logs out and forgets tokens and master key. Helpers of objects that were read before go on working. If it fails, nothing
    * is forgotten and it can be repeated.
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: nothing is sent: the tokens live on, for the next program.
    *
    * @throws {PassworkError}
    */
@@ -196,10 +271,9 @@ export declare class Passwork {
    *
    * Requests: none, or the key options (with a refresh token and a master password, and no master key).
    * Rejects: {@link RequestErrorKind}, `crypto`.
+   * Passwork 7: a text is the access token alone: `'access:refresh'` is taken apart by `login` only. Password and key are checked at
+   * once; a wrong one rejects with `masterPassword`.
    *
-   * @param apiToken A session token, or both tokens. With a lone token the master password itself is taken for the key.
-   * @param masterPass The master password, if the key is to be derived; anything falsy: plain mode, unless a key is given.
-   * @param masterKey The effective master key; then nothing is derived and `masterPass` is not looked at.
    * @throws {PassworkError}
    *
    * @example
@@ -208,11 +282,21 @@ export declare class Passwork {
    * await passwork.setAuthOptions({ token, refreshToken }, 'master password');
    * ```
    */
-  setAuthOptions: (
-    apiToken: string | TokensInput,
-    masterPass?: string | false | null,
-    masterKey?: string | false | null,
-  ) => Promise<void>;
+  setAuthOptions: {
+    /**
+     * Takes up a session again.
+     *
+     * @param apiToken A session token, or both tokens. API v4: with a lone token the master password itself is taken for the key.
+     * @param masterPass The master password, if the key is to be derived; anything falsy: plain mode, unless a key is given.
+     * @param masterKey The effective master key; then nothing is derived and `masterPass` is not looked at.
+     * @throws {PassworkError}
+     */
+    setAuthOptions(
+      apiToken: string | TokensInput | AccessTokensInput,
+      masterPass?: string | false | null,
+      masterKey?: string | false | null,
+    ): Promise<void>;
+  }['setAuthOptions'];
   /**
    * Sets the tokens and dispatches `tokensChanged`. Synchronous; sends nothing; throws what a listener throws.
    *
@@ -234,6 +318,7 @@ export declare class Passwork {
    *
    * Requests: none, or the key options.
    * Rejects: {@link RequestErrorKind}; `crypto` for key options that cannot be used.
+   * Passwork 7: needs a session; `refreshToken` is not looked at.
    *
    * @param options The settings to use in place of the client's own.
    * @returns The key; `false` in plain mode.
@@ -287,6 +372,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: needs a session; `'7'` where the server's settings do not tell a version.
    *
    * @throws {PassworkError}
    */
@@ -296,6 +382,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: see {@link User}; with a master password it rejects with `masterPassword` or `crypto` too.
    *
    * @throws {PassworkError}
    */
@@ -305,6 +392,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: not to be had; there are no such secrets any more.
    *
    * @throws {PassworkError}
    */
@@ -314,6 +402,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: not to be had; notifications are seen in the web interface.
    *
    * @param page Number of the page, from 1. Default: 1.
    * @param limit Entries a page. Default: 10.
@@ -325,6 +414,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: not to be had; notifications are seen in the web interface.
    *
    * @throws {PassworkError}
    */
@@ -334,6 +424,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: not to be had; notifications are seen in the web interface.
    *
    * @throws {PassworkError}
    */
@@ -346,6 +437,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: `usage` without a vault and a folder. Shortcuts that lie there stand in the list.
    *
    * @param vaultId The vault; not looked at when a folder is given.
    * @param folderId The folder. Default: none.
@@ -381,6 +473,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none.
    *
    * @throws {PassworkError}
    */
@@ -399,6 +492,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: the inbox cannot be searched, so that `includeShared` finds nothing more. See {@link Passwork.searchItems}.
    *
    * @param query Text to look for; `''`: everything that fits the rest.
    * @param tags Only with all these tags. Default: `[]`, any.
@@ -427,6 +521,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: the inbox cannot be searched, so that `includeShared` finds nothing more.
    *
    * @param url The address.
    * @param includeShared Also look in the inbox. Default: `false`.
@@ -487,6 +582,8 @@ export declare class Passwork {
    *
    * Requests: the password, its vault, then the write.
    * Rejects: as {@link Passwork.addPassword}.
+   * Passwork 7: where the password has attachments already, more are added by an endpoint that nobody has seen;
+   * `unsupportedByServer` where the server has none, and then nothing else is changed.
    *
    * @param id Id of the password.
    * @param fields What to change.
@@ -518,6 +615,8 @@ export declare class Passwork {
    *
    * Requests: the password, its vault, then the upload.
    * Rejects: {@link RequestErrorKind}; `crypto`; `attachment` for a file that cannot be read or is larger than 5 MiB.
+   * Passwork 7: the first attachment by a known endpoint, further ones by one that nobody has seen; `unsupportedByServer` where
+   * the server has none.
    *
    * @param passwordId Id of the password.
    * @param attachment A path (not in pages), bytes, a `Blob` or a `File`.
@@ -540,6 +639,7 @@ export declare class Passwork {
    *
    * Requests: the password, its vault, then the upload.
    * Rejects: {@link RequestErrorKind}; `crypto`; `attachment` for a file that cannot be read or is larger than 5 MiB.
+   * Passwork 7: as {@link Passwork.addPasswordAttachment}.
    *
    * @param passwordId Id of the password.
    * @param file The file.
@@ -562,6 +662,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none.
    *
    * @param passwordId Id of the password.
    * @param attachmentId Id from the password's `attachments`.
@@ -573,6 +674,8 @@ export declare class Passwork {
    *
    * Requests: the password, its vault, the other vault (unless it is the same), then the write.
    * Rejects: {@link RequestErrorKind}, `crypto`.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none, where one of the two
+   * vaults is encrypted and the other is not, and where the password does not open afterwards: then it is moved back.
    *
    * @param id Id of the password.
    * @param vaultId The vault to move it to.
@@ -599,6 +702,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none, or the mark does not
+   * follow.
    *
    * @param id Id of the password.
    * @throws {PassworkError}
@@ -609,6 +714,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none, or the mark does not
+   * follow.
    *
    * @param id Id of the password.
    * @throws {PassworkError}
@@ -619,6 +726,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: not to be had; who sees a password is seen in the web interface.
    *
    * @param id Id of the password.
    * @throws {PassworkError}
@@ -632,8 +740,10 @@ export declare class Passwork {
    *
    * @param id Id of the password.
    * @param reusable Whether the link works more than once. Default: `false`.
-   * @param time Lifetime in hours; a word on servers of version 5. Default: 24.
-   * @param secret Sealed mode: the text that opens the link. Default: 100 random characters, which are also taken for every `time` that is a word.
+   * @param time Lifetime in hours; a word on servers of version 5. Default: 24. Passwork 7: hours, a word, or `null` for no end; the
+   * longest of an hour, a week (168), a month (720) that is not longer. Less than an hour, and any other word, is `usage`. Default: an hour.
+   * @param secret Sealed mode: the text that opens the link. Default: 100 random characters, which
+   * API v4 also takes for every `time` that is a word.
    * @returns The link; in sealed mode with `#code=` and the secret at its end.
    * @throws {PassworkError}
    *
@@ -641,7 +751,8 @@ export declare class Passwork {
    * ```ts
    * await passwork.generatePasswordShareLink(id); // once, within 24 hours
    * await passwork.generatePasswordShareLink(id, true, 24 * 7);
-   * await passwork.generatePasswordShareLink(id, false, 'week'); // servers of version 5
+   * await passwork.generatePasswordShareLink(id, false, 'week'); // servers of version 5, and Passwork 7
+   * await passwork.generatePasswordShareLink(id, true, '1 month'); // Passwork 7
    * ```
    */
   generatePasswordShareLink: (
@@ -658,6 +769,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none.
    *
    * @throws {PassworkError}
    */
@@ -667,6 +779,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none.
    *
    * @throws {PassworkError}
    */
@@ -694,6 +807,8 @@ export declare class Passwork {
    *
    * Requests: the item, then the user (items of servers before 5.4: the password and its vault), then the write.
    * Rejects: as {@link Passwork.addPassword}.
+   * Passwork 7: gives the item, as {@link Passwork.getInboxPassword} does. `usage` for what was sent for reading only.
+   * Attachments as in {@link Passwork.editPassword}.
    *
    * @param inboxId Id of the item.
    * @param fields What to change.
@@ -717,6 +832,7 @@ export declare class Passwork {
    *
    * Requests: the item, the user (items of servers before 5.4: the password and its vault), then the upload.
    * Rejects: {@link RequestErrorKind}, `crypto`, `attachment`.
+   * Passwork 7: as {@link Passwork.addPasswordAttachment}; `usage` for what was sent for reading only.
    *
    * @param inboxId Id of the item.
    * @param attachment A path (not in pages), bytes, a `Blob` or a `File`.
@@ -733,6 +849,8 @@ export declare class Passwork {
    *
    * Requests: the item, then the deletion.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none. `usage` for what was sent
+   * for reading only.
    *
    * @param inboxId Id of the item.
    * @param attachmentId Id from the `attachments` of the item's password.
@@ -744,6 +862,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none.
    *
    * @throws {PassworkError}
    */
@@ -753,6 +872,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: not to be had; notifications are seen in the web interface.
    *
    * @throws {PassworkError}
    */
@@ -775,6 +895,8 @@ export declare class Passwork {
    *
    * Requests: the shortcut, its vault, the attachment.
    * Rejects: {@link RequestErrorKind}, `crypto`.
+   * Passwork 7: where the user has no right to the original, by an endpoint that nobody has seen; kind `api` (403) where the
+   * server has none.
    *
    * @param id Id of the shortcut.
    * @param attachmentId Id from the password's `attachments`.
@@ -786,6 +908,7 @@ export declare class Passwork {
    *
    * Requests: the shortcut, its vault, then the upload.
    * Rejects: {@link RequestErrorKind}, `crypto`, `attachment`.
+   * Passwork 7: as {@link Passwork.addPasswordAttachment}.
    *
    * @param id Id of the shortcut.
    * @param attachment A path (not in pages), bytes, a `Blob` or a `File`.
@@ -802,6 +925,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none.
    *
    * @param id Id of the shortcut.
    * @param attachmentId Id from the password's `attachments`.
@@ -813,6 +937,7 @@ export declare class Passwork {
    *
    * Requests: the shortcut, its vault, then the write.
    * Rejects: as {@link Passwork.addPassword}.
+   * Passwork 7: attachments as in {@link Passwork.editPassword}.
    *
    * @param id Id of the shortcut.
    * @param fields What to change.
@@ -825,6 +950,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none.
    *
    * @param id Id of the shortcut.
    * @throws {PassworkError}
@@ -835,6 +961,8 @@ export declare class Passwork {
    *
    * Requests: the shortcut, its vault, the other vault (unless it is the same), then the write.
    * Rejects: {@link RequestErrorKind}, `crypto`.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none, and where the shortcut
+   * does not open afterwards: then it is moved back.
    *
    * @param id Id of the shortcut.
    * @param vaultId The vault to move it to.
@@ -861,6 +989,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none, or the mark does not
+   * follow.
    *
    * @param id Id of the shortcut.
    * @throws {PassworkError}
@@ -871,6 +1001,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: by an endpoint that nobody has seen; `unsupportedByServer` where the server has none, or the mark does not
+   * follow.
    *
    * @param id Id of the shortcut.
    * @throws {PassworkError}
@@ -881,6 +1013,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: not to be had; who sees a password is seen in the web interface.
    *
    * @param id Id of the shortcut.
    * @throws {PassworkError}
@@ -894,7 +1027,8 @@ export declare class Passwork {
    *
    * @param shortcutId Id of the shortcut.
    * @param reusable Whether the link works more than once. Default: `false`.
-   * @param time Lifetime in hours; a word on servers of version 5. Default: 24.
+   * @param time Lifetime in hours; a word on servers of version 5. Default: 24. Passwork 7: hours, a word, or `null` for no end; the
+   * longest of an hour, a week (168), a month (720) that is not longer. Less than an hour, and any other word, is `usage`. Default: an hour.
    * @param secret Sealed mode: the text that opens the link. Default: 100 random characters.
    * @returns The link; in sealed mode with `#code=` and the secret at its end.
    * @throws {PassworkError}
@@ -913,6 +1047,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: not to be had; {@link Passwork.getVaultTypes} lists the types of vaults instead.
    *
    * @throws {PassworkError}
    */
@@ -975,6 +1110,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: of a vault by an endpoint that nobody has seen; `unsupportedByServer` where the server has none, and for every
+   * folder.
    *
    * @param vaultId Id of the vault.
    * @param folderId Id of a folder. Default: the vault itself.
@@ -1104,6 +1241,8 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: to the top of the vault it is moved in a form that nobody has seen; `unsupportedByServer` where it does not
+   * follow.
    *
    * @param id Id of the folder.
    * @param folderName New name; `undefined`: unchanged.
@@ -1138,6 +1277,9 @@ export declare class Passwork {
    * Requests: the folder, the vaults, the lists of each folder, each password; then one write. If anything cannot be read, nothing
    * is written.
    * Rejects: {@link RequestErrorKind}, `crypto`.
+   * Passwork 7: within its vault; to the top of it in a form that nobody has seen. Into another vault likewise, only below a
+   * folder and without client-side encryption. Otherwise, and where it does not follow, `unsupportedByServer`;
+   * {@link Passwork.copyFolder} makes a copy.
    *
    * @param folderId Id of the folder.
    * @param vaultTo The vault to move it to.
@@ -1151,6 +1293,8 @@ export declare class Passwork {
    *
    * Requests: as {@link Passwork.moveFolder}.
    * Rejects: {@link RequestErrorKind}, `crypto`.
+   * Passwork 7: all is read first, then one write for each folder, password and shortcut. Where one fails, the message names the
+   * folder of what was copied.
    *
    * @param folderId Id of the folder.
    * @param vaultTo The vault of the copy.
@@ -1167,6 +1311,7 @@ export declare class Passwork {
    *
    * Requests: one.
    * Rejects: {@link RequestErrorKind}.
+   * Passwork 7: not to be had; the server can write its events to a log of the system.
    *
    * @param dateFrom First day, in the server's form, such as `'2020-12-01'`.
    * @param dateTo Last day. Default: `null`, no end.
@@ -1195,6 +1340,7 @@ export declare class Passwork {
    *
    * Requests: none without a session, else the logout.
    * Rejects: {@link RequestErrorKind}, with the error of the logout.
+   * Passwork 7: nothing is sent, as by {@link Passwork.logout}.
    *
    * @throws {PassworkError}
    *
@@ -1239,6 +1385,315 @@ export declare class Passwork {
    * ```
    */
   getPasswordsById: (ids: readonly PasswordId[]) => Promise<PasswordResult[]>;
+
+  /**
+   * Which API the server speaks: 4 (servers up to Passwork 6) or 7 (Passwork 7). `undefined` until that is known: from the start with
+   * the option `apiVersion` or a host that ends in `/api/v1`, else after the first answer. Not enumerable.
+   */
+  readonly generation: 4 | 7 | undefined;
+
+  // ---------------------------------------------------------------- Passwork 7; not enumerable
+
+  /**
+   * Finds passwords by any of these filters, in short form, in the server's order.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param filters What to look for. Default: everything.
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * const items = await passwork.searchItems({ tags: ['prod'], vaultIds: [vaultId] });
+   * for (const { id } of items) console.log((await passwork.getPassword(id)).getPassword());
+   * ```
+   */
+  searchItems: (filters?: ItemFilters) => Promise<PasswordListItem[]>;
+  /**
+   * Older states of a password, which the server keeps at each change.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param passwordId Id of the password.
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * for (const { id: snapshotId } of await passwork.getSnapshots(id)) {
+   *   console.log((await passwork.getSnapshot(id, snapshotId)).getPassword());
+   * }
+   * ```
+   */
+  getSnapshots: (passwordId: PasswordId) => Promise<SnapshotInfo[]>;
+  /**
+   * An older state of a password, with helpers that decrypt it.
+   *
+   * Requests: the password and the state.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4; `masterPassword`; `crypto` if its key cannot
+   * be opened: states that came from version 6 open only after an administrator has run the re-encryption in the web interface.
+   *
+   * @param passwordId Id of the password.
+   * @param snapshotId Id of the state, from {@link Passwork.getSnapshots}.
+   * @throws {PassworkError}
+   */
+  getSnapshot: (passwordId: PasswordId, snapshotId: SnapshotId) => Promise<Snapshot>;
+  /**
+   * An attachment of an older state of a password, with helpers that decrypt and save it.
+   *
+   * Requests: the password, the state and the attachment.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4; `masterPassword` and `crypto` as
+   * {@link Passwork.getSnapshot}.
+   *
+   * @param passwordId Id of the password.
+   * @param snapshotId Id of the state.
+   * @param attachmentId Id from the state's `attachments`.
+   * @throws {PassworkError}
+   */
+  getSnapshotAttachment: (
+    passwordId: PasswordId,
+    snapshotId: SnapshotId,
+    attachmentId: AttachmentId,
+  ) => Promise<Attachment>;
+  /**
+   * Types of vaults.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @throws {PassworkError}
+   */
+  getVaultTypes: () => Promise<VaultType[]>;
+  /**
+   * Renews the access token alone, and dispatches `tokensChanged`. (An expired session is renewed by itself; this is for
+   * programs that do it by the clock.)
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}, `usage` where there is no such token; `unsupportedByServer` on a server before version
+   * 7.6.
+   *
+   * @returns Both tokens; the refresh token is the old one.
+   * @throws {PassworkError}
+   */
+  refreshAccessToken: () => Promise<Tokens>;
+  /**
+   * Renews the refresh token alone, and dispatches `tokensChanged`. (An expired session is renewed by itself; this is for
+   * programs that do it by the clock.)
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}, `usage` where there is no such token; `unsupportedByServer` on a server before version
+   * 7.6.
+   *
+   * @returns Both tokens; the access token is the old one.
+   * @throws {PassworkError}
+   */
+  refreshRefreshToken: () => Promise<Tokens>;
+  /**
+   * Creates a user. With client-side encryption a master password and keys are made here; the master password is not sent. Give
+   * both passwords to the user: they cannot be asked for again.
+   *
+   * Requests: the server's settings and, in sealed mode, the options of new keys; then the write.
+   * Rejects: {@link RequestErrorKind}, `crypto`, `masterPassword`; `unsupportedByServer` on a server of API v4.
+   *
+   * @param user Who it is.
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * const [role] = await passwork.getUserRoles();
+   * const { password: first, masterPassword } = await passwork.createUser({
+   *   login: 'bob',
+   *   email: 'bob@example.com',
+   *   fullName: 'Bob',
+   *   userRoleId: role?.id,
+   * });
+   * console.log(first, masterPassword);
+   * ```
+   */
+  createUser: (user: NewUser) => Promise<CreatedUser>;
+  /**
+   * Users of the server.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param filters Which ones. Default: those that the server lists by itself.
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * const [bob] = await passwork.getUsers({ search: 'bob', limit: 1 });
+   * ```
+   */
+  getUsers: (filters?: UserFilters | null) => Promise<UserAccount[]>;
+  /**
+   * A user of the server.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param id Id of the user.
+   * @throws {PassworkError}
+   */
+  getUser: (id: UserId) => Promise<UserAccount>;
+  /**
+   * Changes a user; what is left out stays.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param id Id of the user.
+   * @param changes What to change, in the server's form.
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * await passwork.editUser(id, { fullName: 'Bob Jones' });
+   * ```
+   */
+  editUser: (id: UserId, changes: object) => Promise<true>;
+  /**
+   * Deletes a user.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param id Id of the user.
+   * @throws {PassworkError}
+   */
+  deleteUser: (id: UserId) => Promise<true>;
+  /**
+   * Blocks a user.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param id Id of the user.
+   * @throws {PassworkError}
+   */
+  blockUser: (id: UserId) => Promise<true>;
+  /**
+   * Lifts the block of a user.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param id Id of the user.
+   * @throws {PassworkError}
+   */
+  unblockUser: (id: UserId) => Promise<true>;
+  /**
+   * Roles that users may have.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @throws {PassworkError}
+   */
+  getUserRoles: () => Promise<UserRole[]>;
+  /**
+   * Groups of users.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param filters Which ones. Default: those that the server lists by itself.
+   * @throws {PassworkError}
+   */
+  getUserGroups: (filters?: UserGroupFilters | null) => Promise<UserGroup[]>;
+  /**
+   * A group of users.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param id Id of the group.
+   * @throws {PassworkError}
+   */
+  getUserGroup: (id: UserGroupId) => Promise<UserGroup>;
+  /**
+   * Adds a group of users.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param name Name of the group.
+   * @returns Id of the new group.
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * const group = await passwork.addUserGroup('Operations');
+   * await passwork.addUsersToGroup(group, ids);
+   * ```
+   */
+  addUserGroup: (name: string) => Promise<IdOf<'userGroup'>>;
+  /**
+   * Renames a group of users.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param id Id of the group.
+   * @param name New name.
+   * @throws {PassworkError}
+   */
+  editUserGroup: (id: UserGroupId, name: string) => Promise<true>;
+  /**
+   * Deletes a group of users.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param id Id of the group.
+   * @throws {PassworkError}
+   */
+  deleteUserGroup: (id: UserGroupId) => Promise<true>;
+  /**
+   * Puts users into a group.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param groupId Id of the group.
+   * @param userIds Ids of the users.
+   * @throws {PassworkError}
+   */
+  addUsersToGroup: (groupId: UserGroupId, userIds: readonly UserId[]) => Promise<true>;
+  /**
+   * Takes users out of a group.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}; `unsupportedByServer` on a server of API v4.
+   *
+   * @param groupId Id of the group.
+   * @param userIds Ids of the users.
+   * @throws {PassworkError}
+   */
+  removeUsersFromGroup: (groupId: UserGroupId, userIds: readonly UserId[]) => Promise<true>;
+  /**
+   * Sends a request to any endpoint of the server, with tokens, renewal of the session and errors as everywhere. What is passed
+   * goes out as it is: *nothing in it is encrypted*.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind} (`usage` for a path that leads elsewhere, or has a query); `unsupportedByServer` on a
+   * server of API v4.
+   *
+   * @param method Method of HTTP.
+   * @param path Path below `/api/v1`, with its slash and without a query: ids in it have to be encoded by the caller.
+   * @param payload The body, an object. Of a GET the parameters: members are texts, numbers, booleans, or lists of them
+   * ({@link QueryValue}). Default: none.
+   * @returns The server's answer, as it is; `undefined` for a write that is answered with nothing.
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * const features = await passwork.call('GET', '/app/features');
+   * await passwork.call('POST', '/user-groups', { name: 'Operations' });
+   * ```
+   */
+  call: (method: HttpMethod, path: string, payload?: object | null) => Promise<unknown>;
 }
 
 /** The class carries its companions, for `require` and for script users: `Passwork.PassworkError`, `Passwork.default`, and all types. */
@@ -1246,6 +1701,7 @@ export declare namespace Passwork {
   export {
     AbortedError,
     AbortSignalLike,
+    AccessTokensInput,
     Acknowledgement,
     Agent,
     AgentClient,
@@ -1256,6 +1712,7 @@ export declare namespace Passwork {
     ApiError,
     AsyncDisposeSupport,
     Attachment,
+    AttachmentBytes,
     AttachmentError,
     AttachmentHelpers,
     AttachmentId,
@@ -1265,6 +1722,7 @@ export declare namespace Passwork {
     Bytes,
     CallSettings,
     ClosedError,
+    CreatedUser,
     CryptoError,
     CustomField,
     CustomFieldInput,
@@ -1281,6 +1739,7 @@ export declare namespace Passwork {
     Folder,
     FolderId,
     HashAlgorithm,
+    HttpMethod,
     Id,
     IdFor,
     IdKind,
@@ -1288,11 +1747,14 @@ export declare namespace Passwork {
     InboxId,
     InboxListItem,
     InboxPassword,
+    ItemFilters,
     LiveOptions,
     LoginData,
     MasterKeyOptions,
+    MasterPasswordError,
     NetworkError,
     NewPassword,
+    NewUser,
     NotApiError,
     Password,
     PasswordBase,
@@ -1311,6 +1773,7 @@ export declare namespace Passwork {
     PassworkServices,
     PlatformAbortSignal,
     Progress,
+    QueryValue,
     RequestErrorKind,
     SealedCustomField,
     SealedPasswordFields,
@@ -1320,6 +1783,9 @@ export declare namespace Passwork {
     ShortcutId,
     ShortcutPassword,
     ShortcutPlace,
+    Snapshot,
+    SnapshotId,
+    SnapshotInfo,
     StoredAttachment,
     StoredPassword,
     StoredShortcutPassword,
@@ -1327,13 +1793,22 @@ export declare namespace Passwork {
     Tokens,
     TokensInput,
     TotpError,
+    UnsupportedByServerError,
     UsageError,
     User,
+    UserAccount,
+    UserFilters,
+    UserGroup,
+    UserGroupFilters,
+    UserGroupId,
+    UserId,
     UserKeys,
+    UserRole,
     Vault,
     VaultFullInfo,
     VaultId,
     VaultScope,
+    VaultType,
     VersionInfo,
   };
 }

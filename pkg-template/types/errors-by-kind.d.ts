@@ -27,6 +27,8 @@ export type AnyPassworkError =
   | CryptoError
   | AttachmentError
   | TotpError
+  | MasterPasswordError
+  | UnsupportedByServerError
   | AbortedError
   | TimeoutError
   | ClosedError
@@ -36,6 +38,7 @@ export type AnyPassworkError =
 interface WithoutData extends PassworkError {
   readonly status?: never;
   readonly data?: never;
+  readonly legacyCode?: never;
 }
 
 /** No request. */
@@ -54,6 +57,10 @@ interface WithoutRequestAndCode extends WithoutRequest {
 interface WithoutAnswer extends WithoutData {
   readonly httpStatus?: 'serverError';
   readonly httpMessage?: 'serverError';
+}
+
+/** The same, and no code. */
+interface WithoutAnswerAndCode extends WithoutAnswer {
   readonly code?: never;
 }
 
@@ -67,7 +74,7 @@ export interface ApiError extends PassworkError {
 }
 
 /** There was no usable answer: refused, reset, cut off, DNS, TLS. `cause` tells more, if the platform did. */
-export interface NetworkError extends WithoutAnswer {
+export interface NetworkError extends WithoutAnswerAndCode {
   readonly kind: 'network';
   readonly httpRequest: string;
   readonly httpStatus: 'serverError';
@@ -75,13 +82,15 @@ export interface NetworkError extends WithoutAnswer {
 }
 
 /** Something answered that is not the Passwork API. */
-export interface NotApiError extends WithoutAnswer {
+export interface NotApiError extends WithoutAnswerAndCode {
   readonly kind: 'notApi';
 }
 
 /** An argument or option of the wrong kind; nothing was written. */
 export interface UsageError extends WithoutAnswer {
   readonly kind: 'usage';
+  /** Passwork 7: a master password or key was given, and the server, or this user, has no client-side encryption. */
+  readonly code?: 'clientSideEncryptionDisabled';
 }
 
 /** A key or value could not be opened or made: a wrong master password, most often. */
@@ -101,13 +110,26 @@ export interface TotpError extends WithoutRequest {
   readonly code?: 'invalidTotpFormat';
 }
 
+/** Passwork 7: the master password or master key is wrong, or there is none where something is encrypted. */
+export interface MasterPasswordError extends WithoutRequestAndCode {
+  readonly kind: 'masterPassword';
+}
+
+/**
+ * This server has nothing that the method could ask for; or it answered without an error and has not done what it was asked, which
+ * the message says.
+ */
+export interface UnsupportedByServerError extends WithoutRequestAndCode {
+  readonly kind: 'unsupportedByServer';
+}
+
 /** The caller's signal fired; `cause` is its reason. */
-export interface AbortedError extends WithoutAnswer {
+export interface AbortedError extends WithoutAnswerAndCode {
   readonly kind: 'aborted';
 }
 
 /** A time limit that the caller set ran out: `timeout` (with the request) or `totalTimeout` (without). */
-export interface TimeoutError extends WithoutAnswer {
+export interface TimeoutError extends WithoutAnswerAndCode {
   readonly kind: 'timeout';
 }
 

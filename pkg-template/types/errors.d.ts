@@ -24,10 +24,20 @@ export type RequestErrorKind = 'api' | 'network' | 'notApi' | 'usage' | 'aborted
  * | `crypto` | a key or value could not be opened or made: wrong master password, damaged value, unusable key options, a key that belongs elsewhere |
  * | `attachment` | a file is too big (over 5 MiB), cannot be read or written, or does not match its hash |
  * | `totp` | a TOTP secret that is not base32, on writing (then `code` is `'invalidTotpFormat'`) or on reading |
+ * | `masterPassword` | Passwork 7: the master password or master key is wrong, or there is none where something is encrypted |
+ * | `unsupportedByServer` | this server has nothing that the method could ask for, or did not do what it was asked although it answered without an error |
+ *
+ * Where a method is said to reject with `crypto`, it may reject with `masterPassword` too on Passwork 7.
  *
  * The list is closed: a `switch` over it can be checked for completeness.
  */
-export type PassworkErrorKind = RequestErrorKind | 'crypto' | 'attachment' | 'totp';
+export type PassworkErrorKind =
+  | RequestErrorKind
+  | 'crypto'
+  | 'attachment'
+  | 'totp'
+  | 'masterPassword'
+  | 'unsupportedByServer';
 
 /**
  * Every error of this package, rejected or thrown.
@@ -87,14 +97,22 @@ export declare class PassworkError extends Error {
 
   /**
    * The server's code, such as `'apiKeyIsWrong'`, `'accessDenied'`, `'apiSessionExpired'`, `'clientSideEncryptionDisabled'`.
-   * The client itself uses only `'invalidTotpFormat'` (kind `totp`).
+   * The client itself uses only `'invalidTotpFormat'` (kind `totp`) and, on Passwork 7, `'clientSideEncryptionDisabled'` (kind `usage`).
+   *
+   * Passwork 7: the code of the first of its errors, such as `'accessTokenExpired'`.
    */
   readonly code?: string;
+
+  /** Passwork 7: the code by which scripts for API v4 know that the session has ended. `code` is the server's. */
+  readonly legacyCode?: 'apiSessionExpired';
 
   /** The member `status` of the server's answer, usually `'failed'`. */
   readonly status?: string;
 
-  /** The member `data` of the server's answer. */
+  /**
+   * The member `data` of the server's answer. Passwork 7: `{ errorMessage, errors }`, the message of the first error and the list of
+   * all of them, as the server sent it.
+   */
   readonly data?: unknown;
 
   /**

@@ -1,6 +1,6 @@
 import type { IdOf } from './ids.js';
 
-/** A folder. */
+/** A folder. Passwork 7 does not tell `foldersAmount` and `passwordsAmount`. */
 export type Folder = {
   /** Id. */
   id: IdOf<'folder'>;

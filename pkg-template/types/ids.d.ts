@@ -13,7 +13,17 @@
 export type Id = string;
 
 /** What there are ids of. */
-export type IdKind = 'vault' | 'folder' | 'password' | 'shortcut' | 'inbox' | 'attachment' | 'user' | 'domain';
+export type IdKind =
+  | 'vault'
+  | 'folder'
+  | 'password'
+  | 'shortcut'
+  | 'inbox'
+  | 'attachment'
+  | 'user'
+  | 'domain'
+  | 'snapshot'
+  | 'userGroup';
 
 /** An id that the server gave: a text that remembers what it is the id of. */
 export type IdOf<K extends IdKind> = string & { readonly [Mark in `__${K}`]?: true | undefined };
@@ -40,3 +50,12 @@ export type InboxId = IdFor<'inbox'>;
 
 /** Id of an attachment, to pass. */
 export type AttachmentId = IdFor<'attachment'>;
+
+/** Id of an older state of a password, to pass. */
+export type SnapshotId = IdFor<'snapshot'>;
+
+/** Id of a user, to pass. */
+export type UserId = IdFor<'user'>;
+
+/** Id of a group of users, to pass. */
+export type UserGroupId = IdFor<'userGroup'>;

@@ -2,7 +2,10 @@ import type { IdOf } from './ids.js';
 import type { Password } from './password.js';
 import type { EncodedText } from './values.js';
 
-/** An item of the inbox as the list shows it. */
+/**
+ * An item of the inbox as the list shows it. Passwork 7: the name is that of the member `password`, which stands in the list too
+ * (short, without helpers); `date` is a number, in seconds since 1970; `from` may be `null`.
+ */
 export type InboxListItem = {
   /** Id of the item (not of the password). */
   id: IdOf<'inbox'>;

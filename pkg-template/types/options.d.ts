@@ -41,20 +41,29 @@ export interface CallSettings {
 
 /** The options of a client. The object is copied at once; later changes of it have no effect. */
 export interface PassworkOptions extends CallSettings {
-  /** Base address, such as `'https://passwork.example.com/api/v4'`. Trailing slashes are dropped. */
+  /**
+   * Base address. Trailing slashes are dropped.
+   *
+   * - `'https://passwork.example.com'`: which API the server speaks is found out at the first call.
+   * - `'https://passwork.example.com/api/v4'`: API v4 is taken for granted, until something else answers. An old script whose server
+   *   has become one of Passwork 7 keeps its host.
+   * - `'https://passwork.example.com/api/v1'`: Passwork 7, whose own API has the number 1. It takes no host with a user name and a
+   *   password in it: the access token needs their header.
+   */
   host: string;
   /**
-   * Which API the server speaks. Anything else makes every request fail with `usage`: none is sent. Default: found
-   * out; this version knows API v4 only.
+   * Which API the server speaks: `4` (servers up to Passwork 6) or `7` (Passwork 7). Then nobody is asked. Anything else makes every
+   * request fail with `usage`: none is sent. Default: found out, see `host`.
    */
-  apiVersion?: 4 | undefined;
-  /** Session token. Default: `''`, no session. */
+  apiVersion?: 4 | 7 | undefined;
+  /** Session token; Passwork 7: the access token. Default: `''`, no session. */
   token?: string | undefined;
   /** Refresh token. Default: `''`, no refresh. */
   refreshToken?: string | undefined;
   /**
    * The effective master key, as it is: given here it is never derived. To have it derived from the master password, use
-   * `login` or `setAuthOptions`. Default: `false`.
+   * `login` or `setAuthOptions`. Passwork 7: what has not the form of such a key (base64 of 64 bytes) is taken for the master
+   * password. Default: `false`.
    */
   masterPassword?: string | false | null | undefined;
   /**
@@ -74,6 +83,12 @@ export interface PassworkOptions extends CallSettings {
    * with kind `crypto`. Default: `true`.
    */
   oldInboxItems?: boolean | undefined;
+  /**
+   * Passwork 7: whether a session with a master password may write in the clear where the server says that vault or item is not
+   * encrypted, for servers that hold both kinds. Only `true` counts: whoever can change the server's answers can then read what is
+   * written. Otherwise such writes reject with `usage`. Reading is not affected. Default: `false`.
+   */
+  allowUnencrypted?: boolean | undefined;
   /** Print each request by `console.log`, with secrets blotted out. Default: `false`. */
   debug?: boolean | undefined;
   /** Language of the server's texts, sent as header `Passwork-Lang`. Default: `null`, not sent. */

@@ -1,15 +1,22 @@
-import type { AttachmentInfo, AttachmentInput } from './attachment.js';
+import type { AttachmentBytes, AttachmentInfo, AttachmentInput } from './attachment.js';
 import type { Passwork } from './client.js';
 import type { CustomField, CustomFieldInput, SealedCustomField } from './custom-field.js';
 import type { PassworkError } from './errors.js';
 import type { FolderId, IdOf, VaultId } from './ids.js';
 import type { ShortcutPlace } from './shortcut.js';
-import type { EncodedText } from './values.js';
+import type { EncodedText, ServerObject } from './values.js';
 
-/** Lifetimes of share links on servers of version 5: closed list of words. */
-export type ShareLinkPeriod = 'hour' | 'day' | 'week' | 'forever';
+/**
+ * Lifetimes of share links, in words: closed list. The first four are those of servers of version 5, which Passwork 7 takes too:
+ * `'day'` is one hour there, as its links live an hour, a week, a month or without end, and none lives longer than was asked. The
+ * others are those of Passwork 7; API v4 does not know them.
+ */
+export type ShareLinkPeriod = 'hour' | 'day' | 'week' | 'forever' | '1 hour' | '1 week' | '1 month' | 'unlimited';
 
-/** What all forms of a password have in common. */
+/**
+ * What all forms of a password have in common. Passwork 7 does not tell `lastPasswordUpdate`, `updatedAt`, `access` and `accessCode`,
+ * and of lists it may leave out more.
+ */
 export type PasswordBase = {
   /** Id. */
   id: IdOf<'password'>;
@@ -21,7 +28,7 @@ export type PasswordBase = {
   description: string;
   /** Address. */
   url: string;
-  /** Number of the colour as a text, such as `'3'`; `null`: none. */
+  /** Number of the colour as a text, such as `'3'`; `null`: none. Passwork 7: the number itself. `Number(color)` fits both. */
   color: string | null;
   /** Tags. */
   tags: string[];
@@ -100,6 +107,20 @@ export type StoredPassword = PasswordBase &
 /** A whole password with its helpers. */
 export type Password = StoredPassword & PasswordHelpers;
 
+/** An older state of a password, which the server keeps at each change, as the list shows it: with whatever the server tells of it. */
+export type SnapshotInfo = ServerObject & {
+  /** Id. */
+  id: IdOf<'snapshot'>;
+};
+
+/** An older state of a password, with its helpers. */
+export type Snapshot = Pick<PasswordBase, 'name' | 'login' | 'description' | 'url' | 'tags'> &
+  SealedPasswordFields &
+  PasswordHelpers & {
+    /** Id of the state (not of the password). */
+    id: IdOf<'snapshot'>;
+  };
+
 /** One result of {@link Passwork.getPasswordsById}: either `password` or `error`. */
 export type PasswordResult =
   | {
@@ -135,8 +156,22 @@ export interface PasswordFields {
   readonly tags?: readonly string[] | null | undefined;
   /** Custom fields: the whole list. `[]` empties it; left out, it stays. (`null` rejects.) */
   readonly custom?: readonly CustomFieldInput[] | undefined;
-  /** Files to attach, in addition to those that are there. (`null` rejects.) */
-  readonly attachments?: readonly AttachmentInput[] | undefined;
+  /** Files to attach, in addition to those that are there. (`null` rejects.) `{ bytes, name }`: Passwork 7 only. */
+  readonly attachments?: readonly (AttachmentInput | AttachmentBytes)[] | undefined;
+}
+
+/** What `searchItems` looks for; members that are left out do not narrow it. */
+export interface ItemFilters {
+  /** Text to look for. */
+  readonly query?: string | null | undefined;
+  /** Only with these tags. */
+  readonly tags?: readonly string[] | null | undefined;
+  /** Only with these colours: their numbers. */
+  readonly colorCodes?: readonly (number | string)[] | null | undefined;
+  /** Only in these vaults. */
+  readonly vaultIds?: readonly VaultId[] | null | undefined;
+  /** Only in these folders. */
+  readonly folderIds?: readonly FolderId[] | null | undefined;
 }
 
 /** What `addPassword` takes. */

@@ -94,7 +94,8 @@ export interface FileManager {
 export interface PassworkServices {
   /**
    * Sends the requests. Headers, session refresh, error shaping and debug output belong to the built-in agent and are then
-   * yours; what your agent rejects with reaches the caller unchanged. Default: the built-in one.
+   * yours; what your agent rejects with reaches the caller unchanged. It is written for API v4: with Passwork 7 every call rejects
+   * with `usage`. Default: the built-in one.
    */
   agent?: AgentConstructor | null | undefined;
   /** Reads and writes files. Default: the platform's. */

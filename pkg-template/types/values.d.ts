@@ -1,4 +1,5 @@
 import type { AttachmentHelpers } from './attachment.js';
+import type { Passwork } from './client.js';
 import type { PasswordHelpers } from './password.js';
 
 /**
@@ -33,3 +34,9 @@ export interface ServerObject {
 
 /** What the server answers when there is nothing to tell: `true`, or a text such as `'moved to bin'`. */
 export type Acknowledgement = true | string;
+
+/** Methods of HTTP that {@link Passwork.call} takes. */
+export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** A value that a query can carry. `null` and `undefined` are left out, `true` and `false` are sent as 1 and 0. */
+export type QueryValue = string | number | boolean | null | undefined;

@@ -1,12 +1,14 @@
 import type { Folder } from './folder.js';
-import type { IdOf } from './ids.js';
+import type { Id, IdOf } from './ids.js';
 import type { PasswordListItem } from './password.js';
-import type { EncodedText } from './values.js';
+import type { EncodedText, ServerObject } from './values.js';
 
 /** Where a vault belongs: to the company (`domain`) or to its user (`private`). */
 export type VaultScope = 'domain' | 'private' | (string & {});
 
-/** A vault. */
+/**
+ * A vault. Passwork 7 does not tell `foldersAmount` and `passwordsAmount`, and `scope` only where the user may see the types of vaults.
+ */
 export type Vault = {
   /** Id. */
   id: IdOf<'vault'>;
@@ -30,6 +32,16 @@ export type Vault = {
   vaultPasswordCrypted?: EncodedText;
   /** The sealed vault password of servers before 5.4. */
   passwordCrypted?: EncodedText;
+};
+
+/** A type of vaults on Passwork 7, with whatever else the server tells of it. */
+export type VaultType = ServerObject & {
+  /** Id. */
+  id: Id;
+  /** Name. */
+  name: string;
+  /** What it is: `company`, `privateShared` for private vaults, or one that an administrator has made. */
+  code: 'company' | 'privateShared' | (string & {});
 };
 
 /** A vault with everything in it. */

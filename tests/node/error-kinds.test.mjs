@@ -43,7 +43,7 @@ function fits(value, type) {
 function check(error, kind) {
   assert.ok(PassworkError.is(error), String(error));
   assert.equal(error.kind, kind, error.message);
-  for (const name of ['httpRequest', 'httpStatus', 'httpMessage', 'code', 'status', 'data']) {
+  for (const name of ['httpRequest', 'httpStatus', 'httpMessage', 'code', 'legacyCode', 'status', 'data']) {
     assert.ok(fits(error[name], DECLARED[kind][name]), `${kind}: ${name} is ${error[name]}: ${error.message}`);
   }
 }
@@ -71,7 +71,7 @@ const FAULTS = [
 
 test('all kinds are declared, each once', () => {
   const kinds = fs.readFileSync(`${folder}/types/errors.d.ts`, 'utf8').match(/^ \* \| `(\w+)` \|/gm);
-  assert.equal(Object.keys(DECLARED).length, 11);
+  assert.equal(Object.keys(DECLARED).length, 13);
   assert.deepEqual(Object.keys(DECLARED).sort(), kinds.map((row) => row.slice(6, -3)).sort());
 });
 
@@ -108,6 +108,90 @@ test('fields of the kinds without an answer', async (t) => {
   await client.close();
   check(await caught(client.getVaults), 'closed');
   check(await caught(getPassword), 'closed');
+});
+
+/** A client of Passwork 7 whose server gives these answers, by the end of the address: a body, or a status and a body. */
+function of7(answers, options = {}) {
+  const fetch = async (url) => {
+    const [, given] = Object.entries(answers).find(([end]) => url.endsWith(end)) ?? [];
+    const [status, body] = Array.isArray(given) ? given : given ? [200, given] : [404, refusal('notFound')];
+    return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+  };
+  return new Passwork({ host: 'https://passwork.example.com/api/v1', token: 'access', fetch, ...options });
+}
+
+const refusal = (code) => ({ errors: [{ code, message: 'no' }] });
+
+test('fields of the kinds of Passwork 7', async () => {
+  const sealed = { id: 'i', vaultId: 'v', keyEncrypted: 'c2VhbGVk' };
+  check(await caught(() => of7({ '/items/i': sealed }).getPassword('i')), 'masterPassword');
+  const none = await caught(() => of7({}).login('access', 'master password'));
+  check(none, 'usage');
+  assert.equal(none.code, 'clientSideEncryptionDisabled');
+  check(await caught(of7({}).getDomain), 'unsupportedByServer');
+  check(await caught(of7({}).getRecentPasswords), 'unsupportedByServer');
+  const ended = await caught(of7({ '/vaults': [401, refusal('accessTokenExpired')] }).getVaults);
+  check(ended, 'api');
+  assert.deepEqual([ended.code, ended.legacyCode], ['accessTokenExpired', 'apiSessionExpired']);
+  assert.deepEqual(ended.data, { errorMessage: 'no', errors: refusal('accessTokenExpired').errors });
+});
+
+test('what Passwork 7 alone can do is refused by API v4, and nothing is sent', async (t) => {
+  const { client, server } = await session(t, 'plain');
+  const text = fs.readFileSync(`${folder}/types/client.d.ts`, 'utf8');
+  const [, own] = /-- Passwork 7; not enumerable\n([\s\S]*?)^\}/m.exec(text);
+  const names = [...own.matchAll(/^ {2}(\w+): \(/gm)].map(([, name]) => name);
+  assert.equal(names.length, 23);
+  const sent = server.log.length;
+  for (const name of names) {
+    const error = await caught(() => client[name]('a', 'b', 'c'));
+    check(error, 'unsupportedByServer');
+    assert.match(error.message, new RegExp(`^${name} `));
+    assert.equal(Object.keys(client).includes(name), false);
+  }
+  assert.equal(server.log.length, sent);
+});
+
+test('generation: not enumerable, known by the host, the option or the first answer', async (t) => {
+  const { client, server, world } = await session(t, 'plain', { login: false });
+  const generationOf = (options) => new Passwork(options).generation;
+  assert.deepEqual(
+    ['https://x', 'https://x/api/v4', 'https://x/api/v1', { host: 'https://x', apiVersion: 4 }].map(generationOf),
+    [undefined, undefined, 7, 4],
+  );
+  assert.equal(generationOf({ host: 'https://x', apiVersion: 7 }), 7);
+  assert.equal(client.generation, undefined);
+  assert.equal(Object.keys(client).includes('generation'), false);
+  await client.login(world.apiKey);
+  assert.equal(client.generation, 4);
+  assert.equal(client.with({}).generation, 4);
+  assert.equal(new Passwork({ host: server.url }).generation, undefined);
+});
+
+test('a login of Passwork 7 takes tokens in every form that is declared', async () => {
+  const user = { id: 'u', login: 'bob', fullName: 'Bob', email: 'bob@example.com' };
+  const pairs = ['a:r', { token: 'a', refreshToken: 'r' }, { accessToken: 'a', refreshToken: 'r' }];
+  for (const given of [...pairs, 'a', { token: 'a' }, { accessToken: 'a', refreshToken: null }]) {
+    for (const name of ['login', 'loginWithKey']) {
+      assert.deepEqual(await of7({ '/users/info': user })[name](given), {
+        token: 'a',
+        refreshToken: pairs.includes(given) ? 'r' : null,
+        tokenTtl: null,
+        refreshTokenTtl: null,
+        tokenExpiredAt: null,
+        refreshTokenExpiredAt: null,
+        user,
+        versionInfo: { version: '7', legacySupport: false },
+      });
+    }
+  }
+  for (const given of pairs.slice(1)) {
+    const client = of7({});
+    const told = [];
+    client.listenEvent('tokensChanged', (tokens) => told.push(tokens));
+    await client.setAuthOptions(given);
+    assert.deepEqual(told, [{ token: 'a', refreshToken: 'r' }]);
+  }
 });
 
 test('PassworkError.is: of the class, taken off, and nothing that can be seen', async () => {

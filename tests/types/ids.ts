@@ -1,6 +1,7 @@
 // Ids that cannot be confused: whatever is known to be the id of something else is refused, every other text fits.
 import Passwork, {
-  type AttachmentId, type FolderId, type Id, type IdOf, type InboxId, type NewPassword, type PasswordId, type ShortcutId, type VaultId,
+  type AttachmentId, type FolderId, type Id, type IdOf, type InboxId, type NewPassword, type PasswordId, type ShortcutId, type SnapshotId, type UserGroupId, type UserId,
+  type VaultId,
 } from 'passwork-wasm';
 
 declare const passwork: Passwork;
@@ -55,6 +56,20 @@ export async function refused(): Promise<unknown[]> {
   await passwork.addPassword({ vaultId: folder.id, password: '' });
   // @ts-expect-error ids of folders
   await passwork.getPasswordsById((await passwork.getFolders('vault')).map(({ id }) => id));
+  const [state] = await passwork.getSnapshots(password.id);
+  if (!state) return [];
+  // @ts-expect-error the two are in the wrong order
+  await passwork.getSnapshot(state.id, password.id);
+  // @ts-expect-error a state is not its password
+  await passwork.getPassword((await passwork.getSnapshot(password.id, state.id)).id);
+  // @ts-expect-error a group is no user
+  await passwork.getUser(await passwork.addUserGroup('name'));
+  // @ts-expect-error a user is no group
+  await passwork.getUserGroup(user.id);
+  // @ts-expect-error ids of groups
+  await passwork.addUsersToGroup('group', (await passwork.getUserGroups()).map(({ id }) => id));
+  // @ts-expect-error ids of folders
+  await passwork.searchItems({ vaultIds: [folder.id] });
   // @ts-expect-error `map` with the wrong method
   [folder].map(({ id }) => id).map(passwork.getVault);
   return [];
@@ -101,17 +116,17 @@ export interface Place {
   readonly vault: VaultId;
   readonly folder?: FolderId;
 }
-declare const given: { [K in 'vault' | 'folder' | 'password' | 'shortcut' | 'inbox' | 'attachment']: IdOf<K> };
+declare const given: { [K in 'vault' | 'folder' | 'password' | 'shortcut' | 'inbox' | 'attachment' | 'snapshot' | 'user' | 'userGroup']: IdOf<K> };
 export const places: Place[] = [{ vault: 'literal' }, { vault: text, folder: text }, { vault: given.vault, folder: given.folder }];
 // @ts-expect-error the two are in the wrong order
 export const wrong: Place = { vault: given.folder, folder: given.vault };
 
-type Passed = { vault: VaultId; folder: FolderId; password: PasswordId; shortcut: ShortcutId; inbox: InboxId; attachment: AttachmentId };
+type Passed = { vault: VaultId; folder: FolderId; password: PasswordId; shortcut: ShortcutId; inbox: InboxId; attachment: AttachmentId; snapshot: SnapshotId; user: UserId; userGroup: UserGroupId };
 type Fits<A, B> = [A] extends [B] ? true : false;
 export type Own = [
   // given or to be passed: each fits its own kind and no other
   Expect<Equal<{ [K in keyof Passed]: { [L in keyof Passed]: Fits<IdOf<K>, Passed[L]> } }, { [K in keyof Passed]: { [L in keyof Passed]: Equal<K, L> } }>>,
   Expect<Equal<{ [K in keyof Passed]: { [L in keyof Passed]: Fits<Passed[K], Passed[L]> } }, { [K in keyof Passed]: { [L in keyof Passed]: Equal<K, L> } }>>,
   Expect<Equal<{ [K in keyof Passed]: Fits<string, Passed[K]> & Fits<'literal', Passed[K]> & Fits<Passed[K], string> }, { [K in keyof Passed]: true }>>,
-  Expect<Equal<{ [K in keyof Passed]: Fits<IdOf<'user'> | IdOf<'domain'>, Passed[K]> }, { [K in keyof Passed]: false }>>,
+  Expect<Equal<{ [K in keyof Passed]: Fits<IdOf<'domain'>, Passed[K]> }, { [K in keyof Passed]: false }>>,
 ];

@@ -6,13 +6,15 @@ import Passwork, {
   type MasterKeyOptions, type NewPassword, type Password, type PasswordChanges, type PasswordId, type PasswordListItem,
   type ServerObject, type ShareLinkPeriod, type ShortcutId, type ShortcutPassword, type StoredPassword, type StoredShortcutPassword,
   type Tokens, type TokensInput, type User, type Vault, type VaultFullInfo, type VaultId, type VersionInfo,
+  type AccessTokensInput, type CreatedUser, type HttpMethod, type ItemFilters, type NewUser, type Snapshot, type SnapshotId, type SnapshotInfo, type UserAccount,
+  type UserFilters, type UserGroup, type UserGroupFilters, type UserGroupId, type UserId, type UserRole, type VaultType,
 } from 'passwork-wasm';
 
 export type Signatures = [
-  Expect<Equal<Passwork['login'], { (apiKey: string, masterPassword?: false | null): Promise<LoginData>; (apiKey: string, masterPassword?: string | false | null): Promise<LoginData> }>>,
-  Expect<Equal<Passwork['loginWithKey'], (apiKey: string, masterKey?: string | false | null) => Promise<LoginData>>>,
+  Expect<Equal<Passwork['login'], { (apiKey: string | TokensInput | AccessTokensInput, masterPassword?: false | null): Promise<LoginData>; (apiKey: string | TokensInput | AccessTokensInput, masterPassword?: string | false | null): Promise<LoginData>; (apiKey: string, masterPassword?: string | false | null): Promise<LoginData> }>>,
+  Expect<Equal<Passwork['loginWithKey'], { (apiKey: string | TokensInput | AccessTokensInput, masterKey?: string | false | null): Promise<LoginData>; (apiKey: string, masterKey?: string | false | null): Promise<LoginData> }>>,
   Expect<Equal<Passwork['logout'], () => Promise<void>>>,
-  Expect<Equal<Passwork['setAuthOptions'], (apiToken: string | TokensInput, masterPass?: string | false | null, masterKey?: string | false | null) => Promise<void>>>,
+  Expect<Equal<Passwork['setAuthOptions'], (apiToken: string | TokensInput | AccessTokensInput, masterPass?: string | false | null, masterKey?: string | false | null) => Promise<void>>>,
   Expect<Equal<Passwork['setTokens'], (token: string, refreshToken?: string | null) => void>>,
   Expect<Equal<Passwork['setOptions'], (options?: LiveOptions | null) => void>>,
   Expect<Equal<Passwork['loadMasterKey'], (options: MasterKeyOptions) => Promise<string | false>>>,
@@ -92,6 +94,30 @@ export type Signatures = [
   Expect<Equal<Passwork['close'], () => Promise<void>>>,
   Expect<Equal<Passwork['with'], (settings: CallSettings) => Passwork>>,
   Expect<Equal<Passwork['getPasswordsById'], (ids: readonly PasswordId[]) => Promise<PasswordResult[]>>>,
+  Expect<Equal<Pick<Passwork, 'generation'>, { readonly generation: 4 | 7 | undefined }>>,
+  Expect<Equal<Passwork['searchItems'], (filters?: ItemFilters) => Promise<PasswordListItem[]>>>,
+  Expect<Equal<Passwork['getSnapshots'], (passwordId: PasswordId) => Promise<SnapshotInfo[]>>>,
+  Expect<Equal<Passwork['getSnapshot'], (passwordId: PasswordId, snapshotId: SnapshotId) => Promise<Snapshot>>>,
+  Expect<Equal<Passwork['getSnapshotAttachment'], (passwordId: PasswordId, snapshotId: SnapshotId, attachmentId: AttachmentId) => Promise<Attachment>>>,
+  Expect<Equal<Passwork['getVaultTypes'], () => Promise<VaultType[]>>>,
+  Expect<Equal<Passwork['refreshAccessToken'], () => Promise<Tokens>>>,
+  Expect<Equal<Passwork['refreshRefreshToken'], () => Promise<Tokens>>>,
+  Expect<Equal<Passwork['createUser'], (user: NewUser) => Promise<CreatedUser>>>,
+  Expect<Equal<Passwork['getUsers'], (filters?: UserFilters | null) => Promise<UserAccount[]>>>,
+  Expect<Equal<Passwork['getUser'], (id: UserId) => Promise<UserAccount>>>,
+  Expect<Equal<Passwork['editUser'], (id: UserId, changes: object) => Promise<true>>>,
+  Expect<Equal<Passwork['deleteUser'], (id: UserId) => Promise<true>>>,
+  Expect<Equal<Passwork['blockUser'], (id: UserId) => Promise<true>>>,
+  Expect<Equal<Passwork['unblockUser'], (id: UserId) => Promise<true>>>,
+  Expect<Equal<Passwork['getUserRoles'], () => Promise<UserRole[]>>>,
+  Expect<Equal<Passwork['getUserGroups'], (filters?: UserGroupFilters | null) => Promise<UserGroup[]>>>,
+  Expect<Equal<Passwork['getUserGroup'], (id: UserGroupId) => Promise<UserGroup>>>,
+  Expect<Equal<Passwork['addUserGroup'], (name: string) => Promise<IdOf<'userGroup'>>>>,
+  Expect<Equal<Passwork['editUserGroup'], (id: UserGroupId, name: string) => Promise<true>>>,
+  Expect<Equal<Passwork['deleteUserGroup'], (id: UserGroupId) => Promise<true>>>,
+  Expect<Equal<Passwork['addUsersToGroup'], (groupId: UserGroupId, userIds: readonly UserId[]) => Promise<true>>>,
+  Expect<Equal<Passwork['removeUsersFromGroup'], (groupId: UserGroupId, userIds: readonly UserId[]) => Promise<true>>>,
+  Expect<Equal<Passwork['call'], (method: HttpMethod, path: string, payload?: object | null) => Promise<unknown>>>,
 ];
 
 /** The original's names, as the specification lists them (§2.4). */
@@ -113,17 +139,25 @@ type Original =
   | 'deleteVault' | 'getFolder' | 'getFolders' | 'getSubFolders' | 'addFolder' | 'editFolder' | 'deleteFolder'
   | 'searchFolders' | 'moveFolder' | 'copyFolder' | 'activityReport' | 'getPassworkSettings';
 
-/** What this package adds. */
-type Added = 'close' | 'with' | 'getPasswordsById';
+/** What this package adds: everywhere, and for Passwork 7. */
+type Added = 'close' | 'with' | 'getPasswordsById' | Added7;
+type Added7 =
+  | 'searchItems' | 'getSnapshots' | 'getSnapshot' | 'getSnapshotAttachment' | 'getVaultTypes' | 'refreshAccessToken' | 'refreshRefreshToken'
+  | 'createUser' | 'getUsers' | 'getUser' | 'editUser' | 'deleteUser' | 'blockUser' | 'unblockUser' | 'getUserRoles' | 'getUserGroups' | 'getUserGroup'
+  | 'addUserGroup' | 'editUserGroup' | 'deleteUserGroup' | 'addUsersToGroup' | 'removeUsersFromGroup' | 'call';
+
+/** They take more than they did; what takes a text only may still stand in their place, so their arguments are compared loosely. */
+type Logins = 'login' | 'loginWithKey' | 'setAuthOptions';
 
 export type Names = [
-  Expect<Equal<Exclude<keyof Passwork, symbol>, Original | Added>>,
+  Expect<Equal<Exclude<keyof Passwork, symbol>, Original | Added | 'generation'>>,
   // own writable properties that need no `this`
   Expect<Equal<Pick<Passwork, Original | Added>, Writable<Pick<Passwork, Original | Added>>>>,
-  Expect<Equal<{ [K in Original | Added]: IsProperty<Passwork[K]> }, { [K in Original | Added]: true }>>,
+  Expect<Equal<{ [K in Exclude<Original | Added, Logins>]: IsProperty<Passwork[K]> }, { [K in Exclude<Original | Added, Logins>]: true }>>,
   // what comes out is never `any`
   Expect<Equal<{ [K in Original | Added]: HasAny<ReturnType<Passwork[K]>> }, { [K in Original | Added]: false }>>,
   Expect<Equal<{ [K in Original | Added]: HasAny<Parameters<Passwork[K]>> }, { [K in Original | Added]: false }>>,
+  Expect<Equal<{ [K in Added7]: ReturnType<Passwork[K]> extends Promise<unknown> ? true : false }, { [K in Added7]: true }>>,
   // all but four give a promise
   Expect<Equal<{ [K in Original]: ReturnType<Passwork[K]> extends Promise<unknown> ? never : K }[Original], 'setTokens' | 'setOptions' | 'dispatchEvent' | 'listenEvent'>>,
 ];

@@ -2,7 +2,7 @@
 import Passwork, {
   type Attachment, type AttachmentInfo, type CustomField, type Domain, type Folder, type InboxListItem, type InboxPassword, type LoginData, type Password,
   type PasswordBase, type PasswordListItem, type SealedCustomField, type ServerObject, type Shortcut, type ShortcutPassword, type ShortcutPlace,
-  type StoredAttachment, type StoredPassword, type StoredShortcutPassword, type User, type UserKeys, type Vault, type VaultFullInfo, type VersionInfo,
+  type Snapshot, type StoredAttachment, type StoredPassword, type StoredShortcutPassword, type User, type UserKeys, type Vault, type VaultFullInfo, type VersionInfo,
 } from 'passwork-wasm';
 
 declare const passwork: Passwork;
@@ -47,6 +47,8 @@ export const slips = [
   given<StoredShortcutPassword>().nmae,
   // @ts-expect-error no such member
   given<ShortcutPassword>().nmae,
+  // @ts-expect-error no such member
+  given<Snapshot>().nmae,
   // @ts-expect-error no such member
   given<UserKeys>().nmae,
   // @ts-expect-error no such member

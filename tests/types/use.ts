@@ -232,6 +232,7 @@ export function explain(error: unknown): string {
   switch (kind) {
     case 'api': return `${error.httpRequest}: ${status} ${error.httpMessage} ${error.code} ${error.status}`;
     case 'network': case 'notApi': case 'usage': case 'crypto': case 'attachment': case 'totp': case 'aborted': case 'timeout': case 'closed':
+    case 'masterPassword': case 'unsupportedByServer':
       return error.message;
     case 'engine': return String(error.cause);
     default: {

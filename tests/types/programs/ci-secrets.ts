@@ -5,7 +5,7 @@ import Passwork, {
 
 // ---------------------------------------------------------------- errors
 const EXIT: Record<PassworkErrorKind, number> = {
-  api: 10, network: 11, notApi: 12, usage: 13, crypto: 14, attachment: 15, totp: 16, aborted: 17, timeout: 18, closed: 19, engine: 20,
+  api: 10, network: 11, notApi: 12, usage: 13, crypto: 14, attachment: 15, totp: 16, aborted: 17, timeout: 18, closed: 19, engine: 20, masterPassword: 21, unsupportedByServer: 22,
 };
 
 class FetchError extends Error {
@@ -49,7 +49,7 @@ function complete(error: PassworkError): number {
   const { kind } = error;
   switch (kind) {
     case 'api': return typeof error.httpStatus === 'number' ? error.httpStatus : 0;
-    case 'network': case 'notApi': case 'usage': case 'crypto': case 'attachment': case 'totp': case 'aborted': case 'timeout': case 'closed': case 'engine': return 1;
+    case 'network': case 'notApi': case 'usage': case 'crypto': case 'attachment': case 'totp': case 'aborted': case 'timeout': case 'closed': case 'engine': case 'masterPassword': case 'unsupportedByServer': return 1;
     default: {
       const never: never = kind;
       throw new Error(`${String(never)}: ${error.message}`);
