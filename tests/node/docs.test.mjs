@@ -174,7 +174,7 @@ test('no path of a computer, no registry', () => {
 
 /** The literals of a union in types/errors.d.ts. */
 function union(name) {
-  const [, members] = new RegExp(`^export type ${name} = ([^;]*);`, 'm').exec(read('pkg-template/types/errors.d.ts'));
+  const [, members] = new RegExp(`^export type ${name} =\\s([^;]*);`, 'm').exec(read('pkg-template/types/errors.d.ts'));
   return members.split('|').flatMap((member) => {
     const word = member.trim();
     return /^'/.test(word) ? [word.slice(1, -1)] : word ? union(word) : [];
