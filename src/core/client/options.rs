@@ -50,7 +50,7 @@ impl Options {
             allow_unencrypted: record.own("allowUnencrypted").kind() == Kind::Bool
                 && record.own("allowUnencrypted").truthy(),
             api_version: Some(record.own("apiVersion"))
-                .filter(|version| !version.is_nullish())
+                .filter(|version| !version.is_nullish() && version.as_text().is_none_or(|text| text != *"auto"))
                 .map(|version| version.as_number().unwrap_or(f64::NAN)),
             no_such_version: None,
             minimum_rounds: minimum_rounds(&record.own("minimumRounds")),

@@ -25,8 +25,7 @@ pub const UNDECIDED: &str = "a master password was given, but no login with it h
 /// `new Passwork()` without options (§2.1).
 pub const NO_OPTIONS: &str = "new Passwork(options): options must be the host or an object with a member 'host'";
 /// The option `host` is missing or no text (D39).
-pub const NO_HOST: &str =
-    "the option 'host' must be the address of the API, for example https://passwork.example.com/api/v4";
+pub const NO_HOST: &str = "the option 'host' must be the address of the server, for example https://passwork.example.com, or of its API, https://passwork.example.com/api/v4";
 
 /// A folder that lies in itself (D49).
 pub const FOLDERS_IN_A_CIRCLE: &str =
@@ -126,8 +125,8 @@ pub fn not_api(request: &str, status: u16, content_type: Option<&str>, body_is_e
         }
     };
     format!(
-        "{request}: the answer ({status}) is {what}, not an answer of the Passwork API. Check the host (it must end in \
-         /api/v4) and what stands between: a proxy, a login page, a captive portal"
+        "{request}: the answer ({status}) is {what}, not an answer of the Passwork API. Check the host (of API \
+         v4 it ends in /api/v4) and what stands between: a proxy, a login page, a captive portal"
     )
 }
 

@@ -36,7 +36,7 @@ pub enum FailureKind {
     Aborted,
     /// A time limit that the caller set.
     Timeout,
-    /// The server has nothing that this method could ask for; nothing was written.
+    /// The server has nothing that this method could ask for, or said that it had done what it has not.
     UnsupportedByServer,
     /// The client was closed.
     Closed,
@@ -200,14 +200,6 @@ impl<D: Document> Failure<D> {
     /// Whether the server has refused, in its own words.
     pub fn is_refusal(&self) -> bool {
         matches!(self, Self::Ours(problem) if problem.kind == FailureKind::Api && problem.body.is_some())
-    }
-
-    /// Code and message in one text, to look for words in.
-    pub fn to_words(&self) -> String {
-        match self {
-            Self::Ours(problem) => problem.message.clone(),
-            Self::Foreign(_) => String::new(),
-        }
     }
 
     /// The words of a failure that means that something else answers there: a page of a proxy, a redirect, a server that does

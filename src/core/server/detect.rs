@@ -36,7 +36,9 @@ pub fn told<P: Platform>(generations: &[Generation<P>], options: &Options) -> Re
         (suffixed, all) => {
             let candidates =
                 all.iter().map(|g| Candidate { number: g.number, make: g.make, probe: g.probe, fit: g.fit });
-            let lies = if suffixed.is_some() { Lies::AsGiven } else { Lies::BelowRoot };
+            // A host with another path may be a proxy's, which leads to the API itself.
+            let has_path = host.is_some_and(|host| host.has_path());
+            let lies = if suffixed.is_some() || has_path { Lies::AsGiven } else { Lies::BelowRoot };
             Ok(KnownServer::one_of(candidates.collect(), suffixed.map(|generation| generation.number), lies))
         }
     }

@@ -142,7 +142,8 @@ async fn set_attachments<P: Platform>(
         if !entry.is_object() {
             return Err(Failure::usage(format!("attachments[{i}] must be an object {{path, name}}")));
         }
-        let path = entry.get("path");
+        let path = ["path", "bytes"].into_iter().map(|member| entry.get(member)).find(Document::truthy);
+        let path = path.unwrap_or_else(Document::undefined);
         if path.truthy() {
             if matches!(call.platform.source(&path), Source::Path(_)) && !call.platform.can_use_paths() {
                 return Err(Failure::new(FailureKind::Attachment, messages::NO_PATHS_HERE)); // D20

@@ -1,7 +1,8 @@
 //! Files of items, of shortcuts and of the inbox: reading, adding, deleting.
 
-use super::files::{self, Place};
+use super::files;
 use super::guesses::{self, Guess};
+use super::place::Place;
 use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
@@ -44,7 +45,7 @@ pub async fn add_web<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P>
 async fn add_to<P: Platform>(v: Visit<P>, id: &Doc<P>, source: &Doc<P>, name: &Doc<P>) -> Outcome<P> {
     files::check_source(&v, source)?;
     let opened = items::open(&v, id).await?;
-    let place = Place { item: id.clone(), shortcut: None, inbox: None, sends_key: true };
+    let place = Place::of_item(&opened.item);
     files::add_one(&v, &opened, (source, name), &place).await
 }
 
@@ -82,7 +83,7 @@ pub async fn add_to_shortcut<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Ou
     let (id, source) = (args.at(0), args.at(1));
     files::check_source(&v, &source)?;
     let opened = shortcuts::open(&v, &id).await?;
-    let place = Place { item: opened.item.own("id"), shortcut: Some(id), inbox: None, sends_key: true };
+    let place = Place::of_shortcut(&opened.item, &id);
     files::add_one(&v, &opened, (&source, &args.or_null(2)), &place).await
 }
 
@@ -106,7 +107,7 @@ pub async fn add_to_inbox<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outco
     files::check_source(&v, &source)?;
     let opened = inbox::open(&v, &id).await?;
     inbox::ensure_writable(&opened.item)?;
-    let place = Place { item: opened.item.own("id"), shortcut: None, inbox: Some(id), sends_key: false };
+    let place = Place::of_inbox(&opened.item, &id);
     files::add_one(&v, &opened, (&source, &args.or_null(2)), &place).await
 }
 

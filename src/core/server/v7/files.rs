@@ -3,9 +3,8 @@
 
 use super::guesses::{self, Guess};
 use super::items::Opened;
-use super::items::{self};
+use super::place::Place;
 use super::visit::Visit;
-use super::wire::endpoints;
 use super::{recipes, support, vault_keys};
 use crate::core::client::Outcome;
 use crate::core::encryption::Cipher;
@@ -22,18 +21,12 @@ pub fn check_source<P: Platform>(v: &Visit<P>, source: &Doc<P>) -> Result<(), Fa
 }
 
 /// Sends a file to an item that has some, by the guessed endpoint; of a shortcut where there is one.
-pub async fn add<P: Platform>(
-    v: &Visit<P>,
-    id: &Doc<P>,
-    shortcut: Option<&Doc<P>>,
-    file: File,
-    cipher: &Cipher,
-) -> Outcome<P> {
+pub async fn add<P: Platform>(v: &Visit<P>, place: &Place<Doc<P>>, file: File, cipher: &Cipher) -> Outcome<P> {
     let sealed = attachment::seal(&*v.platform, file, cipher, recipes::FILE).await?;
     let body = Body { document: sealed.document, large: vec![sealed.large] };
-    match shortcut {
+    match place.shortcut() {
         Some(shortcut) => guesses::send(v, Guess::AddShortcutFile, &[shortcut], Some(body)).await,
-        None => guesses::send(v, Guess::AddFile, &[id], Some(body)).await,
+        None => guesses::send(v, Guess::AddFile, &[&place.item], Some(body)).await,
     }
 }
 
@@ -48,23 +41,15 @@ pub async fn add_one<P: Platform>(
     let file = attachment::load(&*v.platform, source, name).await?;
     let before = opened.item.own("attachments");
     if before.length() > 0 {
-        add(v, &place.item, place.shortcut.as_ref(), file, &opened.cipher).await?;
+        add(v, place, file, &opened.cipher).await?;
     } else {
         let sealed = attachment::seal(&*v.platform, file, &opened.cipher, recipes::FILE).await?;
         let list = Doc::<P>::list();
         list.push(sealed.document);
-        let document = Doc::<P>::record([("attachments", list), ("vaultId", opened.item.own("vaultId"))]);
-        let key = opened.item.own("keyEncrypted");
-        if place.sends_key && !key.is_nullish() {
-            document.set("keyEncrypted", key);
-        }
-        let endpoint = match &place.shortcut {
-            Some(shortcut) => endpoints::shortcut(shortcut, "")?,
-            None => endpoints::item(&place.item, "")?,
-        };
-        v.patch(endpoint, Body { document, large: vec![sealed.large] }).await?;
+        let document = Doc::<P>::record([("attachments", list)]);
+        place.change(v, Body { document, large: vec![sealed.large] }).await?;
     }
-    let after = place.reread(v).await?;
+    let after = place.read(v).await?;
     let ids: Vec<_> = before.items().iter().map(|entry| entry.own("id")).collect();
     let entries = after.own("attachments").items();
     let is_there = |id: &Doc<P>| entries.iter().any(|entry| entry.own("id").same(id));
@@ -73,26 +58,4 @@ pub async fn add_one<P: Platform>(
     }
     let new = entries.into_iter().find(|entry| !ids.iter().any(|id| id.same(&entry.own("id"))));
     new.ok_or_else(|| support::not_as_asked(v.method, "the file is not there"))
-}
-
-/// Where an item is reached.
-pub struct Place<D> {
-    /// Its id.
-    pub item: D,
-    /// By this shortcut.
-    pub shortcut: Option<D>,
-    /// By this item of the inbox.
-    pub inbox: Option<D>,
-    /// Whether `keyEncrypted` goes along with a change.
-    pub sends_key: bool,
-}
-
-impl<D: Document> Place<D> {
-    async fn reread<P: Platform<Doc = D>>(&self, v: &Visit<P>) -> Outcome<P> {
-        match (&self.shortcut, &self.inbox) {
-            (Some(shortcut), _) => v.get(endpoints::shortcut(shortcut, "")?).await,
-            (_, Some(inbox)) => v.get(endpoints::inbox_item(inbox)?).await,
-            _ => items::fetch(v, &self.item).await,
-        }
-    }
 }

@@ -2,7 +2,8 @@
 
 use super::fields;
 use super::guesses::{self, Guess};
-use super::items::{self, Opened, Target};
+use super::items::{self, Opened};
+use super::place::Place;
 use super::visit::Visit;
 use super::wire::endpoints;
 use super::{keys, lists, members, vault_keys};
@@ -92,10 +93,9 @@ pub async fn edit<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let id = args.at(0);
     let opened = open(&v, &id).await?;
     ensure_writable(&opened.item)?;
-    let item_id = opened.item.own("id");
-    items::change(&v, &item_id, given, &opened, &Target { key: None, shortcut: None }).await?;
-    let opened = open(&v, &id).await?;
-    shown(&v, opened)
+    let item = items::change(&v, given, &opened, &Place::of_inbox(&opened.item, &id)).await?;
+    expect::object(item.own("inbox"), "inbox beside the password")?;
+    shown(&v, Opened { item, cipher: opened.cipher })
 }
 
 /// The list, guessed, as the server sends it.

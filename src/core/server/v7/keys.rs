@@ -144,7 +144,7 @@ pub async fn open<P: Platform>(
     master: &Key,
 ) -> Result<Rc<UserKey<Doc<P>>>, Failure<Doc<P>>> {
     let sent = v.get(endpoints::user_keys()).await.map_err(|failure| {
-        let says_master = failure.has_status(403) && failure.to_words().to_ascii_lowercase().contains("master");
+        let says_master = failure.has_status(403) && speaks_of_master(&failure);
         if says_master { wrong_master() } else { failure }
     })?;
     let keys = if sent.is_object() { sent.own("keys") } else { Doc::<P>::undefined() };
@@ -154,6 +154,16 @@ pub async fn open<P: Platform>(
     let private = Cipher::Sealed(master.clone()).open_key(&keys, "privateEncrypted", "the user's keys");
     let private = private.ok().filter(|key| rsa::is_private_key(key.text())).ok_or_else(wrong_master)?;
     Ok(Rc::new(UserKey { secret: secret.clone(), private, sent }))
+}
+
+/// Whether code or message of a refusal name the master password.
+fn speaks_of_master<D: Document>(failure: &Failure<D>) -> bool {
+    let Some(fields) = failure.fields() else { return false };
+    let data = fields.own("data");
+    let message = if data.is_object() { data.own("errorMessage") } else { D::undefined() };
+    let names =
+        |text: D| text.as_text().is_some_and(|text| text.to_utf8_lossy().to_ascii_lowercase().contains("master"));
+    names(fields.own("code")) || names(message)
 }
 
 fn wrong_master<D: Document>() -> Failure<D> {

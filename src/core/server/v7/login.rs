@@ -37,6 +37,8 @@ pub fn log_in<P: Platform>(v: Visit<P>, args: Args<Doc<P>>, secret: Secret) -> L
             Secret::MasterKey => "the master key",
         };
         let pair = tokens::of_login(&args.at(0))?;
+        v.state.token_ends.set(None);
+        v.state.refresh_token_ends.set(None);
         let given = given_secret(&args.at(1), what)?;
         login.set_own(None);
         if let Some(own) = login.own() {

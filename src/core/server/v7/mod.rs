@@ -19,6 +19,7 @@ mod members;
 mod methods;
 mod native;
 mod new_user;
+mod place;
 mod recipes;
 mod session;
 mod share_links;

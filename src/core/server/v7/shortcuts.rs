@@ -3,7 +3,8 @@
 
 use super::fields;
 use super::guesses::{self, Guess};
-use super::items::{self, Opened, Target};
+use super::items::{self, Opened};
+use super::place::Place;
 use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
@@ -12,7 +13,7 @@ use crate::core::client::request::expect;
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
-use crate::core::platform::{Doc, Document, Platform};
+use crate::core::platform::{Doc, Document, Kind, Platform};
 
 /// Reads a shortcut and finds the key of its item.
 pub async fn open<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
@@ -39,11 +40,8 @@ pub async fn edit<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let given = fields::of_caller(&args.at(1))?;
     let id = args.at(0);
     let opened = open(&v, &id).await?;
-    let target = Target { shortcut: Some(id.clone()), ..Target::of_item(&opened) };
-    let item_id = opened.item.own("id");
-    items::change(&v, &item_id, given, &opened, &target).await?;
-    let opened = open(&v, &id).await?;
-    items::shown(&v, opened)
+    let item = items::change(&v, given, &opened, &Place::of_shortcut(&opened.item, &id)).await?;
+    items::shown(&v, Opened { item, cipher: opened.cipher })
 }
 
 /// The key of an item for the vault of a new shortcut; `null` without encryption.
@@ -142,16 +140,25 @@ pub async fn delete<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> 
     Ok(Document::bool(true))
 }
 
-/// `favoriteShortcut(id)` and `unfavoriteShortcut(id)`, guessed. The mark is looked at where a shortcut shows one.
+/// `favoriteShortcut(id)` and `unfavoriteShortcut(id)`, guessed. Where a shortcut shows its mark, that is looked at before and
+/// after: the guess may be a switch (V16).
 pub async fn mark<P: Platform>(v: Visit<P>, args: Args<Doc<P>>, wanted: bool) -> Outcome<P> {
     let id = args.at(0);
+    if shown_mark(&v, &id).await? == Some(wanted) {
+        return Ok(Document::bool(true));
+    }
     let guess = if wanted { Guess::FavoriteShortcut } else { Guess::UnfavoriteShortcut };
     guesses::send(&v, guess, &[&id], None).await?;
-    let item = expect::object(v.get(endpoints::shortcut(&id, "")?).await?, "password")?;
-    let shortcut = item.own("shortcut");
-    let mark = if shortcut.is_object() { shortcut.own("isFavorite") } else { Document::undefined() };
-    if mark.kind() == crate::core::platform::Kind::Bool && mark.truthy() != wanted {
+    if shown_mark(&v, &id).await? == Some(!wanted) {
         return Err(support::not_as_asked(v.method, "the mark is not as it was asked for"));
     }
     Ok(Document::bool(true))
+}
+
+/// The mark of a shortcut, where the server shows one.
+async fn shown_mark<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Option<bool>, Failure<Doc<P>>> {
+    let item = expect::object(v.get(endpoints::shortcut(id, "")?).await?, "password")?;
+    let shortcut = item.own("shortcut");
+    let mark = if shortcut.is_object() { shortcut.own("isFavorite") } else { Document::undefined() };
+    Ok((mark.kind() == Kind::Bool).then(|| mark.truthy()))
 }

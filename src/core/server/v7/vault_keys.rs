@@ -84,7 +84,15 @@ async fn sealed_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Option<Text
 /// # Errors
 /// As [`ensure_sealed`].
 pub async fn for_writing<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    let key = sealed_of(v, id).await?;
+    let name = name_of(id);
+    if let Some(known) = v.state.sealed_vault_key(&name) {
+        match cipher_for_writing(v, id, Some(&known)).await {
+            // It may have been changed since.
+            Err(Failure::Ours(problem)) if problem.kind == FailureKind::Crypto => v.state.forget_vault_key(&name),
+            outcome => return outcome,
+        }
+    }
+    let key = sealed(&fetch(v, id).await?, "masterKeyEncrypted");
     cipher_for_writing(v, id, key.as_ref()).await
 }
 

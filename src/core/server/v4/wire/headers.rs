@@ -11,7 +11,9 @@ use crate::core::white_space;
 /// that renews the session goes without the token (K28).
 pub fn of_call<P: Platform>(call: &Call<P>, sends: SendsToken) -> Result<Vec<(&'static str, String)>, Failure<Doc<P>>> {
     let token = if sends == SendsToken::Yes { token(&call.tokens().0.text())? } else { String::new() };
-    let mut headers = vec![("Passwork-Auth", token), ("Passwork-MasterHash", call.master_hash())];
+    // Who is going to answer the question which server it is, is not known: no secret goes along.
+    let hash = if sends == SendsToken::Never { String::new() } else { call.master_hash() };
+    let mut headers = vec![("Passwork-Auth", token), ("Passwork-MasterHash", hash)];
     if let Some(lang) = &call.client.session.borrow().lang {
         headers.push(("Passwork-Lang", value(lang, "the option 'lang'")?));
     }

@@ -16,4 +16,4 @@ pub use marks::{favorite, unfavorite};
 pub use read::{Opened, fetch, get, open, shown};
 pub use search::{complete, favorites, recent, search, search_by_url, search_items};
 pub use transfer::move_to;
-pub use write::{Target, add, change, edit};
+pub use write::{add, change, edit};

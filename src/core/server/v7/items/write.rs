@@ -1,6 +1,7 @@
 //! Adding, changing, deleting items (§5.5). All is read and checked before anything is written.
 
 use super::super::fields::{self, Checked};
+use super::super::place::Place;
 use super::super::visit::Visit;
 use super::super::wire::endpoints;
 use super::super::{files, recipes, support, vault_keys};
@@ -8,7 +9,7 @@ use super::read::{Opened, fetch, open, shown};
 use crate::core::client::{Args, Outcome};
 use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
-use crate::core::platform::{Body, Doc, Document, Platform};
+use crate::core::platform::{Doc, Document, Platform};
 
 /// The members by which a colour may be written; which of them a server reads is found out (§5.5).
 const COLOR_MEMBERS: [&str; 2] = ["colorCode", "color"];
@@ -24,7 +25,7 @@ pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let vault = vault_keys::for_writing(&v, &vault_id).await?;
     let (cipher, key) = new_key(&v, &vault)?;
     let color = checked.color;
-    let mut body = checked.body(&v, &cipher).await?;
+    let body = checked.body(&v, &cipher).await?;
     let document = body.document.clone();
     document.set("vaultId", vault_id);
     if !given.own("folderId").is_nullish() {
@@ -34,16 +35,15 @@ pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
         document.set("name", Document::str(""));
     }
     document.set("keyEncrypted", key);
-    let member = color.filter(|&color| color != 0.0).map(|color| {
-        let member = color_member(&v);
-        document.set(member, Document::number(color));
-        (member, color)
-    });
-    body.document = document;
+    let color = color.filter(|&color| color != 0.0);
+    if let Some(color) = color {
+        document.set(color_member(&v), Document::number(color));
+    }
     let made = v.post(endpoints::items(), body).await?;
     let id = v.id_of(&made, "password")?;
     let item = fetch(&v, &id).await?;
-    let item = settle_color(&v, &id, item, member).await?;
+    let place = Place::of_item(&item);
+    let item = settle_color(&v, item, color, 0.0, &place).await?;
     let opened = Opened { cipher, item };
     shown(&v, opened)
 }
@@ -69,149 +69,77 @@ pub fn color_member<P: Platform>(v: &Visit<P>) -> &'static str {
 /// `editPassword(id, fields)`: three requests at most.
 pub async fn edit<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let given = fields::of_caller(&args.at(1))?;
-    let id = args.at(0);
-    let opened = open(&v, &id).await?;
-    let target = Target::of_item(&opened);
-    change(&v, &id, given, &opened, &target).await?;
-    reread(&v, &id).await
+    let opened = open(&v, &args.at(0)).await?;
+    let place = Place::of_item(&opened.item);
+    let item = change(&v, given, &opened, &place).await?;
+    shown(&v, Opened { item, cipher: opened.cipher })
 }
 
-/// Reads an item anew, for the result of a write.
-pub async fn reread<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
-    let opened = open(v, id).await?;
-    shown(v, opened)
-}
-
-/// How an item is changed: by which request, and with which of its members beside the changed ones.
-pub struct Target<D> {
-    /// `keyEncrypted`, unchanged; `None` for items of the inbox, which have none (V14).
-    pub key: Option<D>,
-    /// By the shortcut of that id first.
-    pub shortcut: Option<D>,
-}
-
-impl<D: Document> Target<D> {
-    /// By the item itself.
-    pub fn of_item(opened: &Opened<D>) -> Self {
-        let key = opened.item.own("keyEncrypted");
-        Self { key: (!key.is_nullish()).then_some(key), shortcut: None }
-    }
-}
-
-/// Changes an item that was read, under its own key. Files that only a guess can add go first: if they cannot be added, nothing
-/// else is changed (V15).
+/// Changes an item that was read, under its own key, and gives it as it is afterwards. Files that only a guess can add go
+/// first: if they cannot be added, nothing else is changed (V15).
 pub async fn change<P: Platform>(
     v: &Visit<P>,
-    id: &Doc<P>,
     given: Doc<P>,
     opened: &Opened<Doc<P>>,
-    target: &Target<Doc<P>>,
-) -> Result<(), Failure<Doc<P>>> {
+    place: &Place<Doc<P>>,
+) -> Outcome<P> {
     vault_keys::ensure_sealed(v, &opened.cipher, "the password")?;
     let mut checked = Checked::read(v, &given, Some(opened)).await?;
     let before = opened.item.own("attachments").length();
+    let wanted = before + checked.files.as_ref().map_or(0, Vec::len);
     if before > 0 {
         for file in checked.files.take().unwrap_or_default() {
-            files::add(v, id, target.shortcut.as_ref(), file, &opened.cipher).await?;
+            files::add(v, place, file, &opened.cipher).await?;
         }
     }
-    let first_files = checked.files.as_ref().map_or(0, Vec::len);
     let color = checked.color;
     let body = checked.body(v, &opened.cipher).await?;
-    let document = body.document.clone();
-    let mut written = None;
     if let Some(color) = color {
-        let member = color_member(v);
-        document.set(member, Document::number(color));
-        written = Some((member, color));
+        body.document.set(color_member(v), Document::number(color));
     }
-    if document.names().is_empty() {
-        return Ok(()); // files alone, or nothing
+    if !body.document.names().is_empty() {
+        place.change(v, body).await?;
+    } else if wanted == before {
+        return Ok(opened.item.clone());
     }
-    set_unchanged(&document, opened, target);
-    send_change(v, id, target, body).await?;
-    if written.is_some() || first_files > 0 {
-        let item = match &target.shortcut {
-            Some(shortcut) => v.get(endpoints::shortcut(shortcut, "")?).await?,
-            None if target.key.is_none() && matches!(opened.cipher, Cipher::Sealed(_)) => return Ok(()), // the inbox
-            None => fetch(v, id).await?,
-        };
-        if item.own("attachments").length() < before + first_files {
-            return Err(support::not_as_asked(v.method, "the files are not there. Everything else was written"));
-        }
-        settle_color_by(v, id, item, written, (opened, target)).await?;
+    let item = place.read(v).await?;
+    if item.own("attachments").length() < wanted {
+        return Err(support::not_as_asked(v.method, "the files are not there. Everything else was written"));
     }
-    Ok(())
+    let had = number_of_color(&opened.item);
+    settle_color(v, item, color, had, place).await
 }
 
-/// What goes along with every change.
-fn set_unchanged<D: Document>(document: &D, opened: &Opened<D>, target: &Target<D>) {
-    document.set("vaultId", opened.item.own("vaultId"));
-    if let Some(key) = &target.key {
-        document.set("keyEncrypted", key.clone());
-    }
-}
-
-async fn send_change<P: Platform>(
-    v: &Visit<P>,
-    id: &Doc<P>,
-    target: &Target<Doc<P>>,
-    body: Body<Doc<P>>,
-) -> Result<(), Failure<Doc<P>>> {
-    let Some(shortcut) = &target.shortcut else {
-        return v.patch(endpoints::item(id, "")?, body).await.map(|_| ());
-    };
-    let again = Body { document: body.document.clone(), large: Vec::new() };
-    let has_files = !body.large.is_empty();
-    match v.patch(endpoints::shortcut(shortcut, "")?, body).await {
-        // As the official command line does it, where the user has rights on the item (§6.2 row 64).
-        Err(failure) if (failure.has_status(404) || failure.has_status(405)) && !has_files => {
-            v.patch(endpoints::item(id, "")?, again).await.map(|_| ())
-        }
-        outcome => outcome.map(|_| ()),
-    }
-}
-
-/// The same for an item that was just made.
-async fn settle_color<P: Platform>(
-    v: &Visit<P>,
-    id: &Doc<P>,
-    item: Doc<P>,
-    written: Option<(&'static str, f64)>,
-) -> Outcome<P> {
-    let key = item.own("keyEncrypted");
-    let target = Target { key: (!key.is_nullish()).then_some(key), shortcut: None };
-    let opened = Opened { item: item.clone(), cipher: vault_keys::PLAIN };
-    settle_color_by(v, id, item, written, (&opened, &target)).await
+/// The colour of an item; 0 for none.
+fn number_of_color<D: Document>(item: &D) -> f64 {
+    item.own("color").as_number().unwrap_or(0.0)
 }
 
 /// Looks at the colour again: if it did not follow, it is written once more by the other name, and the name that works is
-/// remembered (V14). If neither does, the result shows the colour that the item has.
-async fn settle_color_by<P: Platform>(
+/// remembered (V14). If neither does, the result shows the colour that the item has. `had`: the one before.
+async fn settle_color<P: Platform>(
     v: &Visit<P>,
-    id: &Doc<P>,
     item: Doc<P>,
-    written: Option<(&'static str, f64)>,
-    (opened, target): (&Opened<Doc<P>>, &Target<Doc<P>>),
+    color: Option<f64>,
+    had: f64,
+    place: &Place<Doc<P>>,
 ) -> Outcome<P> {
-    let Some((member, color)) = written else { return Ok(item) };
-    let follows = |item: &Doc<P>| item.own("color").as_number().unwrap_or(0.0) == color;
-    let had = opened.item.own("color").as_number().unwrap_or(0.0) == color && !opened.item.same(&item);
-    if follows(&item) {
-        if !had && color != 0.0 {
+    let Some(color) = color else { return Ok(item) };
+    let is_known = v.state.color_member.get().is_some();
+    let member = color_member(v);
+    if number_of_color(&item) == color {
+        if had != color {
             v.state.color_member.set(Some(member));
         }
         return Ok(item);
     }
-    if v.state.color_member.get().is_some() {
+    if is_known {
         return Ok(item);
     }
     let other = if member == COLOR_MEMBERS[0] { COLOR_MEMBERS[1] } else { COLOR_MEMBERS[0] };
-    let document = Doc::<P>::record([(other, Document::number(color))]);
-    set_unchanged(&document, opened, target);
-    send_change(v, id, target, document.into()).await?;
-    let item = fetch(v, id).await?;
-    if follows(&item) {
+    place.change(v, Doc::<P>::record([(other, Document::number(color))]).into()).await?;
+    let item = place.read(v).await?;
+    if number_of_color(&item) == color {
         v.state.color_member.set(Some(other));
     }
     Ok(item)
