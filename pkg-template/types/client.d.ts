@@ -82,6 +82,7 @@ import type {
 } from './services.js';
 import type { AccessTokensInput, LoginData, MasterKeyOptions, Tokens, TokensInput, VersionInfo } from './session.js';
 import type { Shortcut, ShortcutPassword, ShortcutPlace, StoredShortcutPassword } from './shortcut.js';
+import { type FileTokenStore, fileTokenStore, type StoredTokens, type TokenStore } from './token-store.js';
 import type {
   CreatedUser,
   NewUser,
@@ -1736,8 +1737,10 @@ export declare namespace Passwork {
     FileInput,
     FileLike,
     FileManager,
+    FileTokenStore,
     Folder,
     FolderId,
+    fileTokenStore,
     HashAlgorithm,
     HttpMethod,
     Id,
@@ -1789,7 +1792,9 @@ export declare namespace Passwork {
     StoredAttachment,
     StoredPassword,
     StoredShortcutPassword,
+    StoredTokens,
     TimeoutError,
+    TokenStore,
     Tokens,
     TokensInput,
     TotpError,

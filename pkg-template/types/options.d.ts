@@ -1,6 +1,7 @@
 import type { Passwork } from './client.js';
 import type { AbortSignalLike, FetchFunction } from './platform.js';
 import type { PassworkServices } from './services.js';
+import type { TokenStore } from './token-store.js';
 
 /** Names of the hashes: SHA-256 on all current servers, MD5 on old ones. */
 export type HashAlgorithm = 'sha256' | 'md5';
@@ -53,9 +54,9 @@ export interface PassworkOptions extends CallSettings {
   host: string;
   /**
    * Which API the server speaks: `4` (servers up to Passwork 6) or `7` (Passwork 7). Then nobody is asked. Anything else makes every
-   * request fail with `usage`: none is sent. Default: found out, see `host`.
+   * request fail with `usage`: none is sent. Default: `'auto'`, found out, see `host`.
    */
-  apiVersion?: 4 | 7 | undefined;
+  apiVersion?: 4 | 7 | 'auto' | undefined;
   /** Session token; Passwork 7: the access token. Default: `''`, no session. */
   token?: string | undefined;
   /** Refresh token. Default: `''`, no refresh. */
@@ -89,6 +90,16 @@ export interface PassworkOptions extends CallSettings {
    * written. Otherwise such writes reject with `usage`. Reading is not affected. Default: `false`.
    */
   allowUnencrypted?: boolean | undefined;
+  /**
+   * Where the tokens are kept, for this process and others. Default: in this client alone.
+   *
+   * @example
+   * ```ts
+   * const tokenStore = fileTokenStore('/run/secrets/passwork.json');
+   * const passwork = new Passwork({ host, tokenStore });
+   * ```
+   */
+  tokenStore?: TokenStore | null | undefined;
   /** Print each request by `console.log`, with secrets blotted out. Default: `false`. */
   debug?: boolean | undefined;
   /** Language of the server's texts, sent as header `Passwork-Lang`. Default: `null`, not sent. */
