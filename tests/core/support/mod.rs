@@ -1,4 +1,8 @@
 //! A client on a platform in memory, and how the tests talk to it.
+#![cfg_attr(
+    not(all(feature = "v4", feature = "v7")),
+    allow(dead_code, unused_imports, reason = "each generation uses what it needs")
+)]
 
 mod jobs;
 mod world;
