@@ -9,3 +9,5 @@ mod detection;
 mod support;
 #[cfg(feature = "v4")]
 mod v4;
+#[cfg(feature = "v7")]
+mod v7;

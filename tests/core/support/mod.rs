@@ -5,6 +5,8 @@
 )]
 
 mod jobs;
+#[cfg(feature = "v7")]
+pub mod seven;
 mod world;
 
 pub use jobs::{Job, Jobs};
