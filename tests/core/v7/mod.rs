@@ -4,3 +4,4 @@ use super::support;
 
 mod every_method;
 mod furnished;
+mod session;
