@@ -65,7 +65,7 @@ fn once(text: &str, key: &str, make: impl FnOnce() -> String) -> String {
 }
 
 /// `SEAL(text, key)`.
-pub fn seal(text: &str, key: &str) -> String {
+fn seal(text: &str, key: &str) -> String {
     once(text, key, || super::world::seal(text, key))
 }
 

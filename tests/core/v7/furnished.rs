@@ -104,11 +104,20 @@ fn with_file_of(method: &'static str, args: Vec<Value>) -> Called {
 
 /// A server that has what those calls ask for, and the guessed endpoints too.
 pub fn furnish(world: World, sealed: bool) -> World {
+    furnish_with(world, sealed, &|_, _| {})
+}
+
+/// The same, where the answer to each line is changed before it is given.
+pub fn furnish_with(world: World, sealed: bool, change: &dyn Fn(&str, &mut Json)) -> World {
+    let give = |line: &str, mut body: Json| {
+        change(line, &mut body);
+        world.give(line, body);
+    };
     for id in ["v1", "v2", "v3"] {
-        world.vault7(id, sealed);
-        world.give(&format!("POST /vaults/{id}"), json!({}));
-        world.give(&format!("DELETE /vaults/{id}"), json!({}));
-        world.give(&format!("GET /vaults/{id}/access"), json!({ "items": [] }));
+        give(&format!("GET /vaults/{id}"), vault(id, sealed));
+        give(&format!("POST /vaults/{id}"), json!({}));
+        give(&format!("DELETE /vaults/{id}"), json!({}));
+        give(&format!("GET /vaults/{id}/access"), json!({ "items": [] }));
     }
     let mut p1 = item("p1", "v1", sealed);
     p1["folderId"] = "f1".into();
@@ -116,58 +125,58 @@ pub fn furnish(world: World, sealed: bool) -> World {
     let p2 = item("p2", "v1", sealed);
     let s1 = shortcut("s1", &item("p3", "v1", sealed), "v3", sealed);
     let i1 = inbox("i1", &item("p4", "v1", sealed), "write", sealed);
-    world.give("GET /items/p1", p1.clone());
-    world.give("GET /items/p2", p2.clone());
-    world.give("GET /items/p3", item("p3", "v1", sealed));
-    world.give("GET /shortcuts/s1", s1.clone());
-    world.give("GET /inbox-items/i1", i1.clone());
+    give("GET /items/p1", p1.clone());
+    give("GET /items/p2", p2.clone());
+    give("GET /items/p3", item("p3", "v1", sealed));
+    give("GET /shortcuts/s1", s1.clone());
+    give("GET /inbox-items/i1", i1.clone());
     for id in ["p1", "p2", "p3", "p4"] {
-        world.give(&format!("GET /items/{id}/attachment/a1"), file(id, sealed));
-        world.give(&format!("PATCH /items/{id}"), Json::Null);
-        world.give(&format!("DELETE /items/{id}"), json!({ "binItemId": "b1" }));
+        give(&format!("GET /items/{id}/attachment/a1"), file(id, sealed));
+        give(&format!("PATCH /items/{id}"), Json::Null);
+        give(&format!("DELETE /items/{id}"), json!({ "binItemId": "b1" }));
     }
     let mut snapshot = p1.clone();
     snapshot["id"] = "n1".into();
     snapshot["itemId"] = "p1".into();
     snapshot.as_object_mut().unwrap().remove("vaultMasterKeyEncrypted");
-    world.give("GET /items/p1/snapshots", json!({ "items": [{ "id": "n1" }] }));
-    world.give("GET /items/p1/snapshot/n1", snapshot);
-    world.give("GET /snapshots/n1/attachment/a1", file("p1", sealed));
+    give("GET /items/p1/snapshots", json!({ "items": [{ "id": "n1" }] }));
+    give("GET /items/p1/snapshot/n1", snapshot);
+    give("GET /snapshots/n1/attachment/a1", file("p1", sealed));
     let folder = |id: &str, above: Json| json!({ "id": id, "name": id, "vaultId": "v1", "parentFolderId": above });
     let folders = [folder("f1", Json::Null), folder("f3", json!("f1")), folder("f2", Json::Null)];
-    folders.iter().for_each(|one| world.give(&format!("GET /folders/{}", one["id"].as_str().unwrap()), one.clone()));
+    folders.iter().for_each(|one| give(&format!("GET /folders/{}", one["id"].as_str().unwrap()), one.clone()));
     let list = |entries: &[&Json]| json!({ "items": entries });
-    world.give("GET /folders?vaultId=v1", json!({ "items": folders }));
-    world.give("GET /folders/search?query=a", json!({ "items": folders }));
-    world.give("GET /items?vaultId=v1", list(&[&p1, &p2]));
-    world.give("GET /items?vaultId=v1&folderId=f1", list(&[&p1]));
-    world.give("GET /items/search", list(&[&p1, &p2]));
-    world.give("GET /items/recent", list(&[&p1]));
-    world.give("GET /inbox-items", list(&[&i1]));
-    world.give("GET /vaults", list(&[&vault("v1", sealed), &vault("v2", sealed)]));
+    give("GET /folders?vaultId=v1", json!({ "items": folders }));
+    give("GET /folders/search?query=a", json!({ "items": folders }));
+    give("GET /items?vaultId=v1", list(&[&p1, &p2]));
+    give("GET /items?vaultId=v1&folderId=f1", list(&[&p1]));
+    give("GET /items/search", list(&[&p1, &p2]));
+    give("GET /items/recent", list(&[&p1]));
+    give("GET /inbox-items", list(&[&i1]));
+    give("GET /vaults", list(&[&vault("v1", sealed), &vault("v2", sealed)]));
     for query in
         ["?query=a&tags%5B%5D=t&colorCodes%5B%5D=1&vaultIds%5B%5D=v1", "?query=a.test", "?query=a&vaultIds%5B%5D=v1"]
     {
-        world.give(&format!("GET /items/search{query}"), list(&[&p1]));
-        world.give(&format!("GET /shortcuts/search{query}"), list(&[&s1]));
+        give(&format!("GET /items/search{query}"), list(&[&p1]));
+        give(&format!("GET /shortcuts/search{query}"), list(&[&s1]));
     }
-    world.give("GET /shortcuts/search?folderIds%5B%5D=f1", list(&[&s1]));
-    world.give("GET /shortcuts/search?vaultIds%5B%5D=v1", list(&[&s1]));
+    give("GET /shortcuts/search?folderIds%5B%5D=f1", list(&[&s1]));
+    give("GET /shortcuts/search?vaultIds%5B%5D=v1", list(&[&s1]));
     let part = |item: &Json| json!({ "statusCode": 200, "body": item });
-    world.give("POST /batch", json!({ "responses": [part(&p1), part(&p2)] }));
-    world.give("GET /app/features", json!([{ "name": "vaultType" }]));
-    world.give("GET /app/settings", json!({ "version": "7.6", "authPasswordComplexity": { "minLength": 14 } }));
-    world.give("GET /vault-types/all", json!({ "items": [{ "id": "t1", "code": "company" }] }));
-    world.give("GET /vault-types/t1/administrators", json!({ "items": [{ "id": "u1" }] }));
-    world.give(INFO, json!({ "id": "u1" }));
-    world.give(KEYS, user_keys());
-    world.give(OPTIONS, json!({ "masterKeyOptions": options() }));
-    world.give("GET /users/master-key/new-options", json!({ "salt": "salt", "iterations": 2 }));
+    give("POST /batch", json!({ "responses": [part(&p1), part(&p2)] }));
+    give("GET /app/features", json!([{ "name": "vaultType" }]));
+    give("GET /app/settings", json!({ "version": "7.6", "authPasswordComplexity": { "minLength": 14 } }));
+    give("GET /vault-types/all", json!({ "items": [{ "id": "t1", "code": "company" }] }));
+    give("GET /vault-types/t1/administrators", json!({ "items": [{ "id": "u1" }] }));
+    give(INFO, json!({ "id": "u1" }));
+    give(KEYS, user_keys());
+    give(OPTIONS, json!({ "masterKeyOptions": options() }));
+    give("GET /users/master-key/new-options", json!({ "salt": "salt", "iterations": 2 }));
     for line in ["GET /users", "GET /user-roles", "GET /user-groups"] {
-        world.give(line, json!({ "items": [{ "id": "1" }] }));
+        give(line, json!({ "items": [{ "id": "1" }] }));
     }
-    world.give("GET /users/u9", json!({ "id": "u9" }));
-    world.give("GET /user-groups/g1", json!({ "id": "g1" }));
+    give("GET /users/u9", json!({ "id": "u9" }));
+    give("GET /user-groups/g1", json!({ "id": "g1" }));
     for (line, id) in [
         ("POST /items", "p2"),
         ("POST /vaults", "v3"),
@@ -176,11 +185,11 @@ pub fn furnish(world: World, sealed: bool) -> World {
         ("POST /users", "u9"),
         ("POST /user-groups", "g1"),
     ] {
-        world.give(line, json!({ "id": id }));
+        give(line, json!({ "id": id }));
     }
-    world.give("POST /links", json!({ "url": "https://pw.test/link" }));
-    world.give("POST /sessions/refresh-access-token", json!({ "accessToken": "access-9-token" }));
-    world.give("POST /sessions/refresh-refresh-token", json!({ "refreshToken": "refresh-9-token" }));
+    give("POST /links", json!({ "url": "https://pw.test/link" }));
+    give("POST /sessions/refresh-access-token", json!({ "accessToken": "access-9-token" }));
+    give("POST /sessions/refresh-refresh-token", json!({ "refreshToken": "refresh-9-token" }));
     world.route(REFRESH, renewed(5));
     for line in [
         "POST /items/p1/move",
@@ -207,7 +216,7 @@ pub fn furnish(world: World, sealed: bool) -> World {
         "POST /user-groups/g1/add-users",
         "POST /user-groups/g1/remove-users",
     ] {
-        world.give(line, json!({}));
+        give(line, json!({}));
     }
     world
 }

@@ -4,4 +4,5 @@ use super::support;
 
 mod every_method;
 mod furnished;
+mod keys;
 mod session;
