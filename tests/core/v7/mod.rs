@@ -2,7 +2,9 @@
 
 use super::support;
 
+mod errors;
 mod every_method;
+mod fail_closed;
 mod furnished;
 mod keys;
 mod session;
