@@ -2,9 +2,12 @@
 
 use super::support;
 
+mod batch;
 mod errors;
 mod every_method;
 mod fail_closed;
 mod furnished;
+mod items;
 mod keys;
 mod session;
+mod shapes;

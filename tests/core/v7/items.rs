@@ -1,0 +1,325 @@
+//! Items: what is written, and how it is looked at afterwards (V14 to V18).
+
+use super::support::seven::*;
+use super::support::*;
+
+const ITEMS: &str = "POST /items";
+const P1: &str = "PATCH /items/p1";
+
+fn world(sealed: bool) -> World {
+    let world = World::seven_of(sealed).with_item7(sealed);
+    world.give(ITEMS, json!({ "id": "p1" }));
+    world
+}
+
+#[test]
+fn a_new_item_has_a_key_of_its_own_even_without_a_password() {
+    let world = world(true);
+    world.call("addPassword", json!([{ "vaultId": "v1", "name": "n" }])).unwrap();
+    let body = body_of(&world, ITEMS);
+    let key = open(&body["keyEncrypted"], &vault_key("v1"));
+    assert_eq!((key.len(), body.get("passwordEncrypted"), &body["vaultId"]), (100, None, &json!("v1")));
+    world.call("addPassword", json!([{ "vaultId": "v1", "name": "n" }])).unwrap();
+    assert_ne!(open(&body_of(&world, ITEMS)["keyEncrypted"], &vault_key("v1")), key);
+}
+
+#[test]
+fn values_of_a_new_item_are_sealed_with_it() {
+    let world = world(true);
+    world.platform.disk.put("/f.txt", b"the file");
+    let fields = json!({
+        "vaultId": "v1", "password": "secret", "attachments": [{ "path": "/f.txt" }], "folderId": "f1", "tags": ["t"],
+        "custom": [{ "name": "n", "value": "jbsw y3dp", "type": "totp", "extra": "x" }],
+    });
+    world.call("addPassword", json!([fields])).unwrap();
+    let body = body_of(&world, ITEMS);
+    let key = open(&body["keyEncrypted"], &vault_key("v1"));
+    assert_eq!(open(&body["passwordEncrypted"], &key), "secret");
+    assert_eq!(open(&body["customs"][0]["value"], &key), "jbsw y3dp");
+    assert_eq!(body["customs"][0].as_object().unwrap().len(), 3);
+    let file = &body["attachments"][0];
+    assert_eq!(open(&file["encryptedData"], &open(&file["encryptedKey"], &key)), "dGhlIGZpbGU=");
+    assert_eq!((&file["name"], &body["folderId"], &body["tags"]), (&json!("f.txt"), &json!("f1"), &json!(["t"])));
+}
+
+#[test]
+fn a_change_sends_the_vault_and_the_key_as_it_was() {
+    let world = world(true);
+    world.call("editPassword", json!(["p1", { "password": "new", "login": null, "custom": [] }])).unwrap();
+    let body = body_of(&world, P1);
+    assert_eq!(body["keyEncrypted"], item("p1", "v1", true)["keyEncrypted"]);
+    assert_eq!((&body["vaultId"], &body["login"], &body["customs"]), (&json!("v1"), &json!(""), &json!([])));
+    assert_eq!(open(&body["passwordEncrypted"], &item_key("p1")), "new");
+    assert_eq!(body.get("name"), None);
+    assert_eq!(world.lines(), ["GET /items/p1", P1, "GET /items/p1"]);
+}
+
+/// D45.
+#[test]
+fn a_result_that_is_passed_back_changes_what_was_changed() {
+    let world = world(true);
+    let mut full = item("p1", "v1", true);
+    full["attachments"] = json!([file_entry("p1", true)]);
+    world.give("GET /items/p1", full);
+    let result = world.call("getPassword", json!(["p1"])).unwrap();
+    result.set("password", Value::str("rotated"));
+    world.call("editPassword", vec![Value::str("p1"), result]).unwrap();
+    let body = body_of(&world, P1);
+    assert_eq!(open(&body["passwordEncrypted"], &item_key("p1")), "rotated");
+    assert_eq!((body.get("customs"), body.get("attachments"), body.get("cryptedKey")), (None, None, None));
+}
+
+#[test]
+fn what_cannot_be_stored_is_refused_before_anything_is_written() {
+    for (bad, kind) in [
+        (json!({ "password": null }), FailureKind::Usage),
+        (json!({ "password": 5 }), FailureKind::Usage),
+        (json!({ "custom": null }), FailureKind::Usage),
+        (json!({ "custom": [{ "name": "n", "value": "v" }] }), FailureKind::Usage),
+        (json!({ "custom": [{ "name": "n", "value": null, "type": "text" }] }), FailureKind::Usage),
+        (json!({ "custom": [{ "name": "n", "value": "1", "type": "totp" }] }), FailureKind::Totp),
+        (json!({ "attachments": null }), FailureKind::Usage),
+        (json!({ "attachments": [null] }), FailureKind::Usage),
+        (json!({ "attachments": [{ "name": "n" }] }), FailureKind::Usage),
+        (json!({ "attachments": [{ "path": "/missing" }] }), FailureKind::Attachment),
+        (json!({ "tags": "t" }), FailureKind::Usage),
+        (json!({ "color": "red" }), FailureKind::Usage),
+        (json!({ "color": 1.5 }), FailureKind::Usage),
+        (json!({ "color": -1 }), FailureKind::Usage),
+    ] {
+        for sealed in [true, false] {
+            let world = world(sealed);
+            let mut new = bad.clone();
+            new["vaultId"] = "v1".into();
+            for (method, args) in [("addPassword", json!([new])), ("editPassword", json!(["p1", bad]))] {
+                assert_eq!(problem(world.call(method, args)).kind, kind, "{method} {bad}");
+                assert_eq!(world.writes(), [""; 0], "{method} {bad}");
+            }
+        }
+    }
+    let half = vec![Value::record([("vaultId", Value::str("v1")), ("password", lone())])];
+    for sealed in [true, false] {
+        let world = world(sealed);
+        problem(world.call("addPassword", half.clone()));
+        assert_eq!(world.writes(), [""; 0]);
+    }
+}
+
+#[test]
+fn new_fields_do_not_take_the_place_of_ones_that_cannot_be_read() {
+    let world = world(true);
+    let mut damaged = item("p1", "v1", true);
+    damaged["customs"][0]["value"] = "AAAA".into();
+    world.give("GET /items/p1", damaged);
+    let fields = json!([{ "name": "n", "value": "v", "type": "text" }]);
+    rejects(
+        world.call("editPassword", json!(["p1", { "custom": fields }])),
+        FailureKind::Crypto,
+        "nothing was written",
+    );
+    for (method, args) in [("copyPassword", json!(["p1", "v2"])), ("generatePasswordShareLink", json!(["p1"]))] {
+        rejects(world.call(method, args), FailureKind::Crypto, "custom[0].value");
+    }
+    assert_eq!(world.writes(), [""; 0]);
+    world.call("editPassword", json!(["p1", { "custom": [] }])).unwrap();
+}
+
+#[test]
+fn no_random_numbers_no_writes() {
+    let world = world(true);
+    world.platform.no_entropy.set(true);
+    for (method, args) in [
+        ("addPassword", json!([{ "vaultId": "v1", "password": "p" }])),
+        ("editPassword", json!(["p1", { "password": "p" }])),
+        ("copyPassword", json!(["p1", "v2"])),
+        ("movePassword", json!(["p1", "v2"])),
+        ("generatePasswordShareLink", json!(["p1"])),
+    ] {
+        rejects(world.call(method, args), FailureKind::Crypto, "");
+        assert_eq!(world.writes(), [""; 0], "{method}");
+    }
+}
+
+fn colored(color: u32) -> Json {
+    let mut item = item("p1", "v1", false);
+    item["color"] = color.into();
+    item
+}
+
+/// V14.
+#[test]
+fn the_name_of_the_color_is_found_out_and_remembered() {
+    let world = world(false);
+    world.platform.network.route_each("GET /items/p1", [colored(0), colored(0), colored(3), colored(3)].map(ok));
+    world.call("editPassword", json!(["p1", { "color": "3" }])).unwrap();
+    let written: Vec<_> =
+        world.platform.network.sent().iter().filter(|sent| sent.line == P1).map(|sent| sent.json()).collect();
+    assert_eq!((&written[0]["colorCode"], &written[1]["color"]), (&json!(3), &json!(3)));
+    world.platform.network.take_sent();
+    world.platform.network.route_each("GET /items/p1", [colored(3), colored(5)].map(ok));
+    world.call("editPassword", json!(["p1", { "color": 5 }])).unwrap();
+    assert_eq!(body_of(&world, P1)["color"], 5);
+}
+
+#[test]
+fn a_move_that_did_not_happen_is_told() {
+    let moved = |vault: &str, folder: Json| {
+        let mut item = item("p1", vault, true);
+        item["folderId"] = folder;
+        item
+    };
+    for (after, words) in
+        [(moved("v1", Json::Null), "lies where it was"), (moved("v2", json!("f9")), "not in the folder")]
+    {
+        let world = world(true);
+        world.platform.network.route_each("GET /items/p1", [moved("v1", Json::Null), after].map(ok));
+        world.give("POST /items/p1/move", json!({}));
+        rejects(world.call("movePassword", json!(["p1", "v2"])), FailureKind::UnsupportedByServer, words);
+    }
+}
+
+#[test]
+fn what_does_not_open_after_a_move_is_moved_back() {
+    let mut broken = item("p1", "v2", true);
+    broken["keyEncrypted"] = item("p1", "v1", true)["keyEncrypted"].clone();
+    let world = world(true);
+    world.platform.network.route_each("GET /items/p1", [item("p1", "v1", true), broken].map(ok));
+    world.give("POST /items/p1/move", json!({}));
+    rejects(world.call("movePassword", json!(["p1", "v2"])), FailureKind::UnsupportedByServer, "moved back");
+    let back = body_of(&world, "POST /items/p1/move");
+    assert_eq!((&back["vaultId"], &back["keyEncrypted"]), (&json!("v1"), &item("p1", "v1", true)["keyEncrypted"]));
+}
+
+#[test]
+fn a_move_seals_the_key_of_the_item_for_the_target() {
+    let world = world(true);
+    world.platform.network.route_each("GET /items/p1", [item("p1", "v1", true), item("p1", "v2", true)].map(ok));
+    world.give("POST /items/p1/move", json!({}));
+    assert_eq!(text(&world.call("movePassword", json!(["p1", "v2"])).unwrap()), "p1");
+    assert_eq!(open(&body_of(&world, "POST /items/p1/move")["keyEncrypted"], &vault_key("v2")), item_key("p1"));
+}
+
+#[test]
+fn a_copy_has_all_of_it_under_a_key_of_its_own() {
+    let world = world(true);
+    let mut full = item("p1", "v1", true);
+    full["attachments"] = json!([file_entry("p1", true)]);
+    full["color"] = 4.into();
+    world.give("GET /items/p1", full);
+    world.give("GET /items/p1/attachment/a1", file("p1", true));
+    assert_eq!(text(&world.call("copyPassword", json!(["p1", "v2", "f2"])).unwrap()), "p1");
+    let body = body_of(&world, ITEMS);
+    let key = open(&body["keyEncrypted"], &vault_key("v2"));
+    assert_ne!(key, item_key("p1"));
+    assert_eq!(open(&body["passwordEncrypted"], &key), "text of p1");
+    assert_eq!(open(&body["customs"][0]["value"], &key), "pin of p1");
+    let copied = &body["attachments"][0];
+    assert_eq!(open(&copied["encryptedData"], &open(&copied["encryptedKey"], &key)), "dGhlIGZpbGU=");
+    assert_eq!((&body["folderId"], &body["colorCode"]), (&json!("f2"), &json!(4)));
+}
+
+#[test]
+fn a_file_that_does_not_fit_its_hash_is_not_copied() {
+    let world = world(true);
+    let mut full = item("p1", "v1", true);
+    full["attachments"] = json!([file_entry("p1", true)]);
+    world.give("GET /items/p1", full);
+    let mut other = file("p1", true);
+    other["encryptedData"] = seal("b3RoZXI=", "key of the file").into();
+    world.give("GET /items/p1/attachment/a1", other);
+    rejects(world.call("copyPassword", json!(["p1", "v2"])), FailureKind::Attachment, "");
+    assert_eq!(world.writes(), [""; 0]);
+}
+
+/// V17: what is no list of files may hold some.
+#[test]
+#[ignore = "fault: items/copy.rs read_whole takes customs and attachments that are no lists for none"]
+fn what_is_no_list_of_files_or_fields_is_not_copied_as_none() {
+    for (member, odd) in
+        [("attachments", json!({ "0": {} })), ("attachments", json!("x")), ("customs", json!({ "0": {} }))]
+    {
+        let world = world(true);
+        let mut full = item("p1", "v1", true);
+        full[member] = odd;
+        world.give("GET /items/p1", full);
+        problem(world.call("copyPassword", json!(["p1", "v2"])));
+        assert_eq!(world.writes(), [""; 0], "{member}");
+    }
+}
+
+#[test]
+fn a_favorite_that_is_right_already_sends_nothing() {
+    let world = world(false);
+    world.call("unfavoritePassword", json!(["p1"])).unwrap();
+    assert_eq!(world.writes(), [""; 0]);
+    world.give("POST /items/p1/favorite", json!({}));
+    rejects(world.call("favoritePassword", json!(["p1"])), FailureKind::UnsupportedByServer, "mark");
+}
+
+#[test]
+fn a_first_file_goes_by_the_item_and_a_further_one_by_the_guess_alone() {
+    let with_file = |count: usize| {
+        let mut item = item("p1", "v1", true);
+        let entry = |n: usize| json!({ "id": format!("a{n}"), "name": "a", "encryptedKey": "x" });
+        item["attachments"] = (0..count).map(entry).collect::<Vec<_>>().into();
+        item
+    };
+    let args = || vec![Value::str("p1"), Value::bytes(b"bytes"), Value::str("b.txt")];
+    let world = world(true);
+    world.platform.network.route_each("GET /items/p1", [with_file(0), with_file(1)].map(ok));
+    assert_eq!(text(&world.call("addPasswordAttachment", args()).unwrap().own("id")), "a0");
+    assert_eq!(world.writes(), [P1]);
+    world.platform.network.route_each("GET /items/p1", [with_file(1), with_file(2)].map(ok));
+    world.route("POST /items/p1/attachment", refused(404, "notFound", "no route"));
+    rejects(world.call("addPasswordAttachment", args()), FailureKind::UnsupportedByServer, "addPasswordAttachment");
+    // With other changes: none of them is made.
+    world.give("GET /items/p1", with_file(1));
+    world.lines();
+    let fields = Value::from(json!({ "name": "new" }));
+    let files = Value::list();
+    files.push(Value::record([("bytes", Value::bytes(b"x")), ("name", Value::str("x"))]));
+    fields.set("attachments", files);
+    rejects(world.call("editPassword", vec![Value::str("p1"), fields]), FailureKind::UnsupportedByServer, "");
+    assert_eq!(world.writes(), ["POST /items/p1/attachment"]);
+}
+
+#[test]
+fn a_file_that_took_the_place_of_another_is_told() {
+    let named = |id: &str| {
+        let mut item = item("p1", "v1", true);
+        item["attachments"] = json!([{ "id": id, "name": "a", "encryptedKey": "x" }]);
+        item
+    };
+    let world = world(true);
+    world.platform.network.route_each("GET /items/p1", [named("a1"), named("a2")].map(ok));
+    world.give("POST /items/p1/attachment", json!({}));
+    let args = vec![Value::str("p1"), Value::bytes(b"bytes"), Value::str("b.txt")];
+    rejects(world.call("addPasswordAttachment", args), FailureKind::UnsupportedByServer, "earlier file is missing");
+}
+
+#[test]
+fn a_write_without_an_answer_counts_as_done_and_what_was_made_needs_a_name() {
+    for nothing in [Answer::text(204, "", ""), ok(Json::Null), ok(json!({})), Answer::text(200, "", "")] {
+        let world = world(true);
+        world.route("DELETE /items/p1", nothing.clone());
+        assert!(world.call("deletePassword", json!(["p1"])).unwrap().truthy());
+        world.route(P1, nothing.clone());
+        world.call("editPassword", json!(["p1", { "name": "n" }])).unwrap();
+        world.route(ITEMS, nothing);
+        rejects(world.call("addPassword", json!([{ "vaultId": "v1" }])), FailureKind::NotApi, "look for it there");
+    }
+}
+
+#[test]
+fn a_remembered_vault_key_that_opens_nothing_any_more_is_fetched_again() {
+    let world = World::seven_sealed();
+    world.give("GET /vault-types/all", json!([]));
+    let stale = for_user("an older key");
+    let mut old = vault("v3", true);
+    old["masterKeyEncrypted"] = stale.into();
+    world.platform.network.route_each("GET /vaults/v3", [old, vault("v3", true)].map(ok));
+    world.call("getVault", json!(["v3"])).unwrap();
+    world.give("GET /shortcuts/s1", shortcut("s1", &item("p3", "v1", true), "v3", true));
+    let shown = world.call("getShortcutPassword", json!(["s1"])).unwrap();
+    assert_eq!(text(&world.password_text(&shown).unwrap()), "text of p3");
+}
