@@ -225,3 +225,15 @@ pub fn furnish_with(world: World, sealed: bool, change: &dyn Fn(&str, &mut Json)
 pub fn furnished(sealed: bool) -> World {
     furnish(World::seven_of(sealed), sealed)
 }
+
+/// What that server answers to a line, if it has it.
+pub fn answer_of(sealed: bool, line: &str) -> Option<Answer> {
+    let found = std::cell::RefCell::new(None);
+    let world = World::seven_of(sealed);
+    furnish_with(world, sealed, &|given, body| {
+        if given == line {
+            found.replace(Some(ok(body.clone())));
+        }
+    });
+    found.into_inner()
+}

@@ -7,9 +7,12 @@ mod errors;
 mod every_method;
 mod fail_closed;
 mod folders;
+#[cfg(feature = "v4")]
+mod found;
 mod furnished;
 mod guesses;
 mod inbox;
+mod interrupted;
 mod items;
 mod keys;
 mod links;
