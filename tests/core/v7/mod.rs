@@ -2,6 +2,7 @@
 
 use super::support;
 
+mod attachments;
 mod batch;
 mod errors;
 mod every_method;
@@ -19,3 +20,5 @@ mod links;
 mod native;
 mod session;
 mod shapes;
+mod shortcuts;
+mod vaults;

@@ -1,0 +1,148 @@
+//! Files and snapshots (§4.4, §4.9, V15, D22, D23).
+
+use super::support::seven::*;
+use super::support::*;
+
+fn world(sealed: bool) -> World {
+    let world = World::seven_of(sealed).with_item7(sealed);
+    world.give("GET /items/p1/attachment/a1", file("p1", sealed));
+    world
+}
+
+#[test]
+fn a_file_opens_by_two_requests_that_leave_together() {
+    for sealed in [true, false] {
+        let world = world(sealed);
+        let file = world.call("getAttachment", json!(["p1", "a1"])).unwrap();
+        assert_eq!(world.data(&file).unwrap(), b"the file");
+        world.save(&file, "/out/", Json::Null).unwrap();
+        assert_eq!(world.platform.disk.get(&"/out/a.txt".into()).as_deref(), Some(b"the file".as_slice()));
+        assert_eq!(world.lines().len(), 2);
+    }
+}
+
+#[test]
+fn the_servers_name_does_not_climb_out_of_the_folder() {
+    for (name, expected) in
+        [("../../x", Some("/out/x")), ("a\\..\\y", Some("/out/y")), ("..", None), ("", None), ("/", None)]
+    {
+        let world = world(true);
+        let mut odd = file("p1", true);
+        odd["name"] = name.into();
+        world.give("GET /items/p1/attachment/a1", odd);
+        let file = world.call("getAttachment", json!(["p1", "a1"])).unwrap();
+        let saved = world.save(&file, "/out/", Json::Null);
+        let paths: Vec<_> = world.platform.disk.paths().iter().map(|path| path.as_utf8().unwrap().to_owned()).collect();
+        assert_eq!((saved.is_ok(), paths.first().map(String::as_str)), (expected.is_some(), expected), "{name}");
+    }
+}
+
+#[test]
+fn a_damaged_file_is_told() {
+    for (member, value) in [
+        ("hash", json!("0".repeat(64))),
+        ("hash", json!("")),
+        ("hash", Json::Null),
+        ("hash", json!(5)),
+        ("encryptedData", json!("AAAA")),
+        ("encryptedData", json!(seal("x", "another key"))),
+        ("encryptedData", json!(5)),
+        ("encryptedKey", json!(seal("k", "another key"))),
+        ("encryptedKey", json!("")),
+        ("encryptedKey", Json::Null),
+    ] {
+        let world = world(true);
+        let mut damaged = file("p1", true);
+        damaged[member] = value;
+        world.give("GET /items/p1/attachment/a1", damaged);
+        let file = world.call("getAttachment", json!(["p1", "a1"])).unwrap();
+        let kind = problem(world.data(&file).map(|_| Value::Undefined)).kind;
+        assert!([FailureKind::Crypto, FailureKind::Attachment].contains(&kind), "{member}");
+    }
+}
+
+#[test]
+fn what_is_no_file_is_sent_nowhere() {
+    for source in [Value::Undefined, Value::Null, Value::number(5.0), Value::object(), Value::list()] {
+        let world = world(true);
+        for method in ["addPasswordAttachment", "addShortcutPasswordAttachment", "addInboxPasswordAttachment"] {
+            rejects(world.call(method, vec![Value::str("p1"), source.clone()]), FailureKind::Usage, "");
+        }
+        assert!(world.lines().is_empty());
+    }
+    rejects(world(true).call("addPasswordWebAttachment", json!(["p1", "/path"])), FailureKind::Usage, "File");
+}
+
+#[test]
+fn five_mebibytes_and_no_byte_more() {
+    let world = world(false);
+    let most = 5 * 1024 * 1024;
+    let args = |size: usize| vec![Value::str("p1"), Value::bytes(&vec![b'x'; size]), Value::str("n")];
+    assert!(world.call("addPasswordAttachment", args(most + 1)).is_err());
+    assert_eq!(world.writes(), [""; 0]);
+    let _ = world.call("addPasswordAttachment", args(most));
+    assert_eq!(world.writes(), ["PATCH /items/p1"]);
+}
+
+/// D53: a buffer that is wiped right after the call loses nothing.
+#[test]
+fn bytes_are_taken_when_the_call_is_made() {
+    let world = world(true);
+    world.platform.network.unroute("GET /items/p1");
+    let bytes = Value::bytes(b"before");
+    let job = world.start("addPasswordAttachment", vec![Value::str("p1"), bytes.clone(), Value::str("n")]);
+    if let Value::Bytes(bytes) = &bytes {
+        bytes.borrow_mut().fill(0);
+    }
+    world.run();
+    world.answer("GET /items/p1", ok(item("p1", "v1", true)));
+    world.answer("GET /items/p1", ok(item("p1", "v1", true)));
+    assert!(job.is_done());
+    let sent = &body_of(&world, "PATCH /items/p1")["attachments"][0];
+    let data = open(&sent["encryptedData"], &open(&sent["encryptedKey"], &item_key("p1")));
+    assert_eq!(data, passwork_wasm::core::crypto::base64::encode(b"before"));
+}
+
+#[test]
+fn an_empty_file_has_the_hash_of_nothing() {
+    let world = world(true);
+    let _ = world.call("addPasswordAttachment", vec![Value::str("p1"), Value::bytes(b""), Value::str("n")]);
+    let sent = &body_of(&world, "PATCH /items/p1")["attachments"][0];
+    assert_eq!(sent["hash"], "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+fn snapshot(key: Option<&str>) -> Json {
+    let mut snapshot = item("p1", "v1", true);
+    snapshot.as_object_mut().unwrap().remove("vaultMasterKeyEncrypted");
+    snapshot["id"] = "n1".into();
+    if let Some(key) = key {
+        snapshot["keyEncrypted"] = seal("k", key).into();
+    }
+    snapshot
+}
+
+#[test]
+fn a_snapshot_opens_with_the_vault_of_its_item() {
+    let world = world(true);
+    world.give("GET /items/p1/snapshot/n1", snapshot(None));
+    world.give("GET /snapshots/n1/attachment/a1", file("p1", true));
+    let shown = world.call("getSnapshot", json!(["p1", "n1"])).unwrap();
+    assert_eq!(text(&world.password_text(&shown).unwrap()), "text of p1");
+    let file = world.call("getSnapshotAttachment", json!(["p1", "n1", "a1"])).unwrap();
+    assert_eq!(world.data(&file).unwrap(), b"the file");
+    world.give("GET /items/p1/snapshot/n1", snapshot(Some("another key")));
+    rejects(world.call("getSnapshot", json!(["p1", "n1"])), FailureKind::Crypto, "re-encryption");
+}
+
+/// As items do.
+#[test]
+#[ignore = "fault: snapshots.rs open takes an encrypted snapshot for a plain one where its item names no key of the vault"]
+fn a_snapshot_of_an_item_that_names_no_key_of_its_vault_opens_by_the_vault() {
+    let world = world(true);
+    let mut bare = item("p1", "v1", true);
+    bare.as_object_mut().unwrap().remove("vaultMasterKeyEncrypted");
+    world.give("GET /items/p1", bare);
+    world.give("GET /items/p1/snapshot/n1", snapshot(None));
+    let shown = world.call("getSnapshot", json!(["p1", "n1"])).unwrap();
+    assert_eq!(text(&world.password_text(&shown).unwrap()), "text of p1");
+}
