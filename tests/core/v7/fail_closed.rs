@@ -8,7 +8,7 @@ use passwork_wasm::core::client::{Method, Values};
 use passwork_wasm::core::crypto::base64;
 
 /// The calls that put a value or a key into a body.
-fn writing() -> Vec<Called> {
+pub fn writing() -> Vec<Called> {
     let writes = |called: &Called| {
         let method = Method::ALL.iter().find(|method| method.name() == called.method).unwrap();
         method.values() == Values::Writes
@@ -51,7 +51,8 @@ fn leak(body: &Json) -> Option<String> {
     None
 }
 
-fn leaks(world: &World) -> Vec<String> {
+/// Of all that was sent.
+pub fn leaks(world: &World) -> Vec<String> {
     let sent = world.platform.network.sent();
     sent.iter().filter_map(|sent| Some(format!("{}: {}", sent.line, leak(&sent.json())?))).collect()
 }
