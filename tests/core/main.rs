@@ -6,6 +6,10 @@
 
 #[cfg(feature = "v4")]
 mod detection;
+#[cfg_attr(
+    not(all(feature = "v4", feature = "v7")),
+    allow(dead_code, unused_imports, reason = "each generation uses what it needs")
+)]
 mod support;
 #[cfg(feature = "v4")]
 mod v4;

@@ -1,8 +1,4 @@
 //! A client on a platform in memory, and how the tests talk to it.
-#![cfg_attr(
-    not(all(feature = "v4", feature = "v7")),
-    allow(dead_code, unused_imports, reason = "each generation uses what it needs")
-)]
 
 mod jobs;
 #[cfg(feature = "v7")]

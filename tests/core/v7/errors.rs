@@ -1,6 +1,6 @@
 //! What a caller is told (V22), and what nobody is told: secrets.
 
-use super::furnished::{WRITTEN, calls, furnished};
+use super::furnished::{WRITTEN, calls, furnish, furnished};
 use super::support::seven::*;
 use super::support::*;
 use passwork_wasm::core::crypto::base64;
@@ -124,7 +124,10 @@ fn no_error_repeats_a_secret_that_the_server_does() {
                 world.lines()
             };
             for (line, page) in lines.iter().flat_map(|line| [(line, true), (line, false)]) {
-                let world = furnished(sealed);
+                let world = World::seven_with(json!({
+                    "token": "access-1-token", "refreshToken": "refresh-1-token", "debug": true,
+                }));
+                let world = furnish(if sealed { world.logged_in() } else { world }, sealed);
                 world.platform.network.unroute(line);
                 let job = world.start(called.method, called.args.clone());
                 world.run();
@@ -139,6 +142,7 @@ fn no_error_repeats_a_secret_that_the_server_does() {
                 let Err(failure) = job.done() else { continue };
                 let texts = all_texts(&failure);
                 let printed = world.platform.services.printed.borrow().join("\n");
+                assert!(!printed.is_empty());
                 for secret in &secrets {
                     assert!(!texts.contains(secret), "{} {line}: {secret} in {texts}", called.method);
                     assert!(!printed.contains(secret), "{} {line}: {secret} in {printed}", called.method);

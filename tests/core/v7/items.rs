@@ -359,3 +359,67 @@ fn a_write_whose_answer_is_lost_is_not_repeated() {
         }
     }
 }
+
+/// V10: who is told that it failed writes it once more.
+#[test]
+#[ignore = "fault: items/write.rs, what was written and could not be read anew is told as a failure of the GET alone"]
+fn what_was_written_and_could_not_be_read_anew_is_told_as_written() {
+    for (method, args) in [
+        ("addPassword", json!([{ "vaultId": "v1", "password": "p" }])),
+        ("editPassword", json!(["p1", { "password": "p" }])),
+    ] {
+        let world = world(true);
+        let read = if method == "addPassword" { vec![] } else { vec![ok(item("p1", "v1", true))] };
+        world.platform.network.route_each("GET /items/p1", read.into_iter().chain([refused(500, "x", "y")]));
+        rejects(world.call(method, args), FailureKind::Api, "was written");
+    }
+}
+
+/// A server that takes one for the other would have its new password sealed for other readers.
+#[test]
+#[ignore = "fault: items/read.rs believes whatever item comes in the place of the one that was asked for"]
+fn another_item_than_was_asked_for_is_not_changed() {
+    for (method, args) in [
+        ("editPassword", json!(["p1", { "password": "p" }])),
+        ("movePassword", json!(["p1", "v2"])),
+        ("copyPassword", json!(["p1", "v2"])),
+        ("generatePasswordShareLink", json!(["p1"])),
+    ] {
+        let world = world(true);
+        world.give("GET /items/p1", item("p9", "v2", true));
+        let _ = world.ends(method, args);
+        assert_eq!(world.writes(), [""; 0], "{method}");
+    }
+}
+
+/// Its server could have any key of the vault sealed for the readers of another: the key must be that of the item.
+#[test]
+#[ignore = "fault: items/transfer.rs, shortcuts.rs hand a key on without looking whether it opens the item"]
+fn a_key_that_does_not_open_its_item_is_not_handed_on() {
+    let world = world(true);
+    let mut swapped = item("p1", "v1", true);
+    swapped["keyEncrypted"] = item("p2", "v1", true)["keyEncrypted"].clone();
+    world.give("GET /items/p1", swapped);
+    let _ = world.ends("movePassword", json!(["p1", "v2"]));
+    assert_eq!(world.writes(), [""; 0]);
+}
+
+/// Whatever the caller does with what it passed.
+#[test]
+fn fields_are_what_they_were_when_the_call_began() {
+    let world = world(true);
+    world.platform.network.unroute("GET /vaults/v1");
+    let fields = Value::from(json!({ "vaultId": "v1", "password": "before", "tags": ["before"] }));
+    let tags = fields.own("tags");
+    let job = world.start("addPassword", vec![fields.clone()]);
+    fields.set("password", Value::str("after"));
+    fields.set("vaultId", Value::str("v2"));
+    tags.push(Value::str("after"));
+    world.run();
+    world.answer("GET /vaults/v1", ok(vault("v1", true)));
+    job.done().unwrap();
+    let body = body_of(&world, ITEMS);
+    let key = open(&body["keyEncrypted"], &vault_key("v1"));
+    assert_eq!((open(&body["passwordEncrypted"], &key).as_str(), &body["tags"]), ("before", &json!(["before"])));
+    assert_eq!(to_json(&fields)["password"], "after");
+}
