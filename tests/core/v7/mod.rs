@@ -18,6 +18,7 @@ mod items;
 mod keys;
 mod lies;
 mod links;
+mod lists;
 mod native;
 mod session;
 mod shapes;
