@@ -51,6 +51,7 @@ fn close_ends_it_and_nothing_more_is_sent_or_kept() {
         assert_eq!(world.lines(), [""; 0], "{method} at {line}");
         assert_eq!(world.session(), (String::new(), String::new(), None, false), "{method} at {line}");
         assert!(world.keys.borrow().is_empty(), "{method} at {line}");
+        assert_eq!(std::rc::Rc::strong_count(&world.client), 1, "{method} at {line}: it is held by something");
     });
 }
 

@@ -25,3 +25,4 @@ mod shapes;
 mod shortcuts;
 mod users;
 mod vaults;
+mod vectors;
