@@ -294,6 +294,7 @@ fn a_renewal_that_brings_no_usable_pair_changes_nothing() {
         pair_of(json!("A"), json!("R é")),
         pair_of(json!(5), json!("R")),
         pair_of(json!({ "token": "A" }), json!("R")),
+        expired(),
     ] {
         let world = World::seven();
         let told = world.watch_tokens();
