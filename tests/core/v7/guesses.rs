@@ -4,7 +4,7 @@ use super::support::seven::*;
 use super::support::*;
 use passwork_wasm::core::platform::FetchFailureReason::Network;
 
-const GUESSED: [(&str, &str, &str); 8] = [
+const GUESSED: [(&str, &str, &str); 7] = [
     ("deletePasswordAttachment", "DELETE /items/p1/attachment/a1", "[\"p1\",\"a1\"]"),
     ("deleteShortcut", "DELETE /shortcuts/s1", "[\"s1\"]"),
     ("deleteShortcutPasswordAttachment", "DELETE /shortcuts/s1/attachment/a1", "[\"s1\",\"a1\"]"),
@@ -12,7 +12,6 @@ const GUESSED: [(&str, &str, &str); 8] = [
     ("getInboxPasswords", "GET /inbox-items", "[]"),
     ("inboxNotificationsCount", "GET /inbox-items", "[]"),
     ("getDirectorySharingInfo", "GET /vaults/v1/access", "[\"v1\"]"),
-    ("favoriteShortcut", "POST /shortcuts/s1/favorite", "[\"s1\"]"),
 ];
 
 fn args(text: &str) -> Json {

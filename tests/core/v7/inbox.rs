@@ -75,7 +75,6 @@ fn a_key_for_somebody_else_is_told() {
 
 /// The user has no right to the item itself: what was written is reported as refused.
 #[test]
-#[ignore = "fault: items/write.rs change reads the item itself after a change without encryption, which inbox users may not"]
 fn a_color_without_encryption_is_not_looked_at_by_the_item() {
     let world = world(false, "write");
     world.call("editInboxPassword", json!(["i1", { "color": 3 }])).unwrap();
@@ -83,7 +82,6 @@ fn a_color_without_encryption_is_not_looked_at_by_the_item() {
 
 /// V15: resolved means stored.
 #[test]
-#[ignore = "fault: items/write.rs change returns for the inbox before it looks whether first files are there"]
 fn first_files_that_are_not_there_are_told() {
     let world = world(true, "write");
     let fields = Value::object();

@@ -326,7 +326,6 @@ fn a_remembered_vault_key_that_opens_nothing_any_more_is_fetched_again() {
 
 /// V21: it may have been sealed for another user, or anew.
 #[test]
-#[ignore = "fault: vault_keys.rs for_writing and of_item do not ask again for a remembered key that does not open"]
 fn a_remembered_vault_key_that_opens_nothing_is_fetched_again_for_writing_too() {
     let mut old = vault("v3", true);
     old["masterKeyEncrypted"] = vector("rsa/oaep-2048-key100", "/input/encrypted").into();
@@ -377,7 +376,7 @@ fn what_was_written_and_could_not_be_read_anew_is_told_as_written() {
 
 /// A server that takes one for the other would have its new password sealed for other readers.
 #[test]
-#[ignore = "fault: items/read.rs believes whatever item comes in the place of the one that was asked for"]
+#[ignore = "fault: items/read.rs believes whatever item comes, and place.rs writes to the id that it names"]
 fn another_item_than_was_asked_for_is_not_changed() {
     for (method, args) in [
         ("editPassword", json!(["p1", { "password": "p" }])),

@@ -139,7 +139,6 @@ fn where_the_server_does_not_tell_the_user_a_login_succeeds_and_elsewhere_it_doe
 }
 
 #[test]
-#[ignore = "fault: login.rs, the ends of another session's tokens are shown as those of the new one"]
 fn the_ends_of_tokens_are_those_of_the_session() {
     let world = World::seven();
     world.platform.network.route_each(VAULTS, [expired(), empty()]);
