@@ -23,6 +23,7 @@ mod native;
 mod session;
 mod shapes;
 mod shortcuts;
+mod token_store;
 mod users;
 mod vaults;
 mod vectors;
