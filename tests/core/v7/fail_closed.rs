@@ -134,7 +134,7 @@ fn no_lie_about_a_key_brings_a_value_into_the_clear() {
                     && member == "keyEncrypted"
                     && ["movePassword", "copyShortcut", "moveShortcut"].contains(&method)
                 {
-                    continue; // the_key_of_a_vault_is_never_taken_for_that_of_an_item
+                    continue; // the_key_of_a_vault_is_never_moved_into_another
                 }
                 assert_eq!(found, [""; 0], "{method}, {member}: {to}");
             }
@@ -144,25 +144,43 @@ fn no_lie_about_a_key_brings_a_value_into_the_clear() {
 
 /// D24: who may read the target could read all of the source. A server needs only to leave `keyEncrypted` out.
 #[test]
-#[ignore = "fault: items/transfer.rs, shortcuts.rs key_for seal the vault's own key for another vault where the item has none"]
-fn the_key_of_a_vault_is_never_taken_for_that_of_an_item() {
-    for nothing in [Json::Null, json!("")] {
-        for (method, args) in [
-            ("movePassword", json!(["p1", "v2"])),
-            ("copyShortcut", json!(["s1", "v2"])),
-            ("moveShortcut", json!(["s1", "v2"])),
-            ("copyFolder", json!(["f1", "v2"])),
-        ] {
-            let world = lying(&|_, body| {
-                if body.get("shortcut").is_some() {
-                    body["shortcut"]["keyEncrypted"] = nothing.clone();
-                } else if body.get("keyEncrypted").is_some() {
-                    body["keyEncrypted"] = nothing.clone();
-                }
-            });
-            let _ = world.ends(method, args);
-            assert_eq!(leaks(&world), [""; 0], "{method}");
-        }
+#[ignore = "fault: items/transfer.rs seals the vault's own key for the other vault where the item has none"]
+fn the_key_of_a_vault_is_never_moved_into_another() {
+    for nothing in [Json::Null, json!(""), json!(5)] {
+        let world = lying(&|line, body| {
+            if line == "GET /items/p1" {
+                body["keyEncrypted"] = nothing.clone();
+            }
+        });
+        let _ = world.ends("movePassword", json!(["p1", "v2"]));
+        assert_eq!(leaks(&world), [""; 0]);
+    }
+}
+
+/// The same by a shortcut that brings no key, so that the item is asked for its own.
+#[test]
+#[ignore = "fault: shortcuts.rs key_for seals the vault's own key for another vault where the item has none"]
+fn the_key_of_a_vault_is_never_taken_for_that_of_a_shortcut() {
+    for (method, args) in [
+        ("copyShortcut", json!(["s1", "v2"])),
+        ("moveShortcut", json!(["s1", "v2"])),
+        ("copyFolder", json!(["f1", "v2"])),
+    ] {
+        let world = lying(&|_, body| {
+            let entries = match body.get_mut("items") {
+                Some(Json::Array(entries)) => entries.iter_mut().collect(),
+                _ => vec![body],
+            };
+            for entry in entries.into_iter().filter(|entry| entry.get("shortcut").is_some()) {
+                entry["shortcut"]["keyEncrypted"] = Json::Null;
+                entry["shortcut"]["folderId"] = "f1".into();
+            }
+        });
+        let mut bare = item("p3", "v1", true);
+        bare["keyEncrypted"] = Json::Null;
+        world.give("GET /items/p3", bare);
+        let _ = world.ends(method, args);
+        assert_eq!(leaks(&world), [""; 0], "{method}");
     }
 }
 
