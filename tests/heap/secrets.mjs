@@ -92,7 +92,8 @@ export function secretsOf(log) {
   const keys = new Map([['the master key', world.effectiveKey]]);
   for (const [text, name] of world.secrets) if (!/^(rsa|master)/.test(name)) keys.set(name, text);
   const seals = sealsOf([world.state, log.map(({ body }) => body)], keys);
-  const tokens = [1, 2, 3].flatMap((n) => [`session-token-${n}`, `refresh-token-${n}`]);
+  // An address of Passwork 7 ends in `refresh-token`: of these it is the end that gives them away.
+  const tokens = [1, 2, 3].flatMap((n) => [`session-token-${n}`, `refresh-token-${n}`.slice(-12)]);
   const texts = [...VALUES, ...tokens, ...Object.values(TOKENS), world.apiKey, WRONG_KEY];
   return [
     { name: 'the master password', text: world.masterPassword },

@@ -12,7 +12,7 @@ const program = (code, more = '') =>
     'commonjs',
     `${more}
      const Passwork = require('passwork-wasm');
-     const failing = { host: 'http://127.0.0.1:1', token: 'a-session-token', fetch: async () => { throw new TypeError('no'); } };
+     const failing = { host: 'http://127.0.0.1:1/api/v4', token: 'a-session-token', fetch: async () => { throw new TypeError('no'); } };
      const passwork = new Passwork(failing);
      (async () => print(await (async () => { ${code} })()))();`,
   );

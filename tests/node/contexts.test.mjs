@@ -52,7 +52,7 @@ function expiring() {
 }
 
 const client = (options, services) =>
-  new Passwork({ host: 'http://localhost', token: 'old', refreshToken: 'old', ...options }, services);
+  new Passwork({ host: 'http://localhost/api/v4', token: 'old', refreshToken: 'old', ...options }, services);
 
 /** Waits until a condition holds. */
 async function until(holds) {
@@ -219,7 +219,7 @@ test('a context is let go with its call', async () => {
      const { AsyncLocalStorage } = require('node:async_hooks');
      const store = new AsyncLocalStorage();
      const fetch = async () => ({ status: 200, headers: new Headers(), text: async () => '{"status":"success","data":{}}' });
-     const client = new P({ host: 'http://localhost', fetch });
+     const client = new P({ host: 'http://localhost/api/v4', fetch });
      (async () => {
        const refs = [];
        for (let i = 0; i < 50; i++) {

@@ -16,14 +16,14 @@ let options;
 before(async () => {
   server = http.createServer((request, response) => {
     const answers = { '/info/version': { version: '6' }, '/user/get-master-key-options': { mkOptions: options } };
-    const data = answers[request.url] ?? { token: 't', refreshToken: 'r' };
+    const data = answers[request.url.replace('/api/v4', '')] ?? { token: 't', refreshToken: 'r' };
     request.resume().on('end', () => {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ status: 'success', data }));
     });
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  host = `http://127.0.0.1:${server.address().port}`;
+  host = `http://127.0.0.1:${server.address().port}/api/v4`;
 });
 after(() => server.close());
 

@@ -72,7 +72,7 @@ test('an answer that nobody waits for any more is not left half read', async (t)
   server.removeAllListeners('request');
   const ended = new Promise((resolve) => {
     server.on('request', ({ url }, response) => {
-      if (url !== '/vaults/list') return response.end('{"status":"success","data":true}');
+      if (url !== '/api/v4/vaults/list') return response.end('{"status":"success","data":true}');
       setTimeout(() => {
         response.writeHead(200, { 'content-type': 'application/json' });
         response.write(Buffer.alloc(8_000_000, 0x20));

@@ -60,7 +60,7 @@ before(async () => {
 after(() => server.close());
 
 const add = (fields) => client.addPassword({ vaultId: 'vMain', password: 'x', ...fields });
-const answering = (answer) => new Passwork({ host: 'http://localhost', fetch: async () => answer });
+const answering = (answer) => new Passwork({ host: 'http://localhost/api/v4', fetch: async () => answer });
 const headers = { get: () => 'application/json' };
 const ok = async () => '{"status":"success","data":1}';
 
@@ -86,8 +86,9 @@ const places = {
   'link secret': (v) => client.generatePasswordShareLink('pMin', v, v, v),
   event: async (v) => client.dispatchEvent(v, v),
   language: async (v) => new Passwork({ host: server.url, lang: v, token: v }).version(),
-  fetch: (v) => new Passwork({ host: 'http://localhost', fetch: v }).getVaults(),
-  'rejection of fetch': (v) => new Passwork({ host: 'http://localhost', fetch: () => Promise.reject(v) }).getVaults(),
+  fetch: (v) => new Passwork({ host: 'http://localhost/api/v4', fetch: v }).getVaults(),
+  'rejection of fetch': (v) =>
+    new Passwork({ host: 'http://localhost/api/v4', fetch: () => Promise.reject(v) }).getVaults(),
   response: (v) => answering(v).getVaults(),
   'text of a response': (v) => answering({ status: 200, headers, text: async () => v }).getVaults(),
   'status and headers': (v) => answering({ status: v, headers: v, text: ok }).getVault('x'),

@@ -67,7 +67,7 @@ test('neither a URL of the test environment nor what is on Object.prototype chan
   );
   assert.deepEqual(
     asked.map(({ method, url }) => `${method} ${url}`),
-    ['GET /vaults/first', 'GET /vaults/second', 'GET /vaults/third'],
+    ['first', 'second', 'third'].map((id) => `GET /api/v4/vaults/${id}`),
   );
   const [first, ...others] = asked.map(({ headers }) => headers);
   assert.ok(first['passwork-auth']);

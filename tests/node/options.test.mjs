@@ -53,8 +53,8 @@ test('inherited members are options, those of Object.prototype are not', async (
     new Passwork('http://localhost');
     Object.assign(Object.prototype, { timeout: 1, lang: 'xx', fetch: () => { throw new Error('not an option'); }, retry: 'x', agent: 7 });
     Object.defineProperty(Object.prototype, 'refreshToken', { set() { throw new Error('a setter'); }, configurable: true });
-    class Options { host = 'http://base'; }
-    const given = Object.create({ host: 'http://inherited', fetch: own });
+    class Options { host = 'http://base/api/v4'; }
+    const given = Object.create({ host: 'http://inherited/api/v4', fetch: own });
     (async () => {
       await new Passwork(given, {}).getVaults();
       await new Passwork(Object.assign(new Options(), { fetch: own })).with({}).getTags();
@@ -63,7 +63,10 @@ test('inherited members are options, those of Object.prototype are not', async (
       print({ asked, without });
     })();`,
   );
-  assert.deepEqual(seen, { asked: ['http://inherited/vaults/list', 'http://base/vaults/tags'], without: 'network' });
+  assert.deepEqual(seen, {
+    asked: ['http://inherited/api/v4/vaults/list', 'http://base/api/v4/vaults/tags'],
+    without: 'network',
+  });
 });
 
 test('a toJSON on lists or objects changes no body; that of a class counts', async (t) => {

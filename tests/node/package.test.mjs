@@ -31,7 +31,12 @@ test('import gives default and named exports', async () => {
      print({ names: Object.keys(all), same: P === Passwork, error: PassworkError.prototype instanceof Error,
        made: new P('http://localhost/api/v4') instanceof P });`,
   );
-  assert.deepEqual(seen, { names: ['Passwork', 'PassworkError', 'default'], same: true, error: true, made: true });
+  assert.deepEqual(seen, {
+    names: ['Passwork', 'PassworkError', 'default', 'fileTokenStore'],
+    same: true,
+    error: true,
+    made: true,
+  });
 });
 
 test('require and import give the same class, from every path and copy of the package', async () => {

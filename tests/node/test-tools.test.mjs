@@ -45,7 +45,7 @@ const FETCH = `
     const data = url.endsWith('/children') ? [] : url.endsWith('/passwords') ? [{ id: 'p' }] : { id: 'x', vaultId: 'x', cryptedPassword: 'cA==' };
     return Promise.resolve({ status, headers: new Headers({ 'content-type': 'application/json' }), text: async () => JSON.stringify({ status: 'success', data }) });
   };
-  const make = () => new (require('passwork-wasm'))({ host: 'http://localhost', token: 't', fetch });
+  const make = () => new (require('passwork-wasm'))({ host: 'http://localhost/api/v4', token: 't', fetch });
 `;
 
 const run = (code, flags) => inProject('commonjs', `(async () => {${CLOCK}${FETCH}${code}})();`, flags);

@@ -64,13 +64,13 @@ export async function serveRaw(t, talk) {
 /** An answer of the API as it stands on the wire. */
 export const WIRE = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${SUCCESS.length}\r\n\r\n${SUCCESS}`;
 
-/** Runs the body of an async function in a program of its own, in which `passwork` is a client. */
-export const run = (host, code, { prelude = '', options = '', flags, env } = {}) =>
+/** Runs the body of an async function in a program of its own, in which `passwork` is a client of API v4: nobody asks which it is. */
+export const run = (host, code, { prelude = '', api = 'apiVersion: 4', options = '', flags, env } = {}) =>
   inProject(
     'commonjs',
     `${prelude}
      const Passwork = require('passwork-wasm');
-     const passwork = new Passwork({ host: ${JSON.stringify(host)}, token: 'T', masterPassword: 'm', ${options} });
+     const passwork = new Passwork({ host: ${JSON.stringify(host)}, token: 'T', masterPassword: 'm', ${api}, ${options} });
      const failed = (error) => ({ kind: error.kind, message: error.message });
      (async () => {
        print((await (async () => { ${code} })()) ?? null);

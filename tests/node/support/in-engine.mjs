@@ -21,13 +21,13 @@ const SERVER = `
   const asked = [];
   const answered = (status, text) => ({ status, headers: new Headers({ 'content-type': 'application/json' }), text: async () => text });
   const fetchHere = async (url, { method }) => {
-    const name = method + ' ' + new URL(url).pathname;
+    const name = method + ' ' + new URL(url).pathname.replace('/api/v4', '');
     asked.push(name);
     if (asked.length > 100) asked.length = 0;
     if (!(name in answers)) return answered(404, '{"status":"failed","code":"nothing"}');
     return answered(200, JSON.stringify({ status: 'success', data: answers[name] }));
   };
-  const host = { host: 'http://here', fetch: fetchHere };
+  const host = { host: 'http://here/api/v4', fetch: fetchHere };
   const turn = () => new Promise((resolve) => setTimeout(resolve, 1));
   const collect = async () => {
     for (let i = 0; i < 6; i += 1) {
