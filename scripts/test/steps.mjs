@@ -144,8 +144,27 @@ export const steps = [
   },
   {
     name: 'cargo-test',
-    about: 'cargo test: the core, natively',
-    body: () => counted('cargo-test', hostCargo('test', '--locked', '--no-fail-fast'), cargoCounts),
+    about: 'cargo test: the core, natively; then with each generation of servers alone',
+    async body() {
+      const all = await counted('cargo-test', hostCargo('test', '--locked', '--no-fail-fast'), cargoCounts);
+      for (const feature of ['v4', 'v7']) {
+        const alone = [
+          '-p',
+          'passwork-wasm',
+          '--lib',
+          '--test',
+          'core',
+          '--no-default-features',
+          '--features',
+          feature,
+        ];
+        const command = hostCargo('test', '--locked', '--no-fail-fast', ...alone);
+        const { passed, failed } = await counted(`cargo-test-${feature}`, command, cargoCounts);
+        all.passed += passed;
+        all.failed += failed;
+      }
+      return all;
+    },
   },
   {
     name: 'fuzz',

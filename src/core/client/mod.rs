@@ -62,8 +62,10 @@ pub struct Client<P: Platform> {
     waiting_for_key: RefCell<Vec<Waker>>,
     /// View of the session that the options record of the caller's own agent shows: 0 the client's, else an attempt's.
     shown_to_agent: Cell<u64>,
-    /// Whether the tokens in force are still to be written into the caller's store.
-    pub tokens_unsaved: Cell<bool>,
+    /// Moment when the last renewal of the session began.
+    renewal_began: Cell<u64>,
+    /// New tokens that are still to be written into the caller's store.
+    pub unsaved_tokens: RefCell<Option<Tokens>>,
     /// The keys of live results; one table an engine.
     keys: Rc<RefCell<KeyTable<Doc<P>>>>,
     /// Number of this client among the owners of keys.
@@ -94,7 +96,8 @@ impl<P: Platform> Client<P> {
             keys_to_come: Cell::new(0),
             waiting_for_key: RefCell::default(),
             shown_to_agent: Cell::new(0),
-            tokens_unsaved: Cell::new(false),
+            renewal_began: Cell::new(0),
+            unsaved_tokens: RefCell::default(),
             keys,
             owner,
         }
@@ -192,8 +195,19 @@ impl<P: Platform> Client<P> {
         let at = self.next_moment();
         self.session.borrow_mut().wipe(at);
         self.opened.borrow_mut().clear();
-        self.tokens_unsaved.set(false);
+        self.unsaved_tokens.take();
         self.server.get().forget();
+    }
+
+    /// Session token and refresh token in force.
+    fn tokens(&self) -> Tokens {
+        let session = self.session.borrow();
+        (session.token.clone(), session.refresh_token.clone())
+    }
+
+    /// Whether no tokens were set since the last renewal of the session began.
+    fn has_renewed_last(&self) -> bool {
+        self.session.borrow().tokens_set_at <= self.renewal_began.get()
     }
 
     /// True after [`Client::close`].
@@ -209,6 +223,7 @@ impl<P: Platform> Client<P> {
         if !platform.binds_promises() {
             self.server.finding.stop();
             self.refreshing.stop(); // there, its own request ends it: nothing is kept of it then
+            self.server.get().stop();
         }
         let farewell = {
             let session = self.session.borrow();

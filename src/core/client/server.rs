@@ -7,6 +7,7 @@ use super::shared_future::Place;
 use super::{Args, Call, Method, Outcome, Request, Tokens};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
+use crate::core::redact::Secrets;
 use futures_util::future::LocalBoxFuture;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -99,6 +100,17 @@ pub trait Protocol<P: Platform> {
 
     /// Forgets what belongs to a session: keys that were opened, what this user sees.
     fn forget(&self) {}
+
+    /// Gives up what is under way for several calls.
+    fn stop(&self) {}
+
+    /// Tells what no error may show, beside the session's own: what the requests of a call carry.
+    fn tell(&self, _call: &Call<P>, _secrets: &mut Secrets) {}
+
+    /// Where the API lies, in words for a person who may have written another host; `""`: nothing to be said.
+    fn whereabouts(&self) -> &'static str {
+        ""
+    }
 
     /// The request that ends the session; `None` where a server has none, or keeps it for the next program.
     fn logout(&self) -> Option<Request<Doc<P>>>;

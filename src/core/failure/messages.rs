@@ -113,7 +113,14 @@ fn advice_for_status(status: u16) -> Option<&'static str> {
 }
 
 /// Something answered that is not the API.
-pub fn not_api(request: &str, status: u16, content_type: Option<&str>, body_is_empty: bool, html: bool) -> String {
+pub fn not_api(
+    request: &str,
+    status: u16,
+    content_type: Option<&str>,
+    body_is_empty: bool,
+    html: bool,
+    whereabouts: &str,
+) -> String {
     let what = if body_is_empty {
         EMPTY_BODY.to_owned()
     } else if html {
@@ -125,8 +132,8 @@ pub fn not_api(request: &str, status: u16, content_type: Option<&str>, body_is_e
         }
     };
     format!(
-        "{request}: the answer ({status}) is {what}, not an answer of the Passwork API. Check the host (of API \
-         v4 it ends in /api/v4) and what stands between: a proxy, a login page, a captive portal"
+        "{request}: the answer ({status}) is {what}, not an answer of the Passwork API. Check the host{whereabouts} \
+         and what stands between: a proxy, a login page, a captive portal"
     )
 }
 

@@ -136,7 +136,6 @@ fn a_snapshot_opens_with_the_vault_of_its_item() {
 
 /// As items do.
 #[test]
-#[ignore = "fault: snapshots.rs open takes an encrypted snapshot for a plain one where its item names no key of the vault"]
 fn a_snapshot_of_an_item_that_names_no_key_of_its_vault_opens_by_the_vault() {
     let world = world(true);
     let mut bare = item("p1", "v1", true);

@@ -137,7 +137,6 @@ fn ids_that_make_no_address_are_not_sent() {
 
 /// D6: what was read from a file ends in a line end.
 #[test]
-#[ignore = "fault: batch.rs compares the id as it was given, not as it was sent"]
 fn white_space_at_the_end_of_an_id_is_dropped() {
     let [a, ..] = items();
     let world = answered(json!([found(&a)]));

@@ -210,7 +210,6 @@ fn what_could_not_be_read_is_never_written() {
 }
 
 #[test]
-#[ignore = "fault: items/copy.rs read_file takes anything for a file, and what has no data for an empty one"]
 fn a_file_that_is_none_is_never_copied_as_an_empty_one() {
     let is_meant =
         |case: &Case| matches!(case.sort, Sort::NoObject | Sort::Hollow) && case.line.contains("/attachment/");
@@ -219,7 +218,6 @@ fn a_file_that_is_none_is_never_copied_as_an_empty_one() {
 
 /// V10: to a GET that is an error.
 #[test]
-#[ignore = "fault: items/read.rs, vault_keys.rs, folders.rs take an object without the id that was asked for; place.rs writes to it"]
 fn an_object_that_holds_nothing_of_what_was_asked_for_is_no_answer() {
     let is_meant =
         |case: &Case| case.sort == Sort::Hollow && !asks_for_a_list(&case.line) && !case.line.contains("/attachment/");
@@ -227,7 +225,6 @@ fn an_object_that_holds_nothing_of_what_was_asked_for_is_no_answer() {
 }
 
 #[test]
-#[ignore = "fault: folder_copy.rs passes over entries of a list that are no objects: the copy lacks them without a word"]
 fn a_folder_with_entries_that_are_none_is_not_copied() {
     let is_meant = |case: &Case| case.sort == Sort::Nonsense && case.method == "copyFolder";
     assert_eq!(written_after_nothing(is_meant), [""; 0]);

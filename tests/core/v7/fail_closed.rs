@@ -144,7 +144,6 @@ fn no_lie_about_a_key_brings_a_value_into_the_clear() {
 
 /// D24: who may read the target could read all of the source. A server needs only to leave `keyEncrypted` out.
 #[test]
-#[ignore = "fault: items/transfer.rs seals the vault's own key for the other vault where the item has none"]
 fn the_key_of_a_vault_is_never_moved_into_another() {
     for nothing in [Json::Null, json!(""), json!(5)] {
         let world = lying(&|line, body| {
@@ -159,7 +158,6 @@ fn the_key_of_a_vault_is_never_moved_into_another() {
 
 /// The same by a shortcut that brings no key, so that the item is asked for its own.
 #[test]
-#[ignore = "fault: shortcuts.rs key_for seals the vault's own key for another vault where the item has none"]
 fn the_key_of_a_vault_is_never_taken_for_that_of_a_shortcut() {
     for (method, args) in [
         ("copyShortcut", json!(["s1", "v2"])),

@@ -106,7 +106,6 @@ fn a_copy_that_is_cut_off_says_where_it_lies() {
 
 /// §4.1: some answers of a batch leave `attachments` out. The copy would lack the files without a word.
 #[test]
-#[ignore = "fault: items/copy.rs read_whole takes an item of a batch without `attachments` for one without files"]
 fn files_that_a_batch_does_not_tell_of_are_copied() {
     let world = world(false);
     let (mut p1, mut p2) = (lying_in(item("p1", "v1", false), "f1"), lying_in(item("p2", "v1", false), "f2"));
@@ -125,7 +124,6 @@ fn files_that_a_batch_does_not_tell_of_are_copied() {
 
 /// Their readers are others.
 #[test]
-#[ignore = "fault: folder_copy.rs, a root without an id has all items, and all folders, that name no folder in it"]
 fn a_folder_without_an_id_takes_nothing_of_the_vault_with_it() {
     let world = world(false);
     world.give("GET /folders/f1", json!({ "name": "n", "vaultId": "v1" }));
@@ -138,7 +136,6 @@ fn a_folder_without_an_id_takes_nothing_of_the_vault_with_it() {
 }
 
 #[test]
-#[ignore = "fault: folder_copy.rs believes whatever folder comes in the place of the one that was asked for"]
 fn another_folder_than_was_asked_for_is_not_copied() {
     let world = world(false);
     world.give("GET /folders/f1", folder("f9", Json::Null));
@@ -181,7 +178,6 @@ fn an_edit_that_cannot_move_does_not_rename() {
 }
 
 #[test]
-#[ignore = "fault: folders.rs vault_of, the vault of a folder is remembered for good: after a move its subfolders are not found"]
 fn a_folder_that_came_into_another_vault_is_found_there() {
     let world = World::seven();
     world.give("GET /folders/f1", folder("f1", Json::Null));
@@ -196,7 +192,6 @@ fn a_folder_that_came_into_another_vault_is_found_there() {
 }
 
 #[test]
-#[ignore = "fault: folders.rs fetch takes a folder without a vault: 'undefined' is asked for, and remembered"]
 fn a_folder_without_a_vault_is_no_answer() {
     let world = World::seven();
     world.give("GET /folders/f1", json!({ "id": "f1" }));

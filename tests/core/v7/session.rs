@@ -107,7 +107,6 @@ fn a_login_that_is_refused_leaves_the_session_as_it_was() {
 
 /// D11: the listener has stored what is not in force.
 #[test]
-#[ignore = "fault: login.rs, a pair that a login renewed is told; when the login fails the one in force is not told again"]
 fn a_failed_login_that_renewed_its_pair_tells_which_one_is_in_force() {
     let world = World::seven();
     let told = world.watch_tokens();
@@ -150,7 +149,6 @@ fn the_ends_of_tokens_are_those_of_the_session() {
 }
 
 #[test]
-#[ignore = "fault: state.rs forget_contents keeps what another user was told of types, features and settings"]
 fn another_user_asks_anew_what_the_server_tells_its_users() {
     let world = World::seven();
     world.give(VAULTS, json!([]));
@@ -412,7 +410,6 @@ fn one_token_alone_is_renewed() {
 }
 
 #[test]
-#[ignore = "fault: session.rs renew_one reads the token before it waits for a renewal that is under way: it sends a dead one"]
 fn one_token_alone_is_renewed_after_a_renewal_that_is_under_way() {
     let world = World::seven();
     let _job = started(&world);
@@ -493,7 +490,6 @@ fn an_agent_of_ones_own_is_not_asked() {
 
 /// §1.6: the second of two would be sent with a token that the first has killed.
 #[test]
-#[ignore = "fault: a login with the pair in force renews it beside a renewal of the session that is under way"]
 fn a_login_with_the_pair_in_force_renews_it_once_with_all_others() {
     let world = World::seven();
     let (job, login) = (started(&world), world.start("login", json!(["access-1-token:refresh-1-token"])));
@@ -508,7 +504,6 @@ fn a_login_with_the_pair_in_force_renews_it_once_with_all_others() {
 }
 
 #[test]
-#[ignore = "fault: refresh.rs, a call with tokens that were set meanwhile waits for the renewal of others and fails with it"]
 fn a_call_with_new_tokens_does_not_fail_with_the_renewal_of_old_ones() {
     let world = World::seven();
     let old = started(&world);

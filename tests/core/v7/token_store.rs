@@ -58,7 +58,6 @@ fn a_401_for_the_pair_that_is_stored_is_final_and_renews_nothing() {
 
 /// The old one is dead: who reads the store has nothing.
 #[test]
-#[ignore = "fault: v7/session.rs renew_one neither takes the lock of the store nor writes the new token down"]
 fn one_token_that_is_renewed_alone_is_written_down_too() {
     for (method, line, answer) in [
         ("refreshAccessToken", "POST /sessions/refresh-access-token", json!({ "accessToken": "new-one" })),
@@ -84,7 +83,6 @@ fn close_over_a_renewal_leaves_the_lock() {
 
 /// §1.8: a logout here ends nothing for the others. The old pair is dead, so the new one must not get lost.
 #[test]
-#[ignore = "fault: refresh.rs renew_with_store writes down what is in force, not what the server has given"]
 fn a_logout_over_a_renewal_leaves_the_others_the_new_pair() {
     let (world, store) = stored(World::seven(), 1);
     let job = world.start("getVaultsCount", json!([]));
@@ -98,7 +96,6 @@ fn a_logout_over_a_renewal_leaves_the_others_the_new_pair() {
 
 /// The same with other tokens of the caller's.
 #[test]
-#[ignore = "fault: refresh.rs renew_with_store writes down what is in force, not what the server has given"]
 fn tokens_that_were_set_over_a_renewal_are_not_written_down_in_its_place() {
     let (world, store) = stored(World::seven(), 1);
     let job = world.start("getVaultsCount", json!([]));

@@ -102,7 +102,6 @@ fn changes_and_lists_must_be_what_they_are() {
 
 /// D19: as everywhere else.
 #[test]
-#[ignore = "fault: new_user.rs takes a password that is no text for none, and makes one"]
 fn a_password_that_is_no_text_makes_no_user() {
     let world = world(json!({}));
     rejects(world.call("createUser", json!([{ "login": "n", "password": 5 }])), FailureKind::Usage, "password");

@@ -72,7 +72,6 @@ fn an_administrator_called_like_a_member_of_all_objects() {
 
 /// Of the list the client seals for whoever stands in it: what is no entry is not passed over without a word.
 #[test]
-#[ignore = "fault: vaults.rs add passes over administrators that are no objects, or have no id"]
 fn administrators_that_are_none_make_no_vault() {
     let public = vector("rsa/choice/1024-62", "/input/publicKeyPem");
     for odd in [json!([null]), json!(["u2"]), json!([{ "publicKey": public }])] {

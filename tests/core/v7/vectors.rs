@@ -26,25 +26,36 @@ fn reads_as(world: &World, password: &Value, vector: &str) {
     }
 }
 
+/// Serves an object where its own id says that it lies; gives the line of that request.
+fn given(world: &World, kind: &str, object: &Json, id: &str) -> String {
+    let line = format!("GET /{kind}/{}", object.pointer(id).unwrap().as_str().unwrap());
+    world.give(&line, object.clone());
+    line
+}
+
+fn id_in(line: &str) -> &str {
+    line.rsplit('/').next().unwrap()
+}
+
 #[test]
 fn items() {
     for name in ["item/read-encrypted", "server/b/item"] {
         let world = with_key(&vector(name, "/input/privateKeyPem"));
-        world.give("GET /items/x", vector_json(name, "/input/item"));
-        reads_as(&world, &world.call("getPassword", json!(["x"])).unwrap(), name);
-        assert_eq!(world.lines(), ["GET /items/x"]);
+        let line = given(&world, "items", &vector_json(name, "/input/item"), "/id");
+        reads_as(&world, &world.call("getPassword", json!([id_in(&line)])).unwrap(), name);
+        assert_eq!(world.lines(), [line]);
     }
     let world = World::seven();
-    world.give("GET /items/x", vector_json("server/c/item-plain", "/input/item"));
-    reads_as(&world, &world.call("getPassword", json!(["x"])).unwrap(), "server/c/item-plain");
+    let line = given(&world, "items", &vector_json("server/c/item-plain", "/input/item"), "/id");
+    reads_as(&world, &world.call("getPassword", json!([id_in(&line)])).unwrap(), "server/c/item-plain");
 }
 
 #[test]
 fn an_item_of_the_inbox_a_shortcut_and_a_snapshot() {
     let private = vector("inbox/read", "/input/privateKeyPem");
     let world = with_key(&private);
-    world.give("GET /inbox-items/x", vector_json("inbox/read", "/input/inboxItem"));
-    let entry = world.call("getInboxPassword", json!(["x"])).unwrap();
+    let line = given(&world, "inbox-items", &vector_json("inbox/read", "/input/inboxItem"), "/inbox/id");
+    let entry = world.call("getInboxPassword", json!([id_in(&line)])).unwrap();
     reads_as(&world, &entry.own("password"), "inbox/read");
 
     let shortcut = vector_json("shortcut/key", "/input/shortcut");
@@ -52,8 +63,8 @@ fn an_item_of_the_inbox_a_shortcut_and_a_snapshot() {
     let world = with_key(&private_key());
     let key = for_user(&vector("shortcut/key", "/input/vaultKeyOfShortcutVault"));
     world.give(&format!("GET /vaults/{lies_in}"), json!({ "id": lies_in, "masterKeyEncrypted": key }));
-    world.give("GET /shortcuts/x", shortcut);
-    let shown = world.call("getShortcutPassword", json!(["x"])).unwrap();
+    let line = given(&world, "shortcuts", &shortcut, "/shortcut/id");
+    let shown = world.call("getShortcutPassword", json!([id_in(&line)])).unwrap();
     assert_eq!(text(&world.password_text(&shown).unwrap()), vector("shortcut/key", "/output/password"));
 
     let world = with_key(&vector("snapshot/read", "/input/privateKeyPem"));

@@ -2,6 +2,7 @@
 
 use crate::core::client::Call;
 use crate::core::client::request::redacted_error::ErrorBody;
+use crate::core::client::request::request_secrets;
 use crate::core::client::server::{Envelope, Server};
 use crate::core::failure::messages::Explained;
 use crate::core::failure::{Failure, FailureKind, HttpFields, HttpStatus, Problem, excerpt, messages, standard_text};
@@ -30,8 +31,12 @@ pub fn read<P: Platform>(
     let parsed = || platform.parse_json(&response.body).and_then(|json| server.unpacked(platform, json));
     let quoted = || {
         let text = response.body.as_text().filter(|_| server.quotes_foreign_answers())?;
-        Some(excerpt(&secrets().redact(&beginning_of(&text.to_utf8_lossy())), MAX_QUOTED_CHARS))
-            .filter(|text| !text.is_empty())
+        let text = text.to_utf8_lossy();
+        // The beginning of JSON may hold new tokens and values, of which nobody knows yet that they are secrets.
+        let is_json =
+            text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').starts_with(['{', '[', '"']);
+        let words = if is_json { String::new() } else { beginning_of(&text) };
+        Some(excerpt(&secrets().redact(&words), MAX_QUOTED_CHARS)).filter(|text| !text.is_empty())
     };
     let refused = |fields: Option<Doc<P>>| {
         if fields.as_ref().is_some_and(|fields| server.refuses_so(fields)) {
@@ -52,7 +57,14 @@ pub fn read<P: Platform>(
     let no_api = |is_json_of_others: bool| {
         let html = !is_json_of_others && content_type.is_some_and(|t| t.to_ascii_lowercase().contains("html"));
         let content_type = content_type.map(|t| excerpt(&secrets().redact(t), MAX_TYPE_CHARS));
-        let mut message = messages::not_api(shown, response.status, content_type.as_deref(), body_is_empty, html);
+        let mut message = messages::not_api(
+            shown,
+            response.status,
+            content_type.as_deref(),
+            body_is_empty,
+            html,
+            server.whereabouts(),
+        );
         if let Some(quoted) = quoted() {
             message.push_str(&format!(". It begins: {quoted}"));
         }
@@ -74,6 +86,16 @@ pub fn read<P: Platform>(
         }
         None => no_api(false),
     }
+}
+
+/// The failure that a refusal means which came within an answer: of one of the requests of a batch. `shown` is `METHOD: address`.
+pub fn refusal_within<P: Platform>(call: &Call<P>, shown: &str, status: u16, body: Doc<P>) -> Failure<Doc<P>> {
+    let server = &*call.server();
+    let body = match body.is_object() {
+        true => ErrorBody::read(server, &*call.platform, body, &mut request_secrets::of_call(call)),
+        false => ErrorBody::default(),
+    };
+    api_error(server, status, body, shown)
 }
 
 /// The words at the beginning of a text or page, without tags, styles and scripts.

@@ -19,6 +19,19 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
+/// Whether a request carries the session token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SendsToken {
+    /// As all others.
+    Yes,
+    /// The request that renews the session: some servers want the old token, some do not.
+    ToRenew,
+    /// It, and nothing that was made of a password or key: it is asked who answers.
+    Alone,
+    /// It is not known who will answer.
+    Never,
+}
+
 /// A path below the host, made segment by segment.
 #[derive(Clone)]
 pub struct Endpoint {
@@ -26,7 +39,7 @@ pub struct Endpoint {
     shown: String,
     secrets: Vec<Text>,
     login: bool,
-    tokenless: bool,
+    sends_token: SendsToken,
     reads: bool,
     file: bool,
 }
@@ -39,7 +52,7 @@ impl Endpoint {
             shown: path.to_owned(),
             secrets: Vec::new(),
             login: false,
-            tokenless: false,
+            sends_token: SendsToken::Yes,
             reads: false,
             file: false,
         }
@@ -107,13 +120,24 @@ impl Endpoint {
 
     /// Marks a request that needs no token, and must not carry one: who will answer is not known.
     pub fn tokenless(mut self) -> Self {
-        self.tokenless = true;
+        self.sends_token = SendsToken::Never;
         self
+    }
+
+    /// Marks a request that must show nothing that was made of a password or key.
+    pub fn without_key(mut self) -> Self {
+        self.sends_token = SendsToken::Alone;
+        self
+    }
+
+    /// Whether it goes with the token.
+    pub fn sends_token(&self) -> SendsToken {
+        self.sends_token
     }
 
     /// Does it go without the token?
     pub fn is_tokenless(&self) -> bool {
-        self.tokenless
+        self.sends_token == SendsToken::Never
     }
 
     /// Marks a POST that only reads, so that repeating it is harmless.

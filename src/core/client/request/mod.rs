@@ -11,7 +11,7 @@ mod json_body;
 mod outgoing;
 mod redacted_error;
 mod redirect;
-mod refresh;
+pub mod refresh;
 #[allow(clippy::module_inception, reason = "a request is what the folder is about")]
 mod request;
 mod request_secrets;
@@ -19,6 +19,5 @@ mod retry;
 mod transport;
 
 pub use base_url::BaseUrl;
-pub use endpoint::{Endpoint, check_id};
-pub use outgoing::SendsToken;
+pub use endpoint::{Endpoint, SendsToken, check_id};
 pub use request::{Request, sorted};

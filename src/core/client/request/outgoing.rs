@@ -1,18 +1,8 @@
 //! A request on its way: what all attempts to send it have in common.
 
 use crate::core::client::Endpoint;
+use crate::core::client::request::SendsToken;
 use crate::core::platform::HttpBody;
-
-/// Whether a request carries the session token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SendsToken {
-    /// As all others.
-    Yes,
-    /// The request that renews the session: some servers want the old token, some do not.
-    ToRenew,
-    /// It is not known who will answer.
-    Never,
-}
 
 /// A request, before it has headers.
 pub struct Outgoing<'a, D> {
@@ -37,10 +27,10 @@ impl<D> Copy for Outgoing<'_, D> {}
 impl<D> Outgoing<'_, D> {
     /// Which token it carries.
     pub fn sends_token(&self) -> SendsToken {
-        match (self.renews, self.endpoint.is_tokenless()) {
-            (_, true) => SendsToken::Never,
+        match (self.renews, self.endpoint.sends_token()) {
+            (_, SendsToken::Never) => SendsToken::Never,
             (true, _) => SendsToken::ToRenew,
-            (false, _) => SendsToken::Yes,
+            (false, sends) => sends,
         }
     }
 

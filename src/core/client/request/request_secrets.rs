@@ -18,11 +18,8 @@ pub(super) fn of_request<P: Platform>(
     request: &Outgoing<'_, Doc<P>>,
     sent_with: &Session,
 ) -> Secrets {
-    let mut secrets = Secrets::default();
+    let mut secrets = of_call(call);
     sent_with.tell(&mut secrets);
-    call.see_session(|session| session.tell(&mut secrets));
-    call.client.session.borrow().tell(&mut secrets);
-    secrets.add(&call.master_hash());
     request.endpoint.tell(&mut secrets);
     host.tell(&mut secrets);
     if let HttpBody::Json(body) | HttpBody::Woven { around: body, .. } = request.body
@@ -35,5 +32,15 @@ pub(super) fn of_request<P: Platform>(
             }
         });
     }
+    secrets
+}
+
+/// Gathers the secrets of a call, whatever its request is: what is in force for it, and for its client meanwhile.
+pub(super) fn of_call<P: Platform>(call: &Call<P>) -> Secrets {
+    let mut secrets = Secrets::default();
+    call.see_session(|session| session.tell(&mut secrets));
+    call.client.session.borrow().tell(&mut secrets);
+    secrets.add(&call.master_hash());
+    call.server().tell(call, &mut secrets);
     secrets
 }

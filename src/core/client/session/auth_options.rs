@@ -2,7 +2,7 @@
 //! wait for it from then on. What it asks of a server is the server's (`Server::load_key`).
 
 use super::login::Login;
-use super::tokens_of;
+use super::{Encryption, tokens_of};
 use crate::core::client::{Args, Call};
 use crate::core::crypto::Key;
 use crate::core::failure::Failure;
@@ -16,6 +16,8 @@ pub struct AuthOptions<P: Platform> {
     pub password: Option<Key>,
     /// The key that was given instead.
     pub key: Option<Key>,
+    /// Whether values were sealed before it, and with which key.
+    pub former: Encryption,
 }
 
 impl<P: Platform> AuthOptions<P> {
@@ -38,6 +40,7 @@ impl<P: Platform> AuthOptions<P> {
         };
         let password = given_secret(&args.at(1), "the master password")?;
         let key = given_secret(&args.at(2), "the master key")?;
+        let former = login.call.client.session.borrow().encryption.clone();
         login.call.put_tokens(tokens_of(&token, &refresh_token));
         login.answered();
         login.set_own(key.clone().or_else(|| password.clone()));
@@ -46,7 +49,7 @@ impl<P: Platform> AuthOptions<P> {
             Some(_) => login.awaits_key(),
             None => login.take_over(), // there is nothing to wait for
         }
-        Ok(Self { login, password, key })
+        Ok(Self { login, password, key, former })
     }
 }
 

@@ -138,8 +138,10 @@ impl<P: Platform> Drop for Login<P> {
                 }
                 call.sync_agent_options();
             }
-            let tokens_set_at = client.session.borrow().tokens_set_at;
-            if self.announced && !self.succeeded && tokens_set_at < self.answered_at {
+            let renewed_at = self.call.pending().map_or(0, PendingSession::renewed_at);
+            let (tokens_set_at, was_told) = (client.session.borrow().tokens_set_at, self.announced || renewed_at > 0);
+            let told_last = tokens_set_at < self.answered_at.max(renewed_at);
+            if was_told && !self.succeeded && told_last && self.call.tokens() != call.tokens() {
                 events::tokens_changed(&call);
             }
         }

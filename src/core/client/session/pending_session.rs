@@ -7,7 +7,7 @@ use crate::core::client::shared_future::Place;
 use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// Session token and refresh token.
 pub type Tokens = (Token, Text);
@@ -18,6 +18,8 @@ pub struct PendingSession<D> {
     pub id: u64,
     own: RefCell<Own>,
     refreshing: Place<D>,
+    /// Moment when its tokens were renewed; 0: they were not.
+    renewed_at: Cell<u64>,
 }
 
 struct Own {
@@ -32,13 +34,18 @@ impl<D> PendingSession<D> {
     /// Begins the session of a login or of `setAuthOptions`: with this encryption from the start.
     pub fn with(id: u64, encryption: Encryption) -> Self {
         let own = Own { encryption: Some(encryption), tokens: None, header_hash: None, master_hash: None };
-        Self { id, own: RefCell::new(own), refreshing: Place::default() }
+        Self { id, own: RefCell::new(own), refreshing: Place::default(), renewed_at: Cell::new(0) }
     }
 
     /// The last request of a client that has forgotten everything: no key, but the hash of one.
     pub fn farewell(id: u64, tokens: Tokens, master_hash: String) -> Self {
         let own = Own { encryption: None, tokens: Some(tokens), header_hash: None, master_hash: Some(master_hash) };
-        Self { id, own: RefCell::new(own), refreshing: Place::default() }
+        Self { id, own: RefCell::new(own), refreshing: Place::default(), renewed_at: Cell::new(0) }
+    }
+
+    /// Moment when its tokens were renewed, on the client's count; 0: they were not.
+    pub fn renewed_at(&self) -> u64 {
+        self.renewed_at.get()
     }
 
     /// Gives up a renewal that is under way, which would hold it for ever.
@@ -139,15 +146,42 @@ impl<P: Platform> Call<P> {
         }
         if let Some(attempt) = self.pending.as_ref().filter(|attempt| attempt.tokens().is_some()) {
             attempt.set_tokens(new);
+            attempt.renewed_at.set(self.client.next_moment());
         }
         true
     }
 
-    /// The renewal of its tokens that is under way.
+    /// The place of the renewal of its tokens. A login that was given the pair in force shares it: the old pair can be
+    /// renewed once.
     pub fn refreshing(&self) -> &Place<Doc<P>> {
         match &self.pending {
-            Some(attempt) if attempt.tokens().is_some() => &attempt.refreshing,
+            Some(attempt) if self.has_own_tokens() => &attempt.refreshing,
             _ => &self.client.refreshing,
+        }
+    }
+
+    fn has_own_tokens(&self) -> bool {
+        let own = self.pending.as_ref().and_then(|attempt| attempt.tokens());
+        own.is_some_and(|own| own != self.client.tokens())
+    }
+
+    /// Whether a renewal of the tokens that it has is under way: not of others that were in force before.
+    pub fn awaits_renewal(&self) -> bool {
+        self.refreshing().is_running() && (self.has_own_tokens() || self.client.has_renewed_last())
+    }
+
+    /// Notes that a renewal begins.
+    pub fn renewal_begins(&self) {
+        if !self.has_own_tokens() {
+            self.client.renewal_began.set(self.client.next_moment());
+        }
+    }
+
+    /// Takes over what the session's tokens were renewed to, where they were its own too.
+    pub fn take_renewed(&self, before: &Tokens) {
+        let own = self.pending.as_ref().filter(|attempt| attempt.tokens().as_ref() == Some(before));
+        if let Some(attempt) = own.filter(|_| self.client.has_renewed_last()) {
+            attempt.set_tokens(self.client.tokens());
         }
     }
 }

@@ -59,16 +59,16 @@ impl<P: Platform> Call<P> {
         Ok((Token::Text(token), text(["refreshToken", "refreshToken"]).unwrap_or_else(|| "".into())))
     }
 
-    /// Writes the pair in force down. Until that has succeeded, every request tries it first.
+    /// Writes a new pair down. Until that has succeeded, every request tries it first.
     ///
     /// # Errors
     /// Kind `usage` where `save` fails: the pair stays in force.
-    pub async fn save_tokens(&self) -> Result<(), Failure<Doc<P>>> {
-        self.client.tokens_unsaved.set(true);
-        let (token, refresh_token) = self.tokens();
+    pub async fn save_tokens(&self, new: Tokens) -> Result<(), Failure<Doc<P>>> {
+        let (token, refresh_token) = new.clone();
+        self.client.unsaved_tokens.replace(Some(new));
         let pair = Doc::<P>::record([("token", token.shown()), ("refreshToken", Document::text(&refresh_token))]);
         self.platform.save_tokens(&pair).await.map_err(|thrown| self.store_failed("save", &thrown))?;
-        self.client.tokens_unsaved.set(false);
+        self.client.unsaved_tokens.take();
         Ok(())
     }
 

@@ -75,6 +75,10 @@ impl<P: Platform> Protocol<P> for V4<P> {
         (self.lies == Lies::BelowRoot).then_some(SUFFIX)
     }
 
+    fn whereabouts(&self) -> &'static str {
+        " (of API v4 it ends in /api/v4)"
+    }
+
     fn headers(&self, call: &Call<P>, token: SendsToken) -> Result<Headers, Failure<Doc<P>>> {
         headers::of_call(call, token)
     }

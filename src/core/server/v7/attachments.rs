@@ -2,7 +2,7 @@
 
 use super::files;
 use super::guesses::{self, Guess};
-use super::place::Place;
+use super::place::{self, Place};
 use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
@@ -114,7 +114,7 @@ pub async fn add_to_inbox<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outco
 /// `deleteInboxPasswordAttachment(inboxId, attachmentId)`.
 pub async fn delete_of_inbox<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     check_id(&args.at(1))?;
-    let item = inbox::fetch(&v, &args.at(0)).await?;
+    let item = place::in_inbox(&v, &args.at(0)).await?;
     inbox::ensure_writable(&item)?;
     guesses::send(&v, Guess::DeleteFile, &[&item.own("id"), &args.at(1)], None).await?;
     Ok(Document::bool(true))

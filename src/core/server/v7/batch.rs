@@ -1,11 +1,12 @@
 //! Many GETs in one request (§5.7). The server may answer in any order, with fewer answers, or with others' items: no id ever
 //! gets another one's.
 
+use super::ids;
 use super::visit::Visit;
-use super::wire::{endpoints, envelope};
+use super::wire::endpoints;
 use crate::core::client::Outcome;
-use crate::core::failure::messages::Explained;
-use crate::core::failure::{Failure, FailureKind, HttpFields, HttpStatus, Problem, excerpt, messages, standard_text};
+use crate::core::client::request::answer;
+use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
 
 /// The most requests of one batch, as the official client has it.
@@ -32,7 +33,9 @@ pub async fn read<P: Platform>(v: &Visit<P>, wanted: &[(String, Doc<P>)]) -> Res
     let is_complete = answers.len() == wanted.len();
     let mut used = vec![false; answers.len()];
     let names = |answer: &Doc<P>, id: &Doc<P>| {
-        answer.is_object() && answer.own("body").is_object() && answer.own("body").own("id").same(id)
+        answer.is_object()
+            && answer.own("body").is_object()
+            && ids::name_of(&answer.own("body").own("id")) == ids::name_of(id)
     };
     // Those that name their item first, wherever they stand; refusals name nothing and count by their place.
     let mut found: Vec<Option<usize>> = Vec::with_capacity(wanted.len());
@@ -71,26 +74,9 @@ fn of_answer<P: Platform>(v: &Visit<P>, answer: &Doc<P>, path: &str, is_named: b
 }
 
 fn refusal<P: Platform>(v: &Visit<P>, status: u16, body: Doc<P>, path: &str) -> Failure<Doc<P>> {
-    let fields = if body.is_object() { Some(envelope::error_fields(body)) } else { None };
-    let text =
-        |value: Option<Doc<P>>| value.and_then(|value| value.as_text()).map(|text| excerpt(&text.to_utf8_lossy(), 200));
-    let said = fields.as_ref().map(envelope::said);
-    let (code, words) = match said {
-        Some(said) => (text(Some(said.code)), said.texts.into_iter().find_map(|value| text(Some(value)))),
-        None => (None, None),
-    };
     let shown = match v.client.options.host.as_ref() {
         Some(host) => format!("GET: {}", host.shown(Some(super::SUFFIX), path)),
         None => format!("GET: {path}"),
     };
-    let explained =
-        Explained { code: code.as_deref(), said: words.as_deref(), advice: envelope::advice(code.as_deref(), status) };
-    Failure::from_problem(Problem {
-        kind: FailureKind::Api,
-        message: messages::api(&shown, status, standard_text(status), &explained),
-        http: Some(HttpFields { request: shown, status: HttpStatus::Code(status) }),
-        body: fields,
-        code: None,
-        cause: None,
-    })
+    answer::refusal_within(v, &shown, status, body)
 }

@@ -2,7 +2,7 @@
 
 use super::visit::Visit;
 use super::wire::{endpoints, query};
-use super::{lists, vault_keys};
+use super::{ids, lists};
 use crate::core::client::{Outcome, check_id};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
@@ -30,5 +30,5 @@ pub async fn shortcuts_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> 
 /// An id as a query carries it (D6).
 pub fn id_text<D: Document>(id: &D) -> Result<String, Failure<D>> {
     check_id(id)?;
-    Ok(vault_keys::name_of(id))
+    Ok(ids::name_of(id))
 }

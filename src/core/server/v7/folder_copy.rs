@@ -4,7 +4,8 @@
 use super::items::{self, Contents, Opened};
 use super::together::{Asked, all, both};
 use super::visit::Visit;
-use super::{contents, folders, shortcuts, vault_keys};
+use super::{contents, folders, ids, shortcuts, vault_keys};
+use crate::core::client::request::expect;
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::Cipher;
 use crate::core::failure::{Failure, FailureKind, messages};
@@ -19,25 +20,29 @@ pub async fn copy<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let source = root.own("vaultId");
     let contents = both(Box::pin(contents::items_of(&v, &source)), Box::pin(contents::shortcuts_of(&v, &source)));
     let (folders, (entries, links)) = both(Box::pin(contents::folders_of(&v, &source)), contents).await?;
-    let tree = subtree(root, folders.items())?;
+    let tree = subtree(root, objects(folders)?)?;
     let target = vault_keys::for_writing(&v, &vault_id).await?;
     let in_tree = |folder: &Doc<P>| tree.iter().position(|one| one.own("id").same(folder));
-    let places = |list: Doc<P>, folder_of: fn(&Doc<P>) -> Doc<P>| -> Vec<(usize, Doc<P>)> {
-        list.items()
-            .into_iter()
-            .filter(Document::is_object)
-            .filter_map(|entry| Some((in_tree(&folder_of(&entry))?, entry)))
-            .collect()
+    let places = |list: Vec<Doc<P>>, folder_of: fn(&Doc<P>) -> Doc<P>| -> Vec<(usize, Doc<P>)> {
+        list.into_iter().filter_map(|entry| Some((in_tree(&folder_of(&entry))?, entry))).collect()
     };
-    let entries = places(entries, |item| item.own("folderId"));
-    let links = places(links, |entry| {
-        if entry.own("shortcut").is_object() { entry.own("shortcut").own("folderId") } else { Doc::<P>::undefined() }
-    });
+    let entries = places(objects(entries)?, |item| item.own("folderId"));
+    let links = objects(links)?;
+    links.iter().try_for_each(|link| expect::object(link.own("shortcut"), "shortcut").map(|_| ()))?;
+    let links = places(links, |entry| entry.own("shortcut").own("folderId"));
     let total = entries.len() + links.len();
     let contents = read_items(&v, &entries, total).await?;
     let keys = shortcut_keys(&v, &links, &target).await?;
     let plan = Plan { tree, contents: entries.into_iter().map(|(at, _)| at).zip(contents).collect(), links, keys };
     write(&v, plan, (&vault_id, &parent), &target).await
+}
+
+/// The entries of a list, all of them.
+///
+/// # Errors
+/// Kind `notApi` if one is no object: the copy would lack it without a word (V17).
+fn objects<D: Document>(list: D) -> Result<Vec<D>, Failure<D>> {
+    list.items().into_iter().map(|entry| expect::object(entry, "entry of a list")).collect()
 }
 
 /// What is going to be written.
@@ -55,8 +60,8 @@ struct Plan<D> {
 /// The folder and all below it, each after its parent.
 fn subtree<D: Document>(root: D, all: Vec<D>) -> Result<Vec<D>, Failure<D>> {
     let mut children: SortedMap<String, Vec<D>> = SortedMap::default();
-    for folder in all.into_iter().filter(Document::is_object) {
-        let parent = vault_keys::name_of(&folder.own("parentFolderId"));
+    for folder in all {
+        let parent = ids::name_of(&folder.own("parentFolderId"));
         match children.get_mut(&parent) {
             Some(list) => list.push(folder),
             None => {
@@ -67,7 +72,7 @@ fn subtree<D: Document>(root: D, all: Vec<D>) -> Result<Vec<D>, Failure<D>> {
     let mut tree = vec![root];
     let mut at = 0;
     while at < tree.len() {
-        let id = vault_keys::name_of(&tree[at].own("id"));
+        let id = ids::name_of(&tree[at].own("id"));
         for child in children.get(&id).cloned().unwrap_or_default() {
             if tree.iter().any(|known| known.own("id").same(&child.own("id"))) {
                 return Err(Failure::new(FailureKind::NotApi, messages::FOLDERS_IN_A_CIRCLE));
@@ -87,8 +92,11 @@ async fn read_items<P: Platform>(
     let ids: Vec<_> = entries.iter().map(|(_, entry)| entry.own("id")).collect();
     let mut contents = Vec::with_capacity(ids.len());
     for item in items::batch_read(v, &ids).await? {
+        // Some answers of a batch leave the files out (§4.1).
+        let tells_files = !item.own("attachments").is_undefined();
+        let item = if tells_files { item } else { items::fetch(v, &item.own("id")).await? };
         let cipher = vault_keys::of_item(v, &item).await?;
-        let read = items::read_whole(v, Opened { item, cipher }).await;
+        let read = items::read_whole(v, Opened::new(item, cipher)).await;
         contents.push(read.map_err(|failure| {
             failure.because(&format!(
                 "{} of {total} entries of the folder had been read; nothing was written",
@@ -108,7 +116,7 @@ async fn shortcut_keys<P: Platform>(
 ) -> Result<Vec<Doc<P>>, Failure<Doc<P>>> {
     let asked = links.iter().map(|(_, entry)| -> Asked<'_, Doc<P>, Doc<P>> {
         let id = entry.own("shortcut").own("id");
-        Box::pin(async move { shortcuts::key_for(v, &shortcuts::open(v, &id).await?.cipher, target) })
+        Box::pin(async move { shortcuts::key_for(v, &shortcuts::open(v, &id).await?, target) })
     });
     all(asked.collect(), v.options.concurrency).await
 }
@@ -122,10 +130,8 @@ async fn write<P: Platform>(
     let mut copies: Vec<Doc<P>> = Vec::with_capacity(plan.tree.len());
     let ids: Vec<_> = plan.tree.iter().map(|folder| folder.own("id")).collect();
     let unfinished = |copies: &[Doc<P>], failure: Failure<Doc<P>>| match copies.first() {
-        Some(root) => failure.because(&format!(
-            "the copy is not complete: what there is of it lies in folder {}",
-            vault_keys::name_of(root)
-        )),
+        Some(root) => failure
+            .because(&format!("the copy is not complete: what there is of it lies in folder {}", ids::name_of(root))),
         None => failure,
     };
     for folder in &plan.tree {

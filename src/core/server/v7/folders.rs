@@ -3,25 +3,41 @@
 use super::guesses::{self, Guess};
 use super::visit::Visit;
 use super::wire::endpoints;
-use super::{contents, lists, members, support, vault_keys};
-use crate::core::client::request::expect;
+use super::{contents, ids, lists, members, support, vault_keys};
 use crate::core::client::{Args, Outcome, check_id};
-use crate::core::failure::Failure;
+use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
 
 /// Reads a folder; its vault is remembered.
 pub async fn fetch<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
-    let folder = expect::object(v.get(endpoints::folder(id, "")?).await?, "folder")?;
-    v.state.remember_folder(&vault_keys::name_of(id), &vault_keys::name_of(&folder.own("vaultId")));
+    let folder = ids::fetch(v, endpoints::folder(id, "")?, id, "folder").await?;
+    if folder.own("vaultId").is_nullish() {
+        return Err(Failure::new(FailureKind::NotApi, "the server answered with a folder of no vault"));
+    }
+    v.state.remember_folder(&ids::name_of(id), &ids::name_of(&folder.own("vaultId")));
     Ok(folder)
 }
 
 /// The id of a folder's vault.
 pub async fn vault_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<String, Failure<Doc<P>>> {
-    match v.state.vault_of_folder(&vault_keys::name_of(id)) {
+    match v.state.vault_of_folder(&ids::name_of(id)) {
         Some(known) => Ok(known),
-        None => Ok(vault_keys::name_of(&fetch(v, id).await?.own("vaultId"))),
+        None => Ok(ids::name_of(&fetch(v, id).await?.own("vaultId"))),
     }
+}
+
+/// All folders of the vault that a folder lies in. Somebody may have moved it since that was asked: then it is asked again.
+async fn contents_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
+    let name = Doc::<P>::str(&ids::name_of(id));
+    let known = v.state.vault_of_folder(&ids::name_of(id));
+    if let Some(known) = known {
+        let all = contents::folders_of(v, &Document::str(&known)).await?;
+        if all.items().iter().any(|folder| folder.is_object() && folder.own("id").same(&name)) {
+            return Ok(all);
+        }
+    }
+    let vault = fetch(v, id).await?.own("vaultId");
+    contents::folders_of(v, &vault).await
 }
 
 /// `getFolder(id)`.
@@ -37,9 +53,8 @@ async fn reread<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
 pub async fn children<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let id = args.at(0);
     check_id(&id)?;
-    let vault = vault_of(&v, &id).await?;
-    let all = contents::folders_of(&v, &Document::str(&vault)).await?;
-    let name = Doc::<P>::str(&vault_keys::name_of(&id));
+    let name = Doc::<P>::str(&ids::name_of(&id));
+    let all = contents_of(&v, &id).await?;
     let below = lists::filtered(&all, |folder| folder.own("parentFolderId").same(&name));
     let shown = members::shaped(&v, &below, members::FOLDER);
     v.platform.sort_by_name(&shown);

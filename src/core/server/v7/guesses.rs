@@ -28,7 +28,9 @@ pub async fn send<P: Platform>(v: &Visit<P>, guess: Guess, ids: &[&Doc<P>], body
             Err(unsupported(v.method, UNKNOWN))
         }
         outcome => {
-            let answered = outcome.as_ref().map_or_else(Failure::is_refusal, |_| true);
+            // A 401 comes before the address is looked at.
+            let refuses = |failure: &Failure<Doc<P>>| failure.is_refusal() && !failure.has_status(401);
+            let answered = outcome.as_ref().map_or_else(refuses, |_| true);
             if answered && !is_known {
                 v.state.answered.borrow_mut().push(guess);
             }

@@ -3,9 +3,8 @@
 use super::fields;
 use super::guesses::{self, Guess};
 use super::items::{self, Opened};
-use super::place::Place;
+use super::place::{self, Place};
 use super::visit::Visit;
-use super::wire::endpoints;
 use super::{keys, lists, members, vault_keys};
 use crate::core::client::request::expect;
 use crate::core::client::{Args, Outcome};
@@ -14,16 +13,9 @@ use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Kind, Platform};
 use crate::core::results;
 
-/// Reads an item of the inbox.
-pub async fn fetch<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
-    let item = expect::object(v.get(endpoints::inbox_item(id)?).await?, "inbox item")?;
-    expect::object(item.own("inbox"), "inbox beside the password")?;
-    Ok(item)
-}
-
 /// Reads an item of the inbox and opens its key.
 pub async fn open<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
-    let item = fetch(v, id).await?;
+    let item = place::in_inbox(v, id).await?;
     let inbox = item.own("inbox");
     let Some(sealed) = vault_keys::sealed(&inbox, "keyEncrypted") else {
         if vault_keys::sealed(&item, "keyEncrypted").is_some() {
@@ -33,12 +25,12 @@ pub async fn open<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Opened<Doc<P
                 format!("{subject}: there is no key that this user could open"),
             ));
         }
-        return Ok(Opened { item, cipher: vault_keys::PLAIN });
+        return Ok(Opened::new(item, vault_keys::PLAIN));
     };
     let user = keys::required(v, "the inbox item").await?;
     let subject = cipher::subject(&inbox, "keyEncrypted", "inbox item");
     let key = vault_keys::open_for_user(v, &user, &sealed, &subject)?;
-    Ok(Opened { item, cipher: Cipher::Sealed(key) })
+    Ok(Opened::new(item, Cipher::Sealed(key)))
 }
 
 /// Refuses what was sent for reading only.
@@ -95,7 +87,7 @@ pub async fn edit<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     ensure_writable(&opened.item)?;
     let item = items::change(&v, given, &opened, &Place::of_inbox(&opened.item, &id)).await?;
     expect::object(item.own("inbox"), "inbox beside the password")?;
-    shown(&v, Opened { item, cipher: opened.cipher })
+    shown(&v, Opened { item, ..opened })
 }
 
 /// The list, guessed, as the server sends it.

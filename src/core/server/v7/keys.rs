@@ -12,6 +12,7 @@ use crate::core::encryption::Cipher;
 use crate::core::encryption::master_key::{Demands, derive_by};
 use crate::core::failure::{Failure, FailureKind, Problem};
 use crate::core::platform::{Doc, Document, Platform};
+use crate::core::redact::Secrets;
 use crate::core::text::Text;
 use futures_util::future::FutureExt;
 use std::rc::Rc;
@@ -42,7 +43,11 @@ pub fn header_hash<P: Platform>(call: &Call<P>, state: &State<P>) -> Option<Stri
     let secret = call.see_session(|session| session.encryption.key().cloned())?;
     let known = state.masters.borrow().iter().find(|(given, _)| *given == secret).map(|(_, master)| master.clone());
     let master = known.or_else(|| has_key_form(&secret).then_some(secret))?;
-    Some(hash::hex(&sha256::standard(master.text().to_utf8_lossy().as_bytes())))
+    Some(hash_of(&master))
+}
+
+fn hash_of(master: &Key) -> String {
+    hash::hex(&sha256::standard(master.text().to_utf8_lossy().as_bytes()))
 }
 
 /// Notes which master key a secret is or leads to.
@@ -111,21 +116,56 @@ async fn open_secret<P: Platform>(v: &Visit<P>, secret: &Key) -> Result<Rc<UserK
         None if has_key_form(secret) => secret.clone(),
         None => of_password(v, secret).await?,
     };
-    note_master(&v.state, secret, &master);
+    // A logout may have come meanwhile.
+    if is_in_force(v, secret) {
+        note_master(&v.state, secret, &master);
+    }
     let opened = open(v, secret, &master).await;
     if opened.as_ref().is_err_and(is_wrong_master) {
-        forget(v, secret);
+        forget(v, secret, &Encryption::Undecided);
     }
     opened
 }
 
+fn is_in_force<P: Platform>(v: &Visit<P>, secret: &Key) -> bool {
+    !v.client.is_closed() && v.see_session(|session| session.encryption.key() == Some(secret))
+}
+
+/// What no error may show, beside the secrets of the session: the keys that they lead to, and the hash that is sent.
+pub fn tell<P: Platform>(call: &Call<P>, state: &State<P>, secrets: &mut Secrets) {
+    if let Some(hash) = header_hash(call, state) {
+        secrets.add(&hash);
+    }
+    for (_, master) in state.masters.borrow().iter() {
+        secrets.add_text(master.text());
+        secrets.add(&hash_of(master));
+    }
+}
+
+/// Whether the session has a secret that must be derived before its requests can show that it has one.
+pub fn must_derive<P: Platform>(call: &Call<P>, state: &State<P>) -> bool {
+    call.see_session(|session| session.encryption.key().is_some()) && header_hash(call, state).is_none()
+}
+
 /// A secret that opens nothing is forgotten: no later request carries its hash, and nothing goes out in the clear (V5, D41).
-pub fn forget<P: Platform>(v: &Visit<P>, secret: &Key) {
+/// What sealed before goes on to seal, with the key of then.
+pub fn forget<P: Platform>(v: &Visit<P>, secret: &Key, former: &Encryption) {
+    if former.key() == Some(secret) {
+        return; // refused for another reason than the key
+    }
     v.state.masters.borrow_mut().retain(|(given, _)| given != secret);
     let at = v.client.next_moment();
     let mut session = v.client.session.borrow_mut();
     if session.encryption.key() == Some(secret) {
-        (session.encryption, session.encryption_set_at) = (Encryption::Undecided, at);
+        let left = if former.key().is_some() { former.clone() } else { Encryption::Undecided };
+        (session.encryption, session.encryption_set_at) = (left, at);
+    }
+}
+
+/// The secret of a login that has failed is forgotten, unless the session has the same.
+pub fn forget_login<P: Platform>(v: &Visit<P>, secret: &Key) {
+    if v.client.session.borrow().encryption.key() != Some(secret) {
+        v.state.masters.borrow_mut().retain(|(given, _)| given != secret);
     }
 }
 

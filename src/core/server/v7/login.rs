@@ -58,7 +58,7 @@ pub fn log_in<P: Platform>(v: Visit<P>, args: Args<Doc<P>>, secret: Secret) -> L
             login.set_key(master.clone());
             let visit = Visit::new(login.call.clone(), v.state.clone(), v.method);
             let keys = keys::open(&visit, &master, &master).await;
-            opened = Some(keys.inspect_err(|_| v.state.masters.borrow_mut().retain(|(known, _)| *known != master))?);
+            opened = Some(keys.inspect_err(|_| keys::forget_login(&v, &master))?);
         }
         login.answered();
         let (token, refresh_token) = login.call.tokens();
@@ -111,7 +111,7 @@ pub async fn load_key<P: Platform>(state: Rc<State<P>>, begun: &mut AuthOptions<
     match keys::open(&v, &master, &master).await {
         Ok(user) => keys::keep(&state, user),
         Err(failure) => {
-            keys::forget(&v, &master);
+            keys::forget(&v, &master, &begun.former);
             return Err(failure);
         }
     }

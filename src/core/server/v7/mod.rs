@@ -10,6 +10,7 @@ mod files;
 mod folder_copy;
 mod folders;
 mod guesses;
+mod ids;
 mod inbox;
 mod items;
 mod keys;
@@ -43,6 +44,7 @@ use crate::core::client::session::auth_options::AuthOptions;
 use crate::core::client::{Args, Call, Method, Outcome, Request, Tokens};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
+use crate::core::redact::Secrets;
 use futures_util::future::LocalBoxFuture;
 use state::State;
 use std::rc::Rc;
@@ -66,7 +68,7 @@ pub fn make<P: Platform>(_: Lies) -> Rc<dyn Server<P>> {
 pub fn probe<P: Platform>(call: Call<P>) -> LocalBoxFuture<'static, Result<Probed<P>, Failure<Doc<P>>>> {
     Box::pin(async move {
         let endpoint = endpoints::features();
-        let endpoint = if call.tokens().0.text().is_empty() { endpoint.tokenless() } else { endpoint };
+        let endpoint = if call.tokens().0.text().is_empty() { endpoint.tokenless() } else { endpoint.without_key() };
         let state: Rc<State<P>> = Rc::default();
         match call.get(endpoint).await {
             Ok(features) => drop(state.features.replace(Some(features))),
@@ -152,6 +154,14 @@ impl<P: Platform> Protocol<P> for V7<P> {
         self.state.forget();
     }
 
+    fn stop(&self) {
+        self.state.opening.stop();
+    }
+
+    fn tell(&self, call: &Call<P>, secrets: &mut Secrets) {
+        keys::tell(call, &self.state, secrets);
+    }
+
     /// A pair of tokens is meant to live for months, and the next program uses it (§1.8).
     fn logout(&self) -> Option<Request<Doc<P>>> {
         None
@@ -171,7 +181,17 @@ impl<P: Platform> Server<P> for V7<P> {
         if call.platform.has_foreign_agent() {
             return Box::pin(async { Err(support::no_foreign_agent()) });
         }
-        methods::start(method, Visit::new(call, self.state.clone(), method), args)
+        let v = Visit::new(call, self.state.clone(), method);
+        // With client-side encryption the server refuses a request that does not show the master key (§1.2).
+        let needs_session =
+            !matches!(method, Method::Login | Method::LoginWithKey | Method::Logout | Method::LoadMasterKey);
+        if needs_session && keys::must_derive(&v, &self.state) {
+            return Box::pin(async move {
+                keys::of_user(&v).await?;
+                methods::start(method, v, args).await
+            });
+        }
+        methods::start(method, v, args)
     }
 
     fn load_key<'a>(

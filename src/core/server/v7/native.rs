@@ -37,12 +37,10 @@ pub async fn call<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
 /// Whether an address made of it stays below the API, whatever a parser of addresses makes of it.
 fn stays_below(path: &str) -> bool {
     let is_plain = path.bytes().all(|byte| matches!(byte, 0x21..=0x7E) && !b"\\?#\"<>`{}|^".contains(&byte));
-    let Some(rest) = path.strip_prefix('/') else { return false };
-    let dots = |segment: &str| {
-        let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-        matches!(plain.as_str(), "" | "." | "..")
-    };
-    is_plain && !rest.split('/').any(dots)
+    // Proxies decode these before they look where it leads.
+    let decoded = path.to_ascii_lowercase().replace("%2e", ".").replace("%2f", "/").replace("%5c", "/");
+    let Some(rest) = decoded.strip_prefix('/').filter(|_| path.starts_with('/')) else { return false };
+    is_plain && !rest.split('/').any(|segment| matches!(segment, "" | "." | ".."))
 }
 
 #[cfg(test)]
@@ -51,7 +49,7 @@ mod tests {
 
     #[test]
     fn paths() {
-        for good in ["/app/features", "/items/5f/attachment/6a", "/a%20b/c.d"] {
+        for good in ["/app/features", "/items/5f/attachment/6a", "/a%20b/c.d", "/a%2Fb"] {
             assert!(stays_below(good), "{good}");
         }
         for bad in [
@@ -71,6 +69,9 @@ mod tests {
             "/a b",
             "/a\nb",
             "/ä",
+            "/a/..%2F..%2fx",
+            "/..%5Cx",
+            "/%2e%2e%2fx",
         ] {
             assert!(!stays_below(bad), "{bad}");
         }

@@ -38,6 +38,10 @@ pub async fn create<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> 
     let given = if given.is_object() { given.copy() } else { None };
     let body =
         given.ok_or_else(|| Failure::usage("createUser needs an object with login, email, fullName, userRoleId"))?;
+    let chosen = body.own("password");
+    if !chosen.is_nullish() && chosen.as_text().is_none() {
+        return Err(Failure::usage("the password of a new user must be a string. Nothing was sent"));
+    }
     for member in ["keys", "masterKeyHash", "masterKeyOptions"] {
         body.remove(member); // made here, or not there
     }

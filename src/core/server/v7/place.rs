@@ -1,5 +1,6 @@
 //! How an item is reached: by itself, by a shortcut to it, or by the inbox; and what goes along with every change of it (V14).
 
+use super::ids::{self, named};
 use super::visit::Visit;
 use super::wire::endpoints;
 use crate::core::client::request::expect;
@@ -55,12 +56,12 @@ impl<D: Document> Place<D> {
 
     /// Reads the item anew.
     pub async fn read<P: Platform<Doc = D>>(&self, v: &Visit<P>) -> Outcome<P> {
-        let endpoint = match &self.way {
-            Way::Item => endpoints::item(&self.item, "")?,
-            Way::Shortcut(id) => endpoints::shortcut(id, "")?,
-            Way::Inbox(id) => endpoints::inbox_item(id)?,
+        let item = match &self.way {
+            Way::Item => return ids::fetch(v, endpoints::item(&self.item, "")?, &self.item, "password").await,
+            Way::Shortcut(id) => by_shortcut(v, id).await?,
+            Way::Inbox(id) => in_inbox(v, id).await?,
         };
-        expect::object(v.get(endpoint).await?, "password")
+        named(item, &self.item, "password")
     }
 
     fn changed_by(&self) -> Result<Endpoint, Failure<D>> {
@@ -88,4 +89,18 @@ impl<D: Document> Place<D> {
             (outcome, _) => outcome.map(|_| ()),
         }
     }
+}
+
+/// Reads a shortcut: the item, and the shortcut in it.
+pub async fn by_shortcut<P: Platform>(v: &Visit<P>, id: &P::Doc) -> Outcome<P> {
+    let item = expect::object(v.get(endpoints::shortcut(id, "")?).await?, "password")?;
+    named(item.own("shortcut"), id, "shortcut")?;
+    Ok(item)
+}
+
+/// Reads an item of the inbox: the item, and how it came there in it.
+pub async fn in_inbox<P: Platform>(v: &Visit<P>, id: &P::Doc) -> Outcome<P> {
+    let item = expect::object(v.get(endpoints::inbox_item(id)?).await?, "inbox item")?;
+    named(item.own("inbox"), id, "inbox item")?;
+    Ok(item)
 }

@@ -1,14 +1,16 @@
 //! Renewing a session, and ending it (§1.6, §1.8).
 
 use super::state::State;
+use super::support::unsupported;
 use super::tokens::fits_in_a_header;
 use super::visit::Visit;
 use super::wire::endpoints;
-use crate::core::client::session::events;
-use crate::core::client::{Outcome, Request, Token, Tokens};
+use crate::core::client::request::refresh::Renewal;
+use crate::core::client::{Method, Outcome, Request, Token, Tokens};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
+use std::rc::Rc;
 
 /// The request that renews both tokens. It goes out with the old access token, by which the server finds the session.
 pub fn renewal<D: Document>(refresh_token: &Text) -> Request<D> {
@@ -55,30 +57,49 @@ pub fn log_out<P: Platform>(v: &Visit<P>) -> Outcome<P> {
     Ok(Document::undefined())
 }
 
-/// `refreshAccessToken`, `refreshRefreshToken`: one token alone is renewed, on servers from 7.6 on. The new one is told to the
-/// listeners before this resolves.
-pub async fn renew_one<P: Platform>(v: Visit<P>, access: bool) -> Outcome<P> {
-    let old = v.tokens();
-    let (endpoint, member, given) = match access {
-        true => (endpoints::refresh_access_token(), "accessToken", old.0.text()),
-        false => (endpoints::refresh_refresh_token(), "refreshToken", old.1.clone()),
-    };
-    if given.is_empty() {
-        return Err(Failure::usage(format!("there is no {member} that could be renewed: log in, or use setTokens")));
+/// One token alone, on servers from 7.6 on.
+struct OneToken {
+    method: Method,
+    is_access: bool,
+}
+
+impl OneToken {
+    fn member(&self) -> &'static str {
+        if self.is_access { "accessToken" } else { "refreshToken" }
     }
-    let body = Doc::<P>::record([(member, Document::text(&given))]);
-    let data =
-        v.post(endpoint, body).await.map_err(|failure| match failure.has_status(404) || failure.has_status(405) {
-            true => super::support::unsupported(
-                v.method,
-                "it came with version 7.6, and for tokens made in the web interface",
-            ),
+}
+
+impl<P: Platform> Renewal<P> for OneToken {
+    fn request(&self, old: &Tokens) -> Result<Request<Doc<P>>, Failure<Doc<P>>> {
+        let (endpoint, given) = match self.is_access {
+            true => (endpoints::refresh_access_token(), old.0.text()),
+            false => (endpoints::refresh_refresh_token(), old.1.clone()),
+        };
+        let member = self.member();
+        if given.is_empty() {
+            return Err(Failure::usage(format!(
+                "there is no {member} that could be renewed: log in, or use setTokens"
+            )));
+        }
+        Ok(Request::post(endpoint, Some(Doc::<P>::record([(member, Document::text(&given))]))))
+    }
+
+    fn read(&self, data: &Doc<P>, old: &Tokens) -> Result<Tokens, Failure<Doc<P>>> {
+        let new = token(data, self.member()).ok_or_else(no_tokens)?;
+        Ok(if self.is_access { (Token::Text(new), old.1.clone()) } else { (old.0.clone(), new) })
+    }
+
+    fn explain(&self, failure: Failure<Doc<P>>) -> Failure<Doc<P>> {
+        match failure.has_status(404) || failure.has_status(405) {
+            true => unsupported(self.method, "it came with version 7.6, and for tokens made in the web interface"),
             false => failure,
-        })?;
-    let new = token(&data, member).ok_or_else(no_tokens)?;
-    let new = if access { (Token::Text(new), old.1.clone()) } else { (old.0.clone(), new) };
-    if v.renew_tokens(&old, new.clone()) {
-        events::tokens_changed(&v.call);
+        }
     }
-    Ok(Doc::<P>::record([("token", new.0.shown()), ("refreshToken", Document::text(&new.1))]))
+}
+
+/// `refreshAccessToken`, `refreshRefreshToken`. The new one is told to the listeners, and written into the caller's store, before
+/// this resolves.
+pub async fn renew_one<P: Platform>(v: Visit<P>, is_access: bool) -> Outcome<P> {
+    let (token, refresh_token) = v.renew_by(Rc::new(OneToken { method: v.method, is_access })).await?;
+    Ok(Doc::<P>::record([("token", token.shown()), ("refreshToken", Document::text(&refresh_token))]))
 }

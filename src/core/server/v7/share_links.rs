@@ -70,7 +70,7 @@ async fn make<P: Platform>(
     lifetime: &'static str,
     shortcut: Option<Doc<P>>,
 ) -> Outcome<P> {
-    let Opened { item, cipher } = opened;
+    let Opened { item, cipher, .. } = opened;
     vault_keys::ensure_sealed(v, &cipher, "the password")?;
     let code = code(v, &cipher, &args.or_null(3))?;
     let body = Doc::<P>::record([("itemId", item.own("id"))]);

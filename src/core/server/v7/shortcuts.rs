@@ -4,12 +4,11 @@
 use super::fields;
 use super::guesses::{self, Guess};
 use super::items::{self, Opened};
-use super::place::Place;
+use super::place::{self, Place};
 use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
 use super::{folders, support, vault_keys};
-use crate::core::client::request::expect;
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
@@ -17,16 +16,16 @@ use crate::core::platform::{Doc, Document, Kind, Platform};
 
 /// Reads a shortcut and finds the key of its item.
 pub async fn open<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
-    let item = expect::object(v.get(endpoints::shortcut(id, "")?).await?, "password")?;
-    let shortcut = expect::object(item.own("shortcut"), "shortcut beside the password")?;
+    let item = place::by_shortcut(v, id).await?;
+    let shortcut = item.own("shortcut");
     let cipher = vault_keys::key_in_vault(v, &shortcut.own("vaultId"), &shortcut, "keyEncrypted", "shortcut").await?;
     if matches!(cipher, Cipher::Plain(_)) && vault_keys::sealed(&item, "keyEncrypted").is_some() {
         // The item is encrypted and the shortcut brings no key: the item's own way, where the user has rights on it.
         let item_id = item.own("id");
         let opened = items::open(v, &item_id).await?;
-        return Ok(Opened { item, cipher: opened.cipher });
+        return Ok(Opened { item, ..opened });
     }
-    Ok(Opened { item, cipher })
+    Ok(Opened { has_own_key: matches!(cipher, Cipher::Sealed(_)), item, cipher })
 }
 
 /// `getShortcutPassword(id)`.
@@ -41,13 +40,13 @@ pub async fn edit<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let id = args.at(0);
     let opened = open(&v, &id).await?;
     let item = items::change(&v, given, &opened, &Place::of_shortcut(&opened.item, &id)).await?;
-    items::shown(&v, Opened { item, cipher: opened.cipher })
+    items::shown(&v, Opened { item, ..opened })
 }
 
 /// The key of an item for the vault of a new shortcut; `null` without encryption.
-pub fn key_for<P: Platform>(v: &Visit<P>, item: &Cipher, vault: &Cipher) -> Outcome<P> {
-    match (item, vault) {
-        (Cipher::Sealed(key), Cipher::Sealed(_)) => vault.write_as(&*v.platform, key.text(), "keyEncrypted"),
+pub fn key_for<P: Platform>(v: &Visit<P>, item: &Opened<Doc<P>>, vault: &Cipher) -> Outcome<P> {
+    match (&item.cipher, vault) {
+        (Cipher::Sealed(key), Cipher::Sealed(_)) => item.key_for(v, key, vault),
         (Cipher::Plain(_), Cipher::Plain(_)) => Ok(Document::null()),
         (Cipher::Sealed(_), Cipher::Plain(_)) => Err(Failure::usage(
             "a shortcut in a vault without encryption to an encrypted password could not be opened. Nothing was written",
@@ -82,7 +81,7 @@ async fn for_vault<P: Platform>(
 ) -> Result<(Opened<Doc<P>>, Doc<P>), Failure<Doc<P>>> {
     check_id(vault_id)?;
     let (opened, vault) = both(Box::pin(open(v, id)), Box::pin(vault_keys::for_writing(v, vault_id))).await?;
-    let key = key_for(v, &opened.cipher, &vault)?;
+    let key = key_for(v, &opened, &vault)?;
     Ok((opened, key))
 }
 
@@ -157,8 +156,6 @@ pub async fn mark<P: Platform>(v: Visit<P>, args: Args<Doc<P>>, wanted: bool) ->
 
 /// The mark of a shortcut, where the server shows one.
 async fn shown_mark<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Option<bool>, Failure<Doc<P>>> {
-    let item = expect::object(v.get(endpoints::shortcut(id, "")?).await?, "password")?;
-    let shortcut = item.own("shortcut");
-    let mark = if shortcut.is_object() { shortcut.own("isFavorite") } else { Document::undefined() };
+    let mark = place::by_shortcut(v, id).await?.own("shortcut").own("isFavorite");
     Ok((mark.kind() == Kind::Bool).then(|| mark.truthy()))
 }

@@ -19,17 +19,20 @@ async fn open<P: Platform>(v: &Visit<P>, item: &Doc<P>, id: &Doc<P>) -> Result<O
     let endpoint = endpoints::snapshot(item, id)?;
     let (item, snapshot) = both(Box::pin(items::fetch(v, item)), v.get(endpoint)).await?;
     let snapshot = expect::object(snapshot, "snapshot")?;
+    let explained = |failure: Failure<Doc<P>>| match &failure {
+        Failure::Ours(problem) if problem.kind == FailureKind::Crypto => failure.because(NOT_SEALED_ANEW),
+        _ => failure,
+    };
+    let vault_id = item.own("vaultId");
     let cipher = match vault_keys::sealed(&item, "vaultMasterKeyEncrypted") {
         Some(sealed) => {
-            let vault = vault_keys::of_sealed(v, &item.own("vaultId"), &sealed).await?;
-            vault_keys::key_in(v, &vault, &snapshot, "keyEncrypted", "snapshot").map_err(|failure| match &failure {
-                Failure::Ours(problem) if problem.kind == FailureKind::Crypto => failure.because(NOT_SEALED_ANEW),
-                _ => failure,
-            })?
+            let vault = vault_keys::of_sealed(v, &vault_id, &sealed).await?;
+            vault_keys::key_in(v, &vault, &snapshot, "keyEncrypted", "snapshot")
         }
-        None => vault_keys::PLAIN,
+        None => vault_keys::key_in_vault(v, &vault_id, &snapshot, "keyEncrypted", "snapshot").await,
     };
-    Ok(Opened { item: snapshot, cipher })
+    let cipher = cipher.map_err(explained)?;
+    Ok(Opened::new(snapshot, cipher))
 }
 
 /// `getSnapshot(itemId, snapshotId)`: like a password.

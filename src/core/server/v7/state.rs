@@ -70,8 +70,6 @@ impl<P: Platform> State<P> {
         self.user.borrow_mut().take();
         self.forget_contents();
         self.features.borrow_mut().take();
-        self.settings.borrow_mut().take();
-        self.vault_types.borrow_mut().take();
         self.token_ends.set(None);
         self.refresh_token_ends.set(None);
     }
@@ -80,6 +78,8 @@ impl<P: Platform> State<P> {
     pub fn forget_contents(&self) {
         self.vaults.borrow_mut().clear();
         self.folders.borrow_mut().clear();
+        self.settings.borrow_mut().take();
+        self.vault_types.borrow_mut().take();
     }
 
     /// The sealed key of a vault, as it was last seen.

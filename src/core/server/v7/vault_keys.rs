@@ -1,16 +1,15 @@
 //! From the user's private key to the keys of vaults and items (§4), and what may be written with them (V25, V27).
 
+use super::ids::{self, name_of};
 use super::keys;
 use super::user_key::UserKey;
 use super::visit::Visit;
 use super::wire::endpoints;
-use crate::core::client::request::expect;
 use crate::core::crypto::{CryptoError, Key, rsa};
 use crate::core::encryption::{Cipher, PlainForm, cipher};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
-use crate::core::white_space;
 
 /// How values travel without client-side encryption.
 pub const PLAIN: Cipher = Cipher::Plain(PlainForm::Utf8);
@@ -18,12 +17,6 @@ pub const PLAIN: Cipher = Cipher::Plain(PlainForm::Utf8);
 /// The text of a sealed key; `None` where there is none: null, missing or empty (§4.3).
 pub fn sealed<D: Document>(holder: &D, member: &str) -> Option<Text> {
     holder.own_text(member).filter(|text| !text.is_empty())
-}
-
-/// The id of a vault as it is sent (D6), by which vaults are told apart.
-pub fn name_of<D: Document>(id: &D) -> String {
-    let id = id.display().map(|id| id.to_utf8_lossy().to_string()).unwrap_or_default();
-    white_space::without_end(&id).to_owned()
 }
 
 /// Opens what is sealed for the user by RSA; remembered.
@@ -59,7 +52,7 @@ pub async fn of_sealed<P: Platform>(v: &Visit<P>, vault: &Doc<P>, sealed: &Text)
 
 /// A vault as the server sends it. Its sealed key is remembered.
 pub async fn fetch<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Doc<P>, Failure<Doc<P>>> {
-    let vault = expect::object(v.get(endpoints::vault(id, "")?).await?, "vault")?;
+    let vault = ids::fetch(v, endpoints::vault(id, "")?, id, "vault").await?;
     note(v, id, &vault);
     Ok(vault)
 }
@@ -127,7 +120,8 @@ pub fn ensure_sealed<P: Platform>(v: &Visit<P>, cipher: &Cipher, what: &str) -> 
     )))
 }
 
-fn shown<D: Document>(id: &D) -> String {
+/// An id, as errors show it.
+pub fn shown<D: Document>(id: &D) -> String {
     crate::core::failure::excerpt(&name_of(id), 64)
 }
 

@@ -4,8 +4,8 @@ use super::guesses::{self, Guess};
 use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
-use super::{app, contents, items, keys, lists, members, recipes, vault_keys};
-use crate::core::client::request::expect;
+use super::{app, contents, ids, items, keys, lists, members, recipes, vault_keys};
+use crate::core::client::request::expect::{self, present};
 use crate::core::client::{Args, Outcome};
 use crate::core::crypto::{hash, rsa, sha256};
 use crate::core::failure::Failure;
@@ -38,7 +38,7 @@ fn shown_list<P: Platform>(v: &Visit<P>, vaults: &Doc<P>, types: &Doc<P>) -> Doc
 
 fn vault_keys_note<P: Platform>(v: &Visit<P>, shown: &Doc<P>) {
     if let Some(sealed) = vault_keys::sealed(shown, "vaultPasswordCrypted") {
-        v.state.remember_vault_key(&vault_keys::name_of(&shown.own("id")), sealed);
+        v.state.remember_vault_key(&ids::name_of(&shown.own("id")), sealed);
     }
 }
 
@@ -65,8 +65,7 @@ pub async fn get<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
 
 async fn read<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
     let endpoint = endpoints::vault(id, "")?;
-    let (vault, types) = both(v.get(endpoint), Box::pin(app::vault_types(v))).await?;
-    let vault = expect::object(vault, "vault")?;
+    let (vault, types) = both(Box::pin(ids::fetch(v, endpoint, id, "vault")), Box::pin(app::vault_types(v))).await?;
     vault_keys::note(v, id, &vault);
     let shown = members::shaped(v, &vault, members::VAULT);
     complete(&shown, &types);
@@ -146,8 +145,9 @@ pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
         let salted = Zeroizing::new([key.text().to_utf8_lossy().as_str(), salt.to_utf8_lossy().as_str()].concat());
         body.set("masterKeyHash", Document::str(&hash::hex(&sha256::standard(salted.as_bytes()))));
         body.set("salt", Document::text(&salt));
-        for administrator in administrators.iter().filter(|one| one.is_object()) {
-            let id = vault_keys::name_of(&administrator.own("id"));
+        for administrator in administrators {
+            let administrator = expect::object(administrator, "administrator")?;
+            let id = ids::name_of(&present(administrator.own("id"), "id of an administrator")?);
             let is_user = administrator.own("id").same(&user.sent.own("id"));
             let copy = match administrator.own_text("publicKey").filter(|key| !key.is_empty()) {
                 _ if is_user => rsa::encrypt_to_owner(user.private.text(), bytes, source),
@@ -166,7 +166,7 @@ pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let made = v.post(endpoints::vaults(), body).await?;
     let id = v.id_of(&made, "vault")?;
     if let Some(sealed) = own_key {
-        v.state.remember_vault_key(&vault_keys::name_of(&id), sealed.as_str().into());
+        v.state.remember_vault_key(&ids::name_of(&id), sealed.as_str().into());
     }
     Ok(id)
 }

@@ -10,9 +10,13 @@ use crate::core::white_space;
 /// `Passwork-Auth`, `Passwork-MasterHash` and, where a language is set, `Passwork-Lang`. The request
 /// that renews the session goes without the token (K28).
 pub fn of_call<P: Platform>(call: &Call<P>, sends: SendsToken) -> Result<Vec<(&'static str, String)>, Failure<Doc<P>>> {
-    let token = if sends == SendsToken::Yes { token(&call.tokens().0.text())? } else { String::new() };
+    let token = if matches!(sends, SendsToken::Yes | SendsToken::Alone) {
+        token(&call.tokens().0.text())?
+    } else {
+        String::new()
+    };
     // Who is going to answer the question which server it is, is not known: no secret goes along.
-    let hash = if sends == SendsToken::Never { String::new() } else { call.master_hash() };
+    let hash = if matches!(sends, SendsToken::Never | SendsToken::Alone) { String::new() } else { call.master_hash() };
     let mut headers = vec![("Passwork-Auth", token), ("Passwork-MasterHash", hash)];
     if let Some(lang) = &call.client.session.borrow().lang {
         headers.push(("Passwork-Lang", value(lang, "the option 'lang'")?));

@@ -49,7 +49,7 @@ pub async fn get_many<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P
 
 async fn opened<P: Platform>(v: &Visit<P>, item: Doc<P>) -> Outcome<P> {
     let cipher = vault_keys::of_item(v, &item).await?;
-    shown(v, Opened { item, cipher })
+    shown(v, Opened::new(item, cipher))
 }
 
 /// One batch; if it fails as a whole, each of its ids has failed so. Ids that make no address are not sent.

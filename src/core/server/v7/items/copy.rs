@@ -4,9 +4,10 @@
 use super::super::together::{Asked, all, both};
 use super::super::visit::Visit;
 use super::super::wire::endpoints;
-use super::super::{members, recipes, vault_keys};
+use super::super::{ids, members, recipes, vault_keys};
 use super::read::{Opened, open};
 use super::write::{color_member, new_key};
+use crate::core::client::request::expect;
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::attachment::{self, File};
 use crate::core::encryption::{Cipher, custom_fields};
@@ -42,19 +43,28 @@ pub async fn read_whole<P: Platform>(
     v: &Visit<P>,
     opened: Opened<Doc<P>>,
 ) -> Result<Contents<Doc<P>>, Failure<Doc<P>>> {
-    let Opened { item, cipher } = opened;
+    let Opened { item, cipher, .. } = opened;
     let shown = members::item(v, &item);
     let has_password = !shown.own("cryptedPassword").is_nullish();
     let password = if has_password { Some(cipher.read_member(&shown, "cryptedPassword", "password")?) } else { None };
+    listed(&item, "customs")?;
     let customs = custom_fields::read(&cipher, &shown)?;
     let id = item.own("id");
-    let asked = item
-        .own("attachments")
+    let asked = listed(&item, "attachments")?
         .items()
         .into_iter()
         .map(|entry| -> Asked<'_, File, Doc<P>> { Box::pin(read_file(v, id.clone(), entry, &cipher)) });
     let files = all(asked.collect(), v.options.concurrency).await?;
     Ok(Contents { item, password, customs, files })
+}
+
+/// A list in an item that is going to be copied; none is an empty one.
+///
+/// # Errors
+/// Kind `notApi` for anything else, which may hold what the copy would lack (V17).
+fn listed<D: Document>(item: &D, member: &str) -> Result<D, Failure<D>> {
+    let list = item.own(member);
+    if list.is_nullish() { Ok(D::list()) } else { expect::list(list) }
 }
 
 async fn read_file<P: Platform>(
@@ -63,7 +73,8 @@ async fn read_file<P: Platform>(
     entry: Doc<P>,
     cipher: &Cipher,
 ) -> Result<File, Failure<Doc<P>>> {
-    let file = v.get(endpoints::item_file(&id, &entry.own("id"))?).await?;
+    let file_id = entry.own("id");
+    let file = ids::fetch(v, endpoints::item_file(&id, &file_id)?, &file_id, "attachment").await?;
     let bytes = attachment::open_soon(&*v.platform, &file, cipher).await?;
     Ok(File::of_bytes(bytes, entry.own_text("name")))
 }

@@ -2,12 +2,12 @@
 
 use super::super::visit::Visit;
 use super::super::wire::endpoints;
-use super::super::{members, vault_keys};
-use crate::core::client::request::expect;
+use super::super::{ids, members, vault_keys};
 use crate::core::client::{Args, Outcome};
+use crate::core::crypto::Key;
 use crate::core::encryption::Cipher;
-use crate::core::failure::Failure;
-use crate::core::platform::{Doc, Platform};
+use crate::core::failure::{Failure, FailureKind};
+use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
 
 /// An item and the cipher of its values.
@@ -16,18 +16,47 @@ pub struct Opened<D> {
     pub item: D,
     /// The cipher of its values.
     pub cipher: Cipher,
+    /// Whether its key is its own, and not that of its vault.
+    pub has_own_key: bool,
+}
+
+impl<D: Document> Opened<D> {
+    /// The item with the cipher that was found for it.
+    pub fn new(item: D, cipher: Cipher) -> Self {
+        let has_own_key = vault_keys::sealed(&item, "keyEncrypted").is_some();
+        Self { item, cipher, has_own_key }
+    }
+
+    /// The item's key, sealed for another vault, whose readers are others.
+    ///
+    /// # Errors
+    /// Kind `crypto` for a key that is the vault's own (D24), and for one that does not open the item: it is another's. Both
+    /// would open to the readers of the other vault what they were never meant to read.
+    pub fn key_for<P: Platform<Doc = D>>(&self, v: &Visit<P>, key: &Key, vault: &Cipher) -> Outcome<P> {
+        if !self.has_own_key {
+            let message = "the password has no key of its own, only that of its vault, which the readers of another vault must \
+                not get: use copyPassword. Nothing was written";
+            return Err(Failure::new(FailureKind::Crypto, message));
+        }
+        if !self.item.own("passwordEncrypted").is_nullish() {
+            self.cipher.read_member(&self.item, "passwordEncrypted", "password")?;
+        } else if let Some(field) = self.item.own("customs").items().into_iter().find(Document::is_object) {
+            self.cipher.read_member(&field, "name", "custom field")?;
+        }
+        vault.write_as(&*v.platform, key.text(), "keyEncrypted")
+    }
 }
 
 /// Reads an item.
 pub async fn fetch<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
-    expect::object(v.get(endpoints::item(id, "")?).await?, "password")
+    ids::fetch(v, endpoints::item(id, "")?, id, "password").await
 }
 
 /// Reads an item and finds its key.
 pub async fn open<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
     let item = fetch(v, id).await?;
     let cipher = vault_keys::of_item(v, &item).await?;
-    Ok(Opened { item, cipher })
+    Ok(Opened::new(item, cipher))
 }
 
 /// An opened item as the public interface has it, with `getPassword` and `getCustoms`.

@@ -21,7 +21,7 @@ pub async fn move_to<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P>
         let vault = vault_keys::for_writing(&v, &vault_id).await?;
         match (&opened.cipher, &vault) {
             (Cipher::Sealed(key), Cipher::Sealed(_)) => {
-                there.set("keyEncrypted", vault.write_as(&*v.platform, key.text(), "keyEncrypted")?);
+                there.set("keyEncrypted", opened.key_for(&v, key, &vault)?);
             }
             (Cipher::Plain(_), Cipher::Plain(_)) => {}
             _ => {

@@ -19,7 +19,7 @@ pub fn of_call<P: Platform>(
     let mut headers = Vec::with_capacity(3);
     if sends != SendsToken::Never {
         headers.push(("Authorization", format!("Bearer {}", token(call)?)));
-        if let Some(hash) = keys::header_hash(call, state) {
+        if let Some(hash) = keys::header_hash(call, state).filter(|_| sends != SendsToken::Alone) {
             headers.push(("X-Master-Key-Hash", hash));
         }
     }

@@ -1,0 +1,36 @@
+//! Ids: how they are sent, and that an answer is the one that was asked for.
+
+use super::visit::Visit;
+use crate::core::client::request::expect;
+use crate::core::client::{Endpoint, Outcome};
+use crate::core::failure::{Failure, FailureKind};
+use crate::core::platform::{Document, Platform};
+use crate::core::white_space;
+
+/// An id as it is sent (D6), by which things are told apart.
+pub fn name_of<D: Document>(id: &D) -> String {
+    let id = id.display().map(|id| id.to_utf8_lossy().to_string()).unwrap_or_default();
+    white_space::without_end(&id).to_owned()
+}
+
+/// Reads an object by its id.
+///
+/// # Errors
+/// As [`named`].
+pub async fn fetch<P: Platform>(v: &Visit<P>, endpoint: Endpoint, id: &P::Doc, what: &str) -> Outcome<P> {
+    named(v.get(endpoint).await?, id, what)
+}
+
+/// An object that has this id.
+///
+/// # Errors
+/// Kind `notApi` for another one, or something without an id (V10): its values would be taken for those of the one that was
+/// asked for, and changes would go to it.
+pub fn named<D: Document>(data: D, id: &D, what: &str) -> Result<D, Failure<D>> {
+    let data = expect::object(data, what)?;
+    let own = data.own("id");
+    if !own.is_nullish() && name_of(&own) == name_of(id) {
+        return Ok(data);
+    }
+    Err(Failure::new(FailureKind::NotApi, format!("the server answered with another {what} than was asked for")))
+}
