@@ -1,6 +1,7 @@
 // The life of a password: add, edit, attach, copy, move, share, delete. Only passwords that
 // this program made itself are changed.
 import { runInNode } from './support/run.mjs';
+import { whereThere } from './support/there.mjs';
 
 export async function passwords(passwork, env, log) {
   const { EXAMPLE_VAULT: vaultId, EXAMPLE_FOLDER: folderId } = env;
@@ -12,7 +13,8 @@ export async function passwords(passwork, env, log) {
   }
 
   const names = (list) => list.map((p) => p.name).join(', ') || 'none';
-  log(`Recent: ${names(await passwork.getRecentPasswords())}`);
+  const recent = await whereThere('what was used lately', log, () => passwork.getRecentPasswords());
+  if (recent) log(`Recent: ${names(recent)}`);
   log(`Favourites: ${names(await passwork.getFavoritePasswords())}`);
   log(`Found by "${known.name}": ${names(await passwork.searchPasswords(known.name))}`);
   if (known.url) log(`Found by its url: ${names(await passwork.searchPasswordsByUrl(known.url))}`);
@@ -50,23 +52,30 @@ export async function passwords(passwork, env, log) {
 
     const copyId = await passwork.copyPassword(made.id, vaultId);
     mine.push(copyId);
-    await passwork.movePassword(copyId, vaultId, folderId);
+    const moved = await whereThere('moving passwords', log, () => passwork.movePassword(copyId, vaultId, folderId));
     const copy = await passwork.getPassword(copyId);
-    log(`Copied, and moved the copy into a folder; it reads the same: ${copy.getPassword() === edited.getPassword()}`);
+    const same = copy.getPassword() === edited.getPassword();
+    log(`Copied${moved ? ', and moved the copy into a folder' : ''}; it reads the same: ${same}`);
 
-    await passwork.favoritePassword(made.id);
-    await passwork.unfavoritePassword(made.id);
-    log('Was a favourite for a moment');
+    await whereThere('marks of favourites', log, async () => {
+      await passwork.favoritePassword(made.id);
+      await passwork.unfavoritePassword(made.id);
+      log('Was a favourite for a moment');
+    });
 
-    const sharing = await passwork.getPasswordSharingInfo(made.id);
-    log(`Who can see it: ${(sharing.users ?? []).map((u) => u.name ?? u).join(', ')}`);
+    const sharing = await whereThere('who sees a password', log, () => passwork.getPasswordSharingInfo(made.id));
+    if (sharing) log(`Who can see it: ${(sharing.users ?? []).map((u) => u.name ?? u).join(', ')}`);
     const link = await passwork.generatePasswordShareLink(made.id);
-    log(`A link for one reader, for a day: ${hide(link)}`);
+    log(`A link for one reader, for a day at most: ${hide(link)}`);
   } finally {
     for (const id of mine) await passwork.deletePassword(id);
     log(`Deleted: ${mine.length} passwords`);
   }
 
+  await whereThere('the list of the inbox', log, () => inbox(passwork, log));
+}
+
+async function inbox(passwork, log) {
   log(`Sent to me: ${await passwork.getInboxPasswordsCount()}`);
   const [item] = await passwork.getInboxPasswords();
   if (item) {
@@ -78,7 +87,9 @@ export async function passwords(passwork, env, log) {
 async function attachments(passwork, id, env, log) {
   // addPasswordAttachment takes a path in Node, and bytes or a Blob everywhere.
   const file = env.EXAMPLE_PASSWORD_ATTACHMENT ?? new Blob(['attached later'], { type: 'text/plain' });
-  await passwork.addPasswordAttachment(id, file, 'second.txt');
+  await whereThere('adding to the files of a password', log, () =>
+    passwork.addPasswordAttachment(id, file, 'second.txt'),
+  );
 
   const { attachments: list } = await passwork.getPassword(id);
   for (const { id: attachmentId, name } of list) {
@@ -86,8 +97,10 @@ async function attachments(passwork, id, env, log) {
     const bytes = attachment.getData(); // in Node also attachment.saveTo('folder/')
     log(`Attachment ${name}: ${bytes.length} bytes`);
   }
-  await passwork.deletePasswordAttachment(id, list[0].id);
-  log(`Deleted the attachment ${list[0].name}`);
+  await whereThere('deleting files', log, async () => {
+    await passwork.deletePasswordAttachment(id, list[0].id);
+    log(`Deleted the attachment ${list[0].name}`);
+  });
 }
 
 /** Secrets do not belong into terminals and logs, not even those of an example's reader. */

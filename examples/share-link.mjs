@@ -14,10 +14,10 @@ await passwork.login(API_KEY, USER_MASTER_PASS);
 const id = argument ?? EXAMPLE_PASSWORD;
 const { name } = await passwork.getPassword(id);
 const reusable = false; // it can be opened once
-const hours = 48;
+const hours = 48; // at most: Passwork 7 takes the longest of its four lifetimes that is not longer
 const link = await passwork.generatePasswordShareLink(id, reusable, hours);
 
-console.log(`A link to "${name}", for one opening within ${hours} hours:`);
+console.log(`A link to "${name}", for one opening within at most ${hours} hours:`);
 console.log(link);
 if (link.includes('#code=')) {
   console.log('\nWhat stands after # is the key. Browsers do not send it to the server, which therefore cannot');

@@ -1,5 +1,6 @@
 // Vaults: what there is, what is in them, and a vault of our own that comes and goes.
 import { runInNode } from './support/run.mjs';
+import { whereThere } from './support/there.mjs';
 
 export async function vaults(passwork, env, log) {
   const vaultId = env.EXAMPLE_VAULT;
@@ -17,8 +18,8 @@ export async function vaults(passwork, env, log) {
   const everything = await passwork.getVaultFullInfo(vaultId);
   log(`On all levels: ${everything.folders.length} folders, ${everything.passwords.length} passwords`);
 
-  const sharing = await passwork.getDirectorySharingInfo(vaultId);
-  log(`Shared with: ${(sharing.users ?? []).map((u) => u.name ?? u).join(', ')}`);
+  const sharing = await whereThere('who sees a vault', log, () => passwork.getDirectorySharingInfo(vaultId));
+  if (sharing) log(`Shared with: ${(sharing.users ?? []).map((u) => u.name ?? u.login ?? u).join(', ')}`);
 
   log(`Tags everywhere: ${(await passwork.getTags()).join(', ')}`);
   log(`Tags in ${vault.name}: ${(await passwork.getVaultTags(vaultId)).join(', ')}`);

@@ -4,26 +4,34 @@ import { styleText } from 'node:util';
 import { startSandbox } from '../tests/sandbox/sandbox.mjs';
 import { commandLine, refuse } from './lib/arguments.mjs';
 
-const USAGE = `Usage: npm run sandbox -- [--port N] [--plain] [--quiet]
+const USAGE = `Usage: npm run sandbox -- [--generation 7] [--port N] [--plain] [--known-only] [--quiet]
 
-  --port N   where to listen (8420); the server without client-side encryption takes the next port
-  --plain    only the server without client-side encryption
-  --quiet    do not print the requests`;
+  --generation N   4: servers up to Passwork 6, which speak API v4 (this is the default); 7: Passwork 7
+  --port N         where to listen (8420); the server without client-side encryption takes the next port
+  --plain          only the server without client-side encryption
+  --known-only     Passwork 7 without the addresses that are guesses: see docs/passwork-7.md
+  --quiet          do not print the requests`;
 
 function options() {
   const { values } = commandLine(USAGE, {
     options: {
+      generation: { type: 'string', default: '4' },
       port: { type: 'string', default: '8420' },
       plain: { type: 'boolean', default: false },
+      'known-only': { type: 'boolean', default: false },
       quiet: { type: 'boolean', default: false },
     },
   });
+  const generation = Number(values.generation);
+  if (![4, 7].includes(generation)) refuse(`--generation ${values.generation}: 4 or 7`, USAGE);
+  const knownOnly = values['known-only'];
+  if (knownOnly && generation === 4) refuse('--known-only: nothing is guessed in generation 4', USAGE);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65534) refuse(`--port ${values.port}: not a port`, USAGE);
-  return { ...values, port };
+  return { ...values, generation, knownOnly, port };
 }
 
-/** An API key stands in the path of a login; tokens in that of a refresh. */
+/** In API v4 an API key stands in the path of a login; tokens in that of a refresh. */
 const readable = (path) => path.replace(/(\/auth\/(?:login|refreshToken)\/).*/, '$1…');
 
 function printer(label) {
@@ -43,6 +51,10 @@ function printPaste({ env }) {
   }
 }
 
+const GUESSED =
+  'It also has the addresses that are guesses (docs/passwork-7.md); without them it starts with --known-only.';
+const KNOWN_ONLY = 'It does not have the addresses that are guesses (docs/passwork-7.md).';
+
 const program = ({ env }) => `  const Passwork = require('passwork-wasm');
 
   (async () => {
@@ -56,9 +68,11 @@ const program = ({ env }) => `  const Passwork = require('passwork-wasm');
   })();`;
 
 async function main() {
-  const { port, plain, quiet } = options();
+  const { generation, port, plain, knownOnly, quiet } = options();
   const start = (clientSideEncryption, at) =>
     startSandbox({
+      generation,
+      server: knownOnly ? { guessed: false } : {},
       clientSideEncryption,
       port: at,
       onExchange: quiet ? undefined : printer(clientSideEncryption ? 'sealed' : 'plain '),
@@ -74,6 +88,7 @@ async function main() {
     return 1;
   }
 
+  if (generation === 7) console.log(`\n${styleText('bold', 'Passwork 7.')} ${knownOnly ? KNOWN_ONLY : GUESSED}`);
   for (const s of running) {
     const sealed = s.env.USER_MASTER_PASS !== undefined;
     console.log(styleText('bold', `\nSandbox ${sealed ? 'with' : 'without'} client-side encryption\n`));

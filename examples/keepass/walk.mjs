@@ -32,7 +32,8 @@ export async function walk(passwork, { inbox = false, parallel = 4, onPlace = ()
 
   if (inbox) {
     onPlace('Inbox');
-    for (const item of await passwork.getInboxPasswords()) {
+    // Passwork 7 may not have the list: then it counts among what could not be read.
+    for (const item of (await attempt('Inbox', () => passwork.getInboxPasswords())) ?? []) {
       await attempt(`Inbox / ${item.name}`, async () => {
         const { password } = await passwork.getInboxPassword(item.id);
         onRecord(await record(password, ['Inbox'], (id) => passwork.getInboxPasswordAttachment(item.id, id)));

@@ -32,7 +32,10 @@ export async function settings(...needed) {
 
 async function startSandbox() {
   const worker = new Worker(new URL('../../tests/sandbox/worker.mjs', import.meta.url), {
-    workerData: { clientSideEncryption: !process.env.SANDBOX_PLAIN },
+    workerData: {
+      generation: process.env.SANDBOX_GENERATION === '7' ? 7 : 4,
+      clientSideEncryption: !process.env.SANDBOX_PLAIN,
+    },
   });
   const [env] = await once(worker, 'message');
   worker.unref(); // so that it does not keep the program alive

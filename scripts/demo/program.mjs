@@ -21,7 +21,7 @@ const passwork = await step(
 await step(
   USER_MASTER_PASS ? 'await passwork.login(API_KEY, masterPassword)' : 'await passwork.login(API_KEY)',
   () => passwork.login(API_KEY, USER_MASTER_PASS),
-  (data) => data.user.name,
+  ({ user }) => user.name ?? user.fullName, // as Passwork 7 calls it
 );
 await step(
   'await passwork.getVaults()',

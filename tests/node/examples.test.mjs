@@ -1,4 +1,4 @@
-// Every example, run as a user runs it, against the sandbox in both modes.
+// Every example, run as a user runs it, against the sandboxes of both generations, in both modes.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -18,7 +18,8 @@ linkPackage();
 function run(file, { args = [], env = {}, cwd = examples } = {}) {
   const clean = Object.fromEntries(
     Object.entries(process.env).filter(
-      ([k]) => !/^(HOST|API_KEY|USER_MASTER_PASS|EXAMPLE_.*|KEEPASS_PASSWORD|SANDBOX_PLAIN)$/.test(k),
+      ([k]) =>
+        !/^(HOST|API_KEY|USER_MASTER_PASS|EXAMPLE_.*|KEEPASS_PASSWORD|SANDBOX_PLAIN|SANDBOX_GENERATION)$/.test(k),
     ),
   );
   return new Promise((resolve) => {
@@ -35,7 +36,7 @@ function run(file, { args = [], env = {}, cwd = examples } = {}) {
   });
 }
 
-/** What each example must print, in the sandbox; the key is the file. */
+/** What each example must print, in every sandbox; the key is the file. */
 const EXPECTED = {
   'quickstart.mjs': [
     /^GitHub organisation$/m,
@@ -66,9 +67,9 @@ const EXPECTED = {
     /^Deleted: 2 passwords$/m,
     /Conference tickets/,
   ],
-  'users.mjs': [/^I am Ada Example <ada@example.org>$/m, /^Notifications: 3, new ones: 2$/m, /having seen them: 0$/m],
+  'users.mjs': [/^I am Ada Example <ada@example.org>$/m],
   'totp.mjs': [/^GitHub organisation, Second factor: \d{6} \(for \d+ more seconds\)$/m],
-  'share-link.mjs': [/^https:\/\/passwork\.example\/s\/link1/m],
+  'share-link.mjs': [/^https?:\/\/\S+\/s\/link\w+/im],
   'rotate-password.mjs': [/^Rotated "DNS registrar": 21 characters before, 24 random ones now. It reads back.$/m],
   'keepass-export.mjs': [
     /^Reading Infrastructure \/ Servers \/ Databases$/m,
@@ -77,6 +78,36 @@ const EXPECTED = {
   ],
 };
 
+const missing = (what) => new RegExp(`^This server does not have: ${what}$`, 'm');
+
+/** What an example prints in the sandbox of one generation only. */
+const OF_GENERATION = {
+  4: {
+    'passwords.mjs': [/^Who can see it: ./m, /^Was a favourite for a moment$/m],
+    'users.mjs': [/^Notifications: 3, new ones: 2$/m, /having seen them: 0$/m],
+  },
+  7: {
+    'passwords.mjs': [missing('who sees a password'), /^Was a favourite for a moment$/m],
+    'users.mjs': [missing('notifications')],
+  },
+};
+
+/** In Passwork 7 without the guessed addresses: what else it must say, and what it must print no more. */
+const KNOWN_ONLY = {
+  'vaults.mjs': [missing('who sees a vault')],
+  'passwords.mjs': [
+    missing('what was used lately'),
+    missing('adding to the files of a password'),
+    missing('deleting files'),
+    missing('moving passwords'),
+    missing('marks of favourites'),
+    missing('the list of the inbox'),
+    /^Copied; it reads the same: true$/m,
+    /^Deleted: 2 passwords$/m,
+  ],
+};
+const GUESSED = /second\.txt|Shared with|Recent|Was a favourite|Conference tickets|moved/;
+
 test('every example is tested and described', async () => {
   const files = (await readdir(examples)).filter((f) => /\.[cm]js$/.test(f)).sort();
   assert.deepEqual(Object.keys(EXPECTED).sort(), files);
@@ -84,23 +115,45 @@ test('every example is tested and described', async () => {
   for (const f of files) assert.ok(readme.includes(`[${f}](${f})`), f);
 });
 
-for (const mode of ['sealed', 'plain']) {
-  test(`examples run against the sandbox (${mode})`, { concurrency: 2 }, async (t) => {
+for (const [generation, mode] of [4, 7].flatMap((g) => [
+  [g, 'sealed'],
+  [g, 'plain'],
+])) {
+  test(`examples run against the sandbox (generation ${generation}, ${mode})`, { concurrency: 2 }, async (t) => {
     const cwd = await mkdtemp(join(tmpdir(), 'passwork-examples-'));
     t.after(() => rm(cwd, { recursive: true }));
     await Promise.all(
       Object.entries(EXPECTED).map(([file, lines]) =>
         t.test(file, async () => {
-          const { status, out, errors } = await run(file, { cwd, env: mode === 'plain' ? { SANDBOX_PLAIN: '1' } : {} });
+          const env = { SANDBOX_GENERATION: String(generation), ...(mode === 'plain' && { SANDBOX_PLAIN: '1' }) };
+          const { status, out, errors } = await run(file, { cwd, env });
           assert.equal(errors, '');
           assert.equal(status, 0);
-          for (const line of lines) assert.match(out, line);
+          for (const line of [...lines, ...(OF_GENERATION[generation][file] ?? [])]) assert.match(out, line);
           if (file === 'share-link.mjs') assert.equal(out.includes('#code='), mode === 'sealed');
         }),
       ),
     );
   });
 }
+
+test('with HOST and tokens set, nothing else is changed: Passwork 7 without what is guessed', async (t) => {
+  for (const clientSideEncryption of [true, false]) {
+    const sandbox = await startSandbox({ generation: 7, clientSideEncryption, server: { guessed: false } });
+    t.after(sandbox.close);
+    const before = JSON.stringify([sandbox.state.vaults, sandbox.state.items]);
+    for (const file of ['vaults.mjs', 'folders.mjs', 'passwords.mjs', 'users.mjs']) {
+      // Even the host may stay as it was: the pair of tokens says for which generation it is.
+      const { status, out, errors } = await run(file, { env: { ...sandbox.env, HOST: `${sandbox.origin}/api/v4` } });
+      assert.equal(errors, '', file);
+      assert.equal(status, 0);
+      for (const line of KNOWN_ONLY[file] ?? []) assert.match(out, line);
+      assert.doesNotMatch(out, GUESSED);
+    }
+    assert.equal(JSON.stringify([sandbox.state.vaults, sandbox.state.items]), before, 'they leave nothing behind');
+    assert.deepEqual([...new Set(sandbox.log.map(({ api }) => api))], ['v1']);
+  }
+});
 
 test('with HOST set: that server is used, missing settings are named, secrets are not printed', async (t) => {
   const sandbox = await startSandbox();
@@ -122,6 +175,38 @@ test('with HOST set: that server is used, missing settings are named, secrets ar
   assert.equal(twice.status, 1);
   assert.match(twice.errors, /exactly one/);
   assert.ok(!sandbox.log.some((r) => r.method === 'PUT'), 'nothing was written');
+});
+
+test('keepass-export: both sandboxes give the same file', async (t) => {
+  const cwd = await mkdtemp(join(tmpdir(), 'passwork-kdbx-'));
+  t.after(() => rm(cwd, { recursive: true }));
+  const entries = [];
+  for (const generation of ['4', '7']) {
+    const file = join(cwd, `${generation}.kdbx`);
+    const env = { KEEPASS_PASSWORD: 'x', SANDBOX_GENERATION: generation };
+    const { status, errors } = await run('keepass-export.mjs', { args: [file, '--inbox'], env });
+    assert.equal(status, 0, errors);
+    const bytes = new Uint8Array(await readFile(file)).buffer;
+    const credentials = new kdbxweb.Credentials(kdbxweb.ProtectedValue.fromString('x'));
+    const all = (await kdbxweb.Kdbx.load(bytes, credentials)).getDefaultGroup().allEntries();
+    entries.push(
+      [...all].map((e) => [pathOf(e), ...[...e.fields].map(([name, v]) => [name, v.getText?.() ?? v])]).sort(),
+    );
+  }
+  assert.ok(entries[0].length > 15);
+  assert.deepEqual(entries[1], entries[0]);
+});
+
+test('keepass-export: without the list of the inbox that is named, the rest is exported', async (t) => {
+  const sandbox = await startSandbox({ generation: 7, server: { guessed: false } });
+  t.after(sandbox.close);
+  const cwd = await mkdtemp(join(tmpdir(), 'passwork-kdbx-'));
+  t.after(() => rm(cwd, { recursive: true }));
+  const env = { ...sandbox.env, KEEPASS_PASSWORD: 'x' };
+  const { status, errors, out } = await run('keepass-export.mjs', { cwd, env, args: ['--inbox'] });
+  assert.equal(status, 1);
+  assert.match(errors, /^ {2}Inbox: ./m);
+  assert.match(out, /all 16 entries are there/);
 });
 
 test('keepass-export: the file opens with KeePass cryptography and holds everything', async (t) => {

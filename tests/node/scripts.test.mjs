@@ -18,6 +18,7 @@ const SCRIPTS = [
   'licenses',
   'matrix',
   'matrix/readme-table',
+  'probe',
   'sandbox',
   'test',
 ];

@@ -16,7 +16,10 @@ const text = (...lines) => Buffer.from(`${lines.join('\n')}\n`);
 export const me = { name: 'Ada Example', email: 'ada@example.org', locale: 'en' };
 export const company = 'Example Ltd';
 
-/** scope 'domain': belongs to the company. 'private': mine. keys 'old': as servers before 5.4 made vaults. */
+/**
+ * scope 'domain': belongs to the company. 'private': mine. keys 'old': as servers before 5.4 made vaults; in Passwork 7 its
+ * passwords have keys as API v4 made them.
+ */
 export const vaults = [
   {
     id: 'infrastructure',
@@ -267,6 +270,19 @@ export const colleague = {
   },
   inbox: { id: 'inbox-tickets', from: 'Grace Example' },
 };
+
+/** Older states, which Passwork 7 shows: what a password was before it was changed. */
+export const snapshots = [
+  {
+    id: 'github-before',
+    of: 'github',
+    password: 'hunter2-was-too-short',
+    custom: [{ name: 'Deploy token', value: 'made-up-deploy-token-41', type: 'password' }],
+    attachments: [{ id: 'github-codes-before', name: 'recovery-codes.txt', bytes: text('0000-0000', '1111-1111') }],
+    changed: '2025-10-01',
+  },
+  { id: 'postgres-before', of: 'postgres', password: 'mice-forget-sometimes', changed: '2025-06-15' },
+];
 
 export const notifications = [
   { id: 'notice-1', text: 'Grace Example sent you "Conference tickets"', viewed: false },

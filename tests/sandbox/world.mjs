@@ -1,4 +1,4 @@
-// The contents as a server would hold them: sealed by the conformance kit's own
+// The contents as a server of API v4 would hold them: sealed by the conformance kit's own
 // cryptography (node:crypto), which shares no code with the package that is tried out here.
 import { World } from '../conformance/world.mjs';
 import { colleague, company, me, notifications, shortcuts, vaults } from './contents.mjs';
@@ -7,7 +7,7 @@ export const API_KEY = 'sandbox-api-key';
 export const MASTER_PASSWORD = 'correct horse battery staple';
 
 /** As current servers are configured; the many rounds are what a login really costs. */
-const MASTER_KEY_OPTIONS = 'pbkdf:sha256:300000:64:salt-of-the-sandbox';
+export const MASTER_KEY_OPTIONS = 'pbkdf:sha256:300000:64:salt-of-the-sandbox';
 
 const stamp = (day) => Date.parse(`${day}T09:00:00Z`) / 1000;
 
