@@ -152,7 +152,8 @@ for (const name of WORLDS) {
     const stored = (id) => server.state.vaults.find((vault) => vault.id === id).stored;
     for (const id of [theirs, ours]) {
       const { masterKeyEncrypted, masterKeyHash, salt, administratorsKeys } = stored(id);
-      const key = rsaOpen(masterKeyEncrypted, world.pair.private).text;
+      const { text: key, padding } = rsaOpen(masterKeyEncrypted, world.pair.private);
+      assert.equal(padding, name === 'old' ? 'v15' : 'oaep');
       assert.equal(masterKeyHash, sha256(key + salt));
       for (const [admin, pair] of Object.entries(world.admins))
         assert.equal(rsaOpen(administratorsKeys[admin], pair.private).text, key);
