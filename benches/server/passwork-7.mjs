@@ -2,11 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { startServer } from '../../tests/conformance-7/server.mjs';
 import { buildWorld } from '../../tests/conformance-7/world.mjs';
-import { manyWorld } from '../../tests/interop-7/operations.mjs';
+import { manyIds, manyWorld } from '../../tests/interop-7/operations.mjs';
 
 const world = buildWorld(manyWorld);
 const late = { kind: 'slow', ms: workerData.latency, times: Number.POSITIVE_INFINITY };
-const server = await startServer({ world, faults: workerData.latency ? [late] : [] });
+const server = await startServer({ world, state: manyIds, faults: workerData.latency ? [late] : [] });
 const { access: token, refresh: refreshToken } = world.tokens;
 
 /** To any message: how many requests there were so far. */

@@ -1,6 +1,7 @@
 // Files: what one client uploads, the other downloads.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileHash } from '../conformance-7/crypto.mjs';
 import { ids } from '../conformance-7/world.mjs';
 import { Generator } from '../node/interop/generate.mjs';
 import { downloaded, fileAt, sameFiles, scene, WORLDS } from './scene.mjs';
@@ -53,6 +54,26 @@ for (const name of WORLDS) {
       const later = await python.create_item({ vaultId: ids.main, name: 'files later', password: 'p' });
       await python.update_item(later, { vaultId: ids.main, attachments: files.map((file) => fileAt(scratch, file)) });
       sameFiles(await read(client, later), files, `round ${round}, later`);
+    }
+  });
+
+  // SHA-256 of API v4 pads such a text otherwise than the standard; Passwork 7 has the standard's everywhere (spec 3.6).
+  const reason = 'src/core/server/v7/recipes.rs takes the SHA-256 of API v4 for the hash of a file';
+  test(`a text form whose last block begins inside a character: ${name}`, { skip: reason }, async (t) => {
+    const { client, python, server, scratch } = await scene(t, name);
+    const bytes = new Uint8Array([...new Array(63).fill(0x78), ...new Array(30).fill(0xe9)]);
+    // From 64 KiB on the platform's own SHA-256 may be asked.
+    for (const file of [bytes, new Uint8Array([...new Array(64 * 1100).fill(0x78), ...bytes])]) {
+      const { id } = await client.addPassword({
+        vaultId: ids.main,
+        name: 'straddling',
+        password: 'p',
+        attachments: [{ path: file, name: 'file' }],
+      });
+      const item = await python.get_item(id);
+      assert.equal(server.state.files[item.attachments[0].id].hash, fileHash(file));
+      const found = await downloaded(scratch, (folder) => python.download_item_attachment(item, folder));
+      sameFiles(found, [{ name: 'file', bytes: file }], `${file.length} bytes`);
     }
   });
 

@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { startServer } from '../conformance-7/server.mjs';
 import { buildWorld } from '../conformance-7/world.mjs';
+import { manyIds } from './operations.mjs';
 import { startPeer } from './peer.mjs';
 
 for (const name of ['PASSWORK_PACKAGE', 'PASSWORK_PYTHON']) {
@@ -20,7 +21,7 @@ export const WORLDS = ['cse', 'old', 'plain'];
 /** All that a test needs; ends with the test. `derives: false`: the official client gets no master password. */
 export async function scene(t, name, { autoRefresh = false, derives = true, tokenStore, ...options } = {}) {
   const world = buildWorld(name);
-  const server = await startServer({ world, ...options });
+  const server = await startServer({ world, state: manyIds, ...options });
   t.after(() => server.close());
   const { access: token, refresh: refreshToken } = world.tokens;
   const client = new Passwork({ host: server.origin, apiVersion: 7, tokenStore });
