@@ -27,3 +27,12 @@ test('ours takes as many requests as it says, and never more than theirs', async
     });
   }
 });
+
+test('docs/performance.md has a row for each, with these numbers', () => {
+  const document = fs.readFileSync(new URL('../../docs/performance.md', import.meta.url), 'utf8');
+  const rows = document.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+  for (const { name, requests } of operations) {
+    const [row] = rows.filter(([, cell]) => cell?.startsWith(name));
+    assert.deepEqual(row?.slice(2, 4).map(Number), requests, name);
+  }
+});
