@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Sets up, builds and runs everything. It stops only at the end, skips nothing, and fails on any failure.
+// Sets up, builds and runs everything. It stops only at the end, and fails on any failure; what a machine cannot run is said.
 import { commandLine, names, refuse, verbose } from './lib/arguments.mjs';
 import { CommandError } from './lib/process.mjs';
 import { main, seconds } from './lib/script.mjs';
@@ -65,8 +65,9 @@ function report(results) {
   const row = (name, outcome, passed, failed, skipped, time) =>
     `${name.padEnd(14)}${outcome.padEnd(8)}${[passed, failed, skipped, time].map((x) => `${x}`.padStart(9)).join('')}`;
   console.log(`\n${row('step', '', 'passed', 'failed', 'skipped', 'time')}`);
-  for (const { step, passed, failed, skipped, time } of results) {
-    console.log(row(step.name, failed ? 'FAILED' : 'ok', passed, failed, skipped || '', time));
+  for (const { step, passed, failed, skipped, notRun, time } of results) {
+    const outcome = failed ? 'FAILED' : notRun ? 'NOT RUN' : 'ok';
+    console.log(row(step.name, outcome, passed, failed, skipped || '', time) + (notRun ? `  ${notRun}` : ''));
   }
   console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
   if (total('failed')) process.exitCode = 1;

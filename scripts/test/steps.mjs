@@ -1,4 +1,4 @@
-// What `npm test` runs, in this order. A step gives the counts of its tests, or throws.
+// What `npm test` runs, in this order. A step gives the counts of its tests, or why it was not run, or throws.
 import fs from 'node:fs';
 import path from 'node:path';
 import { build, installPackage } from '../build/index.mjs';
@@ -13,6 +13,7 @@ import { checkDocument, compareWithRecord } from '../matrix/readme-table.mjs';
 import { ensureChromium, ensureFirefox } from './browsers.mjs';
 import { cargoCounts, lastLineCounts, nodeCounts } from './counts.mjs';
 import { fuzz } from './fuzz.mjs';
+import { ensurePython, Unavailable } from './python.mjs';
 
 const WASM_TARGET = ['--target', 'wasm32-unknown-unknown'];
 const DENY = ['--', '-D', 'warnings'];
@@ -239,6 +240,19 @@ export const steps = [
       const kit = at('tests', 'conformance-7', 'run.mjs');
       const command = [process.execPath, kit, '--module', folder, '--grep', EXCEPT_OLD_API_KEY];
       return counted('kit-7', command, lastLineCounts);
+    },
+  },
+  {
+    name: 'interop-7',
+    about: 'what ours or the official Python client writes to Passwork 7, the other reads: tests/interop-7',
+    async body() {
+      try {
+        const env = { PASSWORK_PYTHON: await ensurePython(), ...(await packageEnv()) };
+        return await nodeTests('interop-7', testFiles(at('tests', 'interop-7')), env);
+      } catch (error) {
+        if (error instanceof Unavailable) return { passed: 0, failed: 0, skipped: 1, notRun: error.message };
+        throw error;
+      }
     },
   },
   {
