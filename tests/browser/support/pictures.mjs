@@ -26,3 +26,17 @@ export async function saveTogether(context, name, pictures, ground) {
   savePicture(name, await page.locator('div').screenshot());
   await page.close();
 }
+
+const looked = fileURLToPath(new URL('../../../target/pictures-7/', import.meta.url));
+
+/** Pictures to look at by hand, light and dark, of a popup with `colours` and `picture`; likewise only where they are wanted. */
+export const picturesFor7 = (what) => async (popup, name) => {
+  if (!wanted) return;
+  fs.mkdirSync(looked, { recursive: true });
+  for (const scheme of ['light', 'dark']) {
+    await popup.colours(scheme);
+    const { data } = await popup.picture();
+    fs.writeFileSync(`${looked}${what}-${name}-${scheme}.png`, Buffer.from(data, 'base64'));
+  }
+  await popup.colours('light');
+};
