@@ -8,7 +8,7 @@ import { buildWorld } from '../conformance-7/world.mjs';
 import { buildForTest, fillIn, openWithExtension } from './support/extension.mjs';
 import { startHolding } from './support/holding.mjs';
 import { startSite } from './support/login-site.mjs';
-import { picturesFor7 } from './support/pictures.mjs';
+import { keepPopup } from './support/pictures.mjs';
 import { until } from './support/until.mjs';
 
 const { PASSWORK_PACKAGE } = process.env;
@@ -18,7 +18,7 @@ const SITE = 'intranet.example.org';
 const PASSWORD = 'p4per-trail of seven';
 const world = buildWorld('cse');
 const textOf = ({ access, refresh }) => `${access}:${refresh}`;
-const shoot = picturesFor7('extension');
+const shoot = (popup, name) => keepPopup(`extension-7-${name}`, popup);
 
 let site;
 let folder;

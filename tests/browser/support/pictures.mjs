@@ -29,14 +29,26 @@ export async function saveTogether(context, name, pictures, ground) {
 
 const looked = fileURLToPath(new URL('../../../target/pictures-7/', import.meta.url));
 
-/** Pictures to look at by hand, light and dark, of a popup with `colours` and `picture`; likewise only where they are wanted. */
-export const picturesFor7 = (what) => async (popup, name) => {
+/** Pictures to look at by hand, light and dark, not for the README; likewise only where they are wanted. */
+async function inBoth(name, take) {
   if (!wanted) return;
   fs.mkdirSync(looked, { recursive: true });
-  for (const scheme of ['light', 'dark']) {
+  for (const scheme of ['light', 'dark']) fs.writeFileSync(`${looked}${name}-${scheme}.png`, await take(scheme));
+}
+
+/** Of a page. */
+export const keepPicture = async (name, page) => {
+  await inBoth(name, async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForTimeout(300); // colours fade
+    return page.screenshot();
+  });
+};
+
+/** Of a popup (extension.mjs). */
+export const keepPopup = async (name, popup) => {
+  await inBoth(name, async (scheme) => {
     await popup.colours(scheme);
-    const { data } = await popup.picture();
-    fs.writeFileSync(`${looked}${what}-${name}-${scheme}.png`, Buffer.from(data, 'base64'));
-  }
-  await popup.colours('light');
+    return Buffer.from((await popup.picture()).data, 'base64');
+  });
 };
