@@ -45,6 +45,16 @@ export const keepPicture = async (name, page) => {
   });
 };
 
+/** Of a page in Firefox (firefox.mjs). */
+export const keepFirefox = async (name, firefox) => {
+  await inBoth(name, async (scheme) => {
+    const override = (value) => Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', value);
+    await firefox.inBrowser(override, scheme === 'dark' ? 0 : 1);
+    await new Promise((resolve) => setTimeout(resolve, 400)); // colours fade
+    return firefox.screenshot();
+  });
+};
+
 /** Of a popup (extension.mjs). */
 export const keepPopup = async (name, popup) => {
   await inBoth(name, async (scheme) => {
