@@ -73,7 +73,7 @@ export function browserView({ passwork, user, logOut }) {
       logo(),
       h('strong', {}, 'Vaults'),
       h('div', { className: 'search' }, icon('search'), search),
-      h('span', { className: 'muted who' }, user?.name ?? ''),
+      h('span', { className: 'muted who' }, user?.name ?? user?.fullName ?? user?.login ?? ''),
       iconButton('lock', 'Log out', logOut),
     ),
     tree,

@@ -1,5 +1,6 @@
-// Host, API key, master password.
+// Host, API key or tokens, master password.
 import Passwork from '../../pkg/index.mjs';
+import { whyUnreachable } from '../support/reach.js';
 import { h } from '../support/ui/dom.js';
 import { logo } from '../support/ui/icons.js';
 
@@ -13,7 +14,7 @@ export function connectView({ notice, done }) {
     ...text,
     name: 'HOST',
     required: true,
-    placeholder: 'https://passwork.example.com/api/v4',
+    placeholder: 'https://passwork.example.com',
     autofocus: true,
   });
   const key = h('input', { ...text, name: 'API_KEY', type: 'password', required: true });
@@ -29,17 +30,26 @@ export function connectView({ notice, done }) {
     let passwork;
     try {
       passwork = new Passwork(host.value.trim());
+      const client = passwork;
+      client.listenEvent('tokensChanged', (tokens) => keep(client, tokens));
       const { user } = await passwork.login(key.value.trim(), master.value || null);
-      await readOne(passwork);
+      if (passwork.generation === 4) await readOne(passwork);
+      waiting = false;
       key.value = master.value = '';
       done(passwork, user);
     } catch (error) {
       passwork?.close().catch(() => {});
-      problem.textContent = explain(error);
+      problem.textContent = await explain(error);
       problem.hidden = false;
       button.disabled = false;
       button.replaceChildren('Connect');
     }
+  }
+
+  let waiting = true;
+  /** A login that fails after all (a slip in the master password) may have renewed the pair: what was typed is dead then. */
+  function keep({ generation }, { token, refreshToken }) {
+    if (waiting && generation === 7 && refreshToken) key.value = `${token}:${refreshToken}`;
   }
 
   prefill([host, key, master]);
@@ -57,7 +67,7 @@ export function connectView({ notice, done }) {
       ),
       notice && h('p', { className: 'notice' }, notice),
       field('Server', host),
-      field('API key', key),
+      field('API key or tokens', key, 'Up to Passwork 6 an API key, from 7 on access:refresh.'),
       field('Master password', master, 'Leave empty without client-side encryption.'),
       problem,
       button,
@@ -66,17 +76,18 @@ export function connectView({ notice, done }) {
   );
 }
 
-/** A wrong master password goes unnoticed at login; reading something shows it. */
+/** With API v4 a wrong master password goes unnoticed at login; reading something shows it. */
 async function readOne(passwork) {
   const [item] = await passwork.getRecentPasswords();
   if (item && !item.shortcut) await passwork.getPassword(item.id);
 }
 
-function explain(error) {
+async function explain(error) {
   if (error.code === 'apiKeyIsWrong') return 'The server does not know this API key.';
-  if (error.kind === 'crypto') return 'Nothing can be decrypted. Is the master password right?';
-  if (error.kind === 'network') return 'The server cannot be reached, or does not allow this page to ask it (CORS).';
-  return error.message;
+  if (['crypto', 'masterPassword'].includes(error.kind))
+    return 'Nothing can be decrypted. Is the master password right?';
+  if (error.kind !== 'network') return error.message;
+  return (await whyUnreachable(error)) ?? 'The server cannot be reached.';
 }
 
 /** `npm run sandbox` serves this page and its own settings; another server of files does not. */

@@ -1,5 +1,6 @@
 // The window in which a password is added or edited.
 import { h } from '../support/ui/dom.js';
+import { explain } from './explain.js';
 
 const LETTERS = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789-_.!';
 const LENGTH = 20;
@@ -66,7 +67,7 @@ export function edit(entry, save) {
       saved = await save(Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value])));
       dialog.close();
     } catch (error) {
-      problem.textContent = error.message;
+      problem.textContent = await explain(error);
       problem.hidden = false;
       submit.disabled = false;
     }

@@ -1,6 +1,7 @@
 // The passwords of a vault or folder, or what a search has found.
 import { avatar, h } from '../support/ui/dom.js';
 import { icon } from '../support/ui/icons.js';
+import { explain } from './explain.js';
 
 /** open(item) and add() are called for what was clicked. */
 export function listView({ open, add }) {
@@ -20,12 +21,12 @@ export function listView({ open, add }) {
     const button = h(
       'button',
       { className: 'item', onclick: () => choose(button, item) },
-      avatar(item.name),
+      avatar(item.name ?? ''),
       h(
         'span',
         { className: 'two-lines' },
         h('span', {}, item.name || 'Without a name'),
-        h('span', {}, item.login || item.url || '–'),
+        h('span', {}, (item.inbox?.from && `From ${item.inbox.from}`) || item.login || item.url || '–'),
       ),
       item.shortcut &&
         h('span', { className: 'muted mark', title: 'A shortcut to a password elsewhere' }, icon('link')),
@@ -59,12 +60,13 @@ export function listView({ open, add }) {
       rest.replaceChildren(...(items.length ? [] : [h('div', { className: 'empty' }, h('p', {}, 'Nothing here.'))]));
       if (current) mark(rows.children[items.findIndex(({ id }) => id === current.id)]?.firstChild);
     } catch (error) {
+      const text = await explain(error);
       if (mine !== latest) return;
       rest.replaceChildren(
         h(
           'div',
           { className: 'empty' },
-          h('p', { className: 'notice bad', role: 'alert' }, error.message),
+          h('p', { className: 'notice bad', role: 'alert' }, text),
           h('button', { onclick: () => show(place) }, 'Try again'),
         ),
       );

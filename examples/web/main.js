@@ -10,21 +10,33 @@ function start(notice = '') {
   app.replaceChildren(
     connectView({
       notice,
-      done: (passwork, user) => app.replaceChildren(browserView({ passwork, user, logOut: () => logOut(passwork) })),
+      done,
     }),
   );
   app.querySelector('[autofocus]')?.focus();
 }
 
+function done(passwork, user) {
+  let renewed = false;
+  passwork.listenEvent('tokensChanged', () => {
+    renewed = passwork.generation === 7;
+  });
+  app.replaceChildren(browserView({ passwork, user, logOut: () => logOut(passwork, renewed) }));
+}
+
 /** close() logs out and wipes all keys, also those of the passwords that were read. */
-async function logOut(passwork) {
+async function logOut(passwork, renewed) {
   app.replaceChildren(h('div', { className: 'loading' }, h('span', { className: 'spinner' })));
   try {
     await passwork.close();
   } catch (error) {
     say(error.message, true); // wiped here all the same
   }
-  start('You are logged out.');
+  start(
+    renewed
+      ? 'You are logged out. The tokens were renewed meanwhile: log in with new ones next time.'
+      : 'You are logged out.',
+  );
 }
 
 start();

@@ -1,8 +1,13 @@
 // Vaults and their folders; folders are asked for when they are unfolded.
 import { h } from '../support/ui/dom.js';
 import { icon } from '../support/ui/icons.js';
+import { explain } from './explain.js';
+import { groupsOf, listsOf } from './places.js';
 
 const byName = (a, b) => a.name.localeCompare(b.name);
+
+/** Passwork 7 does not say how many: then it is seen when it is unfolded. */
+const mayHaveFolders = ({ foldersAmount = 1 }) => foldersAmount > 0;
 
 /** choose({ title, load, vaultId, folderId }) is called for what was clicked. */
 export function treeView({ passwork, choose }) {
@@ -35,10 +40,11 @@ export function treeView({ passwork, choose }) {
       if (!unfold || filled) return;
       filled = true;
       try {
-        below.replaceChildren(...(await children()));
+        const nodes = await children();
+        below.replaceChildren(...(nodes.length ? nodes : [h('li', { className: 'none muted' }, 'No folders')]));
       } catch (error) {
         filled = false;
-        below.replaceChildren(h('li', { className: 'notice bad' }, error.message));
+        below.replaceChildren(h('li', { className: 'notice bad' }, await explain(error)));
       }
     };
     return h('li', {}, h('div', { className: 'node' }, twist, button), below);
@@ -53,7 +59,7 @@ export function treeView({ passwork, choose }) {
         folderId: folder.id,
       }),
       `Folders in ${folder.name}`,
-      folder.foldersAmount && (async () => (await passwork.getSubFolders(folder.id)).map(folderNode)),
+      mayHaveFolders(folder) && (async () => (await passwork.getSubFolders(folder.id)).map(folderNode)),
     );
 
   const vaultNode = (vault) =>
@@ -65,7 +71,7 @@ export function treeView({ passwork, choose }) {
         folderId: null,
       }),
       `Folders in ${vault.name}`,
-      vault.foldersAmount && (async () => (await passwork.getFolders(vault.id)).map(folderNode)),
+      mayHaveFolders(vault) && (async () => (await passwork.getFolders(vault.id)).map(folderNode)),
     );
 
   const group = (title, nodes) => nodes.length > 0 && h('section', {}, h('h2', {}, title), h('ul', {}, ...nodes));
@@ -74,22 +80,16 @@ export function treeView({ passwork, choose }) {
     nav.replaceChildren(h('div', { className: 'loading' }, h('span', { className: 'spinner' })));
     try {
       const vaults = (await passwork.getVaults()).sort(byName);
-      const mine = vaults.filter(({ scope }) => scope === 'private');
-      const shared = vaults.filter(({ scope }) => scope !== 'private');
-      const quick = [
-        node(name('Recent', 'clock', { title: 'Recent', load: () => passwork.getRecentPasswords() })),
-        node(name('Favourites', 'star', { title: 'Favourites', load: () => passwork.getFavoritePasswords() })),
+      const [lists, groups] = await Promise.all([listsOf(passwork), groupsOf(passwork, vaults)]);
+      const sections = [
+        h('ul', {}, ...lists.map((list) => node(name(list.title, list.picture, list)))),
+        ...groups.map(([title, members]) => group(title, members.map(vaultNode))),
       ];
-      const groups = [
-        h('ul', {}, ...quick),
-        group('Company', shared.map(vaultNode)),
-        group('Private', mine.map(vaultNode)),
-      ];
-      nav.replaceChildren(...groups.filter(Boolean));
+      nav.replaceChildren(...sections.filter(Boolean));
       nav.querySelector('button.name')?.click();
     } catch (error) {
       nav.replaceChildren(
-        h('p', { className: 'notice bad', role: 'alert' }, error.message),
+        h('p', { className: 'notice bad', role: 'alert' }, await explain(error)),
         h('button', { onclick: load }, 'Try again'),
       );
     }

@@ -1,7 +1,14 @@
 // Which saved address belongs to which page: what keeps a password from being filled into a page that only looks alike.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiAddress, belongsTo, namesToSearch, permissionFor, webPage } from '../../examples/extension/src/address.js';
+import {
+  apiAddress,
+  belongsTo,
+  isFor,
+  namesToSearch,
+  permissionFor,
+  webPage,
+} from '../../examples/extension/src/address.js';
 
 test('a saved address belongs to its own host and to those below it', () => {
   for (const [saved, page] of [
@@ -42,10 +49,19 @@ test('and to no other page', () => {
   }
 });
 
+test('an entry of Passwork 7 has several addresses', () => {
+  const page = 'https://example.org/login';
+  assert.equal(isFor({ url: 'https://example.org' }, page), true);
+  assert.equal(isFor({ url: '', urls: ['https://other.example', 'https://example.org/'] }, page), true);
+  for (const entry of [{ url: 'https://other.example', urls: ['https://example.com'] }, { urls: [null, 5] }, {}]) {
+    assert.equal(isFor(entry, page), false, JSON.stringify(entry));
+  }
+});
+
 test("the server's address: https, or this computer", () => {
-  assert.equal(apiAddress(' passwork.example.com '), 'https://passwork.example.com/api/v4');
+  assert.equal(apiAddress(' passwork.example.com '), 'https://passwork.example.com');
   assert.equal(apiAddress('https://passwork.example.com/api/v4/'), 'https://passwork.example.com/api/v4');
-  assert.equal(apiAddress('http://127.0.0.1:8080'), 'http://127.0.0.1:8080/api/v4');
+  assert.equal(apiAddress('http://127.0.0.1:8080/'), 'http://127.0.0.1:8080');
   for (const typed of ['http://passwork.example.com', 'ftp://x', '', 'https://'])
     assert.throws(() => apiAddress(typed), typed);
   assert.deepEqual(permissionFor('https://passwork.example.com:8443/api/v4'), {

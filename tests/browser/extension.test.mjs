@@ -1,14 +1,11 @@
 // examples/extension, loaded unpacked into a real Chromium, against the sandbox.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import http from 'node:http';
 import { createRequire } from 'node:module';
-import os from 'node:os';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { buildExtension } from '../../examples/extension/build.mjs';
 import { startSandbox } from '../sandbox/sandbox.mjs';
-import { openWithExtension } from './support/extension.mjs';
+import { buildForTest, fillIn, openWithExtension } from './support/extension.mjs';
+import { startSite } from './support/login-site.mjs';
 import { savePicture, saveTogether, wanted } from './support/pictures.mjs';
 import { until } from './support/until.mjs';
 
@@ -28,9 +25,7 @@ before(async () => {
   sandbox = await startSandbox();
   site = await startSite();
   await addEntries();
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-extension-'));
-  buildExtension({ packageFolder: PASSWORK_PACKAGE, out: folder });
-  changeForTest(folder);
+  folder = buildForTest(PASSWORK_PACKAGE);
   chrome = await openWithExtension(folder, { [`${SITE}:80`]: site.address, 'elsewhere.example.net:80': site.address });
   await chrome.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: sandbox.origin });
 });
@@ -41,34 +36,6 @@ after(async () => {
   await sandbox?.close();
   if (folder) fs.rmSync(folder, { recursive: true, force: true });
 });
-
-/** What nobody can click here, or wait for: the browser's question for the server's address; the clipboard's half minute. */
-function changeForTest(built) {
-  const edit = (name, change) => {
-    const file = path.join(built, name);
-    const before = fs.readFileSync(file, 'utf8');
-    const changed = change(before);
-    assert.notEqual(changed, before, name);
-    fs.writeFileSync(file, changed);
-  };
-  edit('manifest.json', (text) => JSON.stringify({ ...JSON.parse(text), host_permissions: ['http://127.0.0.1/*'] }));
-  edit('clipboard/later.js', (text) => text.replace('SECONDS = 30', 'SECONDS = 2'));
-}
-
-/** A page with a login form, as any site has it. */
-async function startSite() {
-  const html = fs.readFileSync(new URL('./support/login-form.html', import.meta.url));
-  const server = http.createServer((_, res) => res.setHeader('content-type', 'text/html; charset=utf-8').end(html));
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    address: `127.0.0.1:${server.address().port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      }),
-  };
-}
 
 async function addEntries() {
   const passwork = new Passwork(sandbox.url);
@@ -117,16 +84,6 @@ async function openPopup(t, page) {
   });
   return popup;
 }
-
-const fillIn = async (popup, values) => {
-  for (const [at, value] of values.entries()) {
-    const selector = `label:nth-of-type(${at + 1}) input`;
-    await popup.has(selector);
-    await popup.evaluate((s) => document.querySelector(s).select(), selector);
-    await popup.evaluate((s) => document.querySelector(s).focus(), selector);
-    await popup.type(value);
-  }
-};
 
 const logIn = async (popup, master = sandbox.env.USER_MASTER_PASS, key = sandbox.env.API_KEY) => {
   await fillIn(popup, [sandbox.url, key, master]);

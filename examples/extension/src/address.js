@@ -3,7 +3,7 @@
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
- * "passwork.example.com" → "https://passwork.example.com/api/v4".
+ * "passwork.example.com" → "https://passwork.example.com": which API it speaks is found out at the login.
  * @throws {Error} for what is no address, and for http outside this computer: the session would be readable on its way
  */
 export function apiAddress(typed) {
@@ -17,8 +17,7 @@ export function apiAddress(typed) {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.includes(url.hostname))) {
     throw new Error('The address must begin with https://');
   }
-  const path = url.pathname.replace(/\/+$/, '');
-  return url.origin + (path || '/api/v4');
+  return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
 /** What the extension must be allowed to ask. Patterns have no port. */
@@ -53,6 +52,10 @@ export function belongsTo(saved, page) {
   const host = there.hostname.replace(/^www\./, '');
   return here.hostname === host || (host.includes('.') && here.hostname.endsWith(`.${host}`));
 }
+
+/** Whether one of the addresses of an entry does: Passwork 7 knows several. */
+export const isFor = ({ url, urls }, page) =>
+  [url, ...(urls ?? [])].some((saved) => typeof saved === 'string' && belongsTo(saved, page));
 
 /** The page's address if it is one that has passwords, else null: no browser pages, no files. */
 export const webPage = (url) => (/^https?:\/\//.test(url ?? '') ? url : null);

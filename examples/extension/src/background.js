@@ -6,7 +6,7 @@ import { lock, logIn, state } from './session.js';
 
 const ANSWERS = {
   state: () => state(),
-  logIn: ({ host, apiKey, masterPassword }) => logIn(host, apiKey, masterPassword || null),
+  logIn: ({ host, key, masterPassword }) => logIn(host, key, masterPassword || null),
   lock: () => lock(),
   forPage: ({ url }) => forPage(url),
   search: ({ query }) => search(query),
@@ -36,17 +36,30 @@ const ENDED = ['apiSessionExpired', 'apiRefreshTokenInvalid', 'apiTokenInvalid']
 /** Errors as the popup shows them: the package's messages hold no secrets. */
 async function explain(error, type) {
   if (error.kind === 'locked') return { kind: 'locked', message: error.message };
-  if (type !== 'logIn' && error.kind === 'api' && (ENDED.includes(error.code) || error.httpStatus === 401)) {
+  const atLogin = type === 'logIn';
+  if (needsTokens(error)) {
+    if (!atLogin) await lock();
+    return { kind: atLogin ? 'api' : 'locked', message: TEXTS.newTokens };
+  }
+  if (!atLogin && error.kind === 'api' && (ENDED.includes(error.code) || error.httpStatus === 401)) {
     await lock();
     return { kind: 'locked', message: 'The session has ended. Please log in again.' };
   }
   return { kind: error.kind ?? 'other', message: TEXTS[error.code] ?? TEXTS[error.kind] ?? error.message };
 }
 
+/** Passwork 7: the server does not know the access token, or has refused to renew it. */
+function needsTokens({ kind, httpStatus, httpRequest = '' }) {
+  if (kind !== 'api' || !httpRequest.includes('/api/v1/')) return false;
+  return httpStatus === 401 || (httpStatus === 403 && httpRequest.endsWith('/sessions/refresh'));
+}
+
 const TEXTS = {
   apiKeyIsWrong: 'The server does not know this API key.',
   clientSideEncryptionDisabled: 'This server has no client-side encryption: leave the master password empty.',
   accessDenied: 'You have no access to this.',
+  newTokens: 'New tokens are needed: the server does not take these. They are made in your profile in Passwork.',
+  masterPassword: 'This cannot be decrypted. Is the master password right?',
   crypto: 'This cannot be decrypted. Is the master password right?',
   network: 'The server cannot be reached, or this extension was not allowed to ask it.',
   notApi: 'There is no Passwork API at this address.',

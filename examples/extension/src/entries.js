@@ -1,12 +1,12 @@
 // What the popup sees of the vault: no secrets before they are asked for, one by one.
-import { belongsTo, namesToSearch } from './address.js';
+import { isFor, namesToSearch } from './address.js';
 import { client, open } from './session.js';
 
 const brief = ({ id, shortcut, name, login, url }) => ({
   ref: { id, shortcut: shortcut?.id ?? null },
-  name,
-  login,
-  url,
+  name: name ?? '',
+  login: login ?? '',
+  url: url ?? '',
 });
 
 /** Entries for a page, those of exactly this host first. */
@@ -15,10 +15,10 @@ export async function forPage(page) {
   const lists = await Promise.all(namesToSearch(page).map((name) => passwork.searchPasswordsByUrl(name, false, true)));
   const found = new Map(lists.flat().map((item) => [item.shortcut?.id ?? item.id, item]));
   const { hostname } = new URL(page);
-  const exact = (item) => (item.url.includes(hostname) ? 0 : 1);
+  const exact = (item) => (item.url?.includes(hostname) ? 0 : 1);
   return [...found.values()]
-    .filter((item) => belongsTo(item.url, page))
-    .sort((a, b) => exact(a) - exact(b) || a.name.localeCompare(b.name))
+    .filter((item) => isFor(item, page))
+    .sort((a, b) => exact(a) - exact(b) || (a.name ?? '').localeCompare(b.name ?? ''))
     .map(brief);
 }
 
@@ -37,8 +37,8 @@ export async function describe(ref) {
     type,
     ...(type !== 'password' && type !== 'totp' && { value }),
   }));
-  const { name, login, url, description, tags } = entry;
-  return { ref, name, login, url, description, tags, customs, hasPassword: Boolean(entry.cryptedPassword) };
+  const { name, login, url, urls, description, tags } = entry;
+  return { ref, name, login, url, urls, description, tags, customs, hasPassword: Boolean(entry.cryptedPassword) };
 }
 
 /** field: 'password', or the index of a custom field. */

@@ -1,6 +1,7 @@
 // The one client of this extension. The browser may stop this worker at any time; with what is kept in
 // storage.session (in memory, gone when the browser is closed, not readable by pages) the next one goes on.
 import Passwork from './passwork/index.mjs';
+import { asText, keepRenewed, storedTokens, tokenStore, tokensFor } from './tokens.js';
 
 const UNUSED = 30 * 60_000; // after this long without use, the next use finds it locked
 
@@ -14,51 +15,49 @@ export class Locked extends Error {
   kind = 'locked';
 }
 
-export async function logIn(host, apiKey, masterPassword) {
+/** `key`: an API key, or tokens of Passwork 7. */
+export async function logIn(host, key, masterPassword) {
+  const tokens = await tokensFor(key);
   await lock();
-  const { passwork, adopt } = connect(host);
+  if (tokens) await kept.set({ tokens, renewed: asText(tokens) !== key });
+  const passwork = connect({ host });
   try {
-    const { token, refreshToken, user, versionInfo } = await passwork.loginWithKey(apiKey, masterPassword);
+    const { token, refreshToken, user, versionInfo } = tokens
+      ? await passwork.loginWithKey(asText(tokens))
+      : await passwork.loginWithKey(key, masterPassword);
+    await kept.set({ tokens: { token, refreshToken } });
     let masterKey = null;
     if (masterPassword) {
       // What login() does, in steps: the key is kept, so that the master password can be forgotten.
       masterKey = await passwork.loadMasterKey({ useMasterPassword: true, refreshToken, masterPassword });
       await passwork.setAuthOptions({ token, refreshToken }, null, masterKey);
     }
-    await readOne(passwork);
-    const session = { host, masterKey, user: user?.name ?? '', hash: versionInfo.legacySupport ? 'md5' : 'sha256' };
+    const apiVersion = passwork.generation;
+    if (apiVersion === 4) await readOne(passwork);
+    const hash = versionInfo.legacySupport ? 'md5' : 'sha256';
+    const session = { host, apiVersion, masterKey, user: user?.name ?? user?.fullName ?? user?.login ?? '', hash };
     current = Promise.resolve(passwork);
     await kept.set({ session, usedAt: Date.now() });
-    await adopt();
     await chrome.storage.local.set({ host }); // the only thing that is kept on disk
   } catch (error) {
+    live = null;
     await passwork.close().catch(() => {}); // the first error counts
+    await keepRenewed(key);
     throw error;
   }
 }
 
-/** A wrong master password goes unnoticed at login; reading something shows it. */
+/** With API v4 a wrong master password goes unnoticed at login; reading something shows it. */
 async function readOne(passwork) {
   const [item] = await passwork.getRecentPasswords();
   if (item && !item.shortcut) await passwork.getPassword(item.id);
 }
 
-/**
- * A client whose tokens are kept from `adopt` on: every refresh of the session gives new ones, and without them
- * the next worker would be locked out.
- */
-function connect(host) {
-  const passwork = new Passwork(host);
-  let tokens;
-  passwork.listenEvent('tokensChanged', (changed) => {
-    tokens = changed;
-    if (live === passwork) kept.set({ tokens });
-  });
-  const adopt = () => {
-    live = passwork;
-    return kept.set({ tokens });
-  };
-  return { passwork, adopt };
+/** A client whose tokens are kept: every refresh gives new ones, and without them the next worker would be locked out. */
+function connect(options) {
+  const passwork = new Passwork({ ...options, tokenStore: tokenStore(() => live === passwork) });
+  live = passwork;
+  return passwork;
 }
 
 /** The client, of this worker's own or taken up again. */
@@ -71,12 +70,17 @@ export function client() {
 }
 
 async function resume() {
-  const { session, tokens } = await kept.get(['session', 'tokens']);
+  const [{ session }, tokens] = await Promise.all([kept.get('session'), storedTokens()]);
   if (!session) throw new Locked('Locked');
-  const { passwork, adopt } = connect(session.host);
+  const passwork = connect({ host: session.host, apiVersion: session.apiVersion });
   passwork.setOptions({ hash: session.hash });
-  await passwork.setAuthOptions(tokens, null, session.masterKey); // with a key: no request, nothing derived
-  await adopt();
+  try {
+    // With a key: nothing derived. API v4: no request; Passwork 7: one, for the user's private key.
+    await passwork.setAuthOptions(tokens, null, session.masterKey);
+  } catch (error) {
+    await passwork.close().catch(() => {});
+    throw error;
+  }
   return passwork;
 }
 
@@ -86,12 +90,13 @@ export async function state() {
     kept.get(['session', 'usedAt']),
     chrome.storage.local.get('host'),
   ]);
-  if (session && Date.now() - usedAt > UNUSED) await lock();
+  let notice;
+  if (session && Date.now() - usedAt > UNUSED) notice = await lock();
   else if (session) {
     await kept.set({ usedAt: Date.now() });
     return { unlocked: true, host: session.host, user: session.user };
   }
-  return { unlocked: false, host: host ?? '', user: '' };
+  return { unlocked: false, host: host ?? '', user: '', notice };
 }
 
 /** An entry with its helpers. `ref` names it: { id, shortcut }. */
@@ -104,12 +109,19 @@ export async function open({ id, shortcut }) {
   return opened.get(key);
 }
 
-/** Ends the session here and at the server. */
+/**
+ * Ends the session here, and at a server of API v4 there too.
+ * @returns what the user should know of it
+ */
 export async function lock() {
-  const there = await client().catch(() => null);
+  const { session, renewed } = await kept.get(['session', 'renewed']);
+  const local = session?.apiVersion === 7; // tokens of Passwork 7 go on to live: nobody has to be told
+  const there = local && !current ? null : await client().catch(() => null);
   await forget();
   const closed = there?.close().catch(() => {}); // wipes the keys even if the server cannot be told
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 3000))]);
+  if (local && renewed) return 'Locked. The tokens were renewed meanwhile: log in with new ones next time.';
+  return 'Locked. Nothing of the session is left here.';
 }
 
 async function forget() {

@@ -1,11 +1,44 @@
 // An unpacked extension in a real Chromium, and its popup as it opens from the toolbar.
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { buildExtension } from '../../../examples/extension/build.mjs';
 import { until } from './until.mjs';
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * The extension, but for what nobody can click here, or wait for: the browser's question for the server's address; the
+ * clipboard's half minute.
+ * @returns {string} its folder
+ */
+export function buildForTest(packageFolder) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-extension-'));
+  buildExtension({ packageFolder, out: folder });
+  const edit = (name, change) => {
+    const file = path.join(folder, name);
+    const before = fs.readFileSync(file, 'utf8');
+    const changed = change(before);
+    assert.notEqual(changed, before, name);
+    fs.writeFileSync(file, changed);
+  };
+  edit('manifest.json', (text) => JSON.stringify({ ...JSON.parse(text), host_permissions: ['http://127.0.0.1/*'] }));
+  edit('clipboard/later.js', (text) => text.replace('SECONDS = 30', 'SECONDS = 2'));
+  return folder;
+}
+
+/** Into the fields of the login, in their order. */
+export async function fillIn(popup, values) {
+  for (const [at, value] of values.entries()) {
+    const selector = `label:nth-of-type(${at + 1}) input`;
+    await popup.has(selector);
+    await popup.evaluate((s) => document.querySelector(s).select(), selector);
+    await popup.evaluate((s) => document.querySelector(s).focus(), selector);
+    await popup.type(value);
+  }
+}
 
 /** @returns the browser with the extension of this folder; `names`: host names that lead to ports of this computer */
 export async function openWithExtension(folder, names = {}) {

@@ -60,6 +60,8 @@ export async function openFirefox(preferences = {}) {
         type: (text) => send('WebDriver:ElementSendKeys', { id, text }),
       };
     },
+    /** A PNG of the page, as wide and high as the window. */
+    screenshot: async () => Buffer.from((await send('WebDriver:TakeScreenshot', { full: false })).value, 'base64'),
     newTab: async () => (await send('WebDriver:NewWindow', { type: 'tab' })).handle,
     handle: async () => (await send('WebDriver:GetWindowHandle')).value,
     switchTo: (handle) => send('WebDriver:SwitchToWindow', { handle }),

@@ -26,3 +26,39 @@ export async function saveTogether(context, name, pictures, ground) {
   savePicture(name, await page.locator('div').screenshot());
   await page.close();
 }
+
+const looked = fileURLToPath(new URL('../../../target/pictures-7/', import.meta.url));
+
+/** Pictures to look at by hand, light and dark, not for the README; likewise only where they are wanted. */
+async function inBoth(name, take) {
+  if (!wanted) return;
+  fs.mkdirSync(looked, { recursive: true });
+  for (const scheme of ['light', 'dark']) fs.writeFileSync(`${looked}${name}-${scheme}.png`, await take(scheme));
+}
+
+/** Of a page. */
+export const keepPicture = async (name, page) => {
+  await inBoth(name, async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForTimeout(300); // colours fade
+    return page.screenshot();
+  });
+};
+
+/** Of a page in Firefox (firefox.mjs). */
+export const keepFirefox = async (name, firefox) => {
+  await inBoth(name, async (scheme) => {
+    const override = (value) => Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', value);
+    await firefox.inBrowser(override, scheme === 'dark' ? 0 : 1);
+    await new Promise((resolve) => setTimeout(resolve, 400)); // colours fade
+    return firefox.screenshot();
+  });
+};
+
+/** Of a popup (extension.mjs). */
+export const keepPopup = async (name, popup) => {
+  await inBoth(name, async (scheme) => {
+    await popup.colours(scheme);
+    return Buffer.from((await popup.picture()).data, 'base64');
+  });
+};

@@ -1,12 +1,12 @@
 // Puts an entry into the login form of a page.
-import { belongsTo, webPage } from '../address.js';
+import { isFor, webPage } from '../address.js';
 import { open } from '../session.js';
 
 /** @returns {Promise<string[]>} what was filled in: 'login', 'password', 'code' */
 export async function fill(ref, tabId) {
   const [tab, entry] = await Promise.all([chrome.tabs.get(tabId), open(ref)]);
   if (!webPage(tab.url)) throw new Error('This page has no login form.');
-  if (!belongsTo(entry.url, tab.url)) throw new Error(`This entry was saved for another page: ${entry.url || 'none'}`);
+  if (!isFor(entry, tab.url)) throw new Error(`This entry was saved for another page: ${entry.url || 'none'}`);
   const factor = (entry.getCustoms() ?? []).find(({ type }) => type === 'totp');
   const values = {
     origin: new URL(tab.url).origin,

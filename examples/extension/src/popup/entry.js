@@ -1,6 +1,6 @@
 // One entry: its fields, second factor and the button that fills it in.
 
-import { belongsTo } from '../address.js';
+import { isFor } from '../address.js';
 import { iconButton } from '../ui/buttons.js';
 import { avatar, h } from '../ui/dom.js';
 import { code, covered, notes, plain, tagList } from '../ui/fields.js';
@@ -47,7 +47,7 @@ export function entryView({ item, page, back }) {
       const entry = await ask('describe', { ref: item.ref });
       fields.replaceChildren(...rows(entry));
       if (!page.url) return;
-      const fits = belongsTo(entry.url, page.url);
+      const fits = isFor(entry, page.url);
       const button = h(
         'button',
         { className: 'primary', onclick: () => fillPage(item.ref, page) },

@@ -1,4 +1,4 @@
-// Host, API key, master password.
+// Host, API key or tokens, master password.
 
 import { apiAddress, permissionFor } from '../address.js';
 import { h } from '../ui/dom.js';
@@ -37,7 +37,7 @@ export function loginView({ host, notice, done }) {
       const allowed = chrome.permissions.request(permissionFor(api)).catch(() => false);
       busy(true);
       await allowed;
-      await ask('logIn', { host: api, apiKey: keyInput.value.trim(), masterPassword: masterInput.value });
+      await ask('logIn', { host: api, key: keyInput.value.trim(), masterPassword: masterInput.value });
       keyInput.value = masterInput.value = '';
       done();
     } catch (error) {
@@ -58,7 +58,7 @@ export function loginView({ host, notice, done }) {
     ),
     notice && h('p', { className: 'notice' }, notice),
     field('Server', hostInput),
-    field('API key', keyInput, 'From your profile in Passwork. It is not stored.'),
+    field('API key or tokens', keyInput, 'Up to Passwork 6 an API key, from 7 on access:refresh.'),
     field('Master password', masterInput, 'Leave empty without client-side encryption.'),
     problem,
     button,

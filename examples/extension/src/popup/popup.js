@@ -22,14 +22,15 @@ async function start(notice = '') {
     ask('state'),
     chrome.tabs.query({ active: true, currentWindow: true }), // its address is visible by activeTab
   ]);
-  if (!state.unlocked) return show(loginView({ host: state.host, notice, done: () => start() }));
+  if (!state.unlocked)
+    return show(loginView({ host: state.host, notice: notice || state.notice, done: () => start() }));
 
   const page = { tabId: tab?.id, url: webPage(tab?.url) };
   const browse = browseView({
     ...state,
     page,
     open: (item) => show(entryView({ item, page, back: () => show(browse) })),
-    lock: () => ask('lock').then(() => start('Locked. Nothing of the session is left here.')),
+    lock: () => ask('lock').then(start),
   });
   show(browse);
 }
