@@ -95,7 +95,7 @@ import type {
   UserRole,
 } from './user.js';
 import type { Acknowledgement, Bytes, EncodedText, HttpMethod, QueryValue, ServerObject } from './values.js';
-import type { Vault, VaultFullInfo, VaultScope, VaultType } from './vault.js';
+import type { Vault, VaultFullInfo, VaultKeyChange, VaultScope, VaultType } from './vault.js';
 
 /**
  * `{ [Symbol.asyncDispose]: () => Promise<void> }` where the program's library knows `Symbol.asyncDispose`
@@ -335,8 +335,9 @@ export declare class Passwork {
    */
   dispatchEvent: (name: string, data?: unknown) => void;
   /**
-   * Adds a listener. The client itself dispatches only `tokensChanged`: on every login, on `setAuthOptions` and `setTokens`, and
-   * whenever it has refreshed an expired session. There is no way to unlisten.
+   * Adds a listener. The client itself dispatches `tokensChanged`, on every login, on `setAuthOptions` and `setTokens`, and
+   * whenever it has refreshed an expired session; and `vaultKeyChanged`, when a vault has another key than this client has seen
+   * before, before anything is written with it. There is no way to unlisten.
    *
    * Synchronous; throws with kind `usage` if the listener is not a function.
    *
@@ -356,6 +357,14 @@ export declare class Passwork {
      * @throws {PassworkError}
      */
     (name: 'tokensChanged', listener: (tokens: Tokens) => void): void;
+    /**
+     * Adds a listener for a vault whose key is another than before.
+     *
+     * @param name `'vaultKeyChanged'`.
+     * @param listener Called with the vault and the fingerprints of both keys.
+     * @throws {PassworkError}
+     */
+    (name: 'vaultKeyChanged', listener: (change: VaultKeyChange) => void): void;
     /**
      * Adds a listener for an event of your own.
      *
@@ -1467,6 +1476,24 @@ export declare class Passwork {
    */
   getVaultTypes: () => Promise<VaultType[]>;
   /**
+   * The fingerprint of a vault's key, by which the option `pinVaultKeys` holds the vault to it. It tells nothing of the key.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}, `usage` also for a vault without a key; `crypto` if the key does not open, or is not the
+   * pinned one; `masterPassword` on Passwork 7 in a session without a master password.
+   *
+   * @param id The vault.
+   * @returns `sha256:` and 43 letters.
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * const pin = await passwork.getVaultKeyFingerprint('vault');
+   * const later = new Passwork({ host: 'https://passwork.example.com', pinVaultKeys: { vault: pin } });
+   * ```
+   */
+  getVaultKeyFingerprint: (id: VaultId) => Promise<string>;
+  /**
    * Renews the access token alone, and dispatches `tokensChanged`. (An expired session is renewed by itself; this is for
    * programs that do it by the clock.)
    *
@@ -1812,6 +1839,7 @@ export declare namespace Passwork {
     Vault,
     VaultFullInfo,
     VaultId,
+    VaultKeyChange,
     VaultScope,
     VaultType,
     VersionInfo,

@@ -91,6 +91,12 @@ export interface PassworkOptions extends CallSettings {
    */
   allowUnencrypted?: boolean | undefined;
   /**
+   * Fingerprints of the keys of vaults, as {@link Passwork.getVaultKeyFingerprint} gives them, by the ids of the vaults. Of such a
+   * vault nothing is read, and nothing written to it, while its key is another one, or none: such calls reject with `crypto`.
+   * Default: none.
+   */
+  pinVaultKeys?: Readonly<Record<string, string>> | null | undefined;
+  /**
    * Where the tokens are kept, for this process and others. Default: in this client alone.
    *
    * @example

@@ -53,3 +53,13 @@ export type VaultFullInfo = {
   /** All its passwords in short form, sorted by name. */
   passwords?: PasswordListItem[];
 };
+
+/** What `vaultKeyChanged` tells: a vault has another key than this client has seen before. */
+export interface VaultKeyChange {
+  /** The vault. */
+  vaultId: IdOf<'vault'>;
+  /** Fingerprint of the key that it had. */
+  before: string;
+  /** Fingerprint of the key that it has. */
+  after: string;
+}

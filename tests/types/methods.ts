@@ -7,7 +7,7 @@ import Passwork, {
   type ServerObject, type ShareLinkPeriod, type ShortcutId, type ShortcutPassword, type StoredPassword, type StoredShortcutPassword,
   type Tokens, type TokensInput, type User, type Vault, type VaultFullInfo, type VaultId, type VersionInfo,
   type AccessTokensInput, type CreatedUser, type HttpMethod, type ItemFilters, type NewUser, type Snapshot, type SnapshotId, type SnapshotInfo, type UserAccount,
-  type UserFilters, type UserGroup, type UserGroupFilters, type UserGroupId, type UserId, type UserRole, type VaultType,
+  type UserFilters, type UserGroup, type UserGroupFilters, type UserGroupId, type UserId, type UserRole, type VaultKeyChange, type VaultType,
 } from 'passwork-wasm';
 
 export type Signatures = [
@@ -19,7 +19,7 @@ export type Signatures = [
   Expect<Equal<Passwork['setOptions'], (options?: LiveOptions | null) => void>>,
   Expect<Equal<Passwork['loadMasterKey'], (options: MasterKeyOptions) => Promise<string | false>>>,
   Expect<Equal<Passwork['dispatchEvent'], (name: string, data?: unknown) => void>>,
-  Expect<Equal<Passwork['listenEvent'], { (name: 'tokensChanged', listener: (tokens: Tokens) => void): void; (name: string, listener: (data: unknown) => void): void }>>,
+  Expect<Equal<Passwork['listenEvent'], { (name: 'tokensChanged', listener: (tokens: Tokens) => void): void; (name: 'vaultKeyChanged', listener: (change: VaultKeyChange) => void): void; (name: string, listener: (data: unknown) => void): void }>>,
   Expect<Equal<Passwork['version'], () => Promise<VersionInfo>>>,
   Expect<Equal<Passwork['userInfo'], () => Promise<User>>>,
   Expect<Equal<Passwork['extensionSecret'], () => Promise<unknown>>>,
@@ -100,6 +100,7 @@ export type Signatures = [
   Expect<Equal<Passwork['getSnapshot'], (passwordId: PasswordId, snapshotId: SnapshotId) => Promise<Snapshot>>>,
   Expect<Equal<Passwork['getSnapshotAttachment'], (passwordId: PasswordId, snapshotId: SnapshotId, attachmentId: AttachmentId) => Promise<Attachment>>>,
   Expect<Equal<Passwork['getVaultTypes'], () => Promise<VaultType[]>>>,
+  Expect<Equal<Passwork['getVaultKeyFingerprint'], (id: VaultId) => Promise<string>>>,
   Expect<Equal<Passwork['refreshAccessToken'], () => Promise<Tokens>>>,
   Expect<Equal<Passwork['refreshRefreshToken'], () => Promise<Tokens>>>,
   Expect<Equal<Passwork['createUser'], (user: NewUser) => Promise<CreatedUser>>>,
@@ -140,7 +141,7 @@ type Original =
   | 'searchFolders' | 'moveFolder' | 'copyFolder' | 'activityReport' | 'getPassworkSettings';
 
 /** What this package adds: everywhere, and for Passwork 7. */
-type Added = 'close' | 'with' | 'getPasswordsById' | Added7;
+type Added = 'close' | 'with' | 'getPasswordsById' | 'getVaultKeyFingerprint' | Added7;
 type Added7 =
   | 'searchItems' | 'getSnapshots' | 'getSnapshot' | 'getSnapshotAttachment' | 'getVaultTypes' | 'refreshAccessToken' | 'refreshRefreshToken'
   | 'createUser' | 'getUsers' | 'getUser' | 'editUser' | 'deleteUser' | 'blockUser' | 'unblockUser' | 'getUserRoles' | 'getUserGroups' | 'getUserGroup'

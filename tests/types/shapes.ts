@@ -15,7 +15,7 @@ import Passwork, {
   type StoredShortcutPassword, type Tokens, type TokensInput, type User, type UserKeys, type Vault,
   type VaultFullInfo, type VaultId, type VaultScope, type VersionInfo,
   type AccessTokensInput, type AttachmentBytes, type CreatedUser, type HttpMethod, type ItemFilters, type NewUser, type QueryValue, type Snapshot, type SnapshotId,
-  type FileTokenStore, fileTokenStore, type StoredTokens, type TokenStore,
+  type FileTokenStore, fileTokenStore, type VaultKeyChange, type StoredTokens, type TokenStore,
   type SnapshotInfo, type UserAccount, type UserFilters, type UserGroup, type UserGroupFilters, type UserGroupId, type UserId, type UserRole, type VaultType,
 } from 'passwork-wasm';
 
@@ -51,8 +51,9 @@ export type Shapes = [
   Expect<Equal<FetchInit, { method: string; headers: Record<string, string>; body?: string | Bytes; redirect: 'manual'; signal?: PlatformAbortSignal; credentials?: 'omit'; cache?: 'no-store' }>>,
   Expect<Equal<FetchResponse, { readonly status: number; readonly type?: string; readonly headers: { get(name: string): string | null }; text(): Promise<string> }>>,
   Expect<Equal<FetchFunction, (url: string, init: FetchInit) => Promise<FetchResponse>>>,
-  Expect<Equal<PassworkOptions, Flat<CallSettings & { host: string; apiVersion?: 4 | 7 | 'auto' | undefined; token?: string | undefined; refreshToken?: string | undefined; masterPassword?: string | false | null | undefined; useMasterPassword?: boolean | undefined; minimumRounds?: number | undefined; oldInboxItems?: boolean | undefined; allowUnencrypted?: boolean | undefined; tokenStore?: TokenStore | null | undefined; debug?: boolean | undefined; lang?: string | null | undefined; hash?: HashAlgorithm | undefined; fetch?: FetchFunction | undefined }>>>,
+  Expect<Equal<PassworkOptions, Flat<CallSettings & { host: string; apiVersion?: 4 | 7 | 'auto' | undefined; token?: string | undefined; refreshToken?: string | undefined; masterPassword?: string | false | null | undefined; useMasterPassword?: boolean | undefined; minimumRounds?: number | undefined; oldInboxItems?: boolean | undefined; allowUnencrypted?: boolean | undefined; pinVaultKeys?: Readonly<Record<string, string>> | null | undefined; tokenStore?: TokenStore | null | undefined; debug?: boolean | undefined; lang?: string | null | undefined; hash?: HashAlgorithm | undefined; fetch?: FetchFunction | undefined }>>>,
   Expect<Equal<PassworkOptionsForAgent, Flat<PassworkOptions & { [option: string]: unknown }>>>,
+  Expect<Equal<VaultKeyChange, { vaultId: IdOf<'vault'>; before: string; after: string }>>,
   Expect<Equal<StoredTokens, { readonly token: string; readonly refreshToken?: string | null | undefined }>>,
   Expect<Equal<TokenStore, { load(): StoredTokens | null | undefined | Promise<StoredTokens | null | undefined>; save(pair: { token: string; refreshToken: string }): unknown; lock?(run: () => Promise<void>): PromiseLike<unknown> }>>,
   Expect<Equal<FileTokenStore, { load(): { token: string; refreshToken: string } | undefined; save(pair: StoredTokens): void; lock<T>(run: () => T | PromiseLike<T>): Promise<T> }>>,

@@ -1,5 +1,6 @@
 //! The constructor's options (spec §2.2).
 
+use crate::core::client::session::vault_pins::Pins;
 use crate::core::client::{BaseUrl, Encryption, Session, Token};
 use crate::core::crypto::Key;
 use crate::core::crypto::hash::HashAlgorithm;
@@ -21,6 +22,8 @@ pub struct Options {
     pub unusable: Option<&'static str>,
     /// The option `allowUnencrypted`: a session with a master key may write in the clear where the server keeps no key.
     pub allow_unencrypted: bool,
+    /// The option `pinVaultKeys`. An error is one of usage.
+    pub pins: Result<Pins, &'static str>,
     /// The option `apiVersion`, if it was given; NaN if that was not a number.
     pub api_version: Option<f64>,
     /// Reason why `apiVersion` cannot be used.
@@ -53,6 +56,7 @@ impl Options {
                 .filter(|version| !version.is_nullish() && version.as_text().is_none_or(|text| text != *"auto"))
                 .map(|version| version.as_number().unwrap_or(f64::NAN)),
             no_such_version: None,
+            pins: Pins::read(&record.own("pinVaultKeys")),
             minimum_rounds: minimum_rounds(&record.own("minimumRounds")),
         };
         let encryption = encryption(record, given);
@@ -80,6 +84,7 @@ impl Options {
             return Err(Failure::usage(what));
         }
         self.minimum_rounds.map_err(Failure::usage)?;
+        self.pins.as_ref().map_err(|words| Failure::usage(*words))?;
         match &self.host {
             Some(host) if host.is_http() => Ok(host),
             Some(_) => Err(Failure::usage(messages::NO_HTTP)),

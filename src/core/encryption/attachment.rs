@@ -1,8 +1,8 @@
 //! Files: sealed with a key of their own, and hashed (spec §5.9).
 
-use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::crypto::{CryptoError, Key, attachment, random};
-use crate::core::encryption::{Cipher, cipher, file_bytes, file_names};
+use crate::core::encryption::file_bytes::{self, FileHash};
+use crate::core::encryption::{Cipher, cipher, file_names};
 use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Doc, Document, Files, LargeText, Platform, PlatformCrypto, Source};
 use crate::core::text::Text;
@@ -126,9 +126,7 @@ impl File {
 #[derive(Clone, Copy)]
 pub struct FileRule {
     /// The hash of the file.
-    pub hash: HashAlgorithm,
-    /// What stands for the hash of a file of no bytes.
-    pub hash_of_nothing: &'static str,
+    pub hash: FileHash,
     /// The key of the file.
     pub key: random::Recipe,
 }
@@ -140,10 +138,7 @@ pub async fn seal<P: Platform>(
     cipher: &Cipher,
     rule: FileRule,
 ) -> Result<SealedFile<Doc<P>>, Failure<Doc<P>>> {
-    let hash = match file.bytes.is_empty() {
-        true => rule.hash_of_nothing.to_owned(),
-        false => file_bytes::hash(source, rule.hash, &file.bytes).await,
-    };
+    let hash = file_bytes::hash(source, rule.hash, &file.bytes).await;
     let (encrypted_key, data) = match cipher {
         Cipher::Plain(_) => {
             let filler: Text = random::FILLER.into();

@@ -2,6 +2,8 @@
 
 use super::inbox::rsa;
 use super::support::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A vault with this key.
 fn vault(world: &World, id: &str, key: &str) {
@@ -98,4 +100,50 @@ fn in_plain_mode_there_are_no_keys_to_compare() {
     world.route("POST /passwords", Answer::data("id"));
     world.call("addPassword", add("v1")).unwrap();
     world.call("addPassword", add("v2")).unwrap();
+}
+
+#[test]
+fn that_is_another_than_before_is_told() {
+    let world = World::sealed().with_password();
+    world.route("POST /passwords", Answer::data("id"));
+    let told: Rc<RefCell<Vec<Json>>> = Rc::default();
+    let log = told.clone();
+    let listener = Value::function(move |data| {
+        log.borrow_mut().push(to_json(data));
+        Ok(())
+    });
+    world.now("listenEvent", vec![Value::str("vaultKeyChanged"), listener]).unwrap();
+    let fingerprint = || text(&world.call("getVaultKeyFingerprint", json!(["v1"])).unwrap());
+    let before = fingerprint();
+    world.call("getPassword", json!(["p1"])).unwrap();
+    vault(&world, "v1", "another password");
+    world.call("addPassword", add("v1")).unwrap();
+    assert_eq!(*told.borrow(), [json!({ "vaultId": "v1", "before": before, "after": fingerprint() })]);
+}
+
+#[test]
+fn that_is_not_the_pinned_one() {
+    let seen = World::sealed().with_password();
+    let pin = text(&seen.call("getVaultKeyFingerprint", json!(["v1"])).unwrap());
+    let options = |pins: Json, master: Json| {
+        json!({
+            "token": "token-1", "masterPassword": master, "useMasterPassword": master.is_string(), "pinVaultKeys": pins,
+        })
+    };
+    let world = World::with(options(json!({ "v1": pin }), json!(MASTER))).with_password();
+    world.route("POST /passwords", Answer::data("id"));
+    world.call("getPassword", json!(["p1"])).unwrap();
+    world.call("addPassword", add("v1")).unwrap();
+    world.lines();
+    vault(&world, "v1", "another password");
+    for (method, args) in [("getPassword", json!(["p1"])), ("addPassword", add("v1")), ("addPassword", add("v1\n"))] {
+        rejects(world.call(method, args), FailureKind::Crypto, "pinVaultKeys");
+    }
+    // A client without a master password sees no key at all.
+    let plain = World::with(options(json!({ "v1": pin }), json!(false))).with_password();
+    rejects(plain.call("addPassword", add("v1")), FailureKind::Crypto, "it has none");
+    rejects(plain.call("getVaultKeyFingerprint", json!(["v1"])), FailureKind::Crypto, "it has none");
+    let free = World::with(options(json!(null), json!(false))).with_password();
+    rejects(free.call("getVaultKeyFingerprint", json!(["v1"])), FailureKind::Usage, "no key");
+    assert!(world.lines().iter().chain(&plain.lines()).all(|line| line.starts_with("GET ")));
 }

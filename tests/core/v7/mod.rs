@@ -20,6 +20,7 @@ mod lies;
 mod links;
 mod lists;
 mod native;
+mod pins;
 mod session;
 mod shapes;
 mod shortcuts;

@@ -122,6 +122,7 @@ methods! {
     GetSnapshot = "getSnapshot", Own, Reads;
     GetSnapshotAttachment = "getSnapshotAttachment", Own, Reads;
     GetVaultTypes = "getVaultTypes", Own, None;
+    GetVaultKeyFingerprint = "getVaultKeyFingerprint", Own, Reads;
     RefreshAccessToken = "refreshAccessToken", Own, None;
     RefreshRefreshToken = "refreshRefreshToken", Own, None;
     CreateUser = "createUser", Own, Writes;

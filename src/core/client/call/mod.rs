@@ -31,7 +31,7 @@ pub struct Call<P: Platform> {
     /// Whether values were sealed when the call began.
     at_start: Encryption,
     /// Access of the method to values.
-    values: Values,
+    pub(in crate::core::client) values: Values,
     /// The session that it sees in the place of the client's.
     pub(in crate::core::client) pending: Option<Rc<PendingSession<Doc<P>>>>,
     /// Whether it has sent something that may have changed something.
@@ -39,7 +39,7 @@ pub struct Call<P: Platform> {
     /// The logout of a client that is closed already.
     is_farewell: bool,
     /// The vault that the inbox item of this call names, of an old item.
-    inbox_vault: Option<String>,
+    pub(in crate::core::client) inbox_vault: Option<String>,
     /// The server that is asked whether it is there, while that is not known.
     considered: Option<Rc<dyn Server<P>>>,
 }
@@ -126,16 +126,6 @@ impl<P: Platform> Call<P> {
     pub fn for_inbox_vault(mut self, vault: String) -> Self {
         self.inbox_vault = Some(vault);
         self
-    }
-
-    /// Notes which key came with a vault; fails where this call would write there although that is suspicious.
-    pub fn note_vault_key(&self, vault: &str, key: &Key) -> Result<(), Failure<Doc<P>>> {
-        let by_inbox = self.inbox_vault.as_deref() == Some(vault);
-        let suspicion = self.client.vault_keys.borrow_mut().note(key, vault, by_inbox);
-        match suspicion.filter(|_| self.values == Values::Writes) {
-            Some(suspicion) => Err(Failure::new(FailureKind::Crypto, suspicion.message(vault))),
-            None => Ok(()),
-        }
     }
 
     /// The logout of a client that has forgotten all but what this call carries.

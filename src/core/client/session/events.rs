@@ -5,8 +5,11 @@ use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
 
-/// The only event that the client itself dispatches.
+/// The event of new tokens.
 const TOKENS_CHANGED: &str = "tokensChanged";
+
+/// The event of a vault that has another key than before.
+const VAULT_KEY_CHANGED: &str = "vaultKeyChanged";
 
 /// `listenEvent`.
 pub fn listen<P: Platform>(call: &Call<P>, name: &Doc<P>, listener: &Doc<P>) -> Result<(), Failure<Doc<P>>> {
@@ -27,9 +30,22 @@ pub fn dispatch<P: Platform>(call: &Call<P>, name: &Doc<P>, data: &Doc<P>) -> Re
 /// `tokensChanged` by the client: a listener that throws disturbs neither the others nor the call (D13).
 pub fn tokens_changed<P: Platform>(call: &Call<P>) {
     let (token, refresh_token) = call.tokens();
-    let data = Doc::<P>::record([("token", token.shown()), ("refreshToken", Doc::<P>::text(&refresh_token))]);
-    for listener in call.platform.listeners(&TOKENS_CHANGED.into()) {
-        if let Err(exception) = call.platform.notify(&listener, &data) {
+    tell(
+        call,
+        TOKENS_CHANGED,
+        &Document::record([("token", token.shown()), ("refreshToken", Document::text(&refresh_token))]),
+    );
+}
+
+/// `vaultKeyChanged`, with the fingerprints of both keys: before anything is written with the new one.
+pub fn vault_key_changed<P: Platform>(call: &Call<P>, vault: &str, before: &str, after: &str) {
+    let data = [("vaultId", vault), ("before", before), ("after", after)];
+    tell(call, VAULT_KEY_CHANGED, &Document::record(data.map(|(name, text)| (name, Document::str(text)))));
+}
+
+fn tell<P: Platform>(call: &Call<P>, event: &str, data: &Doc<P>) {
+    for listener in call.platform.listeners(&event.into()) {
+        if let Err(exception) = call.platform.notify(&listener, data) {
             call.platform.report(&exception);
         }
     }

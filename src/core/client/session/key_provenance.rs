@@ -2,14 +2,37 @@
 //! the key of one vault as that of another, or a key of its own choice, which an old inbox item made the client store,
 //! as that of any. Reading cannot be kept from that; but nothing is written there (SECURITY.md).
 
+use super::vault_pins::fingerprint;
 use crate::core::crypto::{Key, sha256};
+use crate::core::sorted_map::SortedMap;
 
 /// Capacity; beyond it all but the keys of the inbox are forgotten.
 const CAPACITY: usize = 4096;
 
 /// The vaults by their keys; looked through from end to end, for most clients see a few.
 #[derive(Default)]
-pub struct VaultKeys(Vec<Seen>);
+pub struct VaultKeys {
+    keys: Vec<Seen>,
+    /// The key that each vault had last.
+    last: SortedMap<String, Last>,
+}
+
+/// The key that a vault had last.
+struct Last {
+    /// Digest of the key.
+    digest: [u8; 32],
+    /// Its fingerprint.
+    fingerprint: String,
+}
+
+/// What is found when a key comes with a vault.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// What is wrong with that.
+    pub suspicion: Option<Suspicion>,
+    /// The fingerprint of the key that the vault had before, if it was another.
+    pub before: Option<String>,
+}
 
 /// A key, and the vault that it came with.
 struct Seen {
@@ -49,13 +72,31 @@ impl Suspicion {
 
 impl VaultKeys {
     /// Notes that a key came with a vault, and says what is wrong with that. `by_inbox`: an inbox item named the vault.
-    pub fn note(&mut self, key: &Key, vault: &str, by_inbox: bool) -> Option<Suspicion> {
-        if self.0.len() >= CAPACITY {
-            self.0.retain(|seen| seen.by_inbox);
-        }
+    pub fn note(&mut self, key: &Key, vault: &str, by_inbox: bool) -> Noted {
         let digest = sha256::protocol(key.text());
-        let Some(seen) = self.0.iter_mut().find(|seen| seen.digest == digest) else {
-            self.0.push(Seen { digest, vault: vault.to_owned(), by_inbox });
+        let before = self.replace(vault, digest, key);
+        Noted { suspicion: self.suspicion(digest, vault, by_inbox), before }
+    }
+
+    /// Notes the key as the last of its vault.
+    fn replace(&mut self, vault: &str, digest: [u8; 32], key: &Key) -> Option<String> {
+        if self.last.get(vault).is_some_and(|last| last.digest == digest) {
+            return None;
+        }
+        if self.last.len() >= CAPACITY {
+            self.last.clear();
+        }
+        let before = self.last.get(vault).map(|last| last.fingerprint.clone());
+        self.last.insert(vault.to_owned(), Last { digest, fingerprint: fingerprint(vault, key) });
+        before
+    }
+
+    fn suspicion(&mut self, digest: [u8; 32], vault: &str, by_inbox: bool) -> Option<Suspicion> {
+        if self.keys.len() >= CAPACITY {
+            self.keys.retain(|seen| seen.by_inbox);
+        }
+        let Some(seen) = self.keys.iter_mut().find(|seen| seen.digest == digest) else {
+            self.keys.push(Seen { digest, vault: vault.to_owned(), by_inbox });
             return None;
         };
         seen.by_inbox |= by_inbox;
@@ -74,25 +115,41 @@ mod tests {
         Key::new(text.into()).unwrap()
     }
 
+    fn suspicion(keys: &mut VaultKeys, key: &Key, vault: &str, by_inbox: bool) -> Option<Suspicion> {
+        keys.note(key, vault, by_inbox).suspicion
+    }
+
+    #[test]
+    fn a_key_that_takes_the_place_of_another_is_noticed() {
+        let mut keys = VaultKeys::default();
+        let mut before = |text: &str, vault| keys.note(&key(text), vault, false).before;
+        assert_eq!(before("a", "1"), None);
+        assert_eq!(before("a", "1"), None);
+        assert_eq!(before("b", "1"), Some(fingerprint("1", &key("a"))));
+        assert_eq!(before("b", "1"), None);
+        assert_eq!(before("c", "2"), None);
+        assert_eq!(before("a", "1"), Some(fingerprint("1", &key("b"))));
+    }
+
     #[test]
     fn a_key_belongs_to_the_vault_that_it_came_with_first() {
         let mut keys = VaultKeys::default();
-        assert_eq!(keys.note(&key("a"), "1", false), None);
-        assert_eq!(keys.note(&key("a"), "1", false), None);
-        assert_eq!(keys.note(&key("b"), "2", false), None);
-        assert_eq!(keys.note(&key("a"), "2", false), Some(Suspicion::OfAnotherVault));
+        assert_eq!(suspicion(&mut keys, &key("a"), "1", false), None);
+        assert_eq!(suspicion(&mut keys, &key("a"), "1", false), None);
+        assert_eq!(suspicion(&mut keys, &key("b"), "2", false), None);
+        assert_eq!(suspicion(&mut keys, &key("a"), "2", false), Some(Suspicion::OfAnotherVault));
     }
 
     #[test]
     fn a_key_that_came_by_the_inbox_serves_the_inbox_alone() {
         let mut keys = VaultKeys::default();
-        assert_eq!(keys.note(&key("a"), "1", true), None);
-        assert_eq!(keys.note(&key("a"), "1", true), None);
-        assert_eq!(keys.note(&key("a"), "1", false), Some(Suspicion::ByInbox));
-        assert_eq!(keys.note(&key("a"), "2", true), Some(Suspicion::OfAnotherVault));
-        assert_eq!(keys.note(&key("b"), "3", false), None);
+        assert_eq!(suspicion(&mut keys, &key("a"), "1", true), None);
+        assert_eq!(suspicion(&mut keys, &key("a"), "1", true), None);
+        assert_eq!(suspicion(&mut keys, &key("a"), "1", false), Some(Suspicion::ByInbox));
+        assert_eq!(suspicion(&mut keys, &key("a"), "2", true), Some(Suspicion::OfAnotherVault));
+        assert_eq!(suspicion(&mut keys, &key("b"), "3", false), None);
         keys.note(&key("b"), "3", true);
-        assert_eq!(keys.note(&key("b"), "3", false), Some(Suspicion::ByInbox));
+        assert_eq!(suspicion(&mut keys, &key("b"), "3", false), Some(Suspicion::ByInbox));
     }
 
     #[test]
@@ -102,7 +159,7 @@ mod tests {
         for n in 0..CAPACITY * 2 {
             keys.note(&key(&n.to_string()), &n.to_string(), false);
         }
-        assert!(keys.0.len() <= CAPACITY + 1);
-        assert_eq!(keys.note(&key("sent"), "sent", false), Some(Suspicion::ByInbox));
+        assert!(keys.keys.len() <= CAPACITY + 1);
+        assert_eq!(suspicion(&mut keys, &key("sent"), "sent", false), Some(Suspicion::ByInbox));
     }
 }

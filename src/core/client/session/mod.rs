@@ -8,6 +8,7 @@ pub mod login;
 pub mod opened_keys;
 pub mod pending_session;
 pub mod token_store;
+pub mod vault_pins;
 
 use self::pending_session::Tokens;
 use crate::core::crypto::Key;

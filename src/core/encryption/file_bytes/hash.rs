@@ -6,19 +6,29 @@ use crate::core::encryption::file_bytes::{CHUNK_BYTES, Yielder};
 use crate::core::platform::{Clock, Fetch, LARGE_BYTES, PlatformCrypto, Timers};
 use crate::core::text::Text;
 
+/// How the text form of a file is hashed.
+#[derive(Clone, Copy, PartialEq)]
+pub enum FileHash {
+    /// By an algorithm of API v4, of which a file of no bytes has no hash, and some texts another than the standard's.
+    Protocol(HashAlgorithm),
+    /// By SHA-256 as it is.
+    Standard,
+}
+
 /// The hash that is stored with a file (spec §5.9 step 4).
-pub async fn hash<P: PlatformCrypto + Timers + Clock + Fetch>(
-    platform: &P,
-    algorithm: HashAlgorithm,
-    bytes: &[u8],
-) -> String {
-    if algorithm != HashAlgorithm::Sha256 || bytes.len() < LARGE_BYTES {
-        return protocol_hash_of_bytes(algorithm, bytes);
+pub async fn hash<P: PlatformCrypto + Timers + Clock + Fetch>(platform: &P, rule: FileHash, bytes: &[u8]) -> String {
+    let is_small = bytes.len() < LARGE_BYTES;
+    match rule {
+        FileHash::Protocol(HashAlgorithm::Sha256) if !is_small => {}
+        FileHash::Protocol(algorithm) => return protocol_hash_of_bytes(algorithm, bytes),
+        FileHash::Standard => {}
     }
-    if let Some(digest) = Some(bytes).filter(|b| !sha256::is_odd(b)).and_then(|b| by_platform(platform, b)) {
+    let is_standard = rule == FileHash::Standard || !sha256::is_odd(bytes);
+    if let Some(digest) = Some(bytes).filter(|_| is_standard).and_then(|bytes| by_platform(platform, bytes)) {
         return hex(&digest);
     }
-    hex(&digest(platform, bytes).await.protocol())
+    let digest = digest(platform, bytes).await;
+    hex(&if is_standard { digest.standard() } else { digest.protocol() })
 }
 
 /// Whether a file is the one that was stored.

@@ -4,7 +4,7 @@ mod hash;
 mod open;
 mod seal;
 
-pub use hash::hash;
+pub use hash::{FileHash, hash};
 pub use open::{open, open_async};
 pub use seal::{plain, seal};
 

@@ -3,6 +3,7 @@
 use crate::core::client::{Args, Call, Endpoint, Outcome, Request};
 use crate::core::crypto::random;
 use crate::core::encryption::attachment::FileRule;
+use crate::core::encryption::file_bytes::FileHash;
 use crate::core::encryption::{Cipher, attachment};
 use crate::core::failure::Failure;
 use crate::core::platform::{Body, Doc, Document, Platform, Source};
@@ -55,7 +56,7 @@ pub fn check_source<P: Platform>(call: &Call<P>, source: &Doc<P>) -> Result<(), 
 
 /// How files are sealed.
 pub fn file_rule<P: Platform>(call: &Call<P>) -> FileRule {
-    FileRule { hash: call.client.options.body_hash, hash_of_nothing: "", key: random::ATTACHMENT_KEY }
+    FileRule { hash: FileHash::Protocol(call.client.options.body_hash), key: random::ATTACHMENT_KEY }
 }
 
 /// Reads, seals and sends a file.

@@ -36,6 +36,7 @@ pub fn master<P: Platform>(call: &Call<P>) -> Cipher {
 pub fn of_vault<P: Platform>(call: &Call<P>, id: &Doc<P>, vault: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
     let master = master(call);
     if matches!(master, Cipher::Plain(_)) {
+        call.note_plain_vault(&vault_name(id))?;
         return Ok(PLAIN);
     }
     // The old field goes first (K7).

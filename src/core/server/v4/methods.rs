@@ -108,6 +108,7 @@ pub fn start<P: Platform>(
 
         Method::GetVaultFullInfo => Box::pin(vaults::full_info(c, a)),
         Method::AddVault => Box::pin(vaults::add(c, a)),
+        Method::GetVaultKeyFingerprint => Box::pin(vaults::key_fingerprint(c, a)),
 
         Method::MoveFolder => Box::pin(folder_transfer::move_to(c, a)),
         Method::CopyFolder => Box::pin(folder_transfer::copy_to(c, a)),

@@ -121,3 +121,14 @@ pub fn edit<D: Document>(args: &Args<D>) -> Request<D> {
 pub fn delete<D: Document>(id: &D) -> Request<D> {
     Request::delete(endpoints::vault(id, ""))
 }
+
+/// `getVaultKeyFingerprint(id)`.
+///
+/// # Errors
+/// Kind `usage` for a vault without a key.
+pub async fn key_fingerprint<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let id = args.at(0);
+    let vault = expect::present(get(&id).send(&call).await?, "vault")?;
+    let cipher = key_hierarchy::of_vault(&call, &id, &vault)?;
+    call.fingerprint_of(&key_hierarchy::vault_name(&id), &cipher)
+}

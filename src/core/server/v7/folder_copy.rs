@@ -19,9 +19,9 @@ pub async fn copy<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let root = folders::fetch(&v, &id).await?;
     let source = root.own("vaultId");
     let contents = both(Box::pin(contents::items_of(&v, &source)), Box::pin(contents::shortcuts_of(&v, &source)));
-    let (folders, (entries, links)) = both(Box::pin(contents::folders_of(&v, &source)), contents).await?;
+    let around = both(Box::pin(contents::folders_of(&v, &source)), Box::pin(vault_keys::for_writing(&v, &vault_id)));
+    let ((folders, target), (entries, links)) = both(around, contents).await?;
     let tree = subtree(root, objects(folders)?)?;
-    let target = vault_keys::for_writing(&v, &vault_id).await?;
     let in_tree = |folder: &Doc<P>| tree.iter().position(|one| one.own("id").same(folder));
     let places = |list: Vec<Doc<P>>, folder_of: fn(&Doc<P>) -> Doc<P>| -> Vec<(usize, Doc<P>)> {
         list.into_iter().filter_map(|entry| Some((in_tree(&folder_of(&entry))?, entry))).collect()
@@ -141,15 +141,16 @@ async fn write<P: Platform>(
         let copy = folders::make(v, vault_id, &folder.own("name"), &above).await;
         copies.push(copy.map_err(|failure| unfinished(&copies, failure))?);
     }
-    for (at, contents) in plan.contents {
-        let copy = items::write_copy(v, contents, (vault_id, &copies[at]), target).await;
-        copy.map_err(|failure| unfinished(&copies, failure))?;
-    }
-    for ((at, entry), key) in plan.links.into_iter().zip(plan.keys) {
+    let there = &copies;
+    let contents = plan.contents.into_iter().map(|(at, contents)| -> Asked<'_, Doc<P>, Doc<P>> {
+        Box::pin(items::write_copy(v, contents, (vault_id, &there[at]), target))
+    });
+    let links = plan.links.into_iter().zip(plan.keys).map(|((at, entry), key)| -> Asked<'_, Doc<P>, Doc<P>> {
         let item = entry.own("shortcut").own("itemId");
         let item = if item.is_nullish() { entry.own("id") } else { item };
-        let copy = shortcuts::make(v, &item, (vault_id, &copies[at]), key).await;
-        copy.map_err(|failure| unfinished(&copies, failure))?;
-    }
+        Box::pin(async move { shortcuts::make(v, &item, (vault_id, &there[at]), key).await })
+    });
+    let written = all(contents.chain(links).collect(), v.options.concurrency).await;
+    written.map_err(|failure| unfinished(&copies, failure))?;
     Ok(copies.swap_remove(0))
 }

@@ -6,7 +6,7 @@ use super::support::unsupported;
 use super::visit::Visit;
 use super::{
     app, attachments, folder_copy, folders, inbox, items, native, new_user, session, share_links, shortcuts, snapshots,
-    users, vaults,
+    users, vault_keys, vaults,
 };
 use crate::core::client::{Args, Method, Outcome};
 use crate::core::failure::Failure;
@@ -99,6 +99,7 @@ pub fn start<P: Platform>(method: Method, v: Visit<P>, a: Args<Doc<P>>) -> Local
         Method::GetVaultTags => Box::pin(vaults::distinct(v, Some(a.at(0)), "tags")),
         Method::GetVaultColors => Box::pin(vaults::distinct(v, Some(a.at(0)), "color")),
         Method::AddVault => Box::pin(vaults::add(v, a)),
+        Method::GetVaultKeyFingerprint => Box::pin(vault_keys::key_fingerprint(v, a)),
         Method::EditVault => Box::pin(vaults::edit(v, a)),
         Method::DeleteVault => send(v, simple::delete_vault(&a)),
 

@@ -5,6 +5,7 @@ use super::keys;
 use super::user_key::UserKey;
 use super::visit::Visit;
 use super::wire::endpoints;
+use crate::core::client::{Args, Outcome};
 use crate::core::crypto::{CryptoError, Key, rsa};
 use crate::core::encryption::{Cipher, PlainForm, cipher};
 use crate::core::failure::{Failure, FailureKind};
@@ -98,6 +99,7 @@ pub async fn cipher_for_writing<P: Platform>(
     match key {
         Some(key) => of_sealed(v, id, key).await,
         None => {
+            v.note_plain_vault(&name_of(id))?;
             let cipher = PLAIN;
             ensure_sealed(v, &cipher, &format!("vault {}", shown(id)))?;
             Ok(cipher)
@@ -142,7 +144,10 @@ pub async fn of_item<P: Platform>(v: &Visit<P>, item: &Doc<P>) -> Result<Cipher,
             })?;
             of_sealed(v, &vault_id, &vault_key).await?
         }
-        None => return Ok(PLAIN),
+        None => {
+            v.note_plain_vault(&name_of(&vault_id))?;
+            return Ok(PLAIN);
+        }
     };
     key_in(v, &vault, item, "keyEncrypted", "password")
 }
@@ -176,6 +181,7 @@ pub async fn key_in_vault<P: Platform>(
     what: &'static str,
 ) -> Result<Cipher, Failure<Doc<P>>> {
     if sealed(holder, member).is_none() {
+        v.note_plain_vault(&name_of(vault_id))?;
         return Ok(PLAIN);
     }
     keys::required(v, "the item").await?;
@@ -195,4 +201,17 @@ pub async fn key_in_vault<P: Platform>(
     let text = text.ok_or_else(|| Failure::crypto(CryptoError::CannotOpen, &cipher::subject(holder, member, what)))?;
     let vault = of_sealed(v, vault_id, &text).await?;
     key_in(v, &vault, holder, member, what)
+}
+
+/// `getVaultKeyFingerprint(id)`, of the vault as it is now.
+///
+/// # Errors
+/// Kind `usage` for a vault without a key.
+pub async fn key_fingerprint<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
+    let id = args.at(0);
+    let cipher = match sealed(&fetch(&v, &id).await?, "masterKeyEncrypted") {
+        Some(text) => of_sealed(&v, &id, &text).await?,
+        None => PLAIN,
+    };
+    v.fingerprint_of(&name_of(&id), &cipher)
 }
