@@ -27,6 +27,18 @@ export function aesNow(encrypt, key, iv, blocks) {
   return true;
 }
 
+export function rsaNow(pkcs8, block) {
+  const crypto = nativeCrypto();
+  const padding = crypto?.constants?.RSA_NO_PADDING;
+  if (padding === undefined || typeof crypto.privateDecrypt !== 'function') return false;
+  const key = crypto.createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  const done = crypto.privateDecrypt({ key, padding }, block);
+  if (done.length !== block.length) return false;
+  block.set(done);
+  done.fill(0);
+  return true;
+}
+
 export const sha256 = () => nativeCrypto()?.createHash('sha256');
 
 export function hashUpdate(hash, piece) {

@@ -4,8 +4,9 @@
 use super::{now, unhex};
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, hex, protocol_hash};
 use passwork_wasm::core::crypto::{CryptoError, Key, base32, openssl_enc, plain_form, rsa, totp};
+use passwork_wasm::core::encryption::file_bytes::{self, FileHash};
+use passwork_wasm::core::encryption::master_key;
 use passwork_wasm::core::encryption::master_key::Demands;
-use passwork_wasm::core::encryption::{file_bytes, master_key};
 use passwork_wasm::core::failure::Failure;
 use passwork_wasm::core::platform::in_memory::{Native, Value as Doc};
 use passwork_wasm::core::platform::{Document, Fetch};
@@ -120,9 +121,9 @@ fn run(kind: &str, input: &Input) -> Option<Outcome> {
             derived(&input.text("options"), &input.text("password")).map(|key| json!({ "key": utf8(key.text()) }))
         }
         "hash" => Ok(json!({ "hex": protocol_hash(input.algorithm(), &input.main_text()) })),
-        "attachment_hash" => {
-            Ok(json!({ "hex": now(file_bytes::hash(&native, input.algorithm(), &input.bytes("bytes_hex"))) }))
-        }
+        "attachment_hash" => Ok(
+            json!({ "hex": now(file_bytes::hash(&native, FileHash::Protocol(input.algorithm()), &input.bytes("bytes_hex"))) }),
+        ),
         "attachment_seal" => match input.file_key() {
             Some(key) => now(file_bytes::seal(&native, input.bytes("bytes_hex").into(), &key, input.salt())),
             None => Ok(now(file_bytes::plain(&native, &input.bytes("bytes_hex")))),

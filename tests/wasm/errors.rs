@@ -27,7 +27,7 @@ async fn the_errors_own_members_are_not_overwritten() {
     let error = error_for(body).await;
     check(
         &error,
-        "v.httpStatus === 403 && v.httpMessage === 'Forbidden' && v.httpRequest === 'GET: https://pw.test/user/info'",
+        "v.httpStatus === 403 && v.httpMessage === 'Forbidden' && v.httpRequest === 'GET: https://pw.test/api/v4/user/info'",
     );
     check(
         &error,

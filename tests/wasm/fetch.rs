@@ -66,7 +66,7 @@ async fn answers_that_are_none() {
         let error = with_answer(answer).await.rejection("userInfo", "[]").await;
         check(
             &error,
-            "v instanceof Error && typeof v.kind === 'string' && v.message.startsWith('GET: https://pw.test/user/info')",
+            "v instanceof Error && typeof v.kind === 'string' && v.message.startsWith('GET: https://pw.test/api/v4/user/info')",
         );
     }
 }

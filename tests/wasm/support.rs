@@ -27,7 +27,7 @@ const LENT: &str = r"
     fetch(routes) {
       const fetch = function (url, init) {
         fetch.sent.push({ url, init, receiver: this, count: arguments.length });
-        const route = routes[init.method + ' ' + url.replace('https://pw.test', '')];
+        const route = routes[init.method + ' ' + url.replace('https://pw.test/api/v4', '')];
         return typeof route === 'function' ? route(url, init) : Promise.resolve(route);
       };
       fetch.sent = [];
@@ -106,7 +106,7 @@ impl World {
                 let _ = print.call1(&JsValue::UNDEFINED, &panic.to_string().into());
             }));
         }
-        let defaults = "host: 'https://pw.test', token: 'of the session', refreshToken: '', masterPassword: false, \
+        let defaults = "host: 'https://pw.test/api/v4', apiVersion: 4, token: 'of the session', refreshToken: '', masterPassword: false, \
                         useMasterPassword: false, debug: false, lang: null, hash: 'sha256'";
         let record = js(&format!("{{ {defaults}, ...{options} }}"));
         let host = js("(record, services) => { const h = new CallerServices(record, services); \

@@ -9,5 +9,6 @@ pub mod file_bytes;
 pub mod file_names;
 pub mod link_address;
 pub mod master_key;
+pub mod user_secrets;
 
 pub use cipher::{Cipher, PlainForm};

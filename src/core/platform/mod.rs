@@ -20,6 +20,7 @@ pub use token_store::TokenStore;
 
 use crate::core::crypto::pbkdf2::Digest;
 use crate::core::crypto::random::Entropy;
+use crate::core::crypto::rsa;
 use crate::core::failure::Failure;
 use crate::core::text::Text;
 use zeroize::Zeroizing;
@@ -83,7 +84,10 @@ pub struct KeyPair {
 }
 
 /// RSA of the platform.
-pub trait KeyPairs {
+pub trait PlatformRsa: rsa::Engine {
+    /// Opens a block with OAEP and SHA-256, later (WebCrypto): the message. `None` where there is none, for a key that it does not take,
+    /// and for any other padding.
+    fn open_oaep(&self, parts: &rsa::NativeParts) -> impl Future<Output = Option<Zeroizing<Vec<u8>>>>;
     /// A new pair of 2048 bits; `None` where the platform makes none.
     fn make_key_pair(&self) -> impl Future<Output = Option<KeyPair>>;
 }
@@ -147,7 +151,7 @@ pub trait Platform:
     + Tasks
     + Entropy
     + KeyDerivation
-    + KeyPairs
+    + PlatformRsa
     + Listeners
     + ForeignAgent
     + TokenStore
@@ -166,18 +170,15 @@ impl<T> Platform for T where
         + Files
         + Clock
         + Tasks
-        + Tasks
         + Entropy
         + KeyDerivation
-        + KeyPairs
-        + KeyPairs
+        + PlatformRsa
         + Listeners
         + ForeignAgent
         + TokenStore
         + Helpers
         + PlatformCrypto
         + Timers
-        + Progress
         + Progress
         + Errors
         + 'static

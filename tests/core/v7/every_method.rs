@@ -50,7 +50,7 @@ fn each_does_what_it_is_there_for_or_says_that_it_cannot() {
                 method if NONE.contains(&method) => Some(FailureKind::UnsupportedByServer),
                 method if LOOKED_AT.contains(&method) => Some(FailureKind::UnsupportedByServer),
                 "getVaultKeyFingerprint" if !sealed => Some(FailureKind::Usage), // there is no key
-                "createUser" if sealed => Some(FailureKind::Crypto), // no pairs of keys on this platform
+                "createUser" if sealed => Some(FailureKind::Crypto),             // no pairs of keys on this platform
                 _ => None,
             };
             let said = outcome.err().map(|failure| all_texts(&failure));

@@ -6,6 +6,8 @@ pub(super) const INTEGER: u8 = 0x02;
 pub(super) const BIT_STRING: u8 = 0x03;
 /// OCTET STRING.
 pub(super) const OCTET_STRING: u8 = 0x04;
+/// NULL.
+pub(super) const NULL: u8 = 0x05;
 /// OBJECT IDENTIFIER.
 pub(super) const OBJECT_ID: u8 = 0x06;
 /// SEQUENCE.
@@ -57,11 +59,38 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Appends an element, its length in as few bytes as it needs.
+pub(super) fn append(out: &mut Vec<u8>, tag: u8, contents: &[u8]) {
+    out.push(tag);
+    let length = contents.len().to_be_bytes();
+    match contents.len() {
+        short @ 0..0x80 => out.push(short as u8),
+        _ => {
+            let needed = &length[length.iter().take_while(|&&byte| byte == 0).count()..];
+            out.push(0x80 | needed.len() as u8);
+            out.extend_from_slice(needed);
+        }
+    }
+    out.extend_from_slice(contents);
+}
+
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        for length in [0, 1, 127, 128, 255, 256, 65_535, 65_536] {
+            let mut written = Vec::new();
+            append(&mut written, OCTET_STRING, &vec![7; length]);
+            assert_eq!(Reader::new(&written).take(OCTET_STRING).map(<[u8]>::len), Some(length));
+        }
+        let mut written = Vec::new();
+        append(&mut written, INTEGER, &[7; 200]);
+        assert_eq!(&written[..3], &[INTEGER, 0x81, 200]);
+    }
 
     #[test]
     fn lengths() {

@@ -22,7 +22,8 @@ pub use value::{Blob, Function, Value};
 use crate::core::crypto::CryptoError;
 use crate::core::crypto::pbkdf2::Digest;
 use crate::core::crypto::random::Entropy;
-use crate::core::platform::{Clock, Document, Documents, KeyDerivation, KeyPair, KeyPairs, Shape, Tasks};
+use crate::core::crypto::rsa;
+use crate::core::platform::{Clock, Document, Documents, KeyDerivation, KeyPair, PlatformRsa, Shape, Tasks};
 use std::cell::Cell;
 use zeroize::Zeroizing;
 
@@ -117,7 +118,13 @@ fn reshaped(sent: &Value, shape: Shape) -> Value {
     new
 }
 
-impl KeyPairs for Native {
+impl rsa::Engine for Native {}
+
+impl PlatformRsa for Native {
+    async fn open_oaep(&self, _: &rsa::NativeParts) -> Option<Zeroizing<Vec<u8>>> {
+        None
+    }
+
     async fn make_key_pair(&self) -> Option<KeyPair> {
         None
     }

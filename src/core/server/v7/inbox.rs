@@ -29,7 +29,7 @@ pub async fn open<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Opened<Doc<P
     };
     let user = keys::required(v, "the inbox item").await?;
     let subject = cipher::subject(&inbox, "keyEncrypted", "inbox item");
-    let key = vault_keys::open_for_user(v, &user, &sealed, &subject)?;
+    let key = vault_keys::open_for_user(v, &user, &sealed, &subject).await?;
     Ok(Opened::new(item, Cipher::Sealed(key)))
 }
 

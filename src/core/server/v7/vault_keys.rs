@@ -6,8 +6,8 @@ use super::user_key::UserKey;
 use super::visit::Visit;
 use super::wire::endpoints;
 use crate::core::client::{Args, Outcome};
-use crate::core::crypto::{CryptoError, Key, rsa};
-use crate::core::encryption::{Cipher, PlainForm, cipher};
+use crate::core::crypto::{CryptoError, Key};
+use crate::core::encryption::{Cipher, PlainForm, cipher, user_secrets};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
@@ -24,7 +24,7 @@ pub fn sealed<D: Document>(holder: &D, member: &str) -> Option<Text> {
 ///
 /// # Errors
 /// Kind `crypto` if it was not made for this user's key, or holds nothing (D42).
-pub fn open_for_user<P: Platform>(
+pub async fn open_for_user<P: Platform>(
     v: &Visit<P>,
     user: &UserKey<Doc<P>>,
     sealed: &Text,
@@ -33,7 +33,8 @@ pub fn open_for_user<P: Platform>(
     if let Some(known) = v.client.opened.borrow().get(&user.private, sealed) {
         return Ok(known);
     }
-    let opened = rsa::decrypt(user.private.text(), sealed, &*v.platform).and_then(|(text, _)| Key::new(text));
+    let opened = user_secrets::open_key(&*v.platform, user.private.text(), sealed).await;
+    v.ensure_open()?;
     let opened = opened.map_err(|e| Failure::crypto(e, subject))?;
     if !v.client.is_closed() {
         v.client.opened.borrow_mut().put(&user.private, sealed, opened.clone());
@@ -45,7 +46,7 @@ pub fn open_for_user<P: Platform>(
 pub async fn of_sealed<P: Platform>(v: &Visit<P>, vault: &Doc<P>, sealed: &Text) -> Result<Cipher, Failure<Doc<P>>> {
     let user = keys::required(v, "the vault").await?;
     let name = name_of(vault);
-    let key = open_for_user(v, &user, sealed, &format!("vault {name}: masterKeyEncrypted"))?;
+    let key = open_for_user(v, &user, sealed, &format!("vault {name}: masterKeyEncrypted")).await?;
     v.note_vault_key(&name, &key)?;
     v.state.remember_vault_key(&name, sealed.clone());
     Ok(Cipher::Sealed(key))
