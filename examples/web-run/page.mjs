@@ -3,6 +3,7 @@
 
 import { folders } from '../folders.mjs';
 import { passwords } from '../passwords.mjs';
+import { whyUnreachable } from '../support/reach.js';
 import { users } from '../users.mjs';
 import { vaults } from '../vaults.mjs';
 
@@ -26,7 +27,7 @@ async function run() {
     section('')('Logged out');
     state('done');
   } catch (error) {
-    section('Failed', 'failed')(error.message);
+    section('Failed', 'failed')((await whyUnreachable(error)) ?? error.message);
     state('failed');
     throw error; // the console shows where it happened
   }

@@ -1,13 +1,13 @@
 // Host, API key or tokens, master password.
 import Passwork from '../../pkg/index.mjs';
-import { whyUnreachable } from '../support/reach.js';
 import { h } from '../support/ui/dom.js';
 import { logo } from '../support/ui/icons.js';
+import { explain } from './explain.js';
 
 const field = (label, input, hint) =>
   h('label', { className: 'field' }, h('span', {}, label), input, hint && h('small', {}, hint));
 
-/** done(passwork, user) is called with a client that has a session. */
+/** done(passwork, user, renewed) is called with a client that has a session; `renewed`: it has other tokens than the typed ones. */
 export function connectView({ notice, done }) {
   const text = { autocomplete: 'off', spellcheck: false };
   const host = h('input', {
@@ -30,16 +30,16 @@ export function connectView({ notice, done }) {
     let passwork;
     try {
       passwork = new Passwork(host.value.trim());
-      const client = passwork;
-      client.listenEvent('tokensChanged', (tokens) => keep(client, tokens));
+      passwork.listenEvent('tokensChanged', (tokens) => keep(passwork, tokens));
       const { user } = await passwork.login(key.value.trim(), master.value || null);
       if (passwork.generation === 4) await readOne(passwork);
+      const renewed = key.value === newPair;
       waiting = false;
-      key.value = master.value = '';
-      done(passwork, user);
+      key.value = master.value = newPair = '';
+      done(passwork, user, renewed);
     } catch (error) {
       passwork?.close().catch(() => {});
-      problem.textContent = await explain(error);
+      problem.textContent = await explainLogin(error);
       problem.hidden = false;
       button.disabled = false;
       button.replaceChildren('Connect');
@@ -47,9 +47,12 @@ export function connectView({ notice, done }) {
   }
 
   let waiting = true;
+  let newPair = '';
   /** A login that fails after all (a slip in the master password) may have renewed the pair: what was typed is dead then. */
   function keep({ generation }, { token, refreshToken }) {
-    if (waiting && generation === 7 && refreshToken) key.value = `${token}:${refreshToken}`;
+    const pair = `${token}:${refreshToken}`;
+    if (!waiting || generation !== 7 || !refreshToken || pair === key.value.trim()) return;
+    key.value = newPair = pair;
   }
 
   prefill([host, key, master]);
@@ -82,12 +85,11 @@ async function readOne(passwork) {
   if (item && !item.shortcut) await passwork.getPassword(item.id);
 }
 
-async function explain(error) {
+function explainLogin(error) {
   if (error.code === 'apiKeyIsWrong') return 'The server does not know this API key.';
   if (['crypto', 'masterPassword'].includes(error.kind))
     return 'Nothing can be decrypted. Is the master password right?';
-  if (error.kind !== 'network') return error.message;
-  return (await whyUnreachable(error)) ?? 'The server cannot be reached.';
+  return explain(error);
 }
 
 /** `npm run sandbox` serves this page and its own settings; another server of files does not. */

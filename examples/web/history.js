@@ -13,7 +13,12 @@ export function historyView({ list, open }) {
     h(
       'li',
       {},
-      h('button', { onclick: () => open(snapshot) }, icon('clock'), h('span', {}, moment(snapshot.createdAt))),
+      h(
+        'button',
+        { onclick: () => open(snapshot) },
+        icon('clock'),
+        h('span', { className: 'value' }, moment(snapshot.createdAt)),
+      ),
     );
   list().then(
     (snapshots) => {

@@ -1,23 +1,19 @@
 // A small vault browser in a page without a build step. The session is in this page's memory only: reloading ends it.
 import { h } from '../support/ui/dom.js';
 import { say } from '../support/ui/toast.js';
+import { RENEWED } from '../support/ui/tokens.js';
 import { browserView } from './browser.js';
 import { connectView } from './connect.js';
 
 const app = document.getElementById('app');
 
 function start(notice = '') {
-  app.replaceChildren(
-    connectView({
-      notice,
-      done,
-    }),
-  );
+  app.replaceChildren(connectView({ notice, done }));
   app.querySelector('[autofocus]')?.focus();
 }
 
-function done(passwork, user) {
-  let renewed = false;
+function done(passwork, user, renewedAtLogin) {
+  let renewed = renewedAtLogin;
   passwork.listenEvent('tokensChanged', () => {
     renewed = passwork.generation === 7;
   });
@@ -32,11 +28,7 @@ async function logOut(passwork, renewed) {
   } catch (error) {
     say(error.message, true); // wiped here all the same
   }
-  start(
-    renewed
-      ? 'You are logged out. The tokens were renewed meanwhile: log in with new ones next time.'
-      : 'You are logged out.',
-  );
+  start(renewed ? `You are logged out. ${RENEWED}` : 'You are logged out.');
 }
 
 start();

@@ -226,6 +226,41 @@ test('a slip in the master password while the pair is renewed does not lose it',
   assert.deepEqual(await kept(again), {}, 'of a login that failed nothing is left either');
 });
 
+test('the worker ends while it logs in, after the pair was renewed: the same text leads to the new one', async (t) => {
+  const { server, front, page } = await scene(t);
+  const typed = textOf(server.tokens);
+  server.expire();
+  const popup = await openPopup(t, page);
+  let renewed = false;
+  const held = front.hold(({ path }) => {
+    if (renewed) return true;
+    renewed = path.endsWith('/sessions/refresh');
+    return false;
+  });
+  await logIn(popup, front, typed);
+  await held;
+  await chrome.stopWorker();
+  await popup.shows('has stopped this extension');
+  await popup.click('button[type=submit]');
+  await popup.has('.row');
+  assert.equal(server.stats.refreshes, 1);
+  assert.equal((await kept(popup)).typed, undefined);
+});
+
+test('locked while the pair is renewed: nothing comes back', async (t) => {
+  const { server, front, page, popup } = await loggedIn(t);
+  server.expire();
+  const held = front.hold(({ path }) => path.endsWith('/sessions/refresh'));
+  await popup.evaluate(() => void document.querySelector('.row .open').click());
+  await held;
+  await popup.evaluate(() => chrome.runtime.sendMessage({ type: 'lock' }));
+  front.release();
+  await new Promise((resolve) => setTimeout(resolve, 300)); // in which it would have been kept
+  assert.deepEqual(await kept(popup), {});
+  const again = await openPopup(t, page);
+  await again.has('form.login');
+});
+
 test('without client-side encryption: no master password, and it goes on after a stop', async (t) => {
   const plain = buildWorld('plain');
   const { server, front, page } = await scene(t, { world: plain });

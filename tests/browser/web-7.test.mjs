@@ -188,6 +188,9 @@ test('expired: it goes on by itself; at the end it says that the tokens are othe
   await press(page, 'Show Password');
   await page.getByText('S3cret pass of full').waitFor();
   assert.equal(server.stats.refreshes, 1);
+  server.killSessions();
+  await press(page, 'Target');
+  await page.getByText('New tokens are needed').waitFor();
   await press(page, 'Log out');
   await page.getByText('The tokens were renewed meanwhile').waitFor();
 });
@@ -202,13 +205,21 @@ test('a slip in the master password while the pair is renewed does not lose it',
   await page.getByLabel('Master password').fill(cse.masterPassword);
   await press(page, 'Connect');
   await page.getByText('Favourites').first().waitFor();
+  await press(page, 'Log out');
+  await page.getByText('The tokens were renewed meanwhile').waitFor();
+  await page.getByLabel('Server').fill(server.origin);
+  await page.getByLabel('API key').fill(textOf(server.openSession()));
+  await press(page, 'Connect');
+  await press(page, 'Log out');
+  await page.getByText('You are logged out.').waitFor();
+  assert.equal(await page.getByText('renewed').count(), 0);
 });
 
 test('tokens that are dead are told', async (t) => {
   const { page, server } = await openPage(t);
   server.killSessions();
   await press(page, 'Connect');
-  await page.getByText('new tokens are needed').waitFor();
+  await page.getByText('New tokens are needed').waitFor();
 });
 
 test('an access token alone, without client-side encryption', async (t) => {

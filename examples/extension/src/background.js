@@ -3,6 +3,7 @@ import { emptyLater } from './clipboard/later.js';
 import { code, describe, forPage, search, secret } from './entries.js';
 import { fill } from './page/fill.js';
 import { lock, logIn, state } from './session.js';
+import { NEW_TOKENS, needsTokens } from './ui/tokens.js';
 
 const ANSWERS = {
   state: () => state(),
@@ -39,7 +40,7 @@ async function explain(error, type) {
   const atLogin = type === 'logIn';
   if (needsTokens(error)) {
     if (!atLogin) await lock();
-    return { kind: atLogin ? 'api' : 'locked', message: TEXTS.newTokens };
+    return { kind: atLogin ? 'api' : 'locked', message: NEW_TOKENS };
   }
   if (!atLogin && error.kind === 'api' && (ENDED.includes(error.code) || error.httpStatus === 401)) {
     await lock();
@@ -48,17 +49,10 @@ async function explain(error, type) {
   return { kind: error.kind ?? 'other', message: TEXTS[error.code] ?? TEXTS[error.kind] ?? error.message };
 }
 
-/** Passwork 7: the server does not know the access token, or has refused to renew it. */
-function needsTokens({ kind, httpStatus, httpRequest = '' }) {
-  if (kind !== 'api' || !httpRequest.includes('/api/v1/')) return false;
-  return httpStatus === 401 || (httpStatus === 403 && httpRequest.endsWith('/sessions/refresh'));
-}
-
 const TEXTS = {
   apiKeyIsWrong: 'The server does not know this API key.',
   clientSideEncryptionDisabled: 'This server has no client-side encryption: leave the master password empty.',
   accessDenied: 'You have no access to this.',
-  newTokens: 'New tokens are needed: the server does not take these. They are made in your profile in Passwork.',
   masterPassword: 'This cannot be decrypted. Is the master password right?',
   crypto: 'This cannot be decrypted. Is the master password right?',
   network: 'The server cannot be reached, or this extension was not allowed to ask it.',

@@ -19,7 +19,7 @@ export class Locked extends Error {
 export async function logIn(host, key, masterPassword) {
   const tokens = await tokensFor(key);
   await lock();
-  if (tokens) await kept.set({ tokens, renewed: asText(tokens) !== key });
+  if (tokens) await kept.set({ tokens, typed: key, renewed: asText(tokens) !== key });
   const passwork = connect({ host });
   try {
     const { token, refreshToken, user, versionInfo } = tokens
@@ -37,12 +37,13 @@ export async function logIn(host, key, masterPassword) {
     const hash = versionInfo.legacySupport ? 'md5' : 'sha256';
     const session = { host, apiVersion, masterKey, user: user?.name ?? user?.fullName ?? user?.login ?? '', hash };
     current = Promise.resolve(passwork);
+    await kept.remove('typed');
     await kept.set({ session, usedAt: Date.now() });
     await chrome.storage.local.set({ host }); // the only thing that is kept on disk
   } catch (error) {
     live = null;
     await passwork.close().catch(() => {}); // the first error counts
-    await keepRenewed(key);
+    await keepRenewed();
     throw error;
   }
 }
@@ -90,13 +91,13 @@ export async function state() {
     kept.get(['session', 'usedAt']),
     chrome.storage.local.get('host'),
   ]);
-  let notice;
-  if (session && Date.now() - usedAt > UNUSED) notice = await lock();
+  let renewed = false;
+  if (session && Date.now() - usedAt > UNUSED) renewed = await lock();
   else if (session) {
     await kept.set({ usedAt: Date.now() });
     return { unlocked: true, host: session.host, user: session.user };
   }
-  return { unlocked: false, host: host ?? '', user: '', notice };
+  return { unlocked: false, host: host ?? '', user: '', renewed };
 }
 
 /** An entry with its helpers. `ref` names it: { id, shortcut }. */
@@ -111,7 +112,7 @@ export async function open({ id, shortcut }) {
 
 /**
  * Ends the session here, and at a server of API v4 there too.
- * @returns what the user should know of it
+ * @returns whether tokens were lost that are not those that were typed
  */
 export async function lock() {
   const { session, renewed } = await kept.get(['session', 'renewed']);
@@ -120,8 +121,7 @@ export async function lock() {
   await forget();
   const closed = there?.close().catch(() => {}); // wipes the keys even if the server cannot be told
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 3000))]);
-  if (local && renewed) return 'Locked. The tokens were renewed meanwhile: log in with new ones next time.';
-  return 'Locked. Nothing of the session is left here.';
+  return local && renewed;
 }
 
 async function forget() {

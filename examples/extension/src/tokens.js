@@ -25,17 +25,16 @@ export function tokensIn(text) {
 export const asText = ({ token, refreshToken }) => (refreshToken ? `${token}:${refreshToken}` : token);
 
 /**
- * The tokens to log in with. A login that failed (a slip in the master password) may have renewed the pair, and what was
- * typed is dead then: the same text leads to the new pair.
+ * The tokens to log in with. A login that failed (a slip in the master password) or was cut off may have renewed the pair,
+ * and what was typed is dead then: the same text leads to the new pair.
  */
 export async function tokensFor(text) {
-  const { failedWith, tokens } = await kept.get(['failedWith', 'tokens']);
-  return failedWith === text ? tokens : tokensIn(text);
+  const { typed, tokens } = await kept.get(['typed', 'tokens']);
+  return typed === text ? tokens : tokensIn(text);
 }
 
 /** After a login that failed: only a pair that was renewed on the way is kept, until the next attempt. */
-export async function keepRenewed(text) {
-  const { tokens, renewed } = await kept.get(['tokens', 'renewed']);
-  await kept.clear();
-  if (renewed) await kept.set({ tokens, renewed, failedWith: text });
+export async function keepRenewed() {
+  const { renewed } = await kept.get('renewed');
+  if (!renewed) await kept.clear();
 }

@@ -6,17 +6,26 @@ export interface Client {
   readonly user: string;
 }
 
+/** `apiKey`: up to Passwork 6 an API key, from 7 on an access token or `access:refresh`. */
 export async function connect(host: string, apiKey: string, masterPassword: string): Promise<Client> {
   const passwork = new Passwork({ host });
   try {
     const { user } = await passwork.login(apiKey, masterPassword || null);
-    return { passwork, user: user?.name ?? 'somebody' };
+    return { passwork, user: user?.name ?? user?.fullName ?? 'somebody' };
   } catch (error) {
-    if (error instanceof PassworkError && error.code === 'apiKeyIsWrong') {
-      throw new Error('The server does not know this API key.', { cause: error });
-    }
-    throw error;
+    throw explained(error);
   }
+}
+
+// A browser does not tell a page whether it is the network or the server's leave (CORS) that is missing.
+const UNREACHABLE =
+  'The server cannot be reached, or does not let this page ask it (CORS). Serve the page from the address of the server ' +
+  '(a proxy that passes /api on to it), or use the browser extension.';
+
+function explained(error: unknown): unknown {
+  if (!(error instanceof PassworkError)) return error;
+  if (error.code === 'apiKeyIsWrong') return new Error('The server does not know this API key.', { cause: error });
+  return error.kind === 'network' ? new Error(UNREACHABLE, { cause: error }) : error;
 }
 
 export const find = ({ passwork }: Client, query: string): Promise<PasswordListItem[]> =>

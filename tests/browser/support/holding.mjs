@@ -4,6 +4,7 @@ import http from 'node:http';
 
 export async function startHolding(target) {
   let wanted = null;
+  let letGo;
   const server = http.createServer(async (req, res) => {
     try {
       const { host, connection, ...headers } = req.headers;
@@ -13,8 +14,9 @@ export async function startHolding(target) {
       if (wanted?.is({ method: req.method, path: req.url, status: answer.statusCode })) {
         wanted.held();
         wanted = null;
-        answer.resume();
-        return; // until whoever asked is gone
+        await new Promise((resolve) => {
+          letGo = resolve;
+        });
       }
       res.writeHead(answer.statusCode, answer.headers);
       answer.pipe(res);
@@ -31,6 +33,8 @@ export async function startHolding(target) {
       new Promise((held) => {
         wanted = { is, held };
       }),
+    /** What was kept back goes on, to whoever still waits for it. */
+    release: () => letGo(),
     close: () =>
       new Promise((resolve) => {
         server.close(resolve);

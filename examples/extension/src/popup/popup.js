@@ -2,6 +2,7 @@
 
 import { webPage } from '../address.js';
 import { h } from '../ui/dom.js';
+import { RENEWED } from '../ui/tokens.js';
 import { ask } from './ask.js';
 import { browseView } from './browse.js';
 import { entryView } from './entry.js';
@@ -23,14 +24,17 @@ async function start(notice = '') {
     chrome.tabs.query({ active: true, currentWindow: true }), // its address is visible by activeTab
   ]);
   if (!state.unlocked)
-    return show(loginView({ host: state.host, notice: notice || state.notice, done: () => start() }));
+    return show(loginView({ host: state.host, notice: notice || (state.renewed && RENEWED), done: () => start() }));
 
   const page = { tabId: tab?.id, url: webPage(tab?.url) };
   const browse = browseView({
     ...state,
     page,
     open: (item) => show(entryView({ item, page, back: () => show(browse) })),
-    lock: () => ask('lock').then(start),
+    lock: () =>
+      ask('lock').then((renewed) =>
+        start(renewed ? `Locked. ${RENEWED}` : 'Locked. Nothing of the session is left here.'),
+      ),
   });
   show(browse);
 }
