@@ -27,12 +27,16 @@ export function aesNow(encrypt, key, iv, blocks) {
   return true;
 }
 
-export function rsaNow(pkcs8, block) {
+/** A private key, where there is what works with it whatever the padding is. */
+export function rsaKey(pkcs8) {
   const crypto = nativeCrypto();
-  const padding = crypto?.constants?.RSA_NO_PADDING;
-  if (padding === undefined || typeof crypto.privateDecrypt !== 'function') return false;
-  const key = crypto.createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
-  const done = crypto.privateDecrypt({ key, padding }, block);
+  if (crypto?.constants?.RSA_NO_PADDING === undefined || typeof crypto.privateDecrypt !== 'function') return undefined;
+  return crypto.createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+}
+
+export function rsaNow(key, block) {
+  const crypto = nativeCrypto();
+  const done = crypto.privateDecrypt({ key, padding: crypto.constants.RSA_NO_PADDING }, block);
   if (done.length !== block.length) return false;
   block.set(done);
   done.fill(0);

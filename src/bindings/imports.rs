@@ -167,9 +167,12 @@ extern "C" {
     /// AES-256-CBC of whole blocks in place, without padding, by Node's crypto; false where there is none.
     #[wasm_bindgen(method, js_name = aesNow, catch)]
     pub fn aes_now(this: &Imports, encrypt: bool, key: &[u8], iv: &[u8], blocks: &mut [u8]) -> Result<bool, JsValue>;
-    /// The secret power of an RSA block in its place, by Node's crypto; false where there is none, or it is refused.
+    /// A private key of Node's crypto; `undefined` where there is none.
+    #[wasm_bindgen(method, js_name = rsaKey, catch)]
+    pub fn rsa_key(this: &Imports, pkcs8: &[u8]) -> Result<JsValue, JsValue>;
+    /// The secret power of an RSA block in its place, by Node's crypto.
     #[wasm_bindgen(method, js_name = rsaNow, catch)]
-    pub fn rsa_now(this: &Imports, pkcs8: &[u8], block: &mut [u8]) -> Result<bool, JsValue>;
+    pub fn rsa_now(this: &Imports, key: &JsValue, block: &mut [u8]) -> Result<bool, JsValue>;
     /// A SHA-256 of Node's crypto in progress, or `undefined`.
     #[wasm_bindgen(method, catch)]
     pub fn sha256(this: &Imports) -> Result<JsValue, JsValue>;

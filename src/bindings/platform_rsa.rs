@@ -1,10 +1,11 @@
 //! RSA of the platform: Node's `crypto`, which works at once, and WebCrypto, which plain-http pages have not.
 
+use super::document::JsDoc;
 use super::imports;
 use super::platform::JsPlatform;
 use super::promises::JsFuture;
 use super::webcrypto::{Wiped, algorithm, subtle};
-use crate::core::crypto::rsa::{Engine, NativeParts};
+use crate::core::crypto::rsa::NativeParts;
 use crate::core::platform::{KeyPair, PlatformRsa};
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,15 +18,16 @@ const BITS: f64 = 2048.0;
 /// 65537.
 const EXPONENT: [u8; 3] = [1, 0, 1];
 
-impl Engine for JsPlatform {
-    fn rsa_power(&self, parts: &NativeParts) -> Option<Zeroizing<Vec<u8>>> {
-        let mut padded = Zeroizing::new(parts.block.clone());
-        let is_done = imports::with(|s| s.rsa_now(&parts.pkcs8, &mut padded)).unwrap_or(false);
-        is_done.then_some(padded)
-    }
-}
-
 impl PlatformRsa for JsPlatform {
+    fn rsa_key(&self, pkcs8: &[u8]) -> Option<JsDoc> {
+        imports::with(|s| s.rsa_key(pkcs8)).ok().filter(|key| !key.is_undefined()).map(JsDoc)
+    }
+
+    fn rsa_power(&self, key: &JsDoc, block: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        let mut padded = Zeroizing::new(block.to_vec());
+        imports::with(|s| s.rsa_now(&key.0, &mut padded)).unwrap_or(false).then_some(padded)
+    }
+
     async fn open_oaep(&self, parts: &NativeParts) -> Option<Zeroizing<Vec<u8>>> {
         let (pkcs8, block) = (Wiped(Uint8Array::from(&parts.pkcs8[..])), Uint8Array::from(&parts.block[..]));
         let algorithm = oaep([])?;

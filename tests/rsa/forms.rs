@@ -130,8 +130,6 @@ fn each_power_has_a_blinding_factor_of_its_own_and_none_without_random_numbers()
     use std::cell::RefCell;
 
     struct Watched(Native, RefCell<Vec<Vec<u8>>>);
-    impl rsa::Engine for Watched {}
-
     impl Entropy for Watched {
         fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
             self.0.fill(out)?;

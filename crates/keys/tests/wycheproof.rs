@@ -50,8 +50,6 @@ fn pbkdf2_with_hmac() {
 /// Not random, and another one each time.
 struct Counter(Cell<u64>);
 
-impl rsa::Engine for Counter {}
-
 impl Entropy for Counter {
     fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
         for byte in out {

@@ -3,16 +3,41 @@
 use crate::core::crypto::{CryptoError, Key, rsa};
 use crate::core::platform::Platform;
 use crate::core::text::Text;
+use std::cell::OnceCell;
+
+/// A private key, and the same in the platform's hands, once it was needed there; `None`: it does not take it. What is there
+/// cannot be wiped; it is let go with this.
+pub struct PrivateKey<D> {
+    /// The key, in PEM.
+    pub pem: Key,
+    native: OnceCell<Option<D>>,
+}
+
+impl<D> PrivateKey<D> {
+    /// A key in PEM.
+    pub fn new(pem: Key) -> Self {
+        Self { pem, native: OnceCell::new() }
+    }
+}
 
 /// Opens a key that is sealed with OAEP or PKCS#1 v1.5. A platform that works at once is asked first, then one that works later,
-/// which knows OAEP alone; what is left is computed here, and a page has its turn before.
+/// which knows OAEP alone; what is left is computed here, and a page has its turn before. What a platform answers counts where it
+/// has a padding: what is wrong with the rest is said here.
 ///
 /// # Errors
 /// As [`rsa::decrypt`], and [`CryptoError::EmptyKey`] for a key that is nothing (D42).
-pub async fn open_key<P: Platform>(platform: &P, private_key: &Text, sealed: &Text) -> Result<Key, CryptoError> {
-    if !platform.has_immediate_aes()
-        && let Some(parts) = rsa::NativeParts::of(private_key, sealed)
-    {
+pub async fn open_key<P: Platform>(
+    platform: &P,
+    private: &PrivateKey<P::Doc>,
+    sealed: &Text,
+) -> Result<Key, CryptoError> {
+    let pem = private.pem.text();
+    if let Some(parts) = rsa::NativeParts::of(pem, sealed) {
+        let native = private.native.get_or_init(|| platform.rsa_key(&parts.pkcs8)).as_ref();
+        let padded = native.and_then(|native| platform.rsa_power(native, &parts.block));
+        if let Some((text, _)) = padded.and_then(|padded| rsa::unpadded(&padded)) {
+            return Key::new(text);
+        }
         if let Some(message) = platform.open_oaep(&parts).await {
             return Key::new(rsa::read_message(&message));
         }
@@ -20,5 +45,5 @@ pub async fn open_key<P: Platform>(platform: &P, private_key: &Text, sealed: &Te
             platform.turn().await;
         }
     }
-    rsa::decrypt(private_key, sealed, platform).and_then(|(text, _)| Key::new(text))
+    rsa::decrypt(pem, sealed, platform).and_then(|(text, _)| Key::new(text))
 }

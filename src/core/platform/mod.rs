@@ -84,7 +84,11 @@ pub struct KeyPair {
 }
 
 /// RSA of the platform.
-pub trait PlatformRsa: rsa::Engine {
+pub trait PlatformRsa: Documents {
+    /// A private key, PKCS#8, for the function below; `None` where the platform has nothing that works at once, or does not take it.
+    fn rsa_key(&self, pkcs8: &[u8]) -> Option<Self::Doc>;
+    /// The secret power of a block as long as the modulus, at once: the padded message.
+    fn rsa_power(&self, key: &Self::Doc, block: &[u8]) -> Option<Zeroizing<Vec<u8>>>;
     /// Opens a block with OAEP and SHA-256, later (WebCrypto): the message. `None` where there is none, for a key that it does not take,
     /// and for any other padding.
     fn open_oaep(&self, parts: &rsa::NativeParts) -> impl Future<Output = Option<Zeroizing<Vec<u8>>>>;

@@ -33,15 +33,6 @@ pub enum Padding {
     Pkcs1V15,
 }
 
-/// Where RSA is computed.
-pub trait Engine: Entropy {
-    /// The secret power of a block by the platform, at once: the padded message. `None` where it has none, or does not take the
-    /// key; then it is computed here.
-    fn rsa_power(&self, _parts: &NativeParts) -> Option<Zeroizing<Vec<u8>>> {
-        None
-    }
-}
-
 /// Decrypts the base64 of a cipher text with a private key: PEM or bare base64, PKCS#1 or PKCS#8. Gives the padding too: OAEP,
 /// or else PKCS#1 v1.5. That the latter fits proves nothing: one text in 65,000 fits by chance. `source` gives the blinding
 /// factor.
@@ -52,15 +43,16 @@ pub trait Engine: Entropy {
 pub fn decrypt(
     private_key_text: &Text,
     cipher_base64: &Text,
-    source: &dyn Engine,
+    source: &dyn Entropy,
 ) -> Result<(Text, Padding), CryptoError> {
-    let read = |padded: &[u8]| match oaep::unpad(padded) {
-        Some(message) => Ok((read_bytes(&message), Padding::Oaep)),
-        None => read_pkcs1v15(padded).map(|text| (text, Padding::Pkcs1V15)),
-    };
-    match by_platform(private_key_text, cipher_base64, source).and_then(|padded| read(&padded).ok()) {
-        Some(read) => Ok(read),
-        None => read(&power(private_key_text, cipher_base64, source)?),
+    unpadded(&power(private_key_text, cipher_base64, source)?).ok_or(CryptoError::CannotOpen)
+}
+
+/// What a padded message holds, with either padding.
+pub fn unpadded(padded: &[u8]) -> Option<(Text, Padding)> {
+    match oaep::unpad(padded) {
+        Some(message) => Some((read_bytes(&message), Padding::Oaep)),
+        None => pkcs1v15::unpad(padded).map(|message| (read_bytes(message), Padding::Pkcs1V15)),
     }
 }
 
@@ -71,22 +63,13 @@ pub fn decrypt(
 pub fn decrypt_pkcs1v15(
     private_key_text: &Text,
     cipher_base64: &Text,
-    source: &dyn Engine,
+    source: &dyn Entropy,
 ) -> Result<Text, CryptoError> {
-    let padded = by_platform(private_key_text, cipher_base64, source);
-    match padded.and_then(|padded| read_pkcs1v15(&padded).ok()) {
-        Some(text) => Ok(text),
-        None => read_pkcs1v15(&power(private_key_text, cipher_base64, source)?),
-    }
-}
-
-/// The padded message of the platform. One without a padding counts for nothing: what is wrong with it is said here.
-fn by_platform(key: &Text, cipher: &Text, engine: &dyn Engine) -> Option<Zeroizing<Vec<u8>>> {
-    engine.rsa_power(&NativeParts::of(key, cipher)?)
+    read_pkcs1v15(&power(private_key_text, cipher_base64, source)?)
 }
 
 /// The secret power of a cipher text: the padded message.
-fn power(key: &Text, cipher: &Text, source: &dyn Engine) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
+fn power(key: &Text, cipher: &Text, source: &dyn Entropy) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let key = with_ascii(key, PrivateKey::read).ok_or(CryptoError::PrivateKey)?;
     key.power(&with_ascii(cipher, decode_skipping_foreign), source)
 }
@@ -147,8 +130,6 @@ mod tests {
             Err(CryptoError::RandomFailed)
         }
     }
-
-    impl Engine for NoEntropy {}
 
     #[test]
     fn no_key() {

@@ -118,9 +118,15 @@ fn reshaped(sent: &Value, shape: Shape) -> Value {
     new
 }
 
-impl rsa::Engine for Native {}
-
 impl PlatformRsa for Native {
+    fn rsa_key(&self, _: &[u8]) -> Option<Value> {
+        None
+    }
+
+    fn rsa_power(&self, _: &Value, _: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        None
+    }
+
     async fn open_oaep(&self, _: &rsa::NativeParts) -> Option<Zeroizing<Vec<u8>>> {
         None
     }

@@ -10,6 +10,7 @@ use crate::core::crypto::pbkdf2::Digest;
 use crate::core::crypto::{CryptoError, Key, base64, hash, rsa, sha256};
 use crate::core::encryption::Cipher;
 use crate::core::encryption::master_key::{Demands, derive_by};
+use crate::core::encryption::user_secrets::PrivateKey;
 use crate::core::failure::{Failure, FailureKind, Problem};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::redact::Secrets;
@@ -102,7 +103,7 @@ async fn load<P: Platform>(v: &Visit<P>, secret: &Key) -> Result<(), Failure<Doc
 
 /// Keeps the keys of the session that comes into force.
 pub fn keep<P: Platform>(state: &State<P>, user: Rc<UserKey<Doc<P>>>) {
-    if state.user.borrow().as_ref().is_none_or(|known| known.private != user.private) {
+    if state.user.borrow().as_ref().is_none_or(|known| known.private.pem != user.private.pem) {
         state.forget_contents();
     }
     state.user.replace(Some(user));
@@ -193,7 +194,7 @@ pub async fn open<P: Platform>(
     }
     let private = Cipher::Sealed(master.clone()).open_key(&keys, "privateEncrypted", "the user's keys");
     let private = private.ok().filter(|key| rsa::is_private_key(key.text())).ok_or_else(wrong_master)?;
-    Ok(Rc::new(UserKey { secret: secret.clone(), private, sent }))
+    Ok(Rc::new(UserKey { secret: secret.clone(), private: PrivateKey::new(private), sent }))
 }
 
 /// Whether code or message of a refusal name the master password.

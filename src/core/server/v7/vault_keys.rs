@@ -30,14 +30,14 @@ pub async fn open_for_user<P: Platform>(
     sealed: &Text,
     subject: &str,
 ) -> Result<Key, Failure<Doc<P>>> {
-    if let Some(known) = v.client.opened.borrow().get(&user.private, sealed) {
+    if let Some(known) = v.client.opened.borrow().get(&user.private.pem, sealed) {
         return Ok(known);
     }
-    let opened = user_secrets::open_key(&*v.platform, user.private.text(), sealed).await;
+    let opened = user_secrets::open_key(&*v.platform, &user.private, sealed).await;
     v.ensure_open()?;
     let opened = opened.map_err(|e| Failure::crypto(e, subject))?;
     if !v.client.is_closed() {
-        v.client.opened.borrow_mut().put(&user.private, sealed, opened.clone());
+        v.client.opened.borrow_mut().put(&user.private.pem, sealed, opened.clone());
     }
     Ok(opened)
 }

@@ -139,7 +139,7 @@ pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
         let source = &*v.platform;
         let (key, salt) = (v.random_key(recipes::KEY)?, v.random(recipes::VAULT_SALT)?);
         let bytes = key.bytes().map_err(|e| Failure::crypto(e, "vault"))?;
-        let sealed = rsa::encrypt_to_owner(user.private.text(), bytes, source);
+        let sealed = rsa::encrypt_to_owner(user.private.pem.text(), bytes, source);
         let sealed = sealed.map_err(|e| Failure::crypto(e, "the user's keys"))?;
         body.set("masterKeyEncrypted", Document::str(&sealed));
         let salted = Zeroizing::new([key.text().to_utf8_lossy().as_str(), salt.to_utf8_lossy().as_str()].concat());
@@ -150,7 +150,7 @@ pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
             let id = ids::name_of(&present(administrator.own("id"), "id of an administrator")?);
             let is_user = administrator.own("id").same(&user.sent.own("id"));
             let copy = match administrator.own_text("publicKey").filter(|key| !key.is_empty()) {
-                _ if is_user => rsa::encrypt_to_owner(user.private.text(), bytes, source),
+                _ if is_user => rsa::encrypt_to_owner(user.private.pem.text(), bytes, source),
                 Some(public) => rsa::encrypt(&public, bytes, source).map(|(text, _)| text),
                 None => continue, // cannot be served (§5.3)
             };
