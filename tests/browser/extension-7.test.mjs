@@ -261,6 +261,26 @@ test('locked while the pair is renewed: nothing comes back', async (t) => {
   await again.has('form.login');
 });
 
+test('half an hour without use: locked, and it says that the tokens are others now', async (t) => {
+  const { server, page, popup } = await loggedIn(t);
+  server.expire();
+  await reveal(popup);
+  await popup.evaluate(() => chrome.storage.session.set({ usedAt: Date.now() - 31 * 60_000 }));
+  await popup.close();
+  const again = await openPopup(t, page);
+  await again.has('form.login');
+  await again.shows('The tokens were renewed meanwhile');
+  assert.deepEqual(await kept(again), {});
+});
+
+test('the API key of the old server: new tokens are needed', async (t) => {
+  const { front, page } = await scene(t);
+  const popup = await openPopup(t, page);
+  await logIn(popup, front, 'x'.repeat(60));
+  await popup.shows('New tokens are needed');
+  assert.deepEqual(await kept(popup), {});
+});
+
 test('without client-side encryption: no master password, and it goes on after a stop', async (t) => {
   const plain = buildWorld('plain');
   const { server, front, page } = await scene(t, { world: plain });

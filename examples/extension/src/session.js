@@ -20,7 +20,7 @@ export async function logIn(host, key, masterPassword) {
   const tokens = await tokensFor(key);
   await lock();
   if (tokens) await kept.set({ tokens, typed: key, renewed: asText(tokens) !== key });
-  const passwork = connect({ host });
+  const passwork = connect({ host }, key);
   try {
     const { token, refreshToken, user, versionInfo } = tokens
       ? await passwork.loginWithKey(asText(tokens))
@@ -55,8 +55,8 @@ async function readOne(passwork) {
 }
 
 /** A client whose tokens are kept: every refresh gives new ones, and without them the next worker would be locked out. */
-function connect(options) {
-  const passwork = new Passwork({ ...options, tokenStore: tokenStore(() => live === passwork) });
+function connect(options, key) {
+  const passwork = new Passwork({ ...options, tokenStore: tokenStore(() => live === passwork, key) });
   live = passwork;
   return passwork;
 }

@@ -3,9 +3,12 @@
 
 const kept = chrome.storage.session;
 
-/** For the option `tokenStore`. What a client renews after it was locked is not kept: `isLive()` says so. */
-export const tokenStore = (isLive) => ({
-  load: storedTokens,
+/**
+ * For the option `tokenStore`. What a client renews after it was locked is not kept: `isLive()` says so. `key`: what a login
+ * was given; an API key is not stored, and a server of Passwork 7 takes it for an access token.
+ */
+export const tokenStore = (isLive, key) => ({
+  load: async () => (await storedTokens()) ?? { token: key },
   save: async (tokens) => {
     if (isLive()) await kept.set({ tokens, renewed: true });
   },
