@@ -28,3 +28,4 @@ mod token_store;
 mod users;
 mod vaults;
 mod vectors;
+mod vectors_written;
