@@ -358,3 +358,28 @@ fn a_client_that_was_used_is_held_by_nobody() {
     world.call("getVaultsCount", json!([])).unwrap();
     assert_eq!(std::rc::Rc::strong_count(&world.client), 1);
 }
+
+/// Both are known to be wanted from the start; the server with encryption refuses either without the hash (§1.2).
+#[test]
+fn a_login_with_a_key_is_one_round_trip() {
+    let world = World::seven_with(json!({}));
+    let job = world.start("loginWithKey", json!(["A:R", master_key()]));
+    world.run();
+    let mut waiting = world.platform.network.waiting();
+    waiting.sort();
+    assert_eq!(waiting, [INFO, KEYS]);
+    assert!(hashes(&world).iter().all(|(_, hash)| *hash == Some(master_hash())));
+    world.answer(INFO, ok(json!({ "id": "u1" })));
+    world.answer(KEYS, ok(user_keys()));
+    job.done().unwrap();
+}
+
+/// A key that came with the wrong token is forgotten as one that does not open.
+#[test]
+fn a_key_whose_login_failed_for_its_token_is_forgotten() {
+    let world = World::seven();
+    world.route(INFO, refused(401, "notFound", "Access token not found"));
+    world.give(KEYS, user_keys());
+    problem(world.call("loginWithKey", json!(["other:pair", master_key()])));
+    assert_eq!(later_hash(&world), None);
+}

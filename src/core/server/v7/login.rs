@@ -3,7 +3,7 @@
 
 use super::keys;
 use super::state::State;
-use super::together::{Asked, both};
+use super::together::both;
 use super::tokens;
 use super::visit::Visit;
 use super::wire::endpoints;
@@ -44,22 +44,23 @@ pub fn log_in<P: Platform>(v: Visit<P>, args: Args<Doc<P>>, secret: Secret) -> L
         if let Some(own) = login.own() {
             own.set_tokens(pair.clone());
         }
-        let own = || Visit::new(login.call.clone(), v.state.clone(), v.method);
-        let asking = own();
-        let password = given.clone().filter(|_| secret == Secret::MasterPassword);
-        let key: Asked<'_, Option<Key>, Doc<P>> = match &password {
-            Some(password) => Box::pin(async { keys::of_password(&asking, password).await.map(Some) }),
-            None => Box::pin(async { Ok(given) }),
+        let visit = Visit::new(login.call.clone(), v.state.clone(), v.method);
+        let (user, opened, _noted) = match (given, secret) {
+            (None, _) => (user_info(&visit).await?, None, None),
+            // What needs no answer leaves together.
+            (Some(key), Secret::MasterKey) => {
+                let noted = Noted::of(&visit, &mut login, &key);
+                let keys = Box::pin(keys::open(&visit, &key, &key));
+                let (user, opened) = both(Box::pin(user_info(&visit)), keys).await?;
+                (user, Some(opened), Some(noted))
+            }
+            (Some(password), Secret::MasterPassword) => {
+                let derived = Box::pin(keys::of_password(&visit, &password));
+                let (user, key) = both(Box::pin(user_info(&visit)), derived).await?;
+                let noted = Noted::of(&visit, &mut login, &key);
+                (user, Some(keys::open(&visit, &key, &key).await?), Some(noted))
+            }
         };
-        let (user, derived) = both(Box::pin(user_info(&asking)), key).await?;
-        let mut opened = None;
-        if let Some(master) = derived {
-            keys::note_master(&v.state, &master, &master);
-            login.set_key(master.clone());
-            let visit = Visit::new(login.call.clone(), v.state.clone(), v.method);
-            let keys = keys::open(&visit, &master, &master).await;
-            opened = Some(keys.inspect_err(|_| keys::forget_login(&v, &master))?);
-        }
         login.answered();
         let (token, refresh_token) = login.call.tokens();
         let (client, was_told) = (login.call.client.clone(), (token.clone(), refresh_token.clone()) != pair);
@@ -67,7 +68,10 @@ pub fn log_in<P: Platform>(v: Visit<P>, args: Args<Doc<P>>, secret: Secret) -> L
         client.server.settle();
         v.state.forget_contents();
         match opened {
-            Some(user) => keys::keep(&v.state, user),
+            Some(user) => {
+                keys::note_master(&v.state, &user.secret, &user.secret);
+                keys::keep(&v.state, user);
+            }
             None => drop(v.state.user.borrow_mut().take()),
         }
         if !was_told {
@@ -86,6 +90,26 @@ pub fn log_in<P: Platform>(v: Visit<P>, args: Args<Doc<P>>, secret: Secret) -> L
         ]))
     }
     .boxed_local()
+}
+
+/// The key of a login, whose hash its requests carry. When the login has ended, it is forgotten, unless it is in force.
+struct Noted<P: Platform> {
+    visit: Visit<P>,
+    key: Key,
+}
+
+impl<P: Platform> Noted<P> {
+    fn of(visit: &Visit<P>, login: &mut Login<P>, key: &Key) -> Self {
+        keys::note_master(&visit.state, key, key);
+        login.set_key(key.clone());
+        Self { visit: visit.clone(), key: key.clone() }
+    }
+}
+
+impl<P: Platform> Drop for Noted<P> {
+    fn drop(&mut self) {
+        keys::forget_login(&self.visit, &self.key);
+    }
 }
 
 /// The user, which shows that the token works too; `null` where the server does not tell (V5).
