@@ -1,5 +1,5 @@
-// The server's side of the matrix: the sandbox, the reports of the environments, and small sites for pages. The
-// environments are other processes; what one claims is held against what the sandbox saw of it.
+// The server's side of the matrix: a sandbox of each generation, the reports of the environments, and small sites for
+// pages. The environments are other processes; what one claims is held against what the sandboxes saw of it.
 import fs from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
@@ -11,7 +11,12 @@ import { startSandbox } from '../../tests/sandbox/sandbox.mjs';
 import { Unsupported } from './tools.mjs';
 
 const { SECRET } = globalThis.passworkMatrix;
-const CHECKS = 15; // a round trip makes at least so many
+const CHECKS = 15; // a round trip makes at least so many on each server
+/** How a password is made and edited on a server of a generation. */
+const WRITES = {
+  4: { made: /^POST \/passwords$/, edited: /^PUT \/passwords\// },
+  7: { made: /^POST \/items$/, edited: /^PATCH \/items\// },
+};
 const TIMEOUT = 90_000;
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -27,14 +32,8 @@ export const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src *; img-src 'self'";
 
 export async function startHost() {
-  const seen = new Map(); // id of a ticket → what the sandbox was sent that names it
-  const sandbox = await startSandbox({
-    onExchange: ({ method, path: address, requestBody, status }) => {
-      const id = /\bm\d+\b/.exec(requestBody)?.[0];
-      if (seen.has(id))
-        seen.get(id).push({ request: `${method} ${address.replace(/^\/api\/v4/, '')}`, requestBody, status });
-    },
-  });
+  const seen = new Map(); // id of a ticket → what the sandboxes were sent that names it
+  const sandboxes = await Promise.all(Object.keys(WRITES).map((generation) => startWatched(Number(generation), seen)));
   const waiting = new Map();
   const reports = await listen(async (req, res) => {
     res.setHeader('access-control-allow-origin', '*');
@@ -44,21 +43,34 @@ export async function startHost() {
     res.end('thank you');
     if (req.method === 'POST') waiting.get(req.url.split('/').at(-1))?.(JSON.parse(Buffer.concat(chunks).toString()));
   });
-  const secure = await startHttps(sandbox.origin);
-  const closing = [() => sandbox.close(), reports.close, secure.close];
+  const secure = await startHttps(sandboxes.map(({ origin }) => origin));
+  const closing = [...sandboxes.map((sandbox) => () => sandbox.close()), reports.close, secure.close];
   let count = 0;
 
-  /** What the sandbox must have seen of a round trip: made, edited, sealed before it was sent. */
-  function prove(id) {
-    const made = seen.get(id).find(({ request }) => request === 'POST /passwords');
-    const edited = seen.get(id).some(({ request, status }) => /^PUT \/passwords\//.test(request) && status === 200);
-    if (made?.status !== 200 || !edited) throw new Error('it says it is done, but the sandbox saw no such requests');
+  /** What a sandbox must have seen of a round trip: made, edited, sealed before it was sent. */
+  function prove(id, { generation }) {
+    const find = (what) =>
+      seen
+        .get(id)
+        .find(
+          (one) => one.generation === generation && one.status === 200 && WRITES[generation][what].test(one.request),
+        );
+    const made = find('made');
+    if (!made || !find('edited'))
+      throw new Error(`it says it is done, but the sandbox of generation ${generation} saw no such requests`);
     const forms = [SECRET, JSON.stringify(SECRET).slice(1, -1), Buffer.from(SECRET).toString('base64')];
-    if (forms.some((form) => made.requestBody.includes(form))) throw new Error('the password was sent unsealed');
+    if (forms.some((form) => made.requestBody.includes(form)))
+      throw new Error(`the password was sent unsealed to the sandbox of generation ${generation}`);
   }
 
+  /** What a program is told of a sandbox. The host is that of an old script on both: the key alone is another one. */
+  const server = ({ generation, env }, origin) => {
+    const { API_KEY: apiKey, USER_MASTER_PASS: masterPassword } = env;
+    return { generation, host: `${origin}/api/v4`, apiKey, masterPassword };
+  };
+
   return {
-    /** The authority that signed the certificate of the sandbox's HTTPS port, for NODE_EXTRA_CA_CERTS. */
+    /** The authority that signed the certificate of the sandboxes' HTTPS ports, for NODE_EXTRA_CA_CERTS. */
     authority: secure.authority,
 
     /** A round trip to be made: how its environment is told about it, and what comes of it. */
@@ -66,11 +78,9 @@ export async function startHost() {
       const id = `m${++count}`;
       seen.set(id, []);
       const strict = clientCertificate ? secure.strict : {};
-      const origin = strict.origin ?? (https ? secure.origin : sandbox.origin);
-      const host = sandbox.env.HOST.replace(sandbox.origin, origin);
-      const { API_KEY: apiKey, USER_MASTER_PASS: masterPassword } = sandbox.env;
-      const { tls } = strict;
-      const told = JSON.stringify({ id, host, apiKey, masterPassword, tls, report: `${reports.origin}/${id}` });
+      const origins = strict.origins ?? (https ? secure.origins : sandboxes.map(({ origin }) => origin));
+      const servers = sandboxes.map((sandbox, i) => server(sandbox, origins[i]));
+      const told = JSON.stringify({ id, servers, tls: strict.tls, report: `${reports.origin}/${id}` });
       const said = new Promise((resolve) => waiting.set(id, resolve));
       return {
         env: { PASSWORK_MATRIX: told },
@@ -85,8 +95,8 @@ export async function startHost() {
             const { ok, checks, error, unsupported } = await Promise.race([said, late, ...(ended ? [ended] : [])]);
             if (unsupported) throw new Unsupported(error);
             if (!ok) throw new Error(error);
-            if (checks < CHECKS) throw new Error(`only ${checks} checks`);
-            prove(id);
+            if (checks < CHECKS * sandboxes.length) throw new Error(`only ${checks} checks`);
+            for (const sandbox of sandboxes) prove(id, sandbox);
             return checks;
           } finally {
             clearTimeout(timer);
@@ -128,14 +138,25 @@ export async function startHost() {
   };
 }
 
-/** The sandbox over HTTPS, as a company with an authority of its own runs it. */
-async function startHttps(target) {
+/** A sandbox that puts what it was sent into `seen`, for a ticket that stands there. */
+const startWatched = (generation, seen) =>
+  startSandbox({
+    generation,
+    onExchange: ({ method, path: address, requestBody, status }) => {
+      const id = /\bm\d+\b/.exec(requestBody)?.[0];
+      const request = `${method} ${address.replace(/^\/api\/v\d/, '')}`;
+      seen.get(id)?.push({ generation, request, requestBody, status });
+    },
+  });
+
+/** The sandboxes over HTTPS, as a company with an authority of its own runs them. */
+async function startHttps(targets) {
   const authority = makeCertificate('Example Ltd, own authority', { authority: true });
   const { cert, key } = makeCertificate('passwork', { issuer: authority, names: ['localhost', '127.0.0.1'] });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-authority-'));
   const file = path.join(folder, 'ca.pem');
   fs.writeFileSync(file, authority.cert);
-  const pass = (req, res) => {
+  const passTo = (target) => (req, res) => {
     const onward = http.request(target + req.url, { method: req.method, headers: req.headers }, (answer) => {
       res.writeHead(answer.statusCode, answer.headers);
       answer.pipe(res);
@@ -143,20 +164,22 @@ async function startHttps(target) {
     onward.on('error', () => res.destroy());
     req.pipe(onward);
   };
-  const site = await listen(pass, https.createServer({ cert, key }));
-  const demanding = https.createServer({ cert, key, ca: authority.cert, requestCert: true });
-  const strict = await listen(pass, demanding);
+  const listenAll = (options) =>
+    Promise.all(targets.map((target) => listen(passTo(target), https.createServer({ cert, key, ...options }))));
+  const open = await listenAll({});
+  const strict = await listenAll({ ca: authority.cert, requestCert: true });
+  const originsOf = (sites) => sites.map(({ origin }) => origin.replace('http:', 'https:'));
   const client = makeCertificate('ada', { issuer: authority });
   return {
-    origin: site.origin.replace('http:', 'https:'),
+    origins: originsOf(open),
     authority: file,
-    /** Demands a client certificate; `tls`: what a client needs. */
+    /** These demand a client certificate; `tls`: what a client needs. */
     strict: {
-      origin: strict.origin.replace('http:', 'https:'),
+      origins: originsOf(strict),
       tls: { ca: authority.cert, cert: client.cert, key: client.key },
     },
     close: async () => {
-      await Promise.all([site.close(), strict.close()]);
+      await Promise.all([...open, ...strict].map((site) => site.close()));
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };

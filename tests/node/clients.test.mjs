@@ -103,9 +103,9 @@ test('the proxy of the environment is used, before and after fetch was loaded', 
     seen.push(await passwork.userInfo());
     return [...seen, told];`;
   const prelude = 'const told = []; console.log = () => {}; console.debug = (line) => told.push(line);';
-  const seen = await run('http://passwork.test', code, { env, prelude, options: 'debug: true' });
+  const seen = await run('http://passwork.test/api/v4', code, { env, prelude, options: 'debug: true' });
   proxy.closeAllConnections();
-  assert.deepEqual(seen.slice(0, 2), Array(2).fill('http://passwork.test/user/info'));
+  assert.deepEqual(seen.slice(0, 2), Array(2).fill('http://passwork.test/api/v4/user/info'));
   assert.equal(seen[2].length, 1);
 });
 
