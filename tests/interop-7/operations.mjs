@@ -19,7 +19,7 @@ export function manyWorld() {
   for (let i = 0; i < 1000; i += 1) add(`item ${i}`, { title: `item ${i}`, password: `password number ${i}` });
   for (let i = 0; i < 30; i += 1) add(`needle ${i}`, { title: `needle ${i}`, password: `found ${i}` });
   for (let i = 0; i < FOLDER_SIZE; i += 1)
-    add(`in ${i}`, { title: `in ${i}`, password: `inside ${i}`, folder: 'copied' });
+    add(`in ${i}`, { title: `in ${i}`, password: `inside ${i}`, folder: 'copied', files: [] });
   world.shortcut('shortcut', { target: 'item 0', vault: 'target' });
   return world;
 }

@@ -90,11 +90,15 @@ async fn read_items<P: Platform>(
     total: usize,
 ) -> Result<Vec<Contents<Doc<P>>>, Failure<Doc<P>>> {
     let ids: Vec<_> = entries.iter().map(|(_, entry)| entry.own("id")).collect();
+    // Some answers of a batch leave the files out (§4.1): whether such an item has any is asked of itself.
+    let asked = items::batch_read(v, &ids).await?.into_iter().map(|item| -> Asked<'_, Doc<P>, Doc<P>> {
+        Box::pin(async move {
+            let tells_files = !item.own("attachments").is_undefined();
+            if tells_files { Ok(item) } else { items::fetch(v, &item.own("id")).await }
+        })
+    });
     let mut contents = Vec::with_capacity(ids.len());
-    for item in items::batch_read(v, &ids).await? {
-        // Some answers of a batch leave the files out (§4.1).
-        let tells_files = !item.own("attachments").is_undefined();
-        let item = if tells_files { item } else { items::fetch(v, &item.own("id")).await? };
+    for item in all(asked.collect(), v.options.concurrency).await? {
         let cipher = vault_keys::of_item(v, &item).await?;
         let read = items::read_whole(v, Opened::new(item, cipher)).await;
         contents.push(read.map_err(|failure| {
