@@ -122,8 +122,12 @@ export class CallerServices {
     return tokenStore.save(this.#tokenStore, pair);
   }
 
-  lockTokens() {
+  beginLock() {
     return tokenStore.lock(this.#tokenStore);
+  }
+
+  lockEntered(lock) {
+    return lock.entered;
   }
 
   leaveLock(lock) {

@@ -51,7 +51,7 @@ export function fileTokenStore(file) {
       const { token, refreshToken = '' } = pair;
       writeWhole({ fs, path, name }, place, `${JSON.stringify({ token, refreshToken })}\n`);
     },
-    lock: (run) => lock.around(run),
+    lock: (run, options) => lock.around(run, options?.signal),
   });
 }
 
@@ -96,9 +96,9 @@ class FileLock {
     this.#file = file;
   }
 
-  async around(run) {
+  async around(run, signal) {
     const { fs } = this.#system;
-    const owner = await this.#enter();
+    const owner = await this.#enter(signal);
     const touching = setInterval(() => this.#touch(), TOUCH_EVERY);
     touching.unref?.();
     try {
@@ -110,10 +110,11 @@ class FileLock {
     }
   }
 
-  async #enter() {
+  async #enter(signal) {
     const { os, name } = this.#system;
     const owner = JSON.stringify({ pid: globalThis.process.pid, host: os.hostname(), id: name() });
     for (;;) {
+      if (signal?.aborted) throw usage('the lock was given up before it was free');
       if (this.#make(this.#file, owner)) return owner;
       const held = this.#read();
       if (held !== undefined && this.#isStale(held)) {

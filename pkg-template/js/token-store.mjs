@@ -16,31 +16,46 @@ export const save = (store, pair) => Promise.resolve(functionOf(store, 'save')(p
 
 const MISUSED = "tokenStore.lock(run) must call 'run' once, and fulfil when it has ended";
 
-/** Enters the lock: fulfils within `run`, with what the lock is left by. */
+/**
+ * Begins to enter the lock: `entered` fulfils within `run`, `leave()` ends what was run (or gives the lock up, if it is not
+ * entered yet), and `left` fulfils when the lock has come to its end. Never throws.
+ */
 export function lock(store) {
   const enter = member(store, 'lock');
-  if (enter === undefined || enter === null) return Promise.resolve({ leave() {}, left: Promise.resolve() });
+  const free = Promise.resolve();
+  if (enter === undefined || enter === null) return { entered: free, leave() {}, left: free };
   const misused = () => new PassworkError({ kind: 'usage', message: MISUSED });
-  return new Promise((entered, failed) => {
-    let leave;
-    let runs = 0;
-    const ended = new Promise((resolve) => {
-      leave = resolve;
-    });
-    const held = { leave, left: undefined };
-    const run = () => {
-      runs += 1;
-      if (runs > 1) return Promise.reject(misused());
-      entered(held);
-      return ended;
-    };
-    const whole = new Promise((resolve) => {
-      resolve(functionOf(store, 'lock')(run));
-    });
-    held.left = whole.then(() => {
-      if (runs !== 1) throw misused();
-    });
-    held.left.catch(failed); // before it was entered: nothing can be entered any more
-    whole.then(() => failed(misused()), failed);
+  const givenUp = new AbortController();
+  let hasLeft;
+  const over = new Promise((resolve) => {
+    hasLeft = resolve;
   });
+  let runs = 0;
+  let enters;
+  const isWithin = new Promise((resolve) => {
+    enters = resolve;
+  });
+  const run = () => {
+    runs += 1;
+    if (runs > 1) return Promise.reject(misused());
+    enters();
+    return over;
+  };
+  const whole = new Promise((resolve) => {
+    resolve(functionOf(store, 'lock')(run, { signal: givenUp.signal }));
+  });
+  const left = whole.then(() => {
+    if (runs !== 1) throw misused();
+  });
+  // Whichever comes first: once it is over, nothing can be entered any more.
+  const ended = left.then(() => Promise.reject(misused()));
+  ended.catch(() => {});
+  return {
+    entered: Promise.race([isWithin, ended]),
+    leave() {
+      hasLeft();
+      if (runs === 0) givenUp.abort();
+    },
+    left,
+  };
 }

@@ -1401,6 +1401,24 @@ export declare class Passwork {
    * the option `apiVersion` or a host that ends in `/api/v1`, else after the first answer. Not enumerable.
    */
   readonly generation: 4 | 7 | undefined;
+  /**
+   * The fingerprint of a vault's key, by which the option `pinVaultKeys` holds the vault to it. It tells nothing of the key.
+   *
+   * Requests: one.
+   * Rejects: {@link RequestErrorKind}, `usage` also for a vault without a key; `crypto` if the key does not open, or is not the
+   * pinned one; `masterPassword` on Passwork 7 in a session without a master password.
+   *
+   * @param id The vault.
+   * @returns `sha256:` and 43 letters.
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * const pin = await passwork.getVaultKeyFingerprint('vault');
+   * const later = new Passwork({ host: 'https://passwork.example.com', pinVaultKeys: { vault: pin } });
+   * ```
+   */
+  getVaultKeyFingerprint: (id: VaultId) => Promise<string>;
 
   // ---------------------------------------------------------------- Passwork 7; not enumerable
 
@@ -1475,24 +1493,6 @@ export declare class Passwork {
    * @throws {PassworkError}
    */
   getVaultTypes: () => Promise<VaultType[]>;
-  /**
-   * The fingerprint of a vault's key, by which the option `pinVaultKeys` holds the vault to it. It tells nothing of the key.
-   *
-   * Requests: one.
-   * Rejects: {@link RequestErrorKind}, `usage` also for a vault without a key; `crypto` if the key does not open, or is not the
-   * pinned one; `masterPassword` on Passwork 7 in a session without a master password.
-   *
-   * @param id The vault.
-   * @returns `sha256:` and 43 letters.
-   * @throws {PassworkError}
-   *
-   * @example
-   * ```ts
-   * const pin = await passwork.getVaultKeyFingerprint('vault');
-   * const later = new Passwork({ host: 'https://passwork.example.com', pinVaultKeys: { vault: pin } });
-   * ```
-   */
-  getVaultKeyFingerprint: (id: VaultId) => Promise<string>;
   /**
    * Renews the access token alone, and dispatches `tokensChanged`. (An expired session is renewed by itself; this is for
    * programs that do it by the clock.)

@@ -1,4 +1,5 @@
 import type { PassworkOptions } from './options.js';
+import type { AbortSignalLike } from './platform.js';
 
 /** A pair of tokens, as a {@link TokenStore} keeps it. */
 export interface StoredTokens {
@@ -10,7 +11,8 @@ export interface StoredTokens {
 
 /**
  * Where tokens are kept that several processes may share ({@link PassworkOptions.tokenStore}). A pair is dead the moment that it is
- * renewed: the new one is saved before it is used, and whoever finds the old one dead looks here first.
+ * renewed: the new one is saved before it is used, and whoever finds the old one dead looks here first. These functions must not
+ * call the client that waits for them.
  */
 export interface TokenStore {
   /** The pair that is there now. Anything without a token makes the call reject with `usage`. */
@@ -26,8 +28,9 @@ export interface TokenStore {
    * Keeps others out while a pair is renewed. Default: nobody is kept out.
    *
    * @param run To be called once, when nobody else is inside; the lock is held until its promise has ended.
+   * @param options Has a signal that is aborted when nobody waits for the lock any more.
    */
-  lock?(run: () => Promise<void>): PromiseLike<unknown>;
+  lock?(run: () => Promise<void>, options: { readonly signal: AbortSignal }): PromiseLike<unknown>;
 }
 
 /** What {@link fileTokenStore} makes. */
@@ -44,8 +47,9 @@ export interface FileTokenStore {
    * Runs a function while no other process is inside of the same lock.
    *
    * @param run The function.
+   * @param options `signal`: ends the wait for the lock when it is aborted.
    */
-  lock<T>(run: () => T | PromiseLike<T>): Promise<T>;
+  lock<T>(run: () => T | PromiseLike<T>, options?: { readonly signal?: AbortSignalLike | undefined }): Promise<T>;
 }
 
 /**

@@ -54,10 +54,13 @@ extern "C" {
     /// `tokenStore.save(pair)`, as a promise.
     #[wasm_bindgen(method, js_name = saveTokens, catch)]
     pub fn save_tokens(this: &CallerServices, pair: &JsValue) -> Result<Promise, JsValue>;
-    /// Enters `tokenStore.lock(run)`: a promise of what it is left by.
-    #[wasm_bindgen(method, js_name = lockTokens, catch)]
-    pub fn lock_tokens(this: &CallerServices) -> Result<Promise, JsValue>;
-    /// Ends what it has run.
+    /// Begins to enter `tokenStore.lock(run)`.
+    #[wasm_bindgen(method, js_name = beginLock)]
+    pub fn begin_lock(this: &CallerServices) -> JsValue;
+    /// A promise of being within it.
+    #[wasm_bindgen(method, js_name = lockEntered, catch)]
+    pub fn lock_entered(this: &CallerServices, lock: &JsValue) -> Result<Promise, JsValue>;
+    /// Ends what it has run, or gives up entering it.
     #[wasm_bindgen(method, js_name = leaveLock)]
     pub fn leave_lock(this: &CallerServices, lock: &JsValue);
     /// A promise of its end.

@@ -22,8 +22,12 @@ impl TokenStore for JsPlatform {
         ended(self.host.save_tokens(&pair.0)).await.map(|_| ())
     }
 
-    async fn lock_tokens(&self) -> Result<JsDoc, Vec<Thrown>> {
-        ended(self.host.lock_tokens()).await.map(JsDoc)
+    fn begin_lock(&self) -> JsDoc {
+        JsDoc(self.host.begin_lock())
+    }
+
+    async fn lock_entered(&self, lock: &JsDoc) -> Result<(), Vec<Thrown>> {
+        ended(self.host.lock_entered(&lock.0)).await.map(|_| ())
     }
 
     fn leave_lock(&self, lock: &JsDoc) {

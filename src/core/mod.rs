@@ -7,6 +7,7 @@ pub mod document;
 pub mod encryption;
 pub mod failure;
 mod given_list;
+mod object_ids;
 pub mod platform;
 pub mod redact;
 pub mod results;

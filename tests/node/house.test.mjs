@@ -25,6 +25,7 @@ const ROOMS = [
   // What everybody may use: primitives and small helpers.
   'core/crypto',
   'core/text',
+  'core/object_ids',
   'core/sorted_map',
   'core/white_space',
   'handle_table',

@@ -131,6 +131,79 @@ test('a lock that never begins is ended by totalTimeout', async (t) => {
   await assert.rejects(client.with({ totalTimeout: 200 }).getPassword(ids.full), { kind: 'timeout' });
 });
 
+test('nobody waits for a lock of a client that was closed', { timeout: 20_000 }, async (t) => {
+  const at = await scene(t);
+  const store = fileTokenStore(at.file);
+  store.save(at.pair);
+  const client = await clientOf(at, store);
+  let free;
+  const held = store.lock(
+    () =>
+      new Promise((resolve) => {
+        free = resolve;
+      }),
+  );
+  at.server.expire();
+  await assert.rejects(client.with({ totalTimeout: 100 }).getPassword(ids.full), { kind: 'timeout' });
+  await client.close();
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  await new Promise((go) => setTimeout(go, 100));
+  assert.equal(timers(), 0);
+  free();
+  await held;
+  assert.equal(at.server.stats.refreshes, 0);
+  assert.deepEqual(store.load(), at.pair);
+  await store.lock(() => {}); // nobody else holds it
+});
+
+test("the caller's lock is told when it is given up, and what it runs then does nothing", async (t) => {
+  const at = await scene(t);
+  let given;
+  const client = await clientOf(at, {
+    load: () => at.pair,
+    save() {},
+    lock(run, options) {
+      given = { run, ...options };
+      return new Promise(() => {});
+    },
+  });
+  at.server.expire();
+  const call = client.getPassword(ids.full);
+  while (given === undefined) await new Promise((go) => setTimeout(go, 5));
+  assert.equal(given.signal.aborted, false);
+  await client.close();
+  await assert.rejects(call, { kind: 'closed' });
+  assert.equal(given.signal.aborted, true);
+  await given.run();
+  assert.equal(at.server.stats.refreshes, 0);
+});
+
+for (const how of ['close', 'logout', 'Symbol.asyncDispose'])
+  test(`${how} over a renewal: the new pair is in the store, and told, before it fulfils`, async (t) => {
+    const at = await scene(t);
+    const told = [];
+    let held = at.pair;
+    const client = await clientOf(at, {
+      load: () => held,
+      save: (pair) => {
+        held = pair;
+      },
+    });
+    client.listenEvent('tokensChanged', (pair) => told.push(pair));
+    at.server.addFault({ on: 'POST /sessions/refresh', kind: 'slow', ms: 200 });
+    at.server.expire();
+    const call = assert.rejects(client.getPassword(ids.full), (error) => error instanceof PassworkError);
+    await new Promise((go) => setTimeout(go, 100));
+    const end = how in client ? client[how] : client[Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')];
+    await end.call(client);
+    await call;
+    if (how === 'logout') while (told.length === 0) await new Promise((go) => setTimeout(go, 10)); // it ends nothing
+    assert.equal(held.token, at.server.tokens.access);
+    assert.deepEqual(told, [held]);
+    const next = new Passwork({ host: at.server.origin, apiVersion: 7 });
+    await next.login(held, at.world.masterPassword);
+  });
+
 test('a file: for its owner alone, whole or not at all', async (t) => {
   const { file } = await scene(t);
   const store = fileTokenStore(file);

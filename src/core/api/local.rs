@@ -1,13 +1,13 @@
 //! Methods that ask no server, but for the end of a session: tokens, options, events, `close` (spec §3.4 to §3.6).
 
 use crate::core::client::session::{events, tokens_of};
-use crate::core::client::{Args, Call, CallOptions, Method, Outcome, PendingSession, lang};
+use crate::core::client::{Args, Call, CallOptions, Method, Outcome, PendingSession, Tokens, lang};
 use crate::core::crypto::hash::HashAlgorithm;
-use crate::core::failure::{Failure, FailureKind};
-use crate::core::platform::{Doc, Document, Platform};
-use futures_util::future::{Either, FutureExt, select};
+use crate::core::failure::{Failure, FailureKind, messages};
+use crate::core::platform::{Doc, Document, Platform, Timers};
+use futures_util::future::{Either, FutureExt, LocalBoxFuture, select};
 
-/// Longest wait for the logout of [`close`], in milliseconds (D51).
+/// Longest wait for the logout of [`close`], or for new tokens that were on their way, in milliseconds (D51).
 const FAREWELL_TIMEOUT_MS: f64 = 5_000.0;
 
 /// The methods that answer at once; `None` for the others.
@@ -27,15 +27,44 @@ pub fn answer<P: Platform>(method: Method, call: &Call<P>, args: &Args<Doc<P>>) 
 pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
     let of_call = call.clone();
     let closing = async move {
+        let unsaved = of_call.client.unsaved_tokens.take().filter(|_| of_call.keeps_sessions());
         let farewell = of_call.client.close(&*of_call.platform);
-        let outcome = match farewell {
+        of_call.sync_agent_options();
+        hand_on(&of_call, unsaved).await?;
+        match farewell {
             Some(farewell) => say_farewell(&of_call, farewell).await,
             None => Ok(()),
-        };
-        of_call.sync_agent_options();
-        outcome
+        }
     };
     call.client.closing.join(&*call.platform, Some(closing.boxed_local())).await.map(|()| Document::undefined())
+}
+
+/// Waits until new tokens that are on their way, or were not written down, are with the caller: the old ones are dead.
+async fn hand_on<P: Platform>(call: &Call<P>, unsaved: Option<Tokens>) -> Result<(), Failure<Doc<P>>> {
+    let (client, platform) = (&call.client, &*call.platform);
+    if client.hands_tokens_on.get() && !platform.binds_promises() {
+        let outcome = in_time(platform, client.refreshing.join(platform, None)).await;
+        client.refreshing.stop();
+        // A renewal that has failed has changed nothing.
+        let is_lost = outcome.is_none() || client.unsaved_tokens.take().is_some();
+        return if is_lost { outcome.unwrap_or_else(not_handed_on) } else { Ok(()) };
+    }
+    let Some(unsaved) = unsaved else { return Ok(()) };
+    let outcome = in_time(platform, call.save_tokens(unsaved).boxed_local()).await;
+    client.unsaved_tokens.take();
+    outcome.unwrap_or_else(not_handed_on)
+}
+
+fn not_handed_on<D: Document>() -> Result<(), Failure<D>> {
+    Err(Failure::new(FailureKind::Timeout, messages::TOKENS_NOT_HANDED_ON))
+}
+
+/// What work comes to within the time that a `close` may take.
+async fn in_time<T>(timers: &impl Timers, work: LocalBoxFuture<'_, T>) -> Option<T> {
+    match select(work, timers.sleep(FAREWELL_TIMEOUT_MS).boxed_local()).await {
+        Either::Left((outcome, _)) => Some(outcome),
+        Either::Right(_) => None,
+    }
 }
 
 /// The logout of a client that has forgotten all but its tokens.

@@ -47,7 +47,8 @@ pub struct Client<P: Platform> {
     pub opened: RefCell<OpenedKeys>,
     /// Vaults by the keys that came with them.
     pub vault_keys: RefCell<VaultKeys>,
-    refreshing: Place<Doc<P>>,
+    /// The renewal of the session under way.
+    pub refreshing: Place<Doc<P>>,
     /// A `close()` under way.
     pub closing: Place<Doc<P>>,
     closed: Cell<bool>,
@@ -66,6 +67,10 @@ pub struct Client<P: Platform> {
     renewal_began: Cell<u64>,
     /// New tokens that are still to be written into the caller's store.
     pub unsaved_tokens: RefCell<Option<Tokens>>,
+    /// Tokens that were in force before those of the caller's store (`Call::set_aside`).
+    set_aside: RefCell<Option<Tokens>>,
+    /// Whether a renewal was sent whose tokens must be handed on, whatever becomes of the client.
+    pub hands_tokens_on: Cell<bool>,
     /// The keys of live results; one table an engine.
     keys: Rc<RefCell<KeyTable<Doc<P>>>>,
     /// Number of this client among the owners of keys.
@@ -98,6 +103,8 @@ impl<P: Platform> Client<P> {
             shown_to_agent: Cell::new(0),
             renewal_began: Cell::new(0),
             unsaved_tokens: RefCell::default(),
+            set_aside: RefCell::default(),
+            hands_tokens_on: Cell::new(false),
             keys,
             owner,
         }
@@ -196,6 +203,7 @@ impl<P: Platform> Client<P> {
         self.session.borrow_mut().wipe(at);
         self.opened.borrow_mut().clear();
         self.unsaved_tokens.take();
+        self.set_aside.take();
         self.server.get().forget();
     }
 
@@ -222,7 +230,9 @@ impl<P: Platform> Client<P> {
         self.under_way.end(platform.binds_promises());
         if !platform.binds_promises() {
             self.server.finding.stop();
-            self.refreshing.stop(); // there, its own request ends it: nothing is kept of it then
+            if !self.hands_tokens_on.get() {
+                self.refreshing.stop(); // there, its own request ends it: nothing is kept of it then
+            }
             self.server.get().stop();
         }
         let farewell = {

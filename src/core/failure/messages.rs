@@ -17,6 +17,9 @@ pub const CLOSED: &str = "this client was closed: its session and keys are wiped
 /// A call that was under way when its client was closed, and had sent a write.
 pub const CLOSED_DURING_WRITE: &str =
     "this client was closed while the call was under way: whether the server did what it was asked is not known";
+/// A client that was closed while new tokens were on their way.
+pub const TOKENS_NOT_HANDED_ON: &str = "new tokens were on their way when this client was closed, and could not be handed on \
+    in time: if the server has made them, the old ones are dead, and somebody must make new ones. Session and keys are wiped here";
 /// Answer that says nothing: it does not even say what has answered.
 pub const EMPTY_BODY: &str = "an empty body";
 /// Sending while it is undecided whether values are sealed (D41).

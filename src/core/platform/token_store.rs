@@ -11,9 +11,11 @@ pub trait TokenStore: Documents {
     fn load_tokens(&self) -> impl Future<Output = Result<Self::Doc, Vec<Thrown>>>;
     /// `save(pair)`.
     fn save_tokens(&self, pair: &Self::Doc) -> impl Future<Output = Result<(), Vec<Thrown>>>;
-    /// Enters `lock(run)`; fulfils within it, at once where there is none.
-    fn lock_tokens(&self) -> impl Future<Output = Result<Self::Doc, Vec<Thrown>>>;
-    /// Lets what `lock(run)` was called with come to its end.
+    /// Begins to enter `lock(run)`.
+    fn begin_lock(&self) -> Self::Doc;
+    /// Fulfils within it, at once where there is none.
+    fn lock_entered(&self, lock: &Self::Doc) -> impl Future<Output = Result<(), Vec<Thrown>>>;
+    /// Lets what `lock(run)` was called with come to its end, or gives up entering it.
     fn leave_lock(&self, lock: &Self::Doc);
     /// Waits until the lock is left, after [`TokenStore::leave_lock`].
     fn lock_left(&self, lock: &Self::Doc) -> impl Future<Output = Result<(), Vec<Thrown>>>;

@@ -34,7 +34,7 @@ impl Secrets {
         self.add(&secret.to_utf8_lossy());
     }
 
-    /// The text without secrets: as they are, percent-encoded, or escaped as in JSON and forms.
+    /// The text without secrets: as they are, percent-encoded, or escaped as in JSON, forms and HTML.
     pub fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut told = String::new();
         let mut rest = 0; // what is not told yet
@@ -72,7 +72,10 @@ impl Secrets {
     /// End of the longest secret that begins here.
     fn end_at(&self, text: &str, at: usize) -> Option<usize> {
         let first = readings(text, at).map(|reading| reading.map(|(c, _)| c));
-        let begun = self.0.iter().filter(|secret| first.contains(&secret.chars().next()));
+        let begins = |secret: &str| {
+            secret.chars().next().is_some_and(|c| first.iter().flatten().any(|f| f.eq_ignore_ascii_case(&c)))
+        };
+        let begun = self.0.iter().filter(|secret| begins(secret));
         begun.filter_map(|secret| end_of(secret, text, at).filter(|&end| is_whole(secret, text, at, end))).max()
     }
 }
@@ -81,15 +84,18 @@ fn is_long(secret: &str) -> bool {
     secret.chars().nth(LONG_SECRET_BYTES - 1).is_some()
 }
 
-/// Last possible end of a secret that begins at `start`, each of its characters written in any way.
+/// Last possible end of a secret that begins at `start`, each of its characters written in any way; long ones also with other
+/// letters' case, as a hash may be.
 fn end_of(secret: &str, text: &str, start: usize) -> Option<usize> {
+    let is_long = is_long(secret);
+    let is_same = |c: char, wanted: char| c == wanted || is_long && c.eq_ignore_ascii_case(&wanted);
     let mut ends = vec![start];
     for wanted in secret.chars() {
         let mut next = Vec::new();
         for at in ends {
             for reading in readings(text, at) {
                 if let Some((c, end)) = reading
-                    && c == wanted
+                    && is_same(c, wanted)
                     && !next.contains(&end)
                 {
                     next.push(end);
@@ -133,6 +139,8 @@ mod tests {
             r"a%2fb+%22%c3%bc%22+%f0%9f%98%80%3c%26'%2b%2541%5c",
             r#"a\/b \"\u00fc\" \ud83d\ude00<&'+%41\\"#,
             r#"a/b \"ü\" 😀\u003C\u0026\u0027+%41\\"#,
+            "a&#x2F;b &quot;ü&quot; 😀&lt;&amp;&#39;&#43;%41\\",
+            "a&#47;b &#34;&#xFC;&#34; &#128512;&lt;&amp;&apos;+%41\\",
         ] {
             assert_eq!(redacted(&[secret], &format!("x{form}y{form}")), "x***y***", "{form}");
         }
@@ -142,7 +150,9 @@ mod tests {
 
     #[test]
     fn nothing_is_changed_where_there_is_none() {
-        for text in ["", "nothing", "100% & more\\", "%", "%C3", "\\u12", "é%ZZ"] {
+        for text in
+            ["", "nothing", "100% & more\\", "%", "%C3", "\\u12", "é%ZZ", "&", "&;", "&#;", "&#x;", "&#x110000;", "&é;"]
+        {
             assert_eq!(redacted(&["a long secret", "t"], text), text);
         }
         assert_eq!(redacted(&["", "abcdefgh"], "abcdefg"), "abcdefg");
@@ -169,6 +179,14 @@ mod tests {
             assert_eq!(redacted(&["pw1"], text), told);
         }
         assert_eq!(redacted(&["!a!"], "x!a!y"), "x***y", "what is no word has no borders");
+    }
+
+    #[test]
+    fn long_ones_in_either_case() {
+        assert_eq!(
+            redacted(&["768c2da7ff", "Secret7"], "768C2DA7FF 768c2DA7ff SECRET7 Secret7"),
+            "*** *** SECRET7 ***"
+        );
     }
 
     #[test]

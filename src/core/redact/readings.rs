@@ -1,5 +1,8 @@
 //! The ways in which one character is written in a text.
 
+/// Longest entity, of a character with leading zeros.
+const MAX_ENTITY_CHARS: usize = 12;
+
 /// A character, and where the next one begins.
 type Reading = (char, usize);
 
@@ -10,6 +13,7 @@ pub fn readings(text: &str, at: usize) -> [Option<Reading>; 2] {
     let escaped = match first {
         '%' => percent(rest),
         '\\' => backslash(rest),
+        '&' => entity(rest),
         '+' => Some((' ', 1)), // forms
         _ => None,
     };
@@ -63,6 +67,28 @@ pub fn backslash(rest: &str) -> Option<Reading> {
         'f' => ('\u{c}', 2),
         itself => (itself, 1 + itself.len_utf8()),
     })
+}
+
+/// `&amp;`, `&#43;`, `&#x2B;`, and how long it is: as pages of servers and proxies repeat a request.
+fn entity(rest: &str) -> Option<Reading> {
+    let (end, _) = rest.char_indices().take(MAX_ENTITY_CHARS).find(|&(_, c)| c == ';')?;
+    let name = &rest[1..end];
+    let c = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        number => {
+            let digits = number.strip_prefix('#')?;
+            let code = match digits.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => digits.parse(),
+            };
+            char::from_u32(code.ok()?)?
+        }
+    };
+    Some((c, end + 1))
 }
 
 fn hex(digits: &[u8]) -> Option<u32> {

@@ -119,6 +119,21 @@ fn nothing_is_written_by_any_method_into_a_vault_with_another_key() {
     assert!(stopped > 15, "{stopped}");
 }
 
+/// Servers take the digits of an id in either case, and so do callers write them.
+#[test]
+fn a_vault_is_pinned_however_its_id_is_written() {
+    let (id, wrong) = ("77ae27011df1fd702fa8b9bb", format!("sha256:{}", "A".repeat(43)));
+    for pinned_as in [id.to_owned(), id.to_uppercase()] {
+        for called in [id.to_owned(), id.to_uppercase()] {
+            let world = pinned(json!({ pinned_as.as_str(): wrong })).with_item7(true);
+            world.vault7(&called, true);
+            let args = json!([{ "vaultId": called, "name": "n", "password": "p" }]);
+            rejects(world.call("addPassword", args), FailureKind::Crypto, "pinVaultKeys");
+            assert_eq!(world.writes(), [""; 0]);
+        }
+    }
+}
+
 #[test]
 fn a_pin_that_is_not_understood_sends_nothing() {
     for pins in [json!("x"), json!([1]), json!({ "v1": "sha256:short" }), json!({ "v1": null })] {

@@ -50,6 +50,24 @@ fn each_administrator_with_a_public_key_gets_the_key() {
     assert_eq!(opened_by(&private, &keys["a1"]), opened_by(&private_key(), &body["masterKeyEncrypted"]));
 }
 
+/// A server may name a hundred thousand.
+#[test]
+fn keys_for_many_administrators_do_not_stop_all_else() {
+    let world = world(true);
+    let public = vector("rsa/choice/1024-62", "/input/publicKeyPem");
+    let many = (0..200).map(|n| json!({ "id": format!("a{n}"), "publicKey": public })).collect::<Vec<_>>();
+    world.give("GET /vault-types/t1/administrators", json!(many));
+    let job = world.start("addVault", json!(["n"]));
+    let mut turns = 0;
+    while !job.is_done() && turns < 100 {
+        world.step_calls();
+        turns += 1;
+    }
+    job.done().unwrap();
+    assert!(turns >= 12, "{turns}");
+    assert_eq!(body_of(&world, VAULTS)["administratorsKeys"].as_object().unwrap().len(), 200);
+}
+
 #[test]
 fn a_public_key_that_is_none_makes_no_vault() {
     for odd in ["x", "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----"] {

@@ -36,8 +36,8 @@ pub struct Call<P: Platform> {
     pub(in crate::core::client) pending: Option<Rc<PendingSession<Doc<P>>>>,
     /// Whether it has sent something that may have changed something.
     pub wrote: Rc<Cell<bool>>,
-    /// The logout of a client that is closed already.
-    is_farewell: bool,
+    /// Whether it goes on when its client is closed: a logout, or a renewal whose new tokens must be handed on.
+    outlives_close: bool,
     /// The vault that the inbox item of this call names, of an old item.
     pub(in crate::core::client) inbox_vault: Option<String>,
     /// The server that is asked whether it is there, while that is not known.
@@ -54,7 +54,7 @@ impl<P: Platform> Clone for Call<P> {
             values: self.values,
             pending: self.pending.clone(),
             wrote: self.wrote.clone(),
-            is_farewell: self.is_farewell,
+            outlives_close: self.outlives_close,
             inbox_vault: self.inbox_vault.clone(),
             considered: self.considered.clone(),
         }
@@ -74,7 +74,7 @@ impl<P: Platform> Call<P> {
             values,
             pending,
             wrote,
-            is_farewell: false,
+            outlives_close: false,
             inbox_vault: None,
             considered: None,
         }
@@ -130,7 +130,19 @@ impl<P: Platform> Call<P> {
 
     /// The logout of a client that has forgotten all but what this call carries.
     pub fn farewell(self, pending: PendingSession<Doc<P>>, options: CallOptions) -> Self {
-        Self { is_farewell: true, options: Rc::new(options), ..self.with_pending(pending) }
+        Self { outlives_close: true, options: Rc::new(options), ..self.with_pending(pending) }
+    }
+
+    /// Returns the call as the renewal of tokens. One that was sent before the client is closed comes to its end, where the
+    /// tokens live on: the old ones are dead.
+    pub fn for_renewal(self) -> Self {
+        let outlives_close = self.outlives_close || self.keeps_sessions();
+        Self { outlives_close, ..self }
+    }
+
+    /// Whether sessions of this server live on after a logout.
+    pub fn keeps_sessions(&self) -> bool {
+        self.server().logout().is_none()
     }
 
     /// The session of its own that it sees, if it has one.
@@ -140,7 +152,7 @@ impl<P: Platform> Call<P> {
 
     /// Fails once the client is closed.
     pub fn ensure_open(&self) -> Result<(), Failure<Doc<P>>> {
-        if self.client.is_closed() && !self.is_farewell {
+        if self.client.is_closed() && !self.outlives_close {
             return Err(Failure::new(FailureKind::Closed, messages::CLOSED));
         }
         Ok(())

@@ -5,7 +5,7 @@ use crate::core::client::request::json_body;
 use crate::core::client::request::outgoing::Outgoing;
 use crate::core::client::session::events;
 use crate::core::client::{Call, Request, Tokens};
-use crate::core::failure::Failure;
+use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Doc, HttpBody, Platform};
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use std::rc::Rc;
@@ -56,33 +56,41 @@ pub(super) async fn with_refresh<P: Platform>(
         join(call, None).await?;
     }
     let with_store = call.platform.has_token_store() && !request.endpoint.is_tokenless();
-    let unsaved = call.client.unsaved_tokens.borrow().clone();
-    if let Some(pair) = unsaved.filter(|_| with_store) {
-        call.save_tokens(pair).await?;
+    if with_store {
+        call.save_unsaved_tokens().await?;
     }
-    let (sent_with, _) = call.tokens();
-    let failure = match exchange(call, request).await {
-        Ok(data) => return Ok(data),
-        Err(failure) => failure,
-    };
-    let server = call.server();
-    // Someone may renew the session right now, or have done so while this request was under way: then only repeat (D9).
-    if call.awaits_renewal() && server.was_outdated(&failure) {
-        join(call, None).await?;
+    for round in 0..=2 {
+        let (sent_with, _) = call.tokens();
+        let failure = match exchange(call, request).await {
+            Ok(data) => {
+                call.set_aside().take(); // those in force are good
+                return Ok(data);
+            }
+            Err(failure) => failure,
+        };
+        // A second time only with tokens that were found in the store: they may have expired as well.
+        if round == 2 || round == 1 && call.set_aside().borrow().is_none() {
+            return Err(failure);
+        }
+        let server = call.server();
+        // Someone may renew the session right now, or have done so while this request was under way: then only repeat (D9).
+        if call.awaits_renewal() && server.was_outdated(&failure) {
+            join(call, None).await?;
+        }
+        let (token, refresh_token) = call.tokens();
+        let is_outdated = server.was_outdated(&failure);
+        let repeats = token != sent_with && is_outdated;
+        let renews = (with_store || !refresh_token.is_empty()) && server.wants_renewal(&failure);
+        // With a store, another process may have renewed the pair, and the old one is dead, whatever the server says of it.
+        let asks_store = with_store && is_outdated;
+        if !(renews || asks_store || repeats && !refresh_token.is_empty()) {
+            return Err(failure);
+        }
+        if token == sent_with {
+            renew(call, Rc::new(Pair(call.clone())), with_store, Some(failure)).await?;
+        }
     }
-    let (token, refresh_token) = call.tokens();
-    let is_outdated = server.was_outdated(&failure);
-    let repeats = token != sent_with && is_outdated;
-    let renews = (with_store || !refresh_token.is_empty()) && server.wants_renewal(&failure);
-    // With a store, another process may have renewed the pair, and the old one is dead, whatever the server says of it.
-    let asks_store = with_store && is_outdated;
-    if !(renews || asks_store || repeats && !refresh_token.is_empty()) {
-        return Err(failure);
-    }
-    if token == sent_with {
-        renew(call, Rc::new(Pair(call.clone())), with_store, Some(failure)).await?;
-    }
-    exchange(call, request).await
+    Err(Failure::usage("no attempt was made"))
 }
 
 /// Renews the session, or waits until that is done. `reason`: what a request failed with; none for a renewal that was asked for.
@@ -95,15 +103,15 @@ async fn renew<P: Platform>(
     if call.refreshing().is_running() && (reason.is_none() || !call.awaits_renewal()) {
         let _ = join(call, None).await; // that of other tokens, or of both
     }
-    let of_call = call.clone();
+    let of_call = call.clone().for_renewal();
     let work = async move {
         of_call.renewal_begins();
-        if !with_store {
-            return ask_for_renewal(&of_call, &*renewal).await.map(|_| ()).map_err(|e| renewal.explain(e));
-        }
-        let lock = of_call.lock_tokens().await?;
-        let outcome = renew_with_store(&of_call, &*renewal, reason).await;
-        of_call.unlock_tokens(lock).await.and(outcome)
+        let outcome = match with_store {
+            true => renew_within_lock(&of_call, &*renewal, reason).await,
+            false => ask_for_renewal(&of_call, &*renewal).await.map(|_| ()).map_err(|e| renewal.explain(e)),
+        };
+        of_call.client.hands_tokens_on.set(false);
+        outcome
     };
     join(call, Some(work.boxed_local())).await
 }
@@ -119,36 +127,58 @@ async fn join<P: Platform>(
     Ok(())
 }
 
+async fn renew_within_lock<P: Platform>(
+    call: &Call<P>,
+    renewal: &dyn Renewal<P>,
+    reason: Option<Failure<Doc<P>>>,
+) -> Result<(), Failure<Doc<P>>> {
+    let lock = call.lock_tokens().await?;
+    let outcome = renew_with_store(call, renewal, reason).await;
+    call.unlock_tokens(lock).await.and(outcome)
+}
+
 async fn renew_with_store<P: Platform>(
     call: &Call<P>,
     renewal: &dyn Renewal<P>,
     reason: Option<Failure<Doc<P>>>,
 ) -> Result<(), Failure<Doc<P>>> {
     let taken = call.take_stored(&call.tokens(), call.stored_tokens().await?);
-    let old = call.tokens();
     if let Some(reason) = reason {
         if taken {
             return Ok(());
         }
-        if !call.server().wants_renewal(&reason) || old.1.is_empty() {
+        let renewable = || !call.tokens().1.is_empty();
+        if !(call.server().wants_renewal(&reason) && renewable() || call.take_back() && renewable()) {
             return Err(reason);
         }
     }
-    match ask_for_renewal(call, renewal).await {
-        // Whatever has become of this session meanwhile: the old pair is dead for all others too.
-        Ok(pair) => call.save_tokens(pair).await,
-        // Somebody who does not keep to the lock may have been quicker.
-        Err(failure) if failure.has_status(401) || failure.has_status(403) => {
-            match call.take_stored(&old, call.stored_tokens().await?) {
-                true => Ok(()),
-                false => Err(renewal.explain(failure)),
-            }
+    let first = call.tokens().0;
+    loop {
+        let old = call.tokens();
+        let failure = match ask_for_renewal(call, renewal).await {
+            // Whatever has become of this session meanwhile: the old pair is dead for all others too.
+            Ok(pair) => return call.save_tokens(pair).await,
+            Err(failure) => failure,
+        };
+        if !(failure.has_status(401) || failure.has_status(403)) {
+            return Err(renewal.explain(failure));
         }
-        Err(failure) => Err(renewal.explain(failure)),
+        // Somebody who does not keep to the lock may have been quicker; or what the store had was dead, and not what was there
+        // before.
+        let stored = call.stored_tokens().await?;
+        if stored.0 != first && call.take_stored(&old, stored) {
+            return Ok(());
+        }
+        if !call.take_back() || call.tokens().1.is_empty() {
+            return Err(renewal.explain(failure));
+        }
     }
 }
 
 async fn ask_for_renewal<P: Platform>(call: &Call<P>, renewal: &dyn Renewal<P>) -> Result<Tokens, Failure<Doc<P>>> {
+    if call.client.is_closed() {
+        return Err(Failure::new(FailureKind::Closed, messages::CLOSED)); // nothing new is begun then
+    }
     let old = call.tokens();
     let request = renewal.request(&old)?;
     let method = request.method();
@@ -158,11 +188,16 @@ async fn ask_for_renewal<P: Platform>(call: &Call<P>, renewal: &dyn Renewal<P>) 
         None => HttpBody::None,
     };
     let request = Outgoing { method, endpoint: &endpoint, body: &body, renews: true };
+    let is_heard = call.platform.has_token_store() || events::tokens_are_watched(call);
+    call.client.hands_tokens_on.set(is_heard && call.keeps_sessions());
     let data = exchange(call, request).await?;
     // Read before the session is borrowed: what stands in an answer may run code (a page may have changed `toString`).
     let renewed = renewal.read(&data, &old)?;
-    if call.renew_tokens(&old, renewed.clone()) {
-        events::tokens_changed(call);
+    call.set_aside().take();
+    // Who has logged out or closed the client meanwhile still needs the pair, where it lives on: the old one is dead.
+    let is_left_behind = call.keeps_sessions() && call.tokens().0.text().is_empty();
+    if call.renew_tokens(&old, renewed.clone()) || is_left_behind {
+        events::tokens_changed(call, &renewed);
     }
     Ok(renewed)
 }

@@ -1,6 +1,6 @@
 //! Events (spec §3.4). The listeners live with the caller; the rules live here.
 
-use crate::core::client::Call;
+use crate::core::client::{Call, Tokens};
 use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
@@ -28,13 +28,17 @@ pub fn dispatch<P: Platform>(call: &Call<P>, name: &Doc<P>, data: &Doc<P>) -> Re
 }
 
 /// `tokensChanged` by the client: a listener that throws disturbs neither the others nor the call (D13).
-pub fn tokens_changed<P: Platform>(call: &Call<P>) {
-    let (token, refresh_token) = call.tokens();
+pub fn tokens_changed<P: Platform>(call: &Call<P>, (token, refresh_token): &Tokens) {
     tell(
         call,
         TOKENS_CHANGED,
-        &Document::record([("token", token.shown()), ("refreshToken", Document::text(&refresh_token))]),
+        &Document::record([("token", token.shown()), ("refreshToken", Document::text(refresh_token))]),
     );
+}
+
+/// Whether anybody listens to `tokensChanged`.
+pub fn tokens_are_watched<P: Platform>(call: &Call<P>) -> bool {
+    !call.platform.listeners(&TOKENS_CHANGED.into()).is_empty()
 }
 
 /// `vaultKeyChanged`, with the fingerprints of both keys: before anything is written with the new one.

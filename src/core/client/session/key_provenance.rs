@@ -4,6 +4,7 @@
 
 use super::vault_pins::fingerprint;
 use crate::core::crypto::{Key, sha256};
+use crate::core::object_ids::folded;
 use crate::core::sorted_map::SortedMap;
 
 /// Capacity; beyond it all but the keys of the inbox are forgotten.
@@ -73,7 +74,7 @@ impl Suspicion {
 impl VaultKeys {
     /// Notes that a key came with a vault, and says what is wrong with that. `by_inbox`: an inbox item named the vault.
     pub fn note(&mut self, key: &Key, vault: &str, by_inbox: bool) -> Noted {
-        let digest = sha256::protocol(key.text());
+        let (digest, vault) = (sha256::protocol(key.text()), &*folded(vault));
         let before = self.replace(vault, digest, key);
         Noted { suspicion: self.suspicion(digest, vault, by_inbox), before }
     }

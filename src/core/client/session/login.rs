@@ -87,7 +87,7 @@ impl<P: Platform> Login<P> {
         }
         self.announced = true;
         self.call.sync_agent_options();
-        events::tokens_changed(&self.call);
+        events::tokens_changed(&self.call, &self.call.tokens());
     }
 
     /// Ends a login that went well: what it brings comes into force, unless something else was set meanwhile.
@@ -142,7 +142,7 @@ impl<P: Platform> Drop for Login<P> {
             let (tokens_set_at, was_told) = (client.session.borrow().tokens_set_at, self.announced || renewed_at > 0);
             let told_last = tokens_set_at < self.answered_at.max(renewed_at);
             if was_told && !self.succeeded && told_last && self.call.tokens() != call.tokens() {
-                events::tokens_changed(&call);
+                events::tokens_changed(&call, &call.tokens());
             }
         }
         if self.is_awaited {

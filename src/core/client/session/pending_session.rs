@@ -20,6 +20,8 @@ pub struct PendingSession<D> {
     refreshing: Place<D>,
     /// Moment when its tokens were renewed; 0: they were not.
     renewed_at: Cell<u64>,
+    /// Tokens that it had before those of the caller's store.
+    set_aside: RefCell<Option<Tokens>>,
 }
 
 struct Own {
@@ -34,13 +36,25 @@ impl<D> PendingSession<D> {
     /// Begins the session of a login or of `setAuthOptions`: with this encryption from the start.
     pub fn with(id: u64, encryption: Encryption) -> Self {
         let own = Own { encryption: Some(encryption), tokens: None, header_hash: None, master_hash: None };
-        Self { id, own: RefCell::new(own), refreshing: Place::default(), renewed_at: Cell::new(0) }
+        Self {
+            id,
+            own: RefCell::new(own),
+            refreshing: Place::default(),
+            renewed_at: Cell::new(0),
+            set_aside: RefCell::default(),
+        }
     }
 
     /// The last request of a client that has forgotten everything: no key, but the hash of one.
     pub fn farewell(id: u64, tokens: Tokens, master_hash: String) -> Self {
         let own = Own { encryption: None, tokens: Some(tokens), header_hash: None, master_hash: Some(master_hash) };
-        Self { id, own: RefCell::new(own), refreshing: Place::default(), renewed_at: Cell::new(0) }
+        Self {
+            id,
+            own: RefCell::new(own),
+            refreshing: Place::default(),
+            renewed_at: Cell::new(0),
+            set_aside: RefCell::default(),
+        }
     }
 
     /// Moment when its tokens were renewed, on the client's count; 0: they were not.
@@ -125,7 +139,8 @@ impl<P: Platform> Call<P> {
             (session.token, session.refresh_token, session.tokens_set_at) = (token, refresh_token, at);
         }
         self.sync_agent_options();
-        events::tokens_changed(self);
+        self.set_aside().take();
+        events::tokens_changed(self, &self.tokens());
     }
 
     /// Session token and refresh token in force for the call.
@@ -163,6 +178,14 @@ impl<P: Platform> Call<P> {
     fn has_own_tokens(&self) -> bool {
         let own = self.pending.as_ref().and_then(|attempt| attempt.tokens());
         own.is_some_and(|own| own != self.client.tokens())
+    }
+
+    /// Tokens that were in force before those of the caller's store were taken, until one of the two has proved good.
+    pub fn set_aside(&self) -> &RefCell<Option<Tokens>> {
+        match &self.pending {
+            Some(attempt) if attempt.tokens().is_some() => &attempt.set_aside,
+            _ => &self.client.set_aside,
+        }
     }
 
     /// Whether a renewal of the tokens that it has is under way: not of others that were in force before.

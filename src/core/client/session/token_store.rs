@@ -9,6 +9,11 @@ use crate::core::platform::{Doc, Document, Platform};
 use crate::core::redact::Secrets;
 use std::rc::Rc;
 
+/// Whether a header can carry a token.
+pub fn fits_in_a_header(token: &str) -> bool {
+    token.bytes().all(|byte| matches!(byte, 0x21..=0x7E))
+}
+
 /// The lock of a store, which is left when this is dropped, whatever has happened.
 pub struct Lock<P: Platform> {
     platform: Rc<P>,
@@ -29,8 +34,11 @@ impl<P: Platform> Call<P> {
     /// # Errors
     /// Kind `usage` where the caller's `lock` fails.
     pub async fn lock_tokens(&self) -> Result<Lock<P>, Failure<Doc<P>>> {
-        let handle = self.platform.lock_tokens().await.map_err(|thrown| self.store_failed("lock", &thrown))?;
-        Ok(Lock { platform: self.platform.clone(), handle: Some(handle) })
+        let handle = self.platform.begin_lock();
+        // From here on it is left, also where nobody waits for it any more.
+        let lock = Lock { platform: self.platform.clone(), handle: Some(handle.clone()) };
+        self.platform.lock_entered(&handle).await.map_err(|thrown| self.store_failed("lock", &thrown))?;
+        Ok(lock)
     }
 
     /// Leaves it, and waits until the caller's `lock` has come to its end.
@@ -56,7 +64,14 @@ impl<P: Platform> Call<P> {
         let token = if pair.is_object() { text(["token", "accessToken"]) } else { None };
         let token = token
             .ok_or_else(|| Failure::usage("tokenStore.load() must give {token, refreshToken}: it gave no token"))?;
-        Ok((Token::Text(token), text(["refreshToken", "refreshToken"]).unwrap_or_else(|| "".into())))
+        let refresh_token = text(["refreshToken", "refreshToken"]).unwrap_or_else(|| "".into());
+        // Once in force, it would be asked for no other.
+        if ![&token, &refresh_token].into_iter().all(|token| token.as_utf8().is_some_and(fits_in_a_header)) {
+            return Err(Failure::usage(
+                "tokenStore.load() gave a token with characters that no HTTP header can carry: it is not used",
+            ));
+        }
+        Ok((Token::Text(token), refresh_token))
     }
 
     /// Writes a new pair down. Until that has succeeded, every request tries it first.
@@ -78,9 +93,29 @@ impl<P: Platform> Call<P> {
             return false;
         }
         if self.renew_tokens(old, stored) {
-            events::tokens_changed(self);
+            self.set_aside().replace(Some(old.clone()));
+            events::tokens_changed(self, &self.tokens());
         }
         true
+    }
+
+    /// Takes the pair back that was in force before that of the store, which has proved dead; false if there is none.
+    pub fn take_back(&self) -> bool {
+        let former = self.set_aside().take();
+        former.is_some_and(|former| self.renew_tokens(&self.tokens(), former))
+    }
+
+    /// Tries once more to write down a pair that could not be. One that is in force no longer is forgotten: whoever has set
+    /// others may have put them into the store too.
+    ///
+    /// # Errors
+    /// As [`Call::save_tokens`].
+    pub async fn save_unsaved_tokens(&self) -> Result<(), Failure<Doc<P>>> {
+        let unsaved = self.client.unsaved_tokens.take().filter(|pair| *pair == self.client.tokens());
+        match unsaved {
+            Some(pair) => self.save_tokens(pair).await,
+            None => Ok(()),
+        }
     }
 
     fn store_failed(&self, function: &str, thrown: &[Thrown]) -> Failure<Doc<P>> {

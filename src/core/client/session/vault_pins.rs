@@ -6,6 +6,7 @@ use crate::core::client::{Call, Outcome, Values};
 use crate::core::crypto::{Key, base64, sha256};
 use crate::core::encryption::Cipher;
 use crate::core::failure::{Failure, FailureKind, excerpt};
+use crate::core::object_ids::folded;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::sorted_map::SortedMap;
 
@@ -23,7 +24,7 @@ const MAX_ID_CHARS: usize = 64;
 
 /// The fingerprint of a vault's key: `sha256:` and base64url of SHA-256 over label, 0, id of the vault, 0, key.
 pub fn fingerprint(vault: &str, key: &Key) -> String {
-    let text = key.text().to_utf8_lossy();
+    let (text, vault) = (key.text().to_utf8_lossy(), &*folded(vault));
     let mut hashed = zeroize::Zeroizing::new(Vec::with_capacity(LABEL.len() + vault.len() + text.len() + 2));
     for (part, end) in [(LABEL, &[0][..]), (vault, &[0]), (&text, &[])] {
         hashed.extend_from_slice(part.as_bytes());
@@ -49,24 +50,27 @@ impl Pins {
         if option.is_nullish() {
             return Ok(Self::default());
         }
-        if !option.is_object() || option.is_list() {
+        let ids = option.names();
+        // A `Map` keeps what it holds elsewhere.
+        let is_map = ids.is_empty() && !option.get("get").is_undefined();
+        if !option.is_object() || option.is_list() || is_map {
             return Err(WRONG);
         }
-        for id in option.names() {
+        for id in ids {
             let pin = option.own_text(&id).map(|pin| pin.to_utf8_lossy().to_string()).ok_or(WRONG)?;
             let digest = pin.strip_prefix(ALGORITHM).ok_or(WRONG)?;
             let is_digest = digest.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
             if digest.len() != DIGEST_CHARS || !is_digest {
                 return Err(WRONG);
             }
-            pins.insert(id, pin);
+            pins.insert(folded(&id).into_owned(), pin);
         }
         Ok(Self(std::rc::Rc::new(pins)))
     }
 
     /// Fails where a vault is pinned to another key; `None`: it has none.
     fn ensure<D: Document>(&self, vault: &str, key: Option<&Key>) -> Result<(), Failure<D>> {
-        let Some(pin) = self.0.get(vault) else { return Ok(()) };
+        let Some(pin) = self.0.get(&*folded(vault)) else { return Ok(()) };
         let found = key.map(|key| fingerprint(vault, key));
         if found.as_ref() == Some(pin) {
             return Ok(());
@@ -87,7 +91,7 @@ impl<P: Platform> Call<P> {
     /// Notes which key came with a vault, and tells the listeners if it is another than before; fails where the vault is pinned
     /// to another, and where this call would write there although that is suspicious.
     pub fn note_vault_key(&self, vault: &str, key: &Key) -> Result<(), Failure<Doc<P>>> {
-        let by_inbox = self.inbox_vault.as_deref() == Some(vault);
+        let by_inbox = self.inbox_vault.as_deref().is_some_and(|own| folded(own) == folded(vault));
         let noted = self.client.vault_keys.borrow_mut().note(key, vault, by_inbox);
         if let Some(before) = noted.before {
             events::vault_key_changed(self, vault, &before, &fingerprint(vault, key));

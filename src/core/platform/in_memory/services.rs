@@ -1,6 +1,7 @@
 //! The caller's side: its listeners, its console, an agent of its own, and the helpers on its results.
 
 use crate::core::failure::cause::Thrown;
+use crate::core::platform::in_memory::latch::Latch;
 use crate::core::platform::in_memory::{Native, Value};
 use crate::core::platform::{Document, ForeignAgent, Helpers, KeyHandle, Listeners, TokenStore};
 use crate::core::text::Text;
@@ -23,6 +24,8 @@ pub struct Store {
     pub refusals: Cell<u32>,
     /// Locks that were entered, and those that were left.
     pub locked: Cell<(u32, u32)>,
+    /// What its lock is entered through.
+    pub gate: Latch,
 }
 
 /// Services that a caller brings, and what they were shown.
@@ -114,10 +117,15 @@ impl TokenStore for Native {
         Ok(())
     }
 
-    async fn lock_tokens(&self) -> Result<Value, Vec<Thrown>> {
+    fn begin_lock(&self) -> Value {
+        Value::object()
+    }
+
+    async fn lock_entered(&self, _: &Value) -> Result<(), Vec<Thrown>> {
         let store = self.services.store.borrow().clone().ok_or_else(Vec::new)?;
         store.locked.set((store.locked.get().0 + 1, store.locked.get().1));
-        Ok(Value::object())
+        store.gate.pass().await;
+        Ok(())
     }
 
     fn leave_lock(&self, _: &Value) {

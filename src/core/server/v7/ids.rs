@@ -4,6 +4,7 @@ use super::visit::Visit;
 use crate::core::client::request::expect;
 use crate::core::client::{Endpoint, Outcome};
 use crate::core::failure::{Failure, FailureKind};
+use crate::core::object_ids::folded;
 use crate::core::platform::{Document, Platform};
 use crate::core::white_space;
 
@@ -29,7 +30,7 @@ pub async fn fetch<P: Platform>(v: &Visit<P>, endpoint: Endpoint, id: &P::Doc, w
 pub fn named<D: Document>(data: D, id: &D, what: &str) -> Result<D, Failure<D>> {
     let data = expect::object(data, what)?;
     let own = data.own("id");
-    if !own.is_nullish() && name_of(&own) == name_of(id) {
+    if !own.is_nullish() && folded(&name_of(&own)) == folded(&name_of(id)) {
         return Ok(data);
     }
     Err(Failure::new(FailureKind::NotApi, format!("the server answered with another {what} than was asked for")))

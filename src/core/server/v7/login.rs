@@ -75,7 +75,7 @@ pub fn log_in<P: Platform>(v: Visit<P>, args: Args<Doc<P>>, secret: Secret) -> L
             None => drop(v.state.user.borrow_mut().take()),
         }
         if !was_told {
-            events::tokens_changed(&v.call); // a renewal has told them already
+            events::tokens_changed(&v.call, &v.call.tokens()); // a renewal has told them already
         }
         let optional = |seconds: Option<f64>| seconds.map_or_else(Doc::<P>::null, Document::number);
         Ok(Doc::<P>::record([

@@ -18,7 +18,7 @@ pub fn start<P: Platform>(method: Method, v: Visit<P>, a: Args<Doc<P>>) -> Local
     match method {
         Method::Login => login::log_in(v, a, Secret::MasterPassword),
         Method::LoginWithKey => login::log_in(v, a, Secret::MasterKey),
-        Method::Logout => Box::pin(async move { session::log_out(&v) }),
+        Method::Logout => Box::pin(session::log_out(v)),
         Method::LoadMasterKey => Box::pin(login::load_master_key(v, a)),
         Method::RefreshAccessToken => Box::pin(session::renew_one(v, true)),
         Method::RefreshRefreshToken => Box::pin(session::renew_one(v, false)),

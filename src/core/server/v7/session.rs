@@ -2,10 +2,10 @@
 
 use super::state::State;
 use super::support::unsupported;
-use super::tokens::fits_in_a_header;
 use super::visit::Visit;
 use super::wire::endpoints;
 use crate::core::client::request::refresh::Renewal;
+use crate::core::client::session::token_store::fits_in_a_header;
 use crate::core::client::{Method, Outcome, Request, Token, Tokens};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
@@ -44,17 +44,18 @@ fn no_tokens<D: Document>() -> Failure<D> {
 pub fn explain_renewal<D: Document>(failure: Failure<D>) -> Failure<D> {
     if failure.has_status(401) || failure.has_status(403) {
         return failure.because(
-            "the access token has expired, and the refresh token is not taken: new tokens are needed. Those that are set are \
-             kept, and tried again by the next call",
+            "the access token has expired, and the refresh token is not taken either. Those that are set are kept, and tried \
+             again by the next call",
         );
     }
     failure
 }
 
-/// `logout`: local. The pair goes on to live for the next program.
-pub fn log_out<P: Platform>(v: &Visit<P>) -> Outcome<P> {
+/// `logout`: local. The pair goes on to live for the next program, so one that was not written down yet is now.
+pub async fn log_out<P: Platform>(v: Visit<P>) -> Outcome<P> {
+    let outcome = v.save_unsaved_tokens().await;
     v.client.forget_session();
-    Ok(Document::undefined())
+    outcome.map(|()| Document::undefined())
 }
 
 /// One token alone, on servers from 7.6 on.

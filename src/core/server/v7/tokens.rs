@@ -1,6 +1,7 @@
 //! Access token and refresh token, in the forms in which a login takes them (§1.2, §6.2 row 1).
 
 use crate::core::client::server::Fit;
+use crate::core::client::session::token_store::fits_in_a_header;
 use crate::core::client::{Token, Tokens};
 use crate::core::failure::Failure;
 use crate::core::platform::{Document, Kind};
@@ -71,9 +72,4 @@ pub fn of_login<D: Document>(given: &D) -> Result<Tokens, Failure<D>> {
         return Err(no_tokens());
     }
     Ok((Token::Text(access.into()), refresh.into()))
-}
-
-/// Whether a header can carry a token.
-pub fn fits_in_a_header(token: &str) -> bool {
-    token.bytes().all(|byte| matches!(byte, 0x21..=0x7E))
 }

@@ -2,9 +2,9 @@
 
 use super::super::keys;
 use super::super::state::State;
-use super::super::tokens::fits_in_a_header;
 use crate::core::client::Call;
 use crate::core::client::request::SendsToken;
+use crate::core::client::session::token_store::fits_in_a_header;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
 use crate::core::white_space;
