@@ -14,7 +14,7 @@ import { wasmFile } from './wasm.mjs';
  * under RSA, `web-sys` and records by serde, and kept at 163,776 and 599,216. The steps to come raise it for what they bring:
  * references and testing to 195,000 and 750,000, the command line to 195,000 and 820,000.
  */
-const BUDGETS = { script: 243_000, tarball: 890_000 };
+const BUDGETS = { script: 246_000, tarball: 897_000 };
 
 const gzip = (bytes) => zlib.gzipSync(bytes, { level: 9 }).length;
 const number = (n) => n.toLocaleString('en-US').padStart(9);
