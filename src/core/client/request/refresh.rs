@@ -176,8 +176,9 @@ async fn renew_with_store<P: Platform>(
 }
 
 async fn ask_for_renewal<P: Platform>(call: &Call<P>, renewal: &dyn Renewal<P>) -> Result<Tokens, Failure<Doc<P>>> {
-    if call.client.is_closed() {
-        return Err(Failure::new(FailureKind::Closed, messages::CLOSED)); // nothing new is begun then
+    // Nothing new is begun then, but for what a logout needs.
+    if call.client.is_closed() && call.keeps_sessions() {
+        return Err(Failure::new(FailureKind::Closed, messages::CLOSED));
     }
     let old = call.tokens();
     let request = renewal.request(&old)?;
