@@ -1,6 +1,7 @@
 // The jobs. Each runs in a process of its own, with any of the three clients: they have the same methods.
 import { API_KEY, MASTER_PASSWORD } from '../server/names.mjs';
 import { byHttp, largeRequest, twoRequests } from './bare.mjs';
+import { generations } from './generations.mjs';
 import { median, once, peakMemory, perRun, settle } from './measure.mjs';
 import { memories } from './memory.mjs';
 import { sideBySide } from './side-by-side.mjs';
@@ -201,4 +202,5 @@ export const jobs = {
   twoRequests,
   largeRequest,
   sideBySide,
+  generations,
 };

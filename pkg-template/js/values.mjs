@@ -162,6 +162,17 @@ export function listed(list, most) {
   return entries;
 }
 
+/** The objects of a list that have nothing under a name. */
+export function objectsWithout(list, name) {
+  const found = [];
+  const length = listLength(list);
+  for (let i = 0; i < length && length < UNKNOWN_LENGTH; i += 1) {
+    const entry = at(list, i);
+    if (isObject(entry) && !isList(entry) && (own(entry, name) ?? null) === null) found.push(entry);
+  }
+  return found;
+}
+
 const nameOf = (item) => {
   const name = item?.name ?? '';
   return typeof name === 'string' ? name : String(name);

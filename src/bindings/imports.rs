@@ -70,9 +70,12 @@ extern "C" {
     /// A string in lower case; anything else as it is.
     #[wasm_bindgen(method, js_name = lowerCase)]
     pub fn lower_case(this: &Imports, text: &JsValue) -> JsValue;
-    /// New objects in a shape, of one or of each in a list.
+    /// Objects in a shape, of one or of each in a list.
     #[wasm_bindgen(method, catch)]
-    pub fn reshape(this: &Imports, sent: &JsValue, shape: &JsValue) -> Result<JsValue, JsValue>;
+    pub fn reshape(this: &Imports, sent: &JsValue, shape: &JsValue, in_place: bool) -> Result<JsValue, JsValue>;
+    /// The objects of a list that have nothing under a name.
+    #[wasm_bindgen(method, js_name = objectsWithout)]
+    pub fn objects_without(this: &Imports, list: &JsValue, name: &JsValue) -> JsValue;
     /// Sorts a list by name, in place.
     #[wasm_bindgen(method, js_name = sortByName, catch)]
     pub fn sort_by_name(this: &Imports, list: &JsValue) -> Result<(), JsValue>;

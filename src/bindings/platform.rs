@@ -52,9 +52,13 @@ impl Documents for JsPlatform {
         JsDoc(imports::with(|s| s.lower_case(&text.0)))
     }
 
-    fn reshape(&self, sent: &JsDoc, shape: Shape) -> JsDoc {
-        names::with_shape(shape, |shape| imports::with(|s| s.reshape(&sent.0, shape)))
+    fn reshape(&self, sent: &JsDoc, shape: Shape, in_place: bool) -> JsDoc {
+        names::with_shape(shape, |shape| imports::with(|s| s.reshape(&sent.0, shape, in_place)))
             .map_or_else(|_| sent.clone(), JsDoc)
+    }
+
+    fn objects_without(&self, list: &JsDoc, name: &str) -> JsDoc {
+        names::with(name, |name| JsDoc(imports::with(|s| s.objects_without(&list.0, name))))
     }
 
     fn sort_by_name(&self, list: &JsDoc) {

@@ -33,9 +33,12 @@ pub trait Documents: 'static {
     fn parse_json(&self, text: &Self::Doc) -> Option<Self::Doc>;
     /// `JSON.stringify`; `None` where it throws (cycles, big integers) or gives nothing.
     fn write_json(&self, value: &Self::Doc) -> Option<Self::Doc>;
-    /// New objects in a shape, of one or of each in a list: the members of the table in its order, then all others unchanged.
-    /// What is no object stays what it is.
-    fn reshape(&self, sent: &Self::Doc, shape: Shape) -> Self::Doc;
+    /// Objects in a shape, of one or of each in a list: members in the order in which they were sent, and after them those that
+    /// the table adds. What is no object stays what it is. `in_place`: the objects are ours, and may be changed instead of
+    /// made anew.
+    fn reshape(&self, sent: &Self::Doc, shape: Shape, in_place: bool) -> Self::Doc;
+    /// The objects of a list that have nothing (or null) under a name.
+    fn objects_without(&self, list: &Self::Doc, name: &str) -> Self::Doc;
     /// A text in lower case; anything else as it is.
     fn lower_case(&self, text: &Self::Doc) -> Self::Doc;
     /// Sorts a list of objects in place by their member `name`, ascending and stable, as the platform's default

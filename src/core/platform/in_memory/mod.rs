@@ -69,7 +69,7 @@ impl Documents for Native {
         text.as_text().map_or_else(|| text.clone(), |text| Value::str(&text.to_utf8_lossy().to_lowercase()))
     }
 
-    fn reshape(&self, sent: &Value, shape: Shape) -> Value {
+    fn reshape(&self, sent: &Value, shape: Shape, _: bool) -> Value {
         match sent {
             Value::List(entries) => {
                 let list = Value::list();
@@ -78,6 +78,13 @@ impl Documents for Native {
             }
             one => reshaped(one, shape),
         }
+    }
+
+    fn objects_without(&self, list: &Value, name: &str) -> Value {
+        let found = Value::list();
+        let entries = list.items().into_iter().filter(|entry| entry.is_object() && entry.own(name).is_nullish());
+        entries.for_each(|entry| found.push(entry));
+        found
     }
 
     /// Sorts without a collation: letters before their case, which is enough for names in English.
@@ -97,23 +104,28 @@ fn reshaped(sent: &Value, shape: Shape) -> Value {
         return sent.clone();
     }
     let new = Value::object();
-    for (public, wire, rule) in shape.rows() {
-        let value = sent.own(wire);
+    for name in sent.names() {
+        let value = sent.own(&name);
+        let Some((public, _, rule)) = shape.rows().find(|(_, wire, _)| *wire == name) else {
+            if !shape.rows().any(|(public, _, _)| public == name) {
+                new.set(&name, value);
+            }
+            continue;
+        };
         let is_nothing = value.is_nullish() || value.text_length() == Some(0) || value.is_list() && value.length() == 0;
-        let is_there = sent.has_own(wire);
         let value = match rule {
-            "text" if is_there && value.is_nullish() => Value::str(""),
+            "text" if value.is_nullish() => Value::str(""),
             "null" if is_nothing => Value::Null,
-            "noneIsNull" if is_there && (is_nothing || value.as_number() == Some(0.0)) => Value::Null,
+            "noneIsNull" if is_nothing || value.as_number() == Some(0.0) => Value::Null,
             "omit" if is_nothing => continue,
-            _ if !is_there => continue,
             _ => value,
         };
         new.set(public, value);
     }
-    let is_known = |name: &str| shape.rows().any(|(public, wire, _)| name == public || name == wire);
-    for name in sent.names().into_iter().filter(|name| !is_known(name)) {
-        new.set(&name, sent.own(&name));
+    for (public, wire, rule) in shape.rows() {
+        if rule == "null" && !sent.has_own(wire) {
+            new.set(public, Value::Null);
+        }
     }
     new
 }

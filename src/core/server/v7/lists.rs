@@ -42,10 +42,9 @@ pub fn filtered<D: Document>(list: &D, fits: impl Fn(&D) -> bool) -> D {
     kept
 }
 
-/// Two lists in one, sorted by name as the platform sorts.
-pub fn sorted_together<P: Platform>(v: &Visit<P>, one: &Doc<P>, other: &Doc<P>) -> Doc<P> {
-    let all = Doc::<P>::list();
-    one.items().into_iter().chain(other.items()).for_each(|entry| all.push(entry));
-    v.platform.sort_by_name(&all);
-    all
+/// Puts a second list, the shorter one as a rule, into the first one, and sorts it by name as the platform sorts.
+pub fn sorted_together<P: Platform>(v: &Visit<P>, one: Doc<P>, other: &Doc<P>) -> Doc<P> {
+    other.items().into_iter().for_each(|entry| one.push(entry));
+    v.platform.sort_by_name(&one);
+    one
 }

@@ -53,7 +53,13 @@ pub const FOLDER: Shape = Shape("id id = name name = vaultId vaultId = parentId 
 
 /// A document, or each of a list, in the shape of the public interface.
 pub fn shaped<P: Platform>(v: &Visit<P>, sent: &Doc<P>, shape: Shape) -> Doc<P> {
-    v.platform.reshape(sent, shape)
+    v.platform.reshape(sent, shape, false)
+}
+
+/// The items of a list, in the shape of the public interface. There may be very many, so they are changed where they are: they
+/// were parsed here, for an agent of the caller's own is refused on this generation.
+pub fn entries<P: Platform>(v: &Visit<P>, sent: &Doc<P>) -> Doc<P> {
+    v.platform.reshape(sent, ENTRY, true)
 }
 
 /// An item, with its shortcut if it was read by one.
@@ -65,7 +71,7 @@ pub fn item<P: Platform>(v: &Visit<P>, sent: &Doc<P>) -> Doc<P> {
 
 /// Entries of lists of shortcuts.
 pub fn shortcut_entries<P: Platform>(v: &Visit<P>, sent: &Doc<P>) -> Doc<P> {
-    let entries = shaped(v, sent, ENTRY);
+    let entries = entries(v, sent);
     entries.items().iter().for_each(|entry| reshape_shortcut(v, entry));
     entries
 }

@@ -78,7 +78,7 @@ async fn read<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
 /// `getVaultFolders(id)`, `getFolders(vaultId)`: those at the top.
 pub async fn top_folders<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let all = contents::folders_of(&v, &args.at(0)).await?;
-    let top = lists::filtered(&all, |folder| folder.own("parentFolderId").is_nullish());
+    let top = v.platform.objects_without(&all, "parentFolderId");
     let shown = members::shaped(&v, &top, members::FOLDER);
     v.platform.sort_by_name(&shown);
     Ok(shown)
@@ -93,8 +93,8 @@ pub async fn full_info<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<
     let ((vault, folders), (items, shortcuts)) = both(around, contents).await?;
     let folders = members::shaped(&v, &folders, members::FOLDER);
     v.platform.sort_by_name(&folders);
-    let items = members::shaped(&v, &items, members::ENTRY);
-    let passwords = lists::sorted_together(&v, &items, &members::shortcut_entries(&v, &shortcuts));
+    let items = members::entries(&v, &items);
+    let passwords = lists::sorted_together(&v, items, &members::shortcut_entries(&v, &shortcuts));
     Ok(Doc::<P>::record([("vault", vault), ("folders", folders), ("passwords", passwords)]))
 }
 

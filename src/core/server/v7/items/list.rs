@@ -17,12 +17,12 @@ pub async fn list<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
         }
         let (items, shortcuts) =
             both(Box::pin(contents::items_of(&v, &vault)), Box::pin(contents::shortcuts_of(&v, &vault))).await?;
-        let items = lists::filtered(&items, |item| item.own("folderId").is_nullish());
+        let items = v.platform.objects_without(&items, "folderId");
         let at_top =
             |entry: &Doc<P>| entry.own("shortcut").is_object() && entry.own("shortcut").own("folderId").is_nullish();
         let shortcuts = lists::filtered(&shortcuts, at_top);
-        let items = members::shaped(&v, &items, members::ENTRY);
-        return Ok(lists::sorted_together(&v, &items, &members::shortcut_entries(&v, &shortcuts)));
+        let items = members::entries(&v, &items);
+        return Ok(lists::sorted_together(&v, items, &members::shortcut_entries(&v, &shortcuts)));
     }
     let folder_id = contents::id_text(&folder)?;
     let vault_id = match vault.truthy() {
@@ -36,6 +36,6 @@ pub async fn list<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let items = lists::get(&v, endpoints::items().query(place));
     let shortcuts = lists::get(&v, endpoints::shortcut_search().query(query::pairs(&parameters)));
     let (items, shortcuts) = both(Box::pin(items), Box::pin(shortcuts)).await?;
-    let items = members::shaped(&v, &items, members::ENTRY);
-    Ok(lists::sorted_together(&v, &items, &members::shortcut_entries(&v, &shortcuts)))
+    let items = members::entries(&v, &items);
+    Ok(lists::sorted_together(&v, items, &members::shortcut_entries(&v, &shortcuts)))
 }

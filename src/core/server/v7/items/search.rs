@@ -42,10 +42,10 @@ pub async fn search<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> 
         filters.set("vaultIds", vaults);
     }
     if !args.at(5).truthy() {
-        return Ok(members::shaped(&v, &found(&v, &filters).await?, members::ENTRY));
+        return Ok(members::entries(&v, &found(&v, &filters).await?));
     }
     let (items, shortcuts) = both(Box::pin(found(&v, &filters)), Box::pin(found_shortcuts(&v, &filters))).await?;
-    let all = members::shaped(&v, &items, members::ENTRY);
+    let all = members::entries(&v, &items);
     members::shortcut_entries(&v, &shortcuts).items().into_iter().for_each(|entry| all.push(entry));
     Ok(all)
 }
@@ -72,7 +72,7 @@ pub async fn search_items<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outco
             filters.set(name, list_of(&given.own(name), name)?);
         }
     }
-    Ok(members::shaped(&v, &found(&v, &filters).await?, members::ENTRY))
+    Ok(members::entries(&v, &found(&v, &filters).await?))
 }
 
 fn list_of<D: Document>(given: &D, name: &str) -> Result<D, Failure<D>> {
@@ -106,7 +106,7 @@ pub async fn search_by_url<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outc
     let fits = |item: &Doc<P>| {
         contains(item.own_text("url")) || item.own("urls").items().iter().any(|address| contains(address.as_text()))
     };
-    let all = members::shaped(&v, &lists::filtered(&items, fits), members::ENTRY);
+    let all = members::entries(&v, &lists::filtered(&items, fits));
     if args.at(2).truthy() {
         let shortcuts = lists::filtered(&found_shortcuts(&v, &filters).await?, fits);
         members::shortcut_entries(&v, &shortcuts).items().into_iter().for_each(|entry| all.push(entry));
@@ -130,13 +130,13 @@ fn host_of(address: &str) -> &str {
 pub async fn favorites<P: Platform>(v: Visit<P>) -> Outcome<P> {
     let all = complete(&v, found(&v, &Doc::<P>::object()).await?, "isFavorite").await?;
     let marked = lists::filtered(&all, |item| item.own("isFavorite").truthy());
-    Ok(members::shaped(&v, &marked, members::ENTRY))
+    Ok(members::entries(&v, &marked))
 }
 
 /// `getRecentPasswords`, guessed.
 pub async fn recent<P: Platform>(v: Visit<P>) -> Outcome<P> {
     let list = lists::of_answer(guesses::send(&v, Guess::RecentItems, &[], None).await?)?;
-    Ok(members::shaped(&v, &list, members::ENTRY))
+    Ok(members::entries(&v, &list))
 }
 
 /// The items of a list with a member that the list may lack: then they are read, in batches (§6.2 rows 26, 44).
