@@ -42,11 +42,13 @@ fn no_tokens<D: Document>() -> Failure<D> {
 
 /// What a refused renewal means to a person.
 pub fn explain_renewal<D: Document>(failure: Failure<D>) -> Failure<D> {
-    if failure.has_status(401) || failure.has_status(403) {
-        return failure.because(
-            "the access token has expired, and the refresh token is not taken either. Those that are set are kept, and tried \
-             again by the next call",
-        );
+    let refused = "the access token has expired, and the refresh token is not taken either. Those that are set are kept, and tried \
+                   again by the next call";
+    if failure.has_status(401) {
+        return failure.because(refused); // that new ones are needed is said already
+    }
+    if failure.has_status(403) {
+        return failure.because(&format!("new tokens are needed: {refused}"));
     }
     failure
 }
