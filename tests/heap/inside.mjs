@@ -10,9 +10,11 @@ let end;
 
 const scan = () => scanner.scan(engines.map(({ memory }) => new Uint8Array(memory.buffer)));
 
-/** Keeps what stands in memory at this moment for the next scan. */
+/** Gives what stands in memory at this moment, and keeps it for the next scan. */
 function look() {
-  for (const found of scan()) seen.add(found);
+  const all = scan();
+  for (const found of all) seen.add(found);
+  return all;
 }
 
 /**

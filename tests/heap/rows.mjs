@@ -1,5 +1,6 @@
 // What is done in each test, what of the secrets is there before (`controls`; without any, nothing), what comes of it, and
 // what may be left.
+import { SHORT_USES } from './use.mjs';
 
 const SHOWN_4 = ['S3cret pass', null, null, 6, 25, 'domain secret', 'inbox secret'];
 const SHOWN_7 = [
@@ -25,6 +26,11 @@ const both = ({ shown, results, options, deriving, use, using, left }) => ({
     controls: use,
     outcome: ['fine', shown, results],
     fault: using,
+  },
+  'close() after each of many short uses': {
+    name: 'short',
+    controls: inUse,
+    outcome: Object.fromEntries(Object.keys(SHORT_USES).map((name) => [name, []])),
   },
   'logout() with results alive: their keys are left, nothing else': {
     name: 'logout',

@@ -54,7 +54,7 @@ const given = {
   master: world.masterPassword,
   tokens: TOKENS,
   written: WRITTEN,
-  ids: { password: 'pFull', vault: 'vMain' },
+  ids: { password: 'pFull', vault: 'vMain', file: 'aText', edited: 'pMin' },
   at: {
     password: 'GET .*/passwords/pFull',
     vault: 'GET .*/vaults/vMain',

@@ -1,6 +1,6 @@
 // What a program may do with a client before nothing must be left in memory. Each begins, and gives what ends it; that
 // tells what came of it. In Node and in pages.
-import { use } from './use.mjs';
+import { SHORT_USES, use } from './use.mjs';
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const never = new Promise(() => {});
@@ -121,6 +121,24 @@ async function derivation({ P, url, apiKey, master, at, byPlatform }, options) {
 export const situations = {
   close: afterUse('close'),
   logout: afterUse('logout'),
+
+  /** Tells what of the secrets that were known before is left after each. */
+  async short(given) {
+    const client = await loggedIn(given);
+    await client.getPassword(given.ids.password);
+    return async () => {
+      await client.close();
+      const left = {};
+      for (const [name, run] of Object.entries(SHORT_USES)) {
+        const used = await loggedIn(given);
+        const made = await run(used, given);
+        await used.close();
+        await made?.close?.();
+        left[name] = given.look();
+      }
+      return left;
+    };
+  },
 
   async unanswered(given) {
     const held = answering(given.at.password, () => never);

@@ -58,3 +58,28 @@ async function use7(client, { written, ids }) {
 }
 
 export const use = (client, given) => (given.generation === 7 ? use7 : use4)(client, given);
+
+/** Each is all that a client is used for. Of both generations. */
+export const SHORT_USES = {
+  'a login': () => {},
+  'a password': async (client, { ids }) => (await client.getPassword(ids.password)).getPassword(),
+  'its fields': async (client, { ids }) => (await client.getPassword(ids.password)).getCustoms(),
+  'its codes': async (client, { ids }) =>
+    (await client.getPassword(ids.password)).getCustoms().map((field) => field.getTotpCode?.()),
+  'a file': (client, { ids }) => client.getAttachment(ids.password, ids.file),
+  'contents of a file': async (client, { ids }) => (await client.getAttachment(ids.password, ids.file)).getData(),
+  'several passwords': (client, { ids }) => client.getPasswordsById([ids.password, ids.edited]),
+  'a search': (client) => client.searchPasswords('a'),
+  'a new password': (client, { written, ids }) =>
+    client.addPassword({
+      vaultId: ids.vault,
+      password: written,
+      custom: [{ name: written, value: written, type: 'text' }],
+    }),
+  'a change': (client, { written, ids }) => client.editPassword(ids.edited, { password: written }),
+  'a new vault': (client) => client.addVault('new', true),
+  'a password, and another client': async (client, { P, url, ids }) => {
+    (await client.getPassword(ids.password)).getPassword();
+    return new P(url);
+  },
+};
