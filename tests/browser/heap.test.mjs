@@ -12,7 +12,7 @@ globalThis.heap = inside(Passwork);`;
 const PAGE = '<script type="module" src="/module.mjs"></script>';
 
 const scripts = Object.fromEntries(
-  ['inside', 'capture', 'scan', 'situations'].map((name) => {
+  ['inside', 'capture', 'scan', 'situations', 'use'].map((name) => {
     const file = new URL(`../heap/${name}.mjs`, import.meta.url);
     return [`/heap/${name}.mjs`, fs.readFileSync(file, 'utf8')];
   }),

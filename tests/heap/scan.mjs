@@ -10,18 +10,20 @@ const ascii = (text) => Uint8Array.from(text, (c) => c.charCodeAt(0));
 
 /** Bits `width` at a time, highest first, from bit `from` on; what does not fill a last digit is left out. */
 function digits(bytes, alphabet, width, from = 0) {
-  let text = '';
-  for (let bit = from; bit + width <= bytes.length * 8; bit += width) {
-    let digit = 0;
-    for (let i = bit; i < bit + width; i += 1) digit = (digit << 1) | ((bytes[i >> 3] >> (7 - (i & 7))) & 1);
-    text += alphabet[digit];
+  const text = new Uint8Array(Math.max(0, Math.floor((bytes.length * 8 - from) / width)));
+  for (let i = 0; i < text.length; i += 1) {
+    const bit = from + i * width;
+    const two = (bytes[bit >> 3] << 8) | (bytes[(bit >> 3) + 1] ?? 0);
+    text[i] = alphabet.charCodeAt((two >> (16 - (bit & 7) - width)) & ((1 << width) - 1));
   }
-  return ascii(text);
+  return text;
 }
 
-/** Of what stands somewhere within encoded data: digits may begin at any of its bits. */
+/** Of what stands somewhere within encoded data: where a byte begins, a digit may have begun some bits before. */
 const anywhere = (bytes, alphabet, width) =>
-  Array.from({ length: width }, (_, from) => digits(bytes, alphabet, width, from));
+  Array.from({ length: width }, (_, from) => from)
+    .filter((from) => width % 2 || from % 2 === 0) // of 6 bits it is 0, 2 or 4
+    .map((from) => digits(bytes, alphabet, width, from));
 
 /** The forms of bytes. */
 const formsOfBytes = (bytes) => {
@@ -51,12 +53,19 @@ function formsOfText(text) {
 
 const word = (bytes, at) => bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
 
-const isAt = (bytes, part, at) => part.every((byte, i) => bytes[at + i] === byte);
+/** Where in `#first` parts are kept that begin with this word; few others have the same place. */
+const placeOf = (begin) => Math.imul(begin, 0x9e3779b1) >>> 12;
+
+/** A part: the bytes of `form` from `from` on. */
+function isAt({ form, from, length }, bytes, at) {
+  for (let i = 0; i < length; i += 1) if (bytes[at + i] !== form[from + i]) return false;
+  return true;
+}
 
 /** Every part of every form, by its first four bytes: `add` secrets, then look whether they are in `memories`. */
 export class Scanner {
-  #parts = new Map();
-  #begins = new Uint8Array(1 << 16);
+  #first = new Int32Array(1 << 20); // of a place: which of the parts, and 0 for none
+  #parts = [null];
   #added = new Set();
 
   /** @param {{name: string, text?: string, hex?: string}[]} secrets a text, or bytes; those that are there already stay */
@@ -67,22 +76,26 @@ export class Scanner {
       this.#added.add(value);
       const raw = hex && Uint8Array.from(hex.match(/../g), (pair) => Number.parseInt(pair, 16));
       for (const [form, all] of Object.entries(raw ? formsOfBytes(raw) : formsOfText(text))) {
-        for (const bytes of all) this.#addForm(name, form, bytes);
+        for (const bytes of all) this.#addForm(`${name} (${form})`, bytes, form === 'UTF-16' ? 2 * PART : PART);
       }
     }
   }
 
-  #addForm(name, form, bytes) {
-    const length = Math.min(form === 'UTF-16' ? 2 * PART : PART, bytes.length);
-    for (let at = 0; at + length <= bytes.length; at += 1) {
-      const part = bytes.subarray(at, at + length);
-      const key = word(part, 0);
-      this.#begins[key & 0xffff] = 1;
-      if (!this.#parts.has(key)) this.#parts.set(key, []);
-      const same = this.#parts.get(key);
-      if (same.some(({ part: other }) => isAt(part, other, 0))) continue; // percent-encoded letters are letters
-      same.push({ found: `${name} (${form})`, part });
+  #addForm(found, form, part) {
+    const length = Math.min(part, form.length);
+    for (let from = 0; from + length <= form.length; from += 1) {
+      const place = placeOf(word(form, from));
+      if (this.#has(place, form, from, length)) continue; // percent-encoded letters are letters
+      this.#parts.push({ found, form, from, length, next: this.#first[place] });
+      this.#first[place] = this.#parts.length - 1;
     }
+  }
+
+  /** Whether these bytes are the beginning of a part that is kept, or all of it. */
+  #has(place, form, from, length) {
+    for (let part = this.#parts[this.#first[place]]; part; part = this.#parts[part.next])
+      if (part.length <= length && isAt(part, form, from)) return true;
+    return false;
   }
 
   /**
@@ -91,12 +104,15 @@ export class Scanner {
    */
   scan(memories) {
     const all = new Set();
+    const first = this.#first;
     for (const bytes of memories) {
+      let begin = word(bytes, 0) << 8;
       for (let at = 0; at + 4 <= bytes.length; at += 1) {
-        if (!this.#begins[bytes[at] | (bytes[at + 1] << 8)]) continue;
-        for (const { found, part } of this.#parts.get(word(bytes, at)) ?? []) {
-          if (isAt(bytes, part, at)) all.add(found);
-        }
+        begin = (begin >>> 8) | (bytes[at + 3] << 24);
+        const place = first[placeOf(begin)];
+        if (!place) continue;
+        for (let part = this.#parts[place]; part; part = this.#parts[part.next])
+          if (isAt(part, bytes, at)) all.add(part.found);
       }
     }
     return [...all].sort();
