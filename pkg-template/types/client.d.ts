@@ -1350,7 +1350,9 @@ export declare class Passwork {
    *
    * Requests: none without a session, else the logout.
    * Rejects: {@link RequestErrorKind}, with the error of the logout.
-   * Passwork 7: nothing is sent, as by {@link Passwork.logout}.
+   * Passwork 7: nothing is sent, as by {@link Passwork.logout}. New tokens that are on their way to a `tokenStore`, or to a listener of
+   * `tokensChanged`, are waited for, within the same time; rejects with `timeout` if they do not come, and as `save` did if they
+   * cannot be written down.
    *
    * @throws {PassworkError}
    *

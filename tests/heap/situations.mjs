@@ -323,7 +323,7 @@ export const situations = {
     const client = await expired(given, answering('no such request'), {
       tokenStore: { load: () => given.tokens, save },
     });
-    const end = closed(client, client.getPassword(given.ids.password));
+    const end = closed(client.with({ timeout: 500 }), client.getPassword(given.ids.password));
     await asked.given;
     return end;
   },

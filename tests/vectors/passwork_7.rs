@@ -112,7 +112,7 @@ fn run(kind: &str, input: &Value, output: &Value) -> Option<Result<Value, Crypto
             Ok(json!({ "text": String::from_utf8(bytes).unwrap() }))
         }
         "evp.bytesToKey" => openssl_enc::key_and_iv(&key(&input["passphrase"]), &salt(&input["saltHex"]))
-            .map(|derived| json!({ "keyHex": hex(&derived.key), "ivHex": hex(&derived.iv) })),
+            .map(|derived| json!({ "keyHex": hex(derived.key()), "ivHex": hex(derived.iv()) })),
         "aes.text" => {
             sealed(&input["text"], &input["passphrase"], &input["saltHex"]).map(|s| json!({ "encrypted": s }))
         }

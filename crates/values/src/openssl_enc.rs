@@ -10,13 +10,31 @@ use super::{CryptoError, Key, aes_cbc, base32, base64, md5};
 use crate::text::Text;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-/// AES key and IV of one envelope. Wiped when dropped.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct EnvelopeKey {
+/// AES key and IV of one envelope. Wiped when dropped; on the heap, since a value that is moved leaves a copy on the stack that
+/// nobody wipes.
+pub struct EnvelopeKey(Box<Parts>);
+
+#[derive(Zeroize, ZeroizeOnDrop)]
+struct Parts {
+    key: [u8; 32],
+    iv: [u8; 16],
+}
+
+impl EnvelopeKey {
     /// AES-256 key.
-    pub key: [u8; 32],
+    pub fn key(&self) -> &[u8; 32] {
+        &self.0.key
+    }
+
     /// CBC initialization vector.
-    pub iv: [u8; 16],
+    pub fn iv(&self) -> &[u8; 16] {
+        &self.0.iv
+    }
+
+    /// Sets the vector by which the next piece of the same message begins.
+    pub fn go_on_from(&mut self, iv: &[u8; 16]) {
+        self.0.iv = *iv;
+    }
 }
 
 /// Key and IV from the UTF-8 of the text key and the salt: OpenSSL's `EVP_BytesToKey` with MD5 and one round (§5.1
@@ -26,11 +44,11 @@ pub struct EnvelopeKey {
 /// [`CryptoError::NoUtf8`] for a key with a lone surrogate.
 pub fn key_and_iv(key: &Key, salt: &Salt) -> Result<EnvelopeKey, CryptoError> {
     let mut rounds = md5::Chained::new(key.bytes()?, salt);
-    let mut out = EnvelopeKey { key: [0; 32], iv: [0; 16] };
+    let mut out = Box::new(Parts { key: [0; 32], iv: [0; 16] });
     out.key[..16].copy_from_slice(rounds.next());
     out.key[16..].copy_from_slice(rounds.next());
     out.iv.copy_from_slice(rounds.next());
-    Ok(out)
+    Ok(EnvelopeKey(out))
 }
 
 /// Salt and ciphertext to the armoured envelope (§5.1 steps 4 and 5).
@@ -66,8 +84,8 @@ pub fn salt_of(container: &[u8]) -> Option<Salt> {
 /// # Errors
 /// [`CryptoError::NoUtf8`] for a key with a lone surrogate.
 pub fn seal(plain: &[u8], key: &Key, salt: Salt) -> Result<String, CryptoError> {
-    let EnvelopeKey { key, iv } = &key_and_iv(key, &salt)?;
-    Ok(join(&salt, &aes_cbc::encrypt(key, iv, plain)))
+    let keys = key_and_iv(key, &salt)?;
+    Ok(join(&salt, &aes_cbc::encrypt(keys.key(), keys.iv(), plain)))
 }
 
 /// Opens an armoured envelope.
@@ -78,8 +96,8 @@ pub fn seal(plain: &[u8], key: &Key, salt: Salt) -> Result<String, CryptoError> 
 /// all of those.) [`CryptoError::NoUtf8`] for a key with a lone surrogate.
 pub fn open(sealed: &[u8], key: &Key) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let (salt, ciphertext) = split(sealed)?;
-    let EnvelopeKey { key, iv } = &key_and_iv(key, &salt)?;
-    aes_cbc::decrypt(key, iv, ciphertext)
+    let keys = key_and_iv(key, &salt)?;
+    aes_cbc::decrypt(keys.key(), keys.iv(), ciphertext)
 }
 
 /// `SEAL(t, k)`.

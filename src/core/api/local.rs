@@ -4,7 +4,7 @@ use crate::core::client::session::{events, tokens_of};
 use crate::core::client::{Args, Call, CallOptions, Method, Outcome, PendingSession, Tokens, lang};
 use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::failure::{Failure, FailureKind, messages};
-use crate::core::platform::{Doc, Document, Platform, Timers};
+use crate::core::platform::{Doc, Document, Platform};
 use futures_util::future::{Either, FutureExt, LocalBoxFuture, select};
 
 /// Longest wait for the logout of [`close`], or for new tokens that were on their way, in milliseconds (D51).
@@ -43,14 +43,14 @@ pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
 async fn hand_on<P: Platform>(call: &Call<P>, unsaved: Option<Tokens>) -> Result<(), Failure<Doc<P>>> {
     let (client, platform) = (&call.client, &*call.platform);
     if client.hands_tokens_on.get() && !platform.binds_promises() {
-        let outcome = in_time(platform, client.refreshing.join(platform, None)).await;
+        let outcome = in_time(call, client.refreshing.join(platform, None)).await;
         client.refreshing.stop();
         // A renewal that has failed has changed nothing.
         let is_lost = outcome.is_none() || client.unsaved_tokens.take().is_some();
         return if is_lost { outcome.unwrap_or_else(not_handed_on) } else { Ok(()) };
     }
     let Some(unsaved) = unsaved else { return Ok(()) };
-    let outcome = in_time(platform, call.save_tokens(unsaved).boxed_local()).await;
+    let outcome = in_time(call, call.save_tokens(unsaved).boxed_local()).await;
     client.unsaved_tokens.take();
     outcome.unwrap_or_else(not_handed_on)
 }
@@ -59,9 +59,14 @@ fn not_handed_on<D: Document>() -> Result<(), Failure<D>> {
     Err(Failure::new(FailureKind::Timeout, messages::TOKENS_NOT_HANDED_ON))
 }
 
-/// What work comes to within the time that a `close` may take.
-async fn in_time<T>(timers: &impl Timers, work: LocalBoxFuture<'_, T>) -> Option<T> {
-    match select(work, timers.sleep(FAREWELL_TIMEOUT_MS).boxed_local()).await {
+/// How long a `close` may take, in milliseconds.
+fn patience<P: Platform>(call: &Call<P>) -> f64 {
+    call.options.timeout.unwrap_or(FAREWELL_TIMEOUT_MS).min(FAREWELL_TIMEOUT_MS)
+}
+
+/// What work comes to within that time.
+async fn in_time<P: Platform, T>(call: &Call<P>, work: LocalBoxFuture<'_, T>) -> Option<T> {
+    match select(work, call.platform.sleep(patience(call)).boxed_local()).await {
         Either::Left((outcome, _)) => Some(outcome),
         Either::Right(_) => None,
     }
@@ -69,7 +74,7 @@ async fn in_time<T>(timers: &impl Timers, work: LocalBoxFuture<'_, T>) -> Option
 
 /// The logout of a client that has forgotten all but its tokens.
 async fn say_farewell<P: Platform>(call: &Call<P>, farewell: PendingSession<Doc<P>>) -> Result<(), Failure<Doc<P>>> {
-    let limit = call.options.timeout.unwrap_or(FAREWELL_TIMEOUT_MS).min(FAREWELL_TIMEOUT_MS);
+    let limit = patience(call);
     let options = CallOptions { timeout: None, total_timeout: None, interruptible: true, ..(*call.options).clone() };
     let call = call.clone().farewell(farewell, options);
     let Some(logout) = call.server().logout() else { return Ok(()) };

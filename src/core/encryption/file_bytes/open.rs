@@ -42,11 +42,11 @@ fn at_once<E: PlatformCrypto>(
     };
     let (salt, ciphertext) = openssl_enc::split(&openssl_enc::armour_of(data))?;
     let mut inner = Zeroizing::new(ciphertext);
-    let EnvelopeKey { key, iv } = &openssl_enc::key_and_iv(key, &salt)?;
-    if engines.decrypt_sync(key, iv, &mut inner) {
+    let keys = openssl_enc::key_and_iv(key, &salt)?;
+    if engines.decrypt_sync(keys.key(), keys.iv(), &mut inner) {
         aes_cbc::unpad(&mut inner)?;
     } else {
-        inner = aes_cbc::decrypt(key, iv, std::mem::take(&mut *inner))?;
+        inner = aes_cbc::decrypt(keys.key(), keys.iv(), std::mem::take(&mut *inner))?;
     }
     let bytes = Zeroizing::new(base64::decode_forgiving(&inner).ok_or(CryptoError::AttachmentHash)?);
     if is_hash_of(engines, &bytes, hash) { Ok(bytes) } else { Err(CryptoError::AttachmentHash) }
@@ -99,14 +99,14 @@ fn sealed_in_pieces<E: PlatformCrypto, D: Document>(
             keys = Some(openssl_enc::key_and_iv(key, &salt).ok()?);
             piece.drain(..2 * salt.len());
         }
-        let EnvelopeKey { key, iv } = keys.as_mut()?;
+        let keys = keys.as_mut()?;
         // The last block, which has the padding, is never among those of an earlier piece.
         let ready = if is_last { piece.len() } else { piece.len().saturating_sub(1) } / aes_cbc::BLOCK * aes_cbc::BLOCK;
         let next_iv = *piece[..ready].last_chunk()?;
-        if !engines.decrypt_sync(key, iv, &mut piece[..ready]) {
+        if !engines.decrypt_sync(keys.key(), keys.iv(), &mut piece[..ready]) {
             return None;
         }
-        *iv = next_iv;
+        keys.go_on_from(&next_iv);
         if is_last {
             if ready != piece.len() {
                 return None;
@@ -182,8 +182,8 @@ pub async fn open_async<P: PlatformCrypto + Timers + Clock + Fetch>(
         }
         turns.yield_if_due().await;
     }
-    let EnvelopeKey { key, iv } = &openssl_enc::key_and_iv(key, &openssl_enc::salt_of(&container)?).ok()?;
-    let inner = Zeroizing::new(platform.decrypt(key, iv, container.get(aes_cbc::BLOCK..)?).await?);
+    let keys = openssl_enc::key_and_iv(key, &openssl_enc::salt_of(&container)?).ok()?;
+    let inner = Zeroizing::new(platform.decrypt(keys.key(), keys.iv(), container.get(aes_cbc::BLOCK..)?).await?);
     let mut bytes = Zeroizing::new(Vec::with_capacity(inner.len() / 4 * 3));
     if !base64::decode_standard_into(platform, &inner, true, &mut bytes) {
         return None;

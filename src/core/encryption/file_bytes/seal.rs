@@ -14,8 +14,7 @@ pub async fn seal<P: PlatformCrypto + Timers + Clock + Fetch>(
     key: &Key,
     salt: Salt,
 ) -> Result<ExternalBytes<P::Doc>, CryptoError> {
-    let EnvelopeKey { key, iv } = &openssl_enc::key_and_iv(key, &salt)?;
-    let mut iv = *iv;
+    let mut keys = openssl_enc::key_and_iv(key, &salt)?;
     let padded = bytes.len().div_ceil(3) * 4 / aes_cbc::BLOCK * aes_cbc::BLOCK + aes_cbc::BLOCK;
     let mut text = Writer::new(platform, Armour::length(padded));
     let mut armour = Armour::begin(platform, &salt, aes_cbc::BLOCK + CHUNK_BYTES / 3 * 4);
@@ -32,8 +31,8 @@ pub async fn seal<P: PlatformCrypto + Timers + Clock + Fetch>(
             let padded = piece.len() + padding;
             piece.resize(padded, padding as u8);
         }
-        encrypt(platform, key, &iv, &mut piece).await;
-        iv.copy_from_slice(&piece[piece.len() - aes_cbc::BLOCK..]);
+        encrypt(platform, &keys, &mut piece).await;
+        keys.go_on_from(piece.last_chunk().ok_or(CryptoError::CannotOpen)?);
         armour.push(&piece);
         if is_last {
             text.push(&armour.finish());
@@ -44,7 +43,8 @@ pub async fn seal<P: PlatformCrypto + Timers + Clock + Fetch>(
     }
 }
 
-async fn encrypt<E: PlatformCrypto>(engines: &E, key: &[u8; 32], iv: &[u8; 16], blocks: &mut [u8]) {
+async fn encrypt<E: PlatformCrypto>(engines: &E, keys: &EnvelopeKey, blocks: &mut [u8]) {
+    let (key, iv) = (keys.key(), keys.iv());
     let done = blocks.len() >= LARGE_BYTES
         && (engines.encrypt_sync(key, iv, blocks) || engines.encrypt(key, iv, blocks).await);
     if !done {
