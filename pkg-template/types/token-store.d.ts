@@ -30,7 +30,7 @@ export interface TokenStore {
    * @param run To be called once, when nobody else is inside; the lock is held until its promise has ended.
    * @param options Has a signal that is aborted when nobody waits for the lock any more.
    */
-  lock?(run: () => Promise<void>, options: { readonly signal: AbortSignal }): PromiseLike<unknown>;
+  lock?(run: () => Promise<void>, options: { readonly signal: AbortSignalLike }): PromiseLike<unknown>;
 }
 
 /** What {@link fileTokenStore} makes. */
