@@ -3,10 +3,13 @@
 require('./engine.js');
 require('./passwork.js');
 
-const { Passwork, PassworkError, fileTokenStore } = globalThis[Symbol.for('passwork-wasm/__VERSION__')];
+const { Passwork, PassworkError, fileTokenStore, formatReference, parseReference } =
+  globalThis[Symbol.for('passwork-wasm/__VERSION__')];
 
 module.exports = Passwork;
 module.exports.default = Passwork;
 module.exports.Passwork = Passwork;
 module.exports.PassworkError = PassworkError;
 module.exports.fileTokenStore = fileTokenStore;
+module.exports.formatReference = formatReference;
+module.exports.parseReference = parseReference;

@@ -1,7 +1,8 @@
-// ES modules: import Passwork, { PassworkError, fileTokenStore } from 'passwork-wasm'.
+// ES modules: import Passwork, { PassworkError, fileTokenStore, parseReference } from 'passwork-wasm'.
 import './engine.js';
 import './passwork.js';
 
-const { Passwork, PassworkError, fileTokenStore } = globalThis[Symbol.for('passwork-wasm/__VERSION__')];
+const { Passwork, PassworkError, fileTokenStore, formatReference, parseReference } =
+  globalThis[Symbol.for('passwork-wasm/__VERSION__')];
 
-export { fileTokenStore, Passwork as default, Passwork, PassworkError };
+export { fileTokenStore, formatReference, Passwork as default, Passwork, PassworkError, parseReference };

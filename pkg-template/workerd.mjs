@@ -4,6 +4,6 @@ import wasm from './passwork.wasm';
 
 const shared = globalThis[Symbol.for('passwork-wasm/__VERSION__')];
 shared.module ??= wasm;
-const { Passwork, PassworkError, fileTokenStore } = shared;
+const { Passwork, PassworkError, fileTokenStore, formatReference, parseReference } = shared;
 
-export { fileTokenStore, Passwork as default, Passwork, PassworkError };
+export { fileTokenStore, formatReference, Passwork as default, Passwork, PassworkError, parseReference };

@@ -10,6 +10,10 @@ export class PassworkError extends Error {
   constructor(parts) {
     super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
     show(this, 'kind', parts.kind, false);
+    if (parts.reason !== undefined) {
+      show(this, 'reason', parts.reason, false);
+      show(this, 'candidates', parts.candidates, false);
+    }
     // By position: an error is made where nothing may throw, and a page may have replaced the iterator of lists.
     for (let i = 0; i < OWN_FIELDS.length; i += 1) {
       const name = OWN_FIELDS[i];

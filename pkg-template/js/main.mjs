@@ -2,8 +2,11 @@
 import { PassworkError } from './error.mjs';
 import { fileTokenStore } from './file-token-store.mjs';
 import { Passwork } from './passwork.mjs';
+import { formatReference, parseReference } from './references.mjs';
 import { shared } from './shared.mjs';
 
 shared.Passwork ??= Passwork;
 shared.PassworkError ??= PassworkError;
 shared.fileTokenStore ??= fileTokenStore;
+shared.formatReference ??= formatReference;
+shared.parseReference ??= parseReference;

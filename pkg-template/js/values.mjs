@@ -178,6 +178,19 @@ const nameOf = (item) => {
   return typeof name === 'string' ? name : String(name);
 };
 
+/** Whether an object is one as literals make it, of whatever realm, and says what it holds. */
+export function isRecord(value) {
+  try {
+    Object.keys(value);
+    const prototype = Object.getPrototypeOf(value);
+    return prototype === null || Object.getPrototypeOf(prototype) === null;
+  } catch {
+    return false;
+  }
+}
+
+export const composed = (text) => text.normalize('NFC');
+
 export const lowerCase = (text) => (typeof text === 'string' ? text.toLowerCase() : text);
 
 /** Sorts a list by name, in place, stable, as the default locale orders texts (spec §6.1). */

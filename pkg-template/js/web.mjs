@@ -5,3 +5,5 @@ import { shared } from './shared.mjs';
 globalThis.passwork = (host) => new shared.Passwork(host);
 globalThis.passwork.Passwork = shared.Passwork;
 globalThis.passwork.PassworkError = shared.PassworkError;
+globalThis.passwork.formatReference = shared.formatReference;
+globalThis.passwork.parseReference = shared.parseReference;

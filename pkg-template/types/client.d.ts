@@ -71,6 +71,21 @@ import type {
   StoredPassword,
 } from './password.js';
 import type { AbortSignalLike, FetchFunction, FetchInit, FetchResponse, PlatformAbortSignal } from './platform.js';
+import {
+  formatReference,
+  parseReference,
+  type ReferenceById,
+  type ReferenceByPath,
+  type ReferenceCandidate,
+  type ReferenceForm,
+  type ReferenceInput,
+  type ReferenceParts,
+  type ReferenceSource,
+  type ReferenceValue,
+  type ResolvedList,
+  type ResolvedRecord,
+  type ResolvedReference,
+} from './references.js';
 import type {
   Agent,
   AgentClient,
@@ -1421,6 +1436,47 @@ export declare class Passwork {
    * ```
    */
   getVaultKeyFingerprint: (id: VaultId) => Promise<string>;
+  /**
+   * The value that a reference names: `pw://VAULT/FOLDER/ITEM/FIELD`. See docs/references.md.
+   *
+   * Requests: the vaults, the lists on the way, the item, an attachment if it is one.
+   * Rejects: {@link RequestErrorKind}, `crypto`, `attachment`, `totp`; `usage` with a `reason` where nothing is there, or several
+   * things are.
+   *
+   * @param reference The reference.
+   * @returns A text, or the bytes for `?as=bytes`.
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * const password = await passwork.resolve('pw://Infrastructure/Databases/orders/password');
+   * ```
+   */
+  resolve: <R extends string>(reference: R) => Promise<ReferenceValue<R>>;
+  /**
+   * The values that many references name, in as few requests as there can be: what several of them need is asked for once.
+   * One that has no value spoils nothing but itself.
+   *
+   * Requests: the vaults, each list on the way, each item (Passwork 7: in batches of 25), each attachment.
+   * Rejects: {@link RequestErrorKind}, where nothing at all can be read.
+   *
+   * @param references A list or a record of references, 10,000 at most.
+   * @returns For a list, `{reference, value}` or `{reference, error}` each, in its order; for a record, `{ok, values, errors}`.
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * const { ok, values, errors } = await passwork.resolveAll({
+   *   DB_PASSWORD: 'pw://Infrastructure/Databases/orders/password',
+   *   TLS_KEY: 'pw://Infrastructure/Web/shop/key.pem?as=bytes',
+   * });
+   * if (!ok) throw new AggregateError(Object.values(errors));
+   * ```
+   */
+  resolveAll: {
+    <R extends string, L extends readonly R[]>(references: readonly [...L]): Promise<ResolvedList<L>>;
+    <R extends string, T extends Readonly<Record<string, R>>>(references: T): Promise<ResolvedRecord<T>>;
+  };
 
   // ---------------------------------------------------------------- Passwork 7; not enumerable
 
@@ -1770,6 +1826,7 @@ export declare namespace Passwork {
     Folder,
     FolderId,
     fileTokenStore,
+    formatReference,
     HashAlgorithm,
     HttpMethod,
     Id,
@@ -1805,8 +1862,20 @@ export declare namespace Passwork {
     PassworkServices,
     PlatformAbortSignal,
     Progress,
+    parseReference,
     QueryValue,
+    ReferenceById,
+    ReferenceByPath,
+    ReferenceCandidate,
+    ReferenceForm,
+    ReferenceInput,
+    ReferenceParts,
+    ReferenceSource,
+    ReferenceValue,
     RequestErrorKind,
+    ResolvedList,
+    ResolvedRecord,
+    ResolvedReference,
     SealedCustomField,
     SealedPasswordFields,
     ServerObject,

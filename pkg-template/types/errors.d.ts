@@ -1,4 +1,6 @@
+import type { Passwork } from './client.js';
 import type { AnyPassworkError } from './errors-by-kind.js';
+import type { ReferenceCandidate } from './references.js';
 
 /**
  * Kinds of error that every method which sends a request may reject with:
@@ -114,6 +116,15 @@ export declare class PassworkError extends Error {
    * all of them, as the server sent it.
    */
   readonly data?: unknown;
+
+  /**
+   * Why a reference has no value: nothing is there, or several things have the name. Only on errors of
+   * {@link Passwork.resolve} and {@link Passwork.resolveAll}. Not enumerable.
+   */
+  readonly reason?: 'referenceNotFound' | 'ambiguousReference';
+
+  /** What an ambiguous reference may mean; beside `reason`. Not enumerable. */
+  readonly candidates?: readonly ReferenceCandidate[];
 
   /**
    * What lies beneath, where there is something. Of what a `fetch` throws only name, code and message are told, in a new

@@ -12,9 +12,10 @@ import { wasmFile } from './wasm.mjs';
  * 700,000 (the goal is 180,000), and is not kept yet: all of its methods are there, and what they weigh is still to be brought
  * down (docs/size.md), so what stands here is what they weigh today. Before it were 165,000 and 620,000, for `crypto-bigint`
  * under RSA, `web-sys` and records by serde, and kept at 163,776 and 599,216. The steps to come raise it for what they bring:
- * references and testing to 195,000 and 750,000, the command line to 195,000 and 820,000.
+ * references and testing to 195,000 and 750,000, the command line to 195,000 and 820,000. Of these, references are there: 18,500
+ * bytes of the script, where 5,000 were meant for all of their step.
  */
-const BUDGETS = { script: 246_000, tarball: 897_000 };
+const BUDGETS = { script: 264_000, tarball: 962_000 };
 
 const gzip = (bytes) => zlib.gzipSync(bytes, { level: 9 }).length;
 const number = (n) => n.toLocaleString('en-US').padStart(9);

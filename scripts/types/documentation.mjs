@@ -9,7 +9,7 @@ const loose = ({ files }) =>
 
 /** A comment and the function, method or constructor that it stands before. */
 const FUNCTION =
-  /^( *)\/\*\*\n((?:\1 \*(?!\/).*\n)+)\1 \*\/\n\1((?:export declare function )?\w*\(|\w+\??: (?:\(|\{$))/gm;
+  /^( *)\/\*\*\n((?:\1 \*(?!\/).*\n)+)\1 \*\/\n\1((?:export declare function )?\w*\(|\w+\??: (?:(?:<[^(]*>)?\(|\{$))/gm;
 
 /** Functions of the client and of its results; whoever has none, knows nothing of what it may throw. Exported functions throw anywhere. */
 const THROWING = /^types\/(client|attachment|password|custom-field)\.d\.ts$/;
@@ -44,7 +44,7 @@ export function examplesOf({ files }) {
   const blocks = [...text.matchAll(/^ *\* ```ts\n([\s\S]*?)^ *\* ```$/gm)].map((m) => m[1].replace(/^ *\* ?/gm, ''));
   if (blocks.length < 20) stop(`only ${blocks.length} examples found`);
   const imports = new Set([
-    "import Passwork, { fileTokenStore, PassworkError, type Password, type ServerObject } from 'passwork-wasm';",
+    "import Passwork, { fileTokenStore, formatReference, parseReference, PassworkError, type Password, type ServerObject } from 'passwork-wasm';",
   ]);
   const bodies = blocks.map((block) =>
     block.replace(/^import .*\n/gm, (line) => {

@@ -12,7 +12,17 @@ const sent = await worlds();
 export const PROGRAMS = readdirSync(join(tests, 'programs')).map((name) => `programs/${name}`);
 
 export const EVERYWHERE = [
-  ...['methods.ts', 'shapes.ts', 'use.ts', 'errors.ts', 'ids.ts', 'results.ts', 'settings.ts', 'passwork7.ts'],
+  ...[
+    'methods.ts',
+    'shapes.ts',
+    'use.ts',
+    'errors.ts',
+    'ids.ts',
+    'results.ts',
+    'settings.ts',
+    'passwork7.ts',
+    'references.ts',
+  ],
   ...['dropin.ts', 'script.ts'],
 ];
 const CJS = ['require.ts', 'plain.js'];

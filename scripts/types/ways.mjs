@@ -9,7 +9,7 @@ const RESULTS = /^types\/(attachment|custom-field|domain|folder|inbox|password|s
 
 const withoutComments = (text) => text.replace(/^ *\/\*\*[\s\S]*?\*\/\n/gm, '');
 const declarationOf = (name) =>
-  new RegExp(`^  ${name}: (?:\\((?:[^;]|\\n)*?\\) => [^;]+;|\\{[^}]*\\}(?:\\['\\w+'\\])?;)`, 'm');
+  new RegExp(`^  ${name}: (?:(?:<[^(]*>)?\\((?:[^;]|\\n)*?\\) => [^;]+;|\\{[^}]*\\}(?:\\['\\w+'\\])?;)`, 'm');
 
 /** `methods`: the names of all methods. */
 export function ways({ files }, methods) {
@@ -56,8 +56,8 @@ export function ways({ files }, methods) {
       name: 'every method takes anything',
       change: everyMethod((_, found) =>
         found
-          .replace(/: \((?:[^;]|\n)*?\) => /, `: ${ANYTHING} => `)
-          .replace(/^( +\w*)\([^;]*?\): /gm, `$1${ANYTHING}: `),
+          .replace(/: (<[^(]*>)?\((?:[^;]|\n)*?\) => /, `: $1${ANYTHING} => `)
+          .replace(/^( +\w*(?:<[^(]*>)?)\([^;]*?\): /gm, `$1${ANYTHING}: `),
       ),
       noticed: 'methods',
     },

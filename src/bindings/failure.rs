@@ -20,6 +20,14 @@ pub fn to_js(failure: Failure<JsDoc>) -> JsValue {
         ("body", problem.body.clone().unwrap_or_else(JsDoc::undefined)),
         ("code", problem.code.map_or_else(JsDoc::undefined, JsDoc::str)),
     ]);
+    if let Some(lookup) = &problem.lookup {
+        let candidates = JsDoc::list();
+        for (id, path) in &lookup.candidates {
+            candidates.push(JsDoc::record([("id", JsDoc::str(id)), ("path", JsDoc::str(path))]));
+        }
+        parts.set("reason", JsDoc::str(lookup.reason));
+        parts.set("candidates", candidates);
+    }
     if let Some(http) = &problem.http {
         let (status, text) = match http.status {
             HttpStatus::Code(code) => (JsDoc::number(f64::from(code)), standard_text(code)),

@@ -67,6 +67,12 @@ extern "C" {
     /// An entry of a list, or `undefined`.
     #[wasm_bindgen(method)]
     pub fn at(this: &Imports, list: &JsValue, position: usize) -> JsValue;
+    /// Whether it is an object as literals make it.
+    #[wasm_bindgen(method, js_name = isRecord)]
+    pub fn is_record(this: &Imports, value: &JsValue) -> bool;
+    /// A string in the normal form C of Unicode.
+    #[wasm_bindgen(method)]
+    pub fn composed(this: &Imports, text: &JsValue) -> JsValue;
     /// A string in lower case; anything else as it is.
     #[wasm_bindgen(method, js_name = lowerCase)]
     pub fn lower_case(this: &Imports, text: &JsValue) -> JsValue;

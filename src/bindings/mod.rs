@@ -16,6 +16,7 @@ mod platform;
 mod platform_crypto;
 mod platform_rsa;
 mod promises;
+mod references;
 mod simd;
 mod tasks;
 mod timers;

@@ -8,6 +8,7 @@ use crate::core::crypto::CryptoError;
 use crate::core::crypto::random::Entropy;
 use crate::core::platform::{Clock, Documents, ForeignAgent, Listeners, Shape, Tasks};
 use crate::core::text::Text;
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -55,6 +56,19 @@ impl Documents for JsPlatform {
     fn reshape(&self, sent: &JsDoc, shape: Shape, in_place: bool) -> JsDoc {
         names::with_shape(shape, |shape| imports::with(|s| s.reshape(&sent.0, shape, in_place)))
             .map_or_else(|_| sent.clone(), JsDoc)
+    }
+
+    fn is_record(&self, value: &JsDoc) -> bool {
+        imports::with(|s| s.is_record(&value.0))
+    }
+
+    fn composed(&self, text: &str) -> String {
+        let composed = imports::with(|s| s.composed(&JsValue::from_str(text)));
+        composed.as_string().unwrap_or_else(|| text.to_owned())
+    }
+
+    fn byte_array(&self, bytes: &[u8]) -> JsDoc {
+        JsDoc(Uint8Array::from(bytes).into())
     }
 
     fn objects_without(&self, list: &JsDoc, name: &str) -> JsDoc {

@@ -10,6 +10,7 @@ mod given_list;
 mod object_ids;
 pub mod platform;
 pub mod redact;
+pub mod references;
 pub mod results;
 pub mod server;
 mod sorted_map;

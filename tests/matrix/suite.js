@@ -57,6 +57,18 @@
     const codes = await passwork.getAttachment('github', 'github-codes');
     equal('attachment', new TextDecoder().decode(codes.getData()), 'f3a9-11c7\n8d02-77be\nc4e1-90aa\n5b6f-23d8\n');
 
+    // The same by name, and what is not there.
+    const vault = `pw://${vaults.find((v) => v.id === 'infrastructure').name}`;
+    const { ok, values, errors } = await passwork.resolveAll({
+      PASSWORD: `${vault}/${github.name}/password`,
+      CODE: `${vault}/${github.name}/Second factor?as=totp`,
+      FILE: `pw://-/github/${codes.name}?as=bytes`,
+      NOTHING: `${vault}/${github.name}/nothing`,
+    });
+    equal('references', [ok, values.PASSWORD, values.FILE instanceof Uint8Array], [false, 'Tr0ub4dor&3-github', true]);
+    equal('code by reference', /^\d{6}$/.test(values.CODE), true);
+    equal('no field', errors.NOTHING.reason, 'referenceNotFound');
+
     // An error of the server.
     const missing = await passwork.getPassword('no-such-password').catch((error) => error);
     equal('class of errors', missing instanceof PassworkError && missing instanceof Error, true);

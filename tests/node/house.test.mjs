@@ -14,6 +14,7 @@ const ROOMS = [
   'bindings',
   'core/api',
   'core/server',
+  'core/references',
   'core/results',
   'core/client',
   'core/encryption',

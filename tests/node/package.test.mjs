@@ -32,7 +32,7 @@ test('import gives default and named exports', async () => {
        made: new P('http://localhost/api/v4') instanceof P });`,
   );
   assert.deepEqual(seen, {
-    names: ['Passwork', 'PassworkError', 'default', 'fileTokenStore'],
+    names: ['Passwork', 'PassworkError', 'default', 'fileTokenStore', 'formatReference', 'parseReference'],
     same: true,
     error: true,
     made: true,

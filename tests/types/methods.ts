@@ -5,7 +5,7 @@ import Passwork, {
   type FileLike, type AttachmentId, type Folder, type FolderId, type IdOf, type InboxId, type InboxListItem, type InboxPassword, type LiveOptions, type LoginData,
   type MasterKeyOptions, type NewPassword, type Password, type PasswordChanges, type PasswordId, type PasswordListItem,
   type ServerObject, type ShareLinkPeriod, type ShortcutId, type ShortcutPassword, type StoredPassword, type StoredShortcutPassword,
-  type Tokens, type TokensInput, type User, type Vault, type VaultFullInfo, type VaultId, type VersionInfo,
+  type Tokens, type TokensInput, type ReferenceValue, type User, type Vault, type VaultFullInfo, type VaultId, type VersionInfo,
   type AccessTokensInput, type CreatedUser, type HttpMethod, type ItemFilters, type NewUser, type Snapshot, type SnapshotId, type SnapshotInfo, type UserAccount,
   type UserFilters, type UserGroup, type UserGroupFilters, type UserGroupId, type UserId, type UserRole, type VaultKeyChange, type VaultType,
 } from 'passwork-wasm';
@@ -101,6 +101,7 @@ export type Signatures = [
   Expect<Equal<Passwork['getSnapshotAttachment'], (passwordId: PasswordId, snapshotId: SnapshotId, attachmentId: AttachmentId) => Promise<Attachment>>>,
   Expect<Equal<Passwork['getVaultTypes'], () => Promise<VaultType[]>>>,
   Expect<Equal<Passwork['getVaultKeyFingerprint'], (id: VaultId) => Promise<string>>>,
+  Expect<Equal<Passwork['resolve'], <R extends string>(reference: R) => Promise<ReferenceValue<R>>>>,
   Expect<Equal<Passwork['refreshAccessToken'], () => Promise<Tokens>>>,
   Expect<Equal<Passwork['refreshRefreshToken'], () => Promise<Tokens>>>,
   Expect<Equal<Passwork['createUser'], (user: NewUser) => Promise<CreatedUser>>>,
@@ -141,7 +142,7 @@ type Original =
   | 'searchFolders' | 'moveFolder' | 'copyFolder' | 'activityReport' | 'getPassworkSettings';
 
 /** What this package adds: everywhere, and for Passwork 7. */
-type Added = 'close' | 'with' | 'getPasswordsById' | 'getVaultKeyFingerprint' | Added7;
+type Added = 'close' | 'with' | 'getPasswordsById' | 'getVaultKeyFingerprint' | 'resolve' | 'resolveAll' | Added7;
 type Added7 =
   | 'searchItems' | 'getSnapshots' | 'getSnapshot' | 'getSnapshotAttachment' | 'getVaultTypes' | 'refreshAccessToken' | 'refreshRefreshToken'
   | 'createUser' | 'getUsers' | 'getUser' | 'editUser' | 'deleteUser' | 'blockUser' | 'unblockUser' | 'getUserRoles' | 'getUserGroups' | 'getUserGroup'

@@ -3,12 +3,14 @@
 mod across_requests;
 pub mod call;
 mod in_flight;
+pub mod library;
 mod options;
 pub mod request;
 pub mod server;
 pub mod session;
 pub mod shared_future;
 mod summary;
+pub mod together;
 
 pub use call::args::Args;
 pub use call::method::{Answers, Method};

@@ -47,25 +47,42 @@ pub fn read_sound<D: Document>(cipher: &Cipher, password: &D) -> Vec<Custom> {
     opened(cipher, password).filter_map(Result::ok).collect()
 }
 
+/// Name and value of each field, opened by itself.
+pub fn each<D: Document>(cipher: &Cipher, password: &D) -> Vec<[Result<Text, Failure<D>>; 2]> {
+    let mut all = Vec::new();
+    for (i, entry) in password.own("custom").items().into_iter().enumerate() {
+        if entry.is_object() {
+            all.push([0, 1].map(|at| open_member(cipher, password, &entry, (i, at))));
+        }
+    }
+    all
+}
+
+fn open_member<D: Document>(
+    cipher: &Cipher,
+    password: &D,
+    entry: &D,
+    (i, at): (usize, usize),
+) -> Result<Text, Failure<D>> {
+    let member = MEMBERS[at];
+    let opened = match entry.own_text(member) {
+        Some(text) => cipher.read_text(&text),
+        None => cipher.read(&entry.own(member)),
+    };
+    opened.map_err(|e: CryptoError| {
+        Failure::crypto(e, &super::cipher::subject(password, &format!("custom[{i}].{member}"), "password"))
+    })
+}
+
 fn opened<'a, D: Document>(
     cipher: &'a Cipher,
     password: &'a D,
 ) -> impl Iterator<Item = Result<Custom, Failure<D>>> + 'a {
     password.own("custom").items().into_iter().enumerate().filter_map(move |(i, entry)| {
-        let texts = MEMBERS.map(|member| entry.own_text(member));
-        if texts.iter().zip(MEMBERS).any(|(text, member)| text.is_none() && !entry.has_own(member)) {
+        if MEMBERS.iter().any(|member| !entry.has_own(member)) {
             return None;
         }
-        let open = |at: usize| -> Result<Text, Failure<D>> {
-            let opened = match &texts[at] {
-                Some(text) => cipher.read_text(text),
-                None => cipher.read(&entry.own(MEMBERS[at])),
-            };
-            opened.map_err(|e: CryptoError| {
-                let member = format!("custom[{i}].{}", MEMBERS[at]);
-                Failure::crypto(e, &super::cipher::subject(password, &member, "password"))
-            })
-        };
+        let open = |at: usize| open_member(cipher, password, &entry, (i, at));
         Some((|| Ok(Custom { texts: [open(0)?, open(1)?, open(2)?] }))())
     })
 }

@@ -98,6 +98,17 @@ pub struct Problem<D> {
     pub code: Option<&'static str>,
     /// Cause that lies beneath.
     pub cause: Option<Cause<D>>,
+    /// What became of a reference that names nothing, or several things.
+    pub lookup: Option<Lookup>,
+}
+
+/// A reference that does not lead to one field.
+#[derive(Clone, Debug)]
+pub struct Lookup {
+    /// `referenceNotFound` or `ambiguousReference`.
+    pub reason: &'static str,
+    /// Ids and paths of the things that it may mean.
+    pub candidates: Vec<(String, String)>,
 }
 
 /// A failure: what a call rejects with.
@@ -112,7 +123,15 @@ pub enum Failure<D> {
 impl<D: Document> Failure<D> {
     /// A failure without an HTTP request.
     pub fn new(kind: FailureKind, message: impl Into<String>) -> Self {
-        Self::from_problem(Problem { kind, message: message.into(), http: None, body: None, code: None, cause: None })
+        Self::from_problem(Problem {
+            kind,
+            message: message.into(),
+            http: None,
+            body: None,
+            code: None,
+            cause: None,
+            lookup: None,
+        })
     }
 
     /// A failure made of all its parts. Whoever had a word in its message, it is one line.
@@ -124,7 +143,7 @@ impl<D: Document> Failure<D> {
     /// A request without a usable answer: `httpStatus` is `'serverError'`.
     pub fn without_answer(kind: FailureKind, shown: &str, message: String, cause: Option<Cause<D>>) -> Self {
         let http = Some(HttpFields { request: shown.to_owned(), status: HttpStatus::ServerError });
-        Self::from_problem(Problem { kind, message, http, body: None, code: None, cause })
+        Self::from_problem(Problem { kind, message, http, body: None, code: None, cause, lookup: None })
     }
 
     /// The caller passed something that cannot be used.
@@ -132,9 +151,23 @@ impl<D: Document> Failure<D> {
         Self::new(FailureKind::Usage, message)
     }
 
+    /// A reference that does not lead to one field.
+    pub fn of_reference(lookup: Lookup, message: impl Into<String>) -> Self {
+        Self::from_problem(Problem {
+            kind: FailureKind::Usage,
+            message: message.into(),
+            http: None,
+            body: None,
+            code: None,
+            cause: None,
+            lookup: Some(lookup),
+        })
+    }
+
     /// A TOTP secret that cannot be stored (K20: exactly this one field).
     pub fn invalid_totp() -> Self {
         Self::from_problem(Problem {
+            lookup: None,
             kind: FailureKind::Totp,
             message: messages::INVALID_TOTP.to_owned(),
             http: None,
@@ -147,6 +180,7 @@ impl<D: Document> Failure<D> {
     /// A failure with the platform's error beneath.
     pub fn caused(kind: FailureKind, message: impl Into<String>, cause: D) -> Self {
         Self::from_problem(Problem {
+            lookup: None,
             kind,
             message: message.into(),
             http: None,

@@ -39,6 +39,12 @@ pub trait Documents: 'static {
     fn reshape(&self, sent: &Self::Doc, shape: Shape, in_place: bool) -> Self::Doc;
     /// The objects of a list that have nothing (or null) under a name.
     fn objects_without(&self, list: &Self::Doc, name: &str) -> Self::Doc;
+    /// Whether a value is an object as literals make it, and no instance of a class that keeps what it holds elsewhere.
+    fn is_record(&self, value: &Self::Doc) -> bool;
+    /// A text in the normal form C of Unicode.
+    fn composed(&self, text: &str) -> String;
+    /// Bytes as the platform has them (`Uint8Array`), in memory of its own.
+    fn byte_array(&self, bytes: &[u8]) -> Self::Doc;
     /// A text in lower case; anything else as it is.
     fn lower_case(&self, text: &Self::Doc) -> Self::Doc;
     /// Sorts a list of objects in place by their member `name`, ascending and stable, as the platform's default

@@ -42,6 +42,8 @@ pub fn calls() -> Vec<Called> {
                 "searchPasswordsByUrl" => json!(["https://a.test/", false, true]),
                 "searchItems" => json!([{ "query": "a", "vaultIds": ["v1"] }]),
                 "getPasswordsById" => json!([["p1", "p2"]]),
+                "resolve" => json!(["pw://-/p1/password"]),
+                "resolveAll" => json!([["pw://v1/f1/p1/password", "pw://v1/p2/password"]]),
                 "addPassword" => json!([fields()]),
                 "editPassword" => json!(["p1", fields()]),
                 "editShortcutPassword" => json!(["s1", fields()]),
@@ -95,7 +97,7 @@ pub fn calls() -> Vec<Called> {
             Called { method: method.name(), args: args(list) }
         })
         .collect();
-    assert_eq!(calls.len(), 101, "a method that this table may not know");
+    assert_eq!(calls.len(), 103, "a method that this table may not know");
     calls
 }
 

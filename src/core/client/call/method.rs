@@ -141,6 +141,8 @@ methods! {
     AddUsersToGroup = "addUsersToGroup", Own, None;
     RemoveUsersFromGroup = "removeUsersFromGroup", Own, None;
     Call = "call", Own, None;
+    Resolve = "resolve", Own, Reads;
+    ResolveAll = "resolveAll", Own, Reads;
 }
 
 impl Method {

@@ -139,6 +139,7 @@ fn api_error<P: Platform>(
     let explained = Explained { code, said, advice: server.advice(code, status) };
     let message = messages::api(shown, status, standard_text(status), &explained);
     Failure::from_problem(Problem {
+        lookup: None,
         kind: FailureKind::Api,
         message,
         http: Some(HttpFields { request: shown.to_owned(), status: HttpStatus::Code(status) }),

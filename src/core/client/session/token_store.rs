@@ -130,6 +130,7 @@ impl<P: Platform> Call<P> {
             _ => "the tokens could not be read",
         };
         Failure::from_problem(Problem {
+            lookup: None,
             kind: FailureKind::Usage,
             message: format!("tokenStore.{function}() failed: {words}"),
             http: None,

@@ -80,6 +80,19 @@ impl Documents for Native {
         }
     }
 
+    fn is_record(&self, value: &Value) -> bool {
+        value.is_object()
+    }
+
+    fn composed(&self, text: &str) -> String {
+        use unicode_normalization::UnicodeNormalization;
+        text.nfc().collect()
+    }
+
+    fn byte_array(&self, bytes: &[u8]) -> Value {
+        Value::Bytes(std::rc::Rc::new(std::cell::RefCell::new(bytes.to_vec())))
+    }
+
     fn objects_without(&self, list: &Value, name: &str) -> Value {
         let found = Value::list();
         let entries = list.items().into_iter().filter(|entry| entry.is_object() && entry.own(name).is_nullish());

@@ -2,14 +2,16 @@
 
 use super::login::Secret;
 use super::{
-    attachments, folder_transfer, folders, inbox, info, login, master_key, passwords, session, share_links, shortcuts,
-    users, vaults,
+    attachments, folder_transfer, folders, inbox, info, library, login, master_key, passwords, session, share_links,
+    shortcuts, users, vaults,
 };
 use crate::core::client::{Args, Call, Method, Outcome, Request};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Platform};
+use crate::core::references;
 use futures_util::future::LocalBoxFuture;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 /// The requests of each method. `version`: what the server has said of itself when it was asked who it is, for the call that
 /// had it asked.
@@ -73,6 +75,10 @@ pub fn start<P: Platform>(
         Method::SearchFolders => send(folders::search(a.at(0)), c),
 
         Method::GetPasswordsById => Box::pin(passwords::get_many(c, a)),
+        Method::Resolve | Method::ResolveAll => {
+            let library = Rc::new(library::Shelves::new(c.clone()));
+            Box::pin(references::start(method, c, a, library))
+        }
         Method::Login => login::log_in(c, a, Secret::MasterPassword, version),
         Method::LoginWithKey => login::log_in(c, a, Secret::MasterKey, version),
         Method::Logout => Box::pin(session::log_out(c)),

@@ -8,6 +8,7 @@ mod folders;
 mod inbox;
 mod info;
 mod key_hierarchy;
+mod library;
 mod login;
 mod master_key;
 mod methods;

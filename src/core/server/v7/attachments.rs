@@ -3,14 +3,14 @@
 use super::files;
 use super::guesses::{self, Guess};
 use super::place::{self, Place};
-use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
 use super::{inbox, items, shortcuts};
 use crate::core::client::request::expect;
+use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::Cipher;
-use crate::core::failure::Failure;
+use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform, Source};
 use crate::core::results;
 
@@ -20,6 +20,20 @@ pub async fn get<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let endpoint = endpoints::item_file(&id, &file)?;
     let (opened, file) = both(Box::pin(items::open(&v, &id)), v.get(endpoint)).await?;
     shown(&v, file, opened.cipher).await
+}
+
+/// A file of an item; where the user has no right to it, by the shortcut.
+pub async fn of_item<P: Platform>(v: &Visit<P>, item: &Doc<P>, shortcut: Option<&Doc<P>>, file: &Doc<P>) -> Outcome<P> {
+    let (failure, shortcut) = match (v.get(endpoints::item_file(item, file)?).await, shortcut) {
+        (Err(failure), Some(shortcut)) if failure.has_status(403) => (failure, shortcut),
+        (outcome, _) => return outcome,
+    };
+    match guesses::send(v, Guess::ShortcutFile, &[shortcut, file], None).await {
+        Err(Failure::Ours(problem)) if problem.kind == FailureKind::UnsupportedByServer => {
+            Err(failure.because("the user has no right to the original, and this server has no file by the shortcut"))
+        }
+        outcome => outcome,
+    }
 }
 
 /// A file with its helpers.
@@ -60,21 +74,7 @@ pub async fn get_of_shortcut<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Ou
     let (id, file_id) = (args.at(0), args.at(1));
     check_id(&file_id)?;
     let opened = shortcuts::open(&v, &id).await?;
-    let file = match v.get(endpoints::item_file(&opened.item.own("id"), &file_id)?).await {
-        Err(failure) if failure.has_status(403) => {
-            match guesses::send(&v, Guess::ShortcutFile, &[&id, &file_id], None).await {
-                Err(Failure::Ours(problem))
-                    if problem.kind == crate::core::failure::FailureKind::UnsupportedByServer =>
-                {
-                    return Err(failure.because(
-                        "the user has no right to the original, and this server has no file by the shortcut",
-                    ));
-                }
-                outcome => outcome?,
-            }
-        }
-        outcome => outcome?,
-    };
+    let file = of_item(&v, &opened.item.own("id"), Some(&id), &file_id).await?;
     shown(&v, file, opened.cipher).await
 }
 

@@ -2,10 +2,10 @@
 //! be, nothing is written.
 
 use super::items::{self, Contents, Opened};
-use super::together::{Asked, all, both};
 use super::visit::Visit;
 use super::{contents, folders, ids, shortcuts, vault_keys};
 use crate::core::client::request::expect;
+use crate::core::client::together::{Asked, all, both};
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::Cipher;
 use crate::core::failure::{Failure, FailureKind, messages};

@@ -14,6 +14,11 @@ pub fn name_of<D: Document>(id: &D) -> String {
     white_space::without_end(&id).to_owned()
 }
 
+/// The same of an id that may be missing: `""`.
+pub fn name_of_any<D: Document>(id: &D) -> String {
+    if id.is_nullish() { String::new() } else { name_of(id) }
+}
+
 /// Reads an object by its id.
 ///
 /// # Errors

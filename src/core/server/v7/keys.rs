@@ -213,6 +213,7 @@ fn wrong_master<D: Document>() -> Failure<D> {
 
 fn encryption_disabled<D: Document>() -> Failure<D> {
     Failure::from_problem(Problem {
+        lookup: None,
         kind: FailureKind::Usage,
         message:
             "client-side encryption is off on this server, or this user has no keys: log in without a master password"

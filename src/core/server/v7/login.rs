@@ -3,13 +3,13 @@
 
 use super::keys;
 use super::state::State;
-use super::together::both;
 use super::tokens;
 use super::visit::Visit;
 use super::wire::endpoints;
 use crate::core::client::session::auth_options::{AuthOptions, given_secret};
 use crate::core::client::session::events;
 use crate::core::client::session::login::Login;
+use crate::core::client::together::both;
 use crate::core::client::{Args, Method, Outcome};
 use crate::core::crypto::Key;
 use crate::core::failure::Failure;

@@ -5,13 +5,15 @@ use super::simple::{self, Simple};
 use super::support::unsupported;
 use super::visit::Visit;
 use super::{
-    app, attachments, folder_copy, folders, inbox, items, native, new_user, session, share_links, shortcuts, snapshots,
-    users, vault_keys, vaults,
+    app, attachments, folder_copy, folders, inbox, items, library, native, new_user, session, share_links, shortcuts,
+    snapshots, users, vault_keys, vaults,
 };
 use crate::core::client::{Args, Method, Outcome};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
+use crate::core::references;
 use futures_util::future::LocalBoxFuture;
+use std::rc::Rc;
 
 /// The requests of each method.
 pub fn start<P: Platform>(method: Method, v: Visit<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
@@ -128,6 +130,10 @@ pub fn start<P: Platform>(method: Method, v: Visit<P>, a: Args<Doc<P>>) -> Local
         Method::AddUsersToGroup => send(v, simple::change_user_group(&a, "/add-users")),
         Method::RemoveUsersFromGroup => send(v, simple::change_user_group(&a, "/remove-users")),
         Method::Call => Box::pin(native::call(v, a)),
+        Method::Resolve | Method::ResolveAll => {
+            let library = Rc::new(library::Shelves::new(v.clone()));
+            Box::pin(references::start(method, v.call.clone(), a, library))
+        }
 
         // What no server is asked for never comes as far (`api/local.rs`).
         Method::SetAuthOptions

@@ -1,11 +1,11 @@
 //! Creating a user (§5.8): passwords by the server's rules, and with client-side encryption a pair of keys, the private one
 //! sealed with the master *key* of the new user (the official client takes the password, and locks the user out).
 
-use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
 use super::{app, keys};
 use crate::core::client::request::expect;
+use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome};
 use crate::core::crypto::random::Recipe;
 use crate::core::crypto::{Key, base64, hash, sha256};

@@ -5,10 +5,10 @@ use super::fields;
 use super::guesses::{self, Guess};
 use super::items::{self, Opened};
 use super::place::{self, Place};
-use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
 use super::{folders, support, vault_keys};
+use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
@@ -16,7 +16,11 @@ use crate::core::platform::{Doc, Document, Kind, Platform};
 
 /// Reads a shortcut and finds the key of its item.
 pub async fn open<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
-    let item = place::by_shortcut(v, id).await?;
+    opened(v, place::by_shortcut(v, id).await?).await
+}
+
+/// Finds the key of an item that was read by a shortcut.
+pub async fn opened<P: Platform>(v: &Visit<P>, item: Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
     let shortcut = item.own("shortcut");
     let cipher = vault_keys::key_in_vault(v, &shortcut.own("vaultId"), &shortcut, "keyEncrypted", "shortcut").await?;
     if matches!(cipher, Cipher::Plain(_)) && vault_keys::sealed(&item, "keyEncrypted").is_some() {

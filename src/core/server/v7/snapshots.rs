@@ -1,11 +1,11 @@
 //! Older states of an item, which the server keeps at each change (§4.9).
 
 use super::items::{self, Opened};
-use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
 use super::{attachments, vault_keys};
 use crate::core::client::request::expect;
+use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};

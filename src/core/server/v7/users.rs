@@ -1,11 +1,11 @@
 //! The user of the session (§5.1).
 
 use super::keys;
-use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
 use crate::core::client::Outcome;
 use crate::core::client::request::expect;
+use crate::core::client::together::both;
 use crate::core::platform::{Doc, Document, Platform};
 
 /// `userInfo`: with the user's keys, where there are some.

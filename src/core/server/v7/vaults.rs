@@ -1,11 +1,11 @@
 //! Vaults, and what is told of their contents (§5.3, §7.2).
 
 use super::guesses::{self, Guess};
-use super::together::both;
 use super::visit::Visit;
 use super::wire::endpoints;
 use super::{app, contents, ids, items, keys, lists, members, recipes, vault_keys};
 use crate::core::client::request::expect::{self, present};
+use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome};
 use crate::core::crypto::{hash, rsa, sha256};
 use crate::core::failure::Failure;

@@ -1,11 +1,11 @@
 //! Reading many items: in batches, a few in flight (§5.7, V12).
 
 use super::super::batch::{self, MAX_REQUESTS};
-use super::super::together::{Asked, all};
 use super::super::vault_keys;
 use super::super::visit::Visit;
 use super::super::wire::endpoints;
 use super::read::{Opened, shown};
+use crate::core::client::together::{Asked, all};
 use crate::core::client::{Args, Outcome};
 use crate::core::failure::Failure;
 use crate::core::given_list;
@@ -27,7 +27,7 @@ pub async fn get_many<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P
             let results = Doc::<P>::list();
             for (id, outcome) in part.iter().zip(batch_of(v, part).await) {
                 let outcome = match outcome {
-                    Ok(item) => opened(v, item).await,
+                    Ok(item) => opened(v, item).await.and_then(|opened| shown(v, opened)),
                     Err(failure) => Err(failure),
                 };
                 let (member, value) = match outcome {
@@ -47,13 +47,14 @@ pub async fn get_many<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P
     Ok(results)
 }
 
-async fn opened<P: Platform>(v: &Visit<P>, item: Doc<P>) -> Outcome<P> {
+/// An item that was read by a batch, with its key.
+pub async fn opened<P: Platform>(v: &Visit<P>, item: Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
     let cipher = vault_keys::of_item(v, &item).await?;
-    shown(v, Opened::new(item, cipher))
+    Ok(Opened::new(item, cipher))
 }
 
 /// One batch; if it fails as a whole, each of its ids has failed so. Ids that make no address are not sent.
-async fn batch_of<P: Platform>(v: &Visit<P>, ids: &[Doc<P>]) -> Vec<Outcome<P>> {
+pub async fn batch_of<P: Platform>(v: &Visit<P>, ids: &[Doc<P>]) -> Vec<Outcome<P>> {
     let mut outcomes: Vec<Option<Outcome<P>>> = ids.iter().map(|_| None).collect();
     let mut wanted = Vec::new();
     for (at, id) in ids.iter().enumerate() {

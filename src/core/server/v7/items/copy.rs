@@ -1,13 +1,13 @@
 //! Copying an item (§6.2 row 50), made of known requests: all of it is read first, then the copy is written with keys of its
 //! own. What cannot be read whole is not copied (V17).
 
-use super::super::together::{Asked, all, both};
 use super::super::visit::Visit;
 use super::super::wire::endpoints;
 use super::super::{ids, members, recipes, vault_keys};
 use super::read::{Opened, open};
 use super::write::{color_member, new_key};
 use crate::core::client::request::expect;
+use crate::core::client::together::{Asked, all, both};
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::attachment::{self, File};
 use crate::core::encryption::{Cipher, custom_fields};

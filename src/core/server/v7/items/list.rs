@@ -1,9 +1,9 @@
 //! The items at a place, with the shortcuts that lie there.
 
-use super::super::together::both;
 use super::super::visit::Visit;
 use super::super::wire::{endpoints, query};
 use super::super::{contents, folders, lists, members};
+use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};

@@ -9,7 +9,7 @@ mod search;
 mod transfer;
 mod write;
 
-pub use bulk::{batch_read, get_many};
+pub use bulk::{batch_of, batch_read, get_many, opened};
 pub use copy::{Contents, copy, read_whole, write_copy};
 pub use list::list;
 pub use marks::{favorite, unfavorite};

@@ -2,12 +2,12 @@
 
 use super::super::fields::color_of;
 use super::super::guesses::{self, Guess};
-use super::super::together::both;
 use super::super::visit::Visit;
 use super::super::wire::{endpoints, query};
 use super::super::{lists, members};
 use super::bulk::batch_read;
 use crate::core::client::request::expect;
+use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome};
 use crate::core::failure::Failure;
 use crate::core::given_list;

@@ -1,6 +1,8 @@
 //! Requests that leave together. All futures are boxed, so that the machinery for it is compiled once.
 
+use crate::core::client::Outcome;
 use crate::core::failure::Failure;
+use crate::core::platform::{Document, Platform};
 use futures_util::future::{LocalBoxFuture, try_join};
 use futures_util::stream;
 use futures_util::stream::StreamExt;
@@ -35,6 +37,22 @@ pub async fn all<'a, T: 'a, D: 'a>(asked: Vec<Asked<'a, T, D>>, in_flight: usize
         Some(failure) => Err(failure),
         None => Ok(slots.into_inner().into_iter().flatten().collect()),
     }
+}
+
+/// What each of them comes to, in their order, a bounded number in flight at once; no failure ends the others.
+pub async fn settled<'a, P: Platform>(asked: Vec<LocalBoxFuture<'a, Outcome<P>>>, in_flight: usize) -> Vec<Outcome<P>> {
+    let slots: RefCell<Vec<Outcome<P>>> = RefCell::new(Vec::new());
+    let slot = &slots;
+    let mut tasks: Vec<LocalBoxFuture<'_, ()>> = Vec::with_capacity(asked.len());
+    for (at, task) in asked.into_iter().enumerate() {
+        slot.borrow_mut().push(Ok(Document::undefined()));
+        tasks.push(Box::pin(async move {
+            let outcome = task.await;
+            slot.borrow_mut()[at] = outcome;
+        }));
+    }
+    run(tasks, in_flight).await;
+    slots.into_inner()
 }
 
 async fn run(tasks: Vec<LocalBoxFuture<'_, ()>>, in_flight: usize) {
