@@ -144,11 +144,13 @@ test('nobody waits for a lock of a client that was closed', { timeout: 20_000 },
       }),
   );
   at.server.expire();
-  await assert.rejects(client.with({ totalTimeout: 100 }).getPassword(ids.full), { kind: 'timeout' });
-  await client.close();
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  await assert.rejects(client.with({ totalTimeout: 100 }).getPassword(ids.full), { kind: 'timeout' });
+  assert.ok(timers() > before, 'control: it looks at the lock');
+  await client.close();
   await new Promise((go) => setTimeout(go, 100));
-  assert.equal(timers(), 0);
+  assert.equal(timers(), before);
   free();
   await held;
   assert.equal(at.server.stats.refreshes, 0);
