@@ -2,6 +2,7 @@
 //! if anything cannot be read, nothing is written.
 
 use crate::core::client::request::expect;
+use crate::core::client::together::in_order;
 use crate::core::client::{Args, Call, Outcome, check_id};
 use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
@@ -11,10 +12,8 @@ use crate::core::server::v4::passwords::Vaults;
 use crate::core::server::v4::transfer::{Resealed, Target, reseal};
 use crate::core::server::v4::wire::endpoints;
 use crate::core::server::v4::{folders, key_hierarchy, passwords, shortcuts, vaults};
-use futures_util::future::join;
-use futures_util::stream;
-use futures_util::stream::{StreamExt, TryStreamExt};
-use std::cell::RefCell;
+use futures_util::future::{LocalBoxFuture, join};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// `moveFolder(folderId, vaultTo, folderTo = null)`.
@@ -60,26 +59,15 @@ async fn contents<P: Platform>(call: &Call<P>, root: Doc<P>) -> Result<Vec<Doc<P
     let mut level = Vec::from_iter(tree.place(root)?.1);
     while !level.is_empty() {
         // A folder's entries before its children, as the original asks: what cannot be read ends the call there.
-        let answers: Vec<(usize, [Vec<Doc<P>>; 2])> = stream::iter(level.iter().map(|&at| {
-            let id = tree.folders[at].id.clone();
-            async move {
-                let entries = expect::list(passwords::list_in_folder(&id).unsorted().send(call).await?)?;
-                // Sorting takes a while (the first comparison of a process loads the rules of its language), so it is
-                // done when the next request has left.
-                let sort = async {
-                    call.platform.turn().await;
-                    call.platform.sort_by_name(&entries);
-                };
-                let (children, ()) = join(folders::children(&id).send(call), sort).await;
-                Ok((at, [entries.items(), children?.items()]))
-            }
-        }))
-        .buffered(call.options.concurrency)
-        .try_collect()
-        .await?;
-        level.clear();
-        for (at, [entries, children]) in answers {
-            tree.folders[at].entries = entries;
+        let ids: Vec<Doc<P>> = level.iter().map(|&at| tree.folders[at].id.clone()).collect();
+        let mut asked: Vec<LocalBoxFuture<'_, Outcome<P>>> = Vec::with_capacity(ids.len());
+        for id in &ids {
+            asked.push(Box::pin(listed(call, id)));
+        }
+        let answers = in_order::<P>(asked, call.options.concurrency).await.map_err(|(_, failure)| failure)?;
+        for (at, lists) in std::mem::take(&mut level).into_iter().zip(answers) {
+            tree.folders[at].entries = lists.at(0).items();
+            let children = lists.at(1).items();
             for child in children {
                 let child = expect::present(child, "folder in a list of folders")?;
                 let (place, is_new) = tree.place(child.own("id"))?;
@@ -91,40 +79,64 @@ async fn contents<P: Platform>(call: &Call<P>, root: Doc<P>) -> Result<Vec<Doc<P
     tree.entries_in_order()
 }
 
+/// A list of the entries of a folder, and of its children.
+async fn listed<P: Platform>(call: &Call<P>, id: &Doc<P>) -> Outcome<P> {
+    let entries = expect::list(passwords::list_in_folder(id).unsorted().send(call).await?)?;
+    // Sorting takes a while (the first comparison of a process loads the rules of its language), so it is
+    // done when the next request has left.
+    let sort = async {
+        call.platform.turn().await;
+        call.platform.sort_by_name(&entries);
+    };
+    let (children, ()) = join(folders::children(id).send(call), sort).await;
+    let lists = Doc::<P>::list();
+    lists.push(entries.clone());
+    lists.push(children?);
+    Ok(lists)
+}
+
 /// Reads the entries, a bounded number at once, in order.
 async fn read_all<P: Platform>(
     call: &Call<P>,
     entries: Vec<Doc<P>>,
     known: &Vaults<P>,
 ) -> Result<Vec<Item<Doc<P>>>, Failure<Doc<P>>> {
-    let total = entries.len();
+    let (total, done) = (entries.len(), &Cell::new(0));
+    let mut asked: Vec<LocalBoxFuture<'_, Outcome<P>>> = Vec::with_capacity(total);
+    for entry in &entries {
+        asked.push(Box::pin(async move {
+            let password = read(call, entry, known).await?;
+            done.set(done.get() + 1);
+            call.platform.progress(done.get(), total);
+            Ok(password)
+        }));
+    }
+    let passwords = in_order::<P>(asked, call.options.concurrency).await.map_err(|(done, failure)| {
+        failure.because(&format!("{done} of {total} entries of the folder had been read; nothing was written"))
+    })?;
     let mut items = Vec::with_capacity(total);
-    let mut reads = stream::iter(entries).map(|entry| read(call, entry, known)).buffered(call.options.concurrency);
-    while let Some(item) = reads.next().await {
-        items.push(item.map_err(|failure| {
-            let done = items.len();
-            failure.because(&format!("{done} of {total} entries of the folder had been read; nothing was written"))
-        })?);
-        call.platform.progress(items.len(), total);
+    for (entry, password) in entries.into_iter().zip(passwords) {
+        let shortcut = entry.own("shortcut");
+        items.push(match shortcut.truthy() {
+            true => Item::Shortcut { id: shortcut.own("id"), password },
+            false => Item::Password { id: entry.own("id"), password },
+        });
     }
     Ok(items)
 }
 
-async fn read<P: Platform>(call: &Call<P>, entry: Doc<P>, known: &Vaults<P>) -> Result<Item<Doc<P>>, Failure<Doc<P>>> {
-    let entry = expect::present(entry, "password in a list of passwords")?;
+/// The password of an entry, or the one behind a shortcut.
+async fn read<P: Platform>(call: &Call<P>, entry: &Doc<P>, known: &Vaults<P>) -> Outcome<P> {
+    let entry = expect::present(entry.clone(), "password in a list of passwords")?;
     let shortcut = entry.own("shortcut");
     if shortcut.truthy() {
-        let id = shortcut.own("id");
-        let password = expect::object(shortcuts::by_id(&id).send(call).await?, "password")?;
-        return Ok(Item::Shortcut { id, password });
+        return expect::object(shortcuts::by_id(&shortcut.own("id")).send(call).await?, "password");
     }
-    let id = entry.own("id");
-    let password = expect::present(passwords::by_id(&id).send(call).await?, "password")?;
+    let password = expect::present(passwords::by_id(&entry.own("id")).send(call).await?, "password")?;
     // The vault that it names itself is nearly always one of the two; it must open there as well.
     let vault = passwords::vault_of(call, &password, known).await?;
     key_hierarchy::of_password(call, &password, &password.own("vaultId"), &vault)?;
-    let password = expect::object(password, "password")?;
-    Ok(Item::Password { id, password })
+    expect::object(password, "password")
 }
 
 /// The five maps of the body, ids in the order of collection.

@@ -1,6 +1,7 @@
 //! Reading many passwords at once; beyond the original.
 
 use crate::core::client::request::expect;
+use crate::core::client::together::settled;
 use crate::core::client::{Args, Call, Outcome};
 use crate::core::given_list;
 use crate::core::platform::{Doc, Document, Platform};
@@ -8,9 +9,7 @@ use crate::core::results;
 use crate::core::server::v4::{key_hierarchy, vaults};
 use crate::core::sorted_map::SortedMap;
 use futures_util::future::{FutureExt, LocalBoxFuture, Shared};
-use futures_util::stream;
-use futures_util::stream::StreamExt;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// More than anybody reads at once.
@@ -26,27 +25,28 @@ pub type Vaults<P> = Rc<RefCell<SortedMap<String, Read<P>>>>;
 /// nothing but itself.
 pub async fn get_many<P: Platform>(call: Call<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let ids = given_list::given_list(&args.at(0), "getPasswordsById needs a list of ids", MAX_IDS)?;
-    let total = ids.length();
-    let vaults = Vaults::<P>::default();
+    let ids = ids.items();
+    let (call, total, done, vaults) = (&call, ids.len(), &Cell::new(0), Vaults::<P>::default());
+    let mut asked: Vec<LocalBoxFuture<'_, Outcome<P>>> = Vec::with_capacity(total);
+    for id in &ids {
+        let vaults = vaults.clone();
+        asked.push(Box::pin(async move {
+            let outcome = read(call, id, vaults).await;
+            done.set(done.get() + 1);
+            call.platform.progress(done.get(), total);
+            outcome
+        }));
+    }
+    let outcomes = settled::<P>(asked, call.options.concurrency).await;
     let results = Doc::<P>::list();
-    let mut reads =
-        stream::iter(0..total).map(|i| one(&call, ids.at(i), vaults.clone())).buffered(call.options.concurrency);
-    let mut done = 0;
-    while let Some((id, outcome)) = reads.next().await {
+    for (id, outcome) in ids.iter().zip(outcomes) {
         let (member, value) = match outcome {
             Ok(password) => ("password", password),
             Err(failure) => ("error", call.platform.error(failure)),
         };
-        results.push(Doc::<P>::record([("id", id), (member, value)]));
-        done += 1;
-        call.platform.progress(done, total);
+        results.push(Doc::<P>::record([("id", id.clone()), (member, value)]));
     }
     Ok(results)
-}
-
-async fn one<P: Platform>(call: &Call<P>, id: Doc<P>, vaults: Vaults<P>) -> (Doc<P>, Outcome<P>) {
-    let outcome = read(call, &id, vaults).await;
-    (id, outcome)
 }
 
 async fn read<P: Platform>(call: &Call<P>, id: &Doc<P>, vaults: Vaults<P>) -> Outcome<P> {
