@@ -17,26 +17,11 @@ pub fn both<'a, A: 'a, B: 'a, D: 'a>(one: Asked<'a, A, D>, other: Asked<'a, B, D
 }
 
 /// All in their order, a bounded number in flight at once; what has not begun when one fails does not begin.
-pub async fn all<'a, T: 'a, D: 'a>(asked: Vec<Asked<'a, T, D>>, in_flight: usize) -> Result<Vec<T>, Failure<D>> {
-    let slots: RefCell<Vec<Option<T>>> = RefCell::new(asked.iter().map(|_| None).collect());
-    let failed = RefCell::new(None);
-    let (slot, failure) = (&slots, &failed);
-    let tasks = asked.into_iter().enumerate().map(|(at, task)| -> LocalBoxFuture<'_, ()> {
-        Box::pin(async move {
-            if failure.borrow().is_some() {
-                return;
-            }
-            match task.await {
-                Ok(value) => slot.borrow_mut()[at] = Some(value),
-                Err(reason) => drop(failure.borrow_mut().get_or_insert(reason)),
-            }
-        })
-    });
-    run(tasks.collect(), in_flight).await;
-    match failed.into_inner() {
-        Some(failure) => Err(failure),
-        None => Ok(slots.into_inner().into_iter().flatten().collect()),
-    }
+pub async fn all<'a, P: Platform>(
+    asked: Vec<LocalBoxFuture<'a, Outcome<P>>>,
+    in_flight: usize,
+) -> Result<Vec<Doc<P>>, Failure<Doc<P>>> {
+    in_order::<P>(asked, in_flight).await.map_err(|(_, failure)| failure)
 }
 
 /// What each of them comes to, in their order, a bounded number in flight at once; no failure ends the others.

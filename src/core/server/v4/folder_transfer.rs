@@ -2,7 +2,7 @@
 //! if anything cannot be read, nothing is written.
 
 use crate::core::client::request::expect;
-use crate::core::client::together::in_order;
+use crate::core::client::together::{all, in_order};
 use crate::core::client::{Args, Call, Outcome, check_id};
 use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
@@ -64,7 +64,7 @@ async fn contents<P: Platform>(call: &Call<P>, root: Doc<P>) -> Result<Vec<Doc<P
         for id in &ids {
             asked.push(Box::pin(listed(call, id)));
         }
-        let answers = in_order::<P>(asked, call.options.concurrency).await.map_err(|(_, failure)| failure)?;
+        let answers = all::<P>(asked, call.options.concurrency).await?;
         for (at, lists) in std::mem::take(&mut level).into_iter().zip(answers) {
             tree.folders[at].entries = lists.at(0).items();
             let children = lists.at(1).items();

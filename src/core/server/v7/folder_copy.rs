@@ -98,7 +98,7 @@ async fn read_items<P: Platform>(
         })
     });
     let mut contents = Vec::with_capacity(ids.len());
-    for item in all(asked.collect(), v.options.concurrency).await? {
+    for item in all::<P>(asked.collect(), v.options.concurrency).await? {
         let cipher = vault_keys::of_item(v, &item).await?;
         let read = items::read_whole(v, Opened::new(item, cipher)).await;
         contents.push(read.map_err(|failure| {
@@ -122,7 +122,7 @@ async fn shortcut_keys<P: Platform>(
         let id = entry.own("shortcut").own("id");
         Box::pin(async move { shortcuts::key_for(v, &shortcuts::open(v, &id).await?, target) })
     });
-    all(asked.collect(), v.options.concurrency).await
+    all::<P>(asked.collect(), v.options.concurrency).await
 }
 
 async fn write<P: Platform>(
@@ -154,7 +154,7 @@ async fn write<P: Platform>(
         let item = if item.is_nullish() { entry.own("id") } else { item };
         Box::pin(async move { shortcuts::make(v, &item, (vault_id, &there[at]), key).await })
     });
-    let written = all(contents.chain(links).collect(), v.options.concurrency).await;
+    let written = all::<P>(contents.chain(links).collect(), v.options.concurrency).await;
     written.map_err(|failure| unfinished(&copies, failure))?;
     Ok(copies.swap_remove(0))
 }

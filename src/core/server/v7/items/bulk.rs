@@ -41,7 +41,7 @@ pub async fn get_many<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P
             Ok(results)
         })
     });
-    let parts = all(asked.collect(), v.options.concurrency).await?;
+    let parts = all::<P>(asked.collect(), v.options.concurrency).await?;
     let results = Doc::<P>::list();
     parts.into_iter().flat_map(|part| part.items()).for_each(|result| results.push(result));
     Ok(results)
@@ -85,6 +85,6 @@ pub async fn batch_read<P: Platform>(v: &Visit<P>, ids: &[Doc<P>]) -> Result<Vec
             Ok(items)
         })
     });
-    let parts = all(asked.collect(), v.options.concurrency).await?;
+    let parts = all::<P>(asked.collect(), v.options.concurrency).await?;
     Ok(parts.into_iter().flat_map(|part| part.items()).collect())
 }

@@ -50,11 +50,20 @@ pub async fn read_whole<P: Platform>(
     listed(&item, "customs")?;
     let customs = custom_fields::read(&cipher, &shown)?;
     let id = item.own("id");
-    let asked = listed(&item, "attachments")?
-        .items()
-        .into_iter()
-        .map(|entry| -> Asked<'_, File, Doc<P>> { Box::pin(read_file(v, id.clone(), entry, &cipher)) });
-    let files = all(asked.collect(), v.options.concurrency).await?;
+    let entries = listed(&item, "attachments")?.items();
+    let mut asked: Vec<Asked<'_, Doc<P>, Doc<P>>> = Vec::with_capacity(entries.len());
+    for entry in &entries {
+        let (id, file_id) = (&id, entry.own("id"));
+        asked.push(Box::pin(async move {
+            ids::fetch(v, endpoints::item_file(id, &file_id)?, &file_id, "attachment").await
+        }));
+    }
+    let stored = all::<P>(asked, v.options.concurrency).await?;
+    let mut files = Vec::with_capacity(entries.len());
+    for (entry, stored) in entries.iter().zip(stored) {
+        let bytes = attachment::open_soon(&*v.platform, &stored, &cipher).await?;
+        files.push(File::of_bytes(bytes, entry.own_text("name")));
+    }
     Ok(Contents { item, password, customs, files })
 }
 
@@ -65,18 +74,6 @@ pub async fn read_whole<P: Platform>(
 fn listed<D: Document>(item: &D, member: &str) -> Result<D, Failure<D>> {
     let list = item.own(member);
     if list.is_nullish() { Ok(D::list()) } else { expect::list(list) }
-}
-
-async fn read_file<P: Platform>(
-    v: &Visit<P>,
-    id: Doc<P>,
-    entry: Doc<P>,
-    cipher: &Cipher,
-) -> Result<File, Failure<Doc<P>>> {
-    let file_id = entry.own("id");
-    let file = ids::fetch(v, endpoints::item_file(&id, &file_id)?, &file_id, "attachment").await?;
-    let bytes = attachment::open_soon(&*v.platform, &file, cipher).await?;
-    Ok(File::of_bytes(bytes, entry.own_text("name")))
 }
 
 /// Writes a copy into a vault and a folder of it; gives its id.
