@@ -15,7 +15,7 @@ import { wasmFile } from './wasm.mjs';
  * references and testing to 195,000 and 750,000, the command line to 195,000 and 820,000. Of these, references are there: 18,500
  * bytes of the script, where 5,000 were meant for all of their step.
  */
-const BUDGETS = { script: 264_000, tarball: 962_000 };
+const BUDGETS = { script: 262_000, tarball: 955_000 };
 
 const gzip = (bytes) => zlib.gzipSync(bytes, { level: 9 }).length;
 const number = (n) => n.toLocaleString('en-US').padStart(9);
