@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { startSandbox } from '../sandbox/sandbox.mjs';
 import { openBrowser } from './support/browser.mjs';
 import { savePicture } from './support/pictures.mjs';
+import { textsBecome } from './support/texts.mjs';
 
 let browser;
 let sandbox;
@@ -63,10 +64,7 @@ test('vaults, folders in folders, search', async (t) => {
   await page.getByRole('button', { name: 'Folders in Servers' }).click();
   await page.getByRole('button', { name: 'Databases', exact: true }).click();
   await page.getByRole('heading', { name: 'Databases' }).waitFor();
-  assert.deepEqual(await page.locator('.item .two-lines > :first-child').allTextContents(), [
-    'PostgreSQL production',
-    'Redis',
-  ]);
+  await textsBecome(page.locator('.item .two-lines > :first-child'), ['PostgreSQL production', 'Redis']);
   await page.getByLabel('Search all passwords').fill('wi-fi');
   await item(page, 'Wi-Fi').nth(1).waitFor();
   await page.getByLabel('Search all passwords').fill('no such thing');
