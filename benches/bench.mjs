@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandLine, names } from '../scripts/lib/arguments.mjs';
 import { execute, npm } from '../scripts/lib/process.mjs';
-import { machine } from './lib/machine.mjs';
+import { described, machine } from './lib/machine.mjs';
 import { measure, startServer } from './lib/processes.mjs';
 import { markdown, plain } from './lib/table.mjs';
 
@@ -57,11 +57,7 @@ const bench = {
 };
 
 const before = machine();
-console.log(
-  Object.entries(before)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n'),
-);
+console.log(described(before));
 const wanted = options.only && names(options.only);
 const rows = [];
 const raw = {};

@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { commandLine, names } from '../scripts/lib/arguments.mjs';
 import { median } from './jobs/measure.mjs';
-import { machine } from './lib/machine.mjs';
+import { described, machine } from './lib/machine.mjs';
 import { measure, processTime, startServer } from './lib/processes.mjs';
 import { number } from './lib/table.mjs';
 
@@ -104,11 +104,7 @@ const note = (which, figures) => {
   }
 };
 
-console.log(
-  Object.entries(machine())
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n'),
-);
+console.log(described(machine()));
 const together = new Map();
 try {
   const given = { host: server.url(), file, attachment: `a${FIVE}`, rounds: 12 };

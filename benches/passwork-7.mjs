@@ -9,8 +9,9 @@ import { commandLine } from '../scripts/lib/arguments.mjs';
 import { ensurePython } from '../scripts/test/python.mjs';
 import { fileSize, operations } from '../tests/interop-7/operations.mjs';
 import { startPeer } from '../tests/interop-7/peer.mjs';
-import { machine } from './lib/machine.mjs';
-import { number } from './lib/table.mjs';
+import { median } from './jobs/measure.mjs';
+import { described, machine } from './lib/machine.mjs';
+import { number, table } from './lib/table.mjs';
 
 const USAGE = `Usage: node benches/passwork-7.mjs [--rounds N] [--latency MS] [--only NAME] [--package DIR]
 
@@ -53,7 +54,6 @@ const context = { client, python: peer.call, file, ...tokens };
 
 /** Ours by the clock; theirs inside of its process, so that what goes between the two costs it nothing. */
 const clocks = { ours: () => performance.now(), theirs: () => peer.ms };
-const median = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
 
 async function measure(operation) {
   const seen = { ours: [], theirs: [] };
@@ -79,16 +79,9 @@ for (const operation of operations.filter(({ name }) => name.includes(options.on
   rows.push([operation.name, counts.ours, counts.theirs, ...times, `${number(theirs / ours)}×`]);
   console.error(`==> ${operation.name}`);
 }
-const line = (cells) => `| ${cells.join(' | ')} |`;
-const head = ['operation', 'requests, ours', 'theirs', 'time, ours', 'theirs', 'ratio'];
-console.log(
-  Object.entries(before)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n'),
-);
-console.log(
-  `load after: ${machine().load}\n\n${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}`,
-);
+const columns = ['operation', 'requests, ours', 'theirs', 'time, ours', 'theirs', 'ratio'];
+console.log(described(before));
+console.log(`load after: ${machine().load}\n\n${table(columns, rows)}`);
 await peer.end();
 await server.terminate();
 fs.rmSync(scratch, { recursive: true, force: true });

@@ -1,8 +1,9 @@
 // 93 references on a server that answers late: by resolveAll, and one by one as a script without it would read them.
 import path from 'node:path';
 import { commandLine } from '../scripts/lib/arguments.mjs';
-import { machine } from './lib/machine.mjs';
-import { number } from './lib/table.mjs';
+import { median } from './jobs/measure.mjs';
+import { described, machine } from './lib/machine.mjs';
+import { number, table } from './lib/table.mjs';
 
 const USAGE = `Usage: node benches/references.mjs [--rounds N] [--latency MS] [--package DIR]
 
@@ -19,26 +20,19 @@ const { values: options } = commandLine(USAGE, {
 });
 
 process.env.PASSWORK_PACKAGE = path.resolve(options.package);
-const { SCENES, scene } = await import('../tests/node/support/references-scene.mjs');
+const { SEALED, scene } = await import('../tests/node/support/references-scene.mjs');
 const { many, REFERENCES } = await import('../tests/node/support/references-many.mjs');
 
 const endings = [];
 const ended = { after: (end) => endings.push(end) };
-const median = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
 const late = async (url, init) => {
   await new Promise((go) => setTimeout(go, Number(options.latency)));
   return fetch(url, init);
 };
 
-console.log(
-  Object.entries(machine())
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n'),
-);
-console.log(
-  '\n| 93 references | requests | time | one by one: requests | time | ratio |\n| --- | --- | --- | --- | --- | --- |',
-);
-for (const one of SCENES.filter(({ isSealed }) => isSealed)) {
+const before = machine();
+const rows = [];
+for (const one of SEALED) {
   const { another, server } = await scene(ended, one, many);
   const client = await another({ fetch: late });
   const measured = async (run) => {
@@ -61,7 +55,10 @@ for (const one of SCENES.filter(({ isSealed }) => isSealed)) {
     requests: list[0].requests,
   }));
   const cells = [one.name, together.requests, `${number(together.ms)} ms`, alone.requests, `${number(alone.ms)} ms`];
-  console.log(`| ${[...cells, `${number(alone.ms / together.ms)}×`].join(' | ')} |`);
+  rows.push([...cells, `${number(alone.ms / together.ms)}×`]);
 }
+console.log(described(before));
+const columns = ['93 references', 'requests', 'time', 'one by one: requests', 'time', 'ratio'];
+console.log(`load after: ${machine().load}\n\n${table(columns, rows)}`);
 for (const end of endings) await end();
 process.exit();

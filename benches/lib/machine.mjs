@@ -12,3 +12,9 @@ export function machine() {
     load: os.loadavg().map((n) => Number(n.toFixed(1))),
   };
 }
+
+/** The same as lines. */
+export const described = (figures) =>
+  Object.entries(figures)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');

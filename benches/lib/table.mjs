@@ -42,8 +42,11 @@ export function plain(rows) {
   return lines.join('\n');
 }
 
-/** For a document. */
-export function markdown(rows) {
+/** A table of a document: names of columns, and the texts of each row. */
+export function table(columns, rows) {
   const line = (texts) => `| ${texts.join(' | ')} |`;
-  return [line(COLUMNS), line(COLUMNS.map(() => '---')), ...rows.map((row) => line(cells(row)))].join('\n');
+  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
 }
+
+/** For a document. */
+export const markdown = (rows) => table(COLUMNS, rows.map(cells));
