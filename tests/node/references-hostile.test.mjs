@@ -3,13 +3,10 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { folder } from './support/installed.mjs';
-import { CONTENTS, SCENES, scene } from './support/references-scene.mjs';
+import { CONTENTS, linesOf, SCENES, SEALED, scene } from './support/references-scene.mjs';
 
 const { PassworkError, formatReference } = createRequire(import.meta.url)(folder);
 
-const SEALED = SCENES.filter(({ isSealed }) => isSealed);
-const linesOf = (server, from) =>
-  server.log.slice(from).map((e) => `${e.method} ${(e.path ?? e.url).replace(/^\/api\/v\d/, '').replace(/\?.*/, '')}`);
 const vault = (items, more = {}) => ({ vaults: { v: 'V', w: 'W' }, folders: {}, items, shortcuts: {}, ...more });
 
 test('two references never get one value, however long they are', async (t) => {

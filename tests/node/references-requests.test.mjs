@@ -2,28 +2,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ITEMS, many, REFERENCES } from './support/references-many.mjs';
-import { CONTENTS, SCENES, scene } from './support/references-scene.mjs';
+import { CONTENTS, linesOf, SCENES, SEALED, scene } from './support/references-scene.mjs';
 
-const SEALED = SCENES.filter(({ isSealed }) => isSealed);
-
-const linesOf = (server, from) =>
-  server.log.slice(from).map((e) => `${e.method} ${(e.path ?? e.url).replace(/^\/api\/v\d/, '').replace(/\?.*/, '')}`);
 const count = (lines, pattern) => lines.filter((line) => pattern.test(line)).length;
 
-test('93 items in three vaults on Passwork 7: twelve requests, and one for each attachment', async (t) => {
-  const { client, server } = await scene(t, SEALED[1], many);
-  let from = server.log.length;
+/** All of the many at once; `lines`: what the server was asked for that. */
+async function allResolved(t, one) {
+  const { client, server } = await scene(t, one, many);
+  const from = server.log.length;
   const values = await client.resolveAll(REFERENCES);
   assert.deepEqual(
     values.map(({ value }) => value),
     REFERENCES.map((_, n) => `password ${n}`),
   );
-  const lines = linesOf(server, from);
+  return { client, server, lines: linesOf(server, from) };
+}
+
+test('93 items in three vaults on Passwork 7: twelve requests, and one for each attachment', async (t) => {
+  const { client, server, lines } = await allResolved(t, SEALED[1]);
   assert.equal(lines.length, 12, lines.join('\n'));
   assert.equal(count(lines, /^GET \/vaults$/) + count(lines, /^GET \/items$/) + count(lines, /^GET \/folders$/), 7);
   assert.equal(count(lines, /shortcuts\/search$/), 1);
   assert.equal(count(lines, /^POST \/batch$/), 4);
-  from = server.log.length;
+  const from = server.log.length;
   const [item] = REFERENCES;
   const of = (field) => item.replace(/password$/, field);
   const fields = [
@@ -49,18 +50,11 @@ test('93 items in three vaults on Passwork 7: twelve requests, and one for each 
 });
 
 test('93 items in three vaults on API v4: each list, each item, each vault once', async (t) => {
-  const { client, server } = await scene(t, SEALED[0], many);
-  let from = server.log.length;
-  const values = await client.resolveAll(REFERENCES);
-  assert.deepEqual(
-    values.map(({ value }) => value),
-    REFERENCES.map((_, n) => `password ${n}`),
-  );
-  const lines = linesOf(server, from);
+  const { client, server, lines } = await allResolved(t, SEALED[0]);
   assert.equal(new Set(lines).size, lines.length, 'nothing is asked for twice');
   const lists = 3 * 2 + 3 * 2; // folders on the way, and passwords at each place
   assert.equal(lines.length, 1 + lists + ITEMS + 3, lines.join('\n'));
-  from = server.log.length;
+  const from = server.log.length;
   await client.resolve(REFERENCES[1]);
   assert.equal(linesOf(server, from).length, 1 + 3 + 1 + 1);
 });
@@ -107,11 +101,7 @@ for (const one of SCENES)
       well.map(({ error }) => error?.kind),
       [undefined, undefined, undefined, undefined, undefined, 'usage'],
     );
-    const requests = new Set(
-      server.log
-        .slice(from)
-        .map((e) => `${e.method} ${(e.path ?? e.url).replace(/^\/api\/v\d/, '').replace(/\?.*/, '')}`),
-    );
+    const requests = new Set(linesOf(server, from));
     let partly = 0;
     for (const on of requests)
       for (const kind of FAULTS) {

@@ -123,6 +123,12 @@ export const SCENES = [4, 7].flatMap((generation) =>
   })),
 );
 
+export const SEALED = SCENES.filter(({ isSealed }) => isSealed);
+
+/** What a server of either generation was asked since its `from`th request, without addresses of the API and parameters. */
+export const linesOf = (server, from) =>
+  server.log.slice(from).map((e) => `${e.method} ${(e.path ?? e.url).replace(/^\/api\/v\d/, '').replace(/\?.*/, '')}`);
+
 /**
  * A client that is logged in, and its server. `id`: the id of something by its name here; `another`: a second client, with these
  * options.
