@@ -2,6 +2,7 @@
 
 use super::der::{INTEGER, NULL, OBJECT_ID, OCTET_STRING, RSA_ENCRYPTION, Reader, SEQUENCE, append};
 use super::pem;
+use super::private_key::pkcs1_of;
 use passwork_values::base64::decode_skipping_foreign;
 use passwork_values::code_units::with_ascii;
 use passwork_values::text::Text;
@@ -32,18 +33,9 @@ impl NativeParts {
 
 /// PKCS#8 of a key, and the length of its modulus in bytes.
 fn read_der(der: &[u8]) -> Option<(Zeroizing<Vec<u8>>, usize)> {
-    let mut key = Reader::new(Reader::new(der).take(SEQUENCE)?);
-    key.take(INTEGER)?;
-    let pkcs1 = if key.peek()? == INTEGER {
-        Reader::new(der).take(SEQUENCE)?
-    } else {
-        if Reader::new(key.take(SEQUENCE)?).take(OBJECT_ID)? != RSA_ENCRYPTION {
-            return None;
-        }
-        Reader::new(key.take(OCTET_STRING)?).take(SEQUENCE)?
-    };
+    let pkcs1 = pkcs1_of(der)?;
     let mut numbers = Reader::new(pkcs1);
-    numbers.take(INTEGER)?;
+    numbers.take(INTEGER)?; // the version
     let length = numbers.unsigned()?.len();
 
     // Room for all of it from the start: a buffer that grows leaves pieces of the key behind.

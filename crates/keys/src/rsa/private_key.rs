@@ -57,23 +57,24 @@ impl PrivateKey {
     }
 }
 
-fn read_der(der: &[u8]) -> Option<PrivateKey> {
-    let mut key = Reader::new(Reader::new(der).take(SEQUENCE)?);
+/// The contents of the PKCS#1 `RSAPrivateKey` that a DER is or, in PKCS#8, holds.
+pub(super) fn pkcs1_of(der: &[u8]) -> Option<&[u8]> {
+    let whole = Reader::new(der).take(SEQUENCE)?;
+    let mut key = Reader::new(whole);
     key.take(INTEGER)?;
     if key.peek()? == INTEGER {
-        return read_pkcs1(key);
+        return Some(whole);
     }
     // PKCS#8: the same again, with the algorithm before it, in an OCTET STRING.
     if Reader::new(key.take(SEQUENCE)?).take(OBJECT_ID)? != RSA_ENCRYPTION {
         return None;
     }
-    let mut key = Reader::new(Reader::new(key.take(OCTET_STRING)?).take(SEQUENCE)?);
-    key.take(INTEGER)?;
-    read_pkcs1(key)
+    Reader::new(key.take(OCTET_STRING)?).take(SEQUENCE)
 }
 
-/// Reads what follows the version of a PKCS#1 `RSAPrivateKey`.
-fn read_pkcs1(mut key: Reader<'_>) -> Option<PrivateKey> {
+fn read_der(der: &[u8]) -> Option<PrivateKey> {
+    let mut key = Reader::new(pkcs1_of(der)?);
+    key.take(INTEGER)?; // the version
     let (n, e, d) = (key.unsigned()?, key.unsigned()?, key.unsigned()?);
     let modulus = Modulus::new(n)?;
     Some(PrivateKey { public: public_exponent(e)?, private: modulus.exponent(d)?, modulus })
