@@ -55,25 +55,9 @@ fn write_name(text: &mut String, name: &str) -> Option<()> {
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
-    use crate::core::references::parse::BadReference;
     use crate::core::references::reference::Source;
-    use crate::core::text::Text;
+    use crate::core::references::samples::{parsed, path};
     use proptest::prelude::*;
-
-    fn parsed(text: &str) -> Result<Reference, BadReference> {
-        Reference::parse(&Text::from(text))
-    }
-
-    fn path(names: &[&str], field: &str) -> Reference {
-        let (item, rest) = names.split_last().unwrap();
-        let (vault, folders) = rest.split_first().unwrap();
-        let place = Place::Path {
-            vault: (*vault).to_owned(),
-            folders: folders.iter().map(|name| (*name).to_owned()).collect(),
-            item: (*item).to_owned(),
-        };
-        Reference { place, field: field.to_owned(), form: Form::Text, source: None }
-    }
 
     #[test]
     fn what_cannot_be_written() {

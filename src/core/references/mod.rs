@@ -6,6 +6,9 @@ mod matching;
 mod parse;
 pub mod reference;
 mod resolve;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod samples;
 
 use crate::core::client::library::Library;
 use crate::core::client::{Args, Call, Method, Outcome};

@@ -155,21 +155,7 @@ impl Reader<'_> {
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
-
-    fn parsed(text: &str) -> Result<Reference, BadReference> {
-        Reference::parse(&Text::from(text))
-    }
-
-    fn path(names: &[&str], field: &str) -> Reference {
-        let (item, rest) = names.split_last().unwrap();
-        let (vault, folders) = rest.split_first().unwrap();
-        let place = Place::Path {
-            vault: (*vault).to_owned(),
-            folders: folders.iter().map(|name| (*name).to_owned()).collect(),
-            item: (*item).to_owned(),
-        };
-        Reference { place, field: field.to_owned(), form: Form::Text, source: None }
-    }
+    use crate::core::references::samples::{parsed, path};
 
     #[test]
     fn names_of_all_kinds() {

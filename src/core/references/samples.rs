@@ -1,0 +1,22 @@
+//! References for the tests of this folder.
+
+use super::parse::BadReference;
+use super::reference::{Form, Place, Reference};
+use crate::core::text::Text;
+
+/// What a text is read as.
+pub fn parsed(text: &str) -> Result<Reference, BadReference> {
+    Reference::parse(&Text::from(text))
+}
+
+/// The reference to a field of the item to which these names lead.
+pub fn path(names: &[&str], field: &str) -> Reference {
+    let (item, rest) = names.split_last().unwrap();
+    let (vault, folders) = rest.split_first().unwrap();
+    let place = Place::Path {
+        vault: (*vault).to_owned(),
+        folders: folders.iter().map(|name| (*name).to_owned()).collect(),
+        item: (*item).to_owned(),
+    };
+    Reference { place, field: field.to_owned(), form: Form::Text, source: None }
+}
