@@ -102,6 +102,13 @@ pub struct Problem<D> {
     pub lookup: Option<Lookup>,
 }
 
+impl<D> Problem<D> {
+    /// A problem of which there is nothing more to say.
+    pub fn new(kind: FailureKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), http: None, body: None, code: None, cause: None, lookup: None }
+    }
+}
+
 /// A reference that does not lead to one field.
 #[derive(Clone, Debug)]
 pub struct Lookup {
@@ -123,15 +130,7 @@ pub enum Failure<D> {
 impl<D: Document> Failure<D> {
     /// A failure without an HTTP request.
     pub fn new(kind: FailureKind, message: impl Into<String>) -> Self {
-        Self::from_problem(Problem {
-            kind,
-            message: message.into(),
-            http: None,
-            body: None,
-            code: None,
-            cause: None,
-            lookup: None,
-        })
+        Self::from_problem(Problem::new(kind, message))
     }
 
     /// A failure made of all its parts. Whoever had a word in its message, it is one line.
@@ -143,7 +142,7 @@ impl<D: Document> Failure<D> {
     /// A request without a usable answer: `httpStatus` is `'serverError'`.
     pub fn without_answer(kind: FailureKind, shown: &str, message: String, cause: Option<Cause<D>>) -> Self {
         let http = Some(HttpFields { request: shown.to_owned(), status: HttpStatus::ServerError });
-        Self::from_problem(Problem { kind, message, http, body: None, code: None, cause, lookup: None })
+        Self::from_problem(Problem { http, cause, ..Problem::new(kind, message) })
     }
 
     /// The caller passed something that cannot be used.
@@ -153,41 +152,18 @@ impl<D: Document> Failure<D> {
 
     /// A reference that does not lead to one field.
     pub fn of_reference(lookup: Lookup, message: impl Into<String>) -> Self {
-        Self::from_problem(Problem {
-            kind: FailureKind::Usage,
-            message: message.into(),
-            http: None,
-            body: None,
-            code: None,
-            cause: None,
-            lookup: Some(lookup),
-        })
+        Self::from_problem(Problem { lookup: Some(lookup), ..Problem::new(FailureKind::Usage, message) })
     }
 
     /// A TOTP secret that cannot be stored (K20: exactly this one field).
     pub fn invalid_totp() -> Self {
-        Self::from_problem(Problem {
-            lookup: None,
-            kind: FailureKind::Totp,
-            message: messages::INVALID_TOTP.to_owned(),
-            http: None,
-            body: None,
-            code: Some("invalidTotpFormat"),
-            cause: None,
-        })
+        let problem = Problem::new(FailureKind::Totp, messages::INVALID_TOTP);
+        Self::from_problem(Problem { code: Some("invalidTotpFormat"), ..problem })
     }
 
     /// A failure with the platform's error beneath.
     pub fn caused(kind: FailureKind, message: impl Into<String>, cause: D) -> Self {
-        Self::from_problem(Problem {
-            lookup: None,
-            kind,
-            message: message.into(),
-            http: None,
-            body: None,
-            code: None,
-            cause: Some(Cause::Own(cause)),
-        })
+        Self::from_problem(Problem { cause: Some(Cause::Own(cause)), ..Problem::new(kind, message) })
     }
 
     /// A failure of the cryptography, with what it happened to.
@@ -213,6 +189,11 @@ impl<D: Document> Failure<D> {
             Self::Ours(p) => p.body.as_ref().map(|b| b.own("code")).and_then(|c| c.as_text()),
             Self::Foreign(e) => e.get("code").as_text(),
         }
+    }
+
+    /// True when it is of this kind.
+    pub fn has_kind(&self, kind: FailureKind) -> bool {
+        matches!(self, Self::Ours(problem) if problem.kind == kind)
     }
 
     /// True when the HTTP status is this one.

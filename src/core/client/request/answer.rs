@@ -138,15 +138,8 @@ fn api_error<P: Platform>(
     let (code, said) = (body.code.as_deref(), body.said.as_deref());
     let explained = Explained { code, said, advice: server.advice(code, status) };
     let message = messages::api(shown, status, standard_text(status), &explained);
-    Failure::from_problem(Problem {
-        lookup: None,
-        kind: FailureKind::Api,
-        message,
-        http: Some(HttpFields { request: shown.to_owned(), status: HttpStatus::Code(status) }),
-        body: body.fields,
-        code: None,
-        cause: None,
-    })
+    let http = Some(HttpFields { request: shown.to_owned(), status: HttpStatus::Code(status) });
+    Failure::from_problem(Problem { http, body: body.fields, ..Problem::new(FailureKind::Api, message) })
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub struct PendingSession<D> {
     set_aside: RefCell<Option<Tokens>>,
 }
 
+#[derive(Default)]
 struct Own {
     encryption: Option<Encryption>,
     tokens: Option<Tokens>,
@@ -35,19 +36,15 @@ struct Own {
 impl<D> PendingSession<D> {
     /// Begins the session of a login or of `setAuthOptions`: with this encryption from the start.
     pub fn with(id: u64, encryption: Encryption) -> Self {
-        let own = Own { encryption: Some(encryption), tokens: None, header_hash: None, master_hash: None };
-        Self {
-            id,
-            own: RefCell::new(own),
-            refreshing: Place::default(),
-            renewed_at: Cell::new(0),
-            set_aside: RefCell::default(),
-        }
+        Self::of(id, Own { encryption: Some(encryption), ..Own::default() })
     }
 
     /// The last request of a client that has forgotten everything: no key, but the hash of one.
     pub fn farewell(id: u64, tokens: Tokens, master_hash: String) -> Self {
-        let own = Own { encryption: None, tokens: Some(tokens), header_hash: None, master_hash: Some(master_hash) };
+        Self::of(id, Own { tokens: Some(tokens), master_hash: Some(master_hash), ..Own::default() })
+    }
+
+    fn of(id: u64, own: Own) -> Self {
         Self {
             id,
             own: RefCell::new(own),

@@ -129,14 +129,7 @@ impl<P: Platform> Call<P> {
             "lock" => "tokenStore.lock(run) must call run once, and wait for it",
             _ => "the tokens could not be read",
         };
-        Failure::from_problem(Problem {
-            lookup: None,
-            kind: FailureKind::Usage,
-            message: format!("tokenStore.{function}() failed: {words}"),
-            http: None,
-            body: None,
-            code: None,
-            cause: Cause::redacted(thrown, &secrets),
-        })
+        let problem = Problem::new(FailureKind::Usage, format!("tokenStore.{function}() failed: {words}"));
+        Failure::from_problem(Problem { cause: Cause::redacted(thrown, &secrets), ..problem })
     }
 }

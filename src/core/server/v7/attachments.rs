@@ -29,7 +29,7 @@ pub async fn of_item<P: Platform>(v: &Visit<P>, item: &Doc<P>, shortcut: Option<
         (outcome, _) => return outcome,
     };
     match guesses::send(v, Guess::ShortcutFile, &[shortcut, file], None).await {
-        Err(Failure::Ours(problem)) if problem.kind == FailureKind::UnsupportedByServer => {
+        Err(unsupported) if unsupported.has_kind(FailureKind::UnsupportedByServer) => {
             Err(failure.because("the user has no right to the original, and this server has no file by the shortcut"))
         }
         outcome => outcome,

@@ -171,7 +171,7 @@ pub fn forget_login<P: Platform>(v: &Visit<P>, secret: &Key) {
 }
 
 fn is_wrong_master<D: Document>(failure: &Failure<D>) -> bool {
-    matches!(failure, Failure::Ours(problem) if problem.kind == FailureKind::MasterPassword)
+    failure.has_kind(FailureKind::MasterPassword)
 }
 
 /// Reads the user's keys and opens the private one.
@@ -212,17 +212,9 @@ fn wrong_master<D: Document>() -> Failure<D> {
 }
 
 fn encryption_disabled<D: Document>() -> Failure<D> {
-    Failure::from_problem(Problem {
-        lookup: None,
-        kind: FailureKind::Usage,
-        message:
-            "client-side encryption is off on this server, or this user has no keys: log in without a master password"
-                .to_owned(),
-        http: None,
-        body: None,
-        code: Some(ENCRYPTION_DISABLED),
-        cause: None,
-    })
+    let words =
+        "client-side encryption is off on this server, or this user has no keys: log in without a master password";
+    Failure::from_problem(Problem { code: Some(ENCRYPTION_DISABLED), ..Problem::new(FailureKind::Usage, words) })
 }
 
 /// The master key of a master password, by the options that the server has for this user.

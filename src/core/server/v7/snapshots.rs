@@ -19,9 +19,9 @@ async fn open<P: Platform>(v: &Visit<P>, item: &Doc<P>, id: &Doc<P>) -> Result<O
     let endpoint = endpoints::snapshot(item, id)?;
     let (item, snapshot) = both(Box::pin(items::fetch(v, item)), v.get(endpoint)).await?;
     let snapshot = expect::object(snapshot, "snapshot")?;
-    let explained = |failure: Failure<Doc<P>>| match &failure {
-        Failure::Ours(problem) if problem.kind == FailureKind::Crypto => failure.because(NOT_SEALED_ANEW),
-        _ => failure,
+    let explained = |failure: Failure<Doc<P>>| match failure.has_kind(FailureKind::Crypto) {
+        true => failure.because(NOT_SEALED_ANEW),
+        false => failure,
     };
     let vault_id = item.own("vaultId");
     let cipher = match vault_keys::sealed(&item, "vaultMasterKeyEncrypted") {
