@@ -73,7 +73,8 @@ async fn each<'a, P: Platform>(
     slots.into_inner()
 }
 
-async fn run(tasks: Vec<LocalBoxFuture<'_, ()>>, in_flight: usize) {
+/// Does them all, a bounded number under way at once.
+pub async fn run(tasks: Vec<LocalBoxFuture<'_, ()>>, in_flight: usize) {
     let mut running = stream::iter(tasks).buffer_unordered(in_flight);
     while running.next().await.is_some() {}
 }

@@ -4,7 +4,7 @@ use super::wire::endpoints;
 use super::{folders, key_hierarchy, passwords, shortcuts, vaults};
 use crate::core::client::library::{Asking, Library, OpenedItem, Table, Wanted};
 use crate::core::client::request::expect;
-use crate::core::client::together::settled;
+use crate::core::client::together::run;
 use crate::core::client::{Call, Request};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
@@ -69,14 +69,11 @@ impl<P: Platform> Library<P> for Shelves<P> {
 
     fn read<'a>(&'a self, wanted: &'a [Wanted<Doc<P>>], table: &'a Table<Doc<P>>) -> LocalBoxFuture<'a, ()> {
         Box::pin(async move {
-            let mut asked: Vec<Asking<'_, P>> = Vec::with_capacity(wanted.len());
+            let mut tasks: Vec<LocalBoxFuture<'_, ()>> = Vec::with_capacity(wanted.len());
             for (number, wanted) in wanted.iter().enumerate() {
-                asked.push(Box::pin(async move {
-                    table.set(number, self.read_one(wanted).await);
-                    Ok(Document::undefined())
-                }));
+                tasks.push(Box::pin(async move { table.set(number, self.read_one(wanted).await) }));
             }
-            settled::<P>(asked, self.call.options.concurrency).await;
+            run(tasks, self.call.options.concurrency).await;
         })
     }
 

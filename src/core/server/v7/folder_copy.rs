@@ -3,7 +3,7 @@
 
 use super::items::{self, Contents, Opened};
 use super::visit::Visit;
-use super::{contents, folders, ids, shortcuts, vault_keys};
+use super::{contents, folders, ids, lists, shortcuts, vault_keys};
 use crate::core::client::request::expect;
 use crate::core::client::together::{Asked, all, both};
 use crate::core::client::{Args, Outcome, check_id};
@@ -21,13 +21,13 @@ pub async fn copy<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let contents = both(Box::pin(contents::items_of(&v, &source)), Box::pin(contents::shortcuts_of(&v, &source)));
     let around = both(Box::pin(contents::folders_of(&v, &source)), Box::pin(vault_keys::for_writing(&v, &vault_id)));
     let ((folders, target), (entries, links)) = both(around, contents).await?;
-    let tree = subtree(root, objects(folders)?)?;
+    let tree = subtree(root, lists::objects(folders)?)?;
     let in_tree = |folder: &Doc<P>| tree.iter().position(|one| one.own("id").same(folder));
     let places = |list: Vec<Doc<P>>, folder_of: fn(&Doc<P>) -> Doc<P>| -> Vec<(usize, Doc<P>)> {
         list.into_iter().filter_map(|entry| Some((in_tree(&folder_of(&entry))?, entry))).collect()
     };
-    let entries = places(objects(entries)?, |item| item.own("folderId"));
-    let links = objects(links)?;
+    let entries = places(lists::objects(entries)?, |item| item.own("folderId"));
+    let links = lists::objects(links)?;
     links.iter().try_for_each(|link| expect::object(link.own("shortcut"), "shortcut").map(|_| ()))?;
     let links = places(links, |entry| entry.own("shortcut").own("folderId"));
     let total = entries.len() + links.len();
@@ -35,14 +35,6 @@ pub async fn copy<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let keys = shortcut_keys(&v, &links, &target).await?;
     let plan = Plan { tree, contents: entries.into_iter().map(|(at, _)| at).zip(contents).collect(), links, keys };
     write(&v, plan, (&vault_id, &parent), &target).await
-}
-
-/// The entries of a list, all of them.
-///
-/// # Errors
-/// Kind `notApi` if one is no object: the copy would lack it without a word (V17).
-fn objects<D: Document>(list: D) -> Result<Vec<D>, Failure<D>> {
-    list.items().into_iter().map(|entry| expect::object(entry, "entry of a list")).collect()
 }
 
 /// What is going to be written.
@@ -93,8 +85,10 @@ async fn read_items<P: Platform>(
     // Some answers of a batch leave the files out (§4.1): whether such an item has any is asked of itself.
     let asked = items::batch_read(v, &ids).await?.into_iter().map(|item| -> Asked<'_, Doc<P>, Doc<P>> {
         Box::pin(async move {
-            let tells_files = !item.own("attachments").is_undefined();
-            if tells_files { Ok(item) } else { items::fetch(v, &item.own("id")).await }
+            match items::tells_files(&item) {
+                true => Ok(item),
+                false => items::fetch(v, &item.own("id")).await,
+            }
         })
     });
     let mut contents = Vec::with_capacity(ids.len());

@@ -9,7 +9,7 @@ use super::{attachments, contents, ids, lists, members, place, shortcuts, vault_
 use crate::core::client::Outcome;
 use crate::core::client::library::{Asking, Library, OpenedItem, Table, Wanted};
 use crate::core::client::request::expect;
-use crate::core::client::together::settled;
+use crate::core::client::together::{run, settled};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use futures_util::future::LocalBoxFuture;
@@ -35,12 +35,8 @@ const MAX_VAULTS: usize = 100;
 
 /// The entries of a list, with the ids under a name.
 fn placed<P: Platform>(list: Outcome<P>, member: &str) -> Placed<P> {
-    let mut all = Vec::new();
-    for entry in list?.items() {
-        let entry = expect::object(entry, "entry of a list")?;
-        all.push((ids::name_of_any(&entry.own(member)), entry));
-    }
-    Ok(all)
+    let entries = lists::objects(list?)?;
+    Ok(entries.into_iter().map(|entry| (ids::name_of_any(&entry.own(member)), entry)).collect())
 }
 
 impl<P: Platform> Shelves<P> {
@@ -73,8 +69,7 @@ impl<P: Platform> Shelves<P> {
     fn add_shortcuts(&self, vaults: &[(Doc<P>, bool)], list: Outcome<P>) {
         let found = list.and_then(|list| {
             let mut found = Vec::new();
-            for entry in list.items() {
-                let entry = expect::object(entry, "entry of a list")?;
+            for entry in lists::objects(list)? {
                 let place = expect::object(entry.own("shortcut"), "shortcut")?;
                 found.push((place.own("vaultId"), ids::name_of_any(&place.own("folderId")), entry));
             }
@@ -96,7 +91,7 @@ impl<P: Platform> Shelves<P> {
 
     fn shown(&self, opened: Opened<Doc<P>>, by: &Wanted<Doc<P>>, is_shortcut: bool) -> OpenedItem<Doc<P>> {
         let has_password = !opened.item.own("passwordEncrypted").is_nullish();
-        let tells_files = !opened.item.own("attachments").is_undefined();
+        let tells_files = items::tells_files(&opened.item);
         let by = Wanted { id: by.id.clone(), is_shortcut: Some(is_shortcut) };
         OpenedItem { shown: members::item(&self.v, &opened.item), cipher: opened.cipher, by, has_password, tells_files }
     }
@@ -202,26 +197,20 @@ impl<P: Platform> Library<P> for Shelves<P> {
                 if one.is_shortcut == Some(true) { &mut by_shortcut } else { &mut by_item }.push(number);
             }
             let (left, read) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
-            let shortcut = |number: usize| -> Asking<'_, P> {
+            let shortcut = |number: usize| -> LocalBoxFuture<'_, ()> {
                 let (v, id, read) = (&self.v, &wanted[number].id, &read);
                 Box::pin(async move {
                     let item = place::by_shortcut(v, id).await;
                     read.borrow_mut().push((number, item));
-                    Ok(Document::undefined())
                 })
             };
-            let mut asked: Vec<Asking<'_, P>> = Vec::new();
+            let mut tasks: Vec<LocalBoxFuture<'_, ()>> = Vec::new();
             for part in by_item.chunks(MAX_REQUESTS) {
-                let left = &left;
-                asked.push(Box::pin(async move {
-                    self.batch(wanted, part, table, left).await;
-                    Ok(Document::undefined())
-                }));
+                tasks.push(Box::pin(self.batch(wanted, part, table, &left)));
             }
-            by_shortcut.iter().for_each(|&number| asked.push(shortcut(number)));
-            settled::<P>(asked, self.v.options.concurrency).await;
-            let left = left.take();
-            settled::<P>(left.into_iter().map(shortcut).collect(), self.v.options.concurrency).await;
+            by_shortcut.iter().for_each(|&number| tasks.push(shortcut(number)));
+            run(tasks, self.v.options.concurrency).await;
+            run(left.take().into_iter().map(shortcut).collect(), self.v.options.concurrency).await;
             let read = read.take();
             self.read_vaults(&read).await;
             for (number, item) in read {
@@ -237,15 +226,13 @@ impl<P: Platform> Library<P> for Shelves<P> {
     fn attachments<'a>(&'a self, item: &'a OpenedItem<Doc<P>>) -> Asking<'a, P> {
         Box::pin(async move {
             // Some answers of a batch leave the files out (§4.1).
-            let item = items::fetch(&self.v, &item.shown.own("id")).await?;
-            let list = item.own("attachments");
-            if list.is_nullish() { Ok(Document::list()) } else { expect::list(list) }
+            lists::of_member(&items::fetch(&self.v, &item.shown.own("id")).await?, "attachments")
         })
     }
 
     fn attachment<'a>(&'a self, item: &'a OpenedItem<Doc<P>>, id: &'a Doc<P>) -> Asking<'a, P> {
         Box::pin(async move {
-            let shortcut = item.by.is_shortcut.filter(|is| *is).map(|_| &item.by.id);
+            let shortcut = (item.by.is_shortcut == Some(true)).then_some(&item.by.id);
             attachments::of_item(&self.v, &item.shown.own("id"), shortcut, id).await
         })
     }

@@ -1,6 +1,7 @@
 //! Lists (§1.4): `{"items": […]}` or the bare list; an answer that says that there is more than it holds is none (V20).
 
 use super::visit::Visit;
+use crate::core::client::request::expect;
 use crate::core::client::{Endpoint, Outcome};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
@@ -13,10 +14,7 @@ const TOTALS: [&str; 3] = ["total", "totalCount", "count"];
 /// # Errors
 /// Kind `notApi` for anything else, and for a list that is not complete.
 pub fn of_answer<D: Document>(answer: D) -> Result<D, Failure<D>> {
-    let list = if answer.is_object() { answer.own("items") } else { answer.clone() };
-    if !list.is_list() {
-        return Err(Failure::new(FailureKind::NotApi, "the server answered with something that is no list"));
-    }
+    let list = expect::list(if answer.is_object() { answer.own("items") } else { answer.clone() })?;
     let held = list.length();
     let total =
         TOTALS.into_iter().filter_map(|name| if answer.is_object() { answer.own(name).as_number() } else { None });
@@ -33,6 +31,23 @@ pub fn of_answer<D: Document>(answer: D) -> Result<D, Failure<D>> {
 /// Asks for a list.
 pub async fn get<P: Platform>(v: &Visit<P>, endpoint: Endpoint) -> Outcome<P> {
     of_answer(v.get(endpoint).await?)
+}
+
+/// The entries of a list, all of them.
+///
+/// # Errors
+/// Kind `notApi` if one is no object: what is made of the list would lack it without a word (V17).
+pub fn objects<D: Document>(list: D) -> Result<Vec<D>, Failure<D>> {
+    list.items().into_iter().map(|entry| expect::object(entry, "entry of a list")).collect()
+}
+
+/// A list in an object; none is an empty one.
+///
+/// # Errors
+/// Kind `notApi` for anything else, which may hold what would be lacked (V17).
+pub fn of_member<D: Document>(holder: &D, member: &str) -> Result<D, Failure<D>> {
+    let list = holder.own(member);
+    if list.is_nullish() { Ok(D::list()) } else { expect::list(list) }
 }
 
 /// A list of those entries that fit.

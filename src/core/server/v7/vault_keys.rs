@@ -52,6 +52,15 @@ pub async fn of_sealed<P: Platform>(v: &Visit<P>, vault: &Doc<P>, sealed: &Text)
     Ok(Cipher::Sealed(key))
 }
 
+/// The cipher of a vault that came without a key.
+///
+/// # Errors
+/// Kind `crypto` where it is pinned to one.
+fn of_plain<P: Platform>(v: &Visit<P>, vault: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
+    v.note_plain_vault(&name_of(vault))?;
+    Ok(PLAIN)
+}
+
 /// A vault as the server sends it. Its sealed key is remembered.
 pub async fn fetch<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Doc<P>, Failure<Doc<P>>> {
     let vault = ids::fetch(v, endpoints::vault(id, "")?, id, "vault").await?;
@@ -83,7 +92,7 @@ pub async fn for_writing<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Ciphe
     if let Some(known) = v.state.sealed_vault_key(&name) {
         match cipher_for_writing(v, id, Some(&known)).await {
             // It may have been changed since.
-            Err(Failure::Ours(problem)) if problem.kind == FailureKind::Crypto => v.state.forget_vault_key(&name),
+            Err(failure) if failure.has_kind(FailureKind::Crypto) => v.state.forget_vault_key(&name),
             outcome => return outcome,
         }
     }
@@ -100,8 +109,7 @@ pub async fn cipher_for_writing<P: Platform>(
     match key {
         Some(key) => of_sealed(v, id, key).await,
         None => {
-            v.note_plain_vault(&name_of(id))?;
-            let cipher = PLAIN;
+            let cipher = of_plain(v, id)?;
             ensure_sealed(v, &cipher, &format!("vault {}", shown(id)))?;
             Ok(cipher)
         }
@@ -145,10 +153,7 @@ pub async fn of_item<P: Platform>(v: &Visit<P>, item: &Doc<P>) -> Result<Cipher,
             })?;
             of_sealed(v, &vault_id, &vault_key).await?
         }
-        None => {
-            v.note_plain_vault(&name_of(&vault_id))?;
-            return Ok(PLAIN);
-        }
+        None => return of_plain(v, &vault_id),
     };
     key_in(v, &vault, item, "keyEncrypted", "password")
 }
@@ -182,8 +187,7 @@ pub async fn key_in_vault<P: Platform>(
     what: &'static str,
 ) -> Result<Cipher, Failure<Doc<P>>> {
     if sealed(holder, member).is_none() {
-        v.note_plain_vault(&name_of(vault_id))?;
-        return Ok(PLAIN);
+        return of_plain(v, vault_id);
     }
     keys::required(v, "the item").await?;
     let name = name_of(vault_id);
@@ -193,7 +197,7 @@ pub async fn key_in_vault<P: Platform>(
             Err(failure) => Err(failure),
         };
         match opened {
-            Err(Failure::Ours(problem)) if problem.kind == FailureKind::Crypto => v.state.forget_vault_key(&name),
+            Err(failure) if failure.has_kind(FailureKind::Crypto) => v.state.forget_vault_key(&name),
             opened => return opened,
         }
     }

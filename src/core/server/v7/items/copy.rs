@@ -3,10 +3,9 @@
 
 use super::super::visit::Visit;
 use super::super::wire::endpoints;
-use super::super::{ids, members, recipes, vault_keys};
+use super::super::{ids, lists, members, recipes, vault_keys};
 use super::read::{Opened, open};
 use super::write::{color_member, new_key};
-use crate::core::client::request::expect;
 use crate::core::client::together::{Asked, all, both};
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::attachment::{self, File};
@@ -47,10 +46,10 @@ pub async fn read_whole<P: Platform>(
     let shown = members::item(v, &item);
     let has_password = !shown.own("cryptedPassword").is_nullish();
     let password = if has_password { Some(cipher.read_member(&shown, "cryptedPassword", "password")?) } else { None };
-    listed(&item, "customs")?;
+    lists::of_member(&item, "customs")?;
     let customs = custom_fields::read(&cipher, &shown)?;
     let id = item.own("id");
-    let entries = listed(&item, "attachments")?.items();
+    let entries = lists::of_member(&item, "attachments")?.items();
     let mut asked: Vec<Asked<'_, Doc<P>, Doc<P>>> = Vec::with_capacity(entries.len());
     for entry in &entries {
         let (id, file_id) = (&id, entry.own("id"));
@@ -65,15 +64,6 @@ pub async fn read_whole<P: Platform>(
         files.push(File::of_bytes(bytes, entry.own_text("name")));
     }
     Ok(Contents { item, password, customs, files })
-}
-
-/// A list in an item that is going to be copied; none is an empty one.
-///
-/// # Errors
-/// Kind `notApi` for anything else, which may hold what the copy would lack (V17).
-fn listed<D: Document>(item: &D, member: &str) -> Result<D, Failure<D>> {
-    let list = item.own(member);
-    if list.is_nullish() { Ok(D::list()) } else { expect::list(list) }
 }
 
 /// Writes a copy into a vault and a folder of it; gives its id.

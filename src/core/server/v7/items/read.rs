@@ -47,6 +47,11 @@ impl<D: Document> Opened<D> {
     }
 }
 
+/// Whether an answer tells which files an item has: some of a batch leave them out (§4.1).
+pub fn tells_files<D: Document>(item: &D) -> bool {
+    !item.own("attachments").is_undefined()
+}
+
 /// Reads an item.
 pub async fn fetch<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
     ids::fetch(v, endpoints::item(id, "")?, id, "password").await
