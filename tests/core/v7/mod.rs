@@ -25,6 +25,7 @@ mod session;
 mod shapes;
 mod shortcuts;
 mod token_store;
+mod transfers;
 mod users;
 mod vaults;
 mod vectors;
