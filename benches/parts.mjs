@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { median } from './jobs/measure.mjs';
 import { processTime } from './lib/processes.mjs';
+import { atMostFloor, baselineRow, fasterThanBaseline, fasterThanPlain, figures, times } from './lib/rows.mjs';
 import { number } from './lib/table.mjs';
 import { pages } from './page/page.mjs';
 
@@ -19,43 +20,6 @@ async function interleaved(names, rounds, run) {
   }
   return seen;
 }
-
-/** The medians of one figure. */
-const figures = (seen, pick) =>
-  Object.fromEntries(Object.entries(seen).map(([name, list]) => [name, median(list.map(pick))]));
-
-const times = (n) => `${number(n)}×`;
-
-const fasterThanBaseline = (job, unit, f, target, more = {}) => {
-  const ratio = f.baseline / f.ours;
-  return { job, unit, ...f, measured: times(ratio), target: `≥ ${target}× baseline`, met: ratio >= target, ...more };
-};
-
-/** Against JavaScript on node:crypto as one writes it (floor/plain.mjs), and the tuned one for comparison. */
-const fasterThanPlain = (job, unit, f, target) => {
-  const ratio = f.plain / f.ours;
-  const measured = `${times(ratio)} (${number(f.plain)} ${unit}); floor ${times(f.floor / f.ours)}`;
-  return { job, unit, ...f, measured, target: `≥ ${target}× plain JS`, met: ratio >= target };
-};
-
-const atMostFloor = (job, unit, f, target) => {
-  const ratio = f.ours / f.floor;
-  return {
-    job,
-    unit,
-    ...f,
-    measured: `${number(ratio)} of floor`,
-    target: `≤ ${target} of floor`,
-    met: ratio <= target,
-  };
-};
-
-/** Whether the baseline is the original within 30 %. The range is the one that was measured of the original. */
-const baselineRow = (what, value, unit, low, high) => {
-  const met = value >= low * 0.7 && value <= high * 1.3;
-  const target = `${low}–${high} ${unit} ± 30 %`;
-  return { job: `baseline: ${what}`, unit, baseline: value, measured: '', target, met };
-};
 
 async function small(bench) {
   const seen = await interleaved([...ALL, 'plain'], bench.rounds(5), (name) => bench.measure(name, 'small', {}));
