@@ -55,8 +55,9 @@ fn write_name(text: &mut String, name: &str) -> Option<()> {
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
+    use crate::core::references::parse::parsed;
     use crate::core::references::reference::Source;
-    use crate::core::references::samples::{parsed, path};
+    use crate::core::references::samples::path;
     use proptest::prelude::*;
 
     #[test]

@@ -151,11 +151,18 @@ impl Reader<'_> {
     }
 }
 
+/// What a text is read as, for the tests of this folder.
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+pub fn parsed(text: &str) -> Result<Reference, BadReference> {
+    Reference::parse(&Text::from(text))
+}
+
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
-    use crate::core::references::samples::{parsed, path};
+    use crate::core::references::samples::path;
 
     #[test]
     fn names_of_all_kinds() {

@@ -1,13 +1,6 @@
 //! References for the tests of this folder.
 
-use super::parse::BadReference;
 use super::reference::{Form, Place, Reference};
-use crate::core::text::Text;
-
-/// What a text is read as.
-pub fn parsed(text: &str) -> Result<Reference, BadReference> {
-    Reference::parse(&Text::from(text))
-}
 
 /// The reference to a field of the item to which these names lead.
 pub fn path(names: &[&str], field: &str) -> Reference {
