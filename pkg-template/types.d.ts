@@ -13,6 +13,7 @@ export * from './types/errors-by-kind.js';
 // What comes from a platform
 export * from './types/files.js';
 export * from './types/folder.js';
+export * from './types/hooks.js';
 export * from './types/ids.js';
 export * from './types/inbox.js';
 export * from './types/options.js';

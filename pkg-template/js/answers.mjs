@@ -4,7 +4,7 @@ import { builtIn, decode, webCrypto } from './built-in.mjs';
 import { Answer } from './node-http.mjs';
 import { MAX_BYTES, tooLarge } from './too-large.mjs';
 import { plainEnd } from './unescaped-string.mjs';
-import { set } from './values.mjs';
+import { byteLength, set } from './values.mjs';
 
 /** Length in bytes from which an answer is looked at for a string that makes up nearly all of it: a file. */
 const LARGE_BYTES = 262_144;
@@ -24,14 +24,18 @@ export function header(response, name) {
   }
 }
 
-/** A promise of the body of an answer, read to its end; it rejects for what is no answer at all. */
-export async function readBody(response, file) {
-  const text = file ? fileBody : decode;
+/** A promise of the body of an answer, read to its end, whose bytes are counted in `line`; it rejects for what is no answer at all. */
+export async function readBody(response, file, line) {
+  const text = (bytes) => {
+    line.bytes = bytes.length;
+    return file ? fileBody(bytes) : decode(bytes);
+  };
   if (response instanceof Answer) return response.bytes.then(text);
   if (Number(header(response, 'content-length')) > MAX_BYTES) throw tooLarge();
   if (isStream(response)) return streamed(response.body.getReader()).then((bytes) => text(viewOf(bytes)));
   return Promise.resolve(response.text()).then((whole) => {
     if (whole?.length > MAX_BYTES) throw tooLarge();
+    line.bytes = byteLength(whole);
     return whole;
   });
 }

@@ -32,6 +32,12 @@ export function decode(bytes) {
   return decoder.decode(bytes);
 }
 
+/** Number of bytes of a string as UTF-8. */
+export function encodedLength(text) {
+  encoder ??= new (named('TextEncoder', 'util'))();
+  return encoder.encode(text).length;
+}
+
 /** A string as UTF-8, into an array: how many code units and bytes that were. */
 export function encodeInto(text, bytes) {
   encoder ??= new (named('TextEncoder', 'util'))();

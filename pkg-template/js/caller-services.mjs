@@ -4,6 +4,7 @@ import { PassworkError } from './error.mjs';
 import { builtInFiles } from './files.mjs';
 import { member } from './members.mjs';
 import { NodeFiles } from './node-files.mjs';
+import { Observer } from './observer.mjs';
 import { platformFetch, route } from './route.mjs';
 import { abortionOf, reasonOf } from './signals.mjs';
 import { bytesOf, sourceKind } from './sources.mjs';
@@ -18,6 +19,7 @@ export class CallerServices {
   #record;
   #told = {};
   #listeners = new Map();
+  #observer;
   #callOptions;
   #tokenStore;
 
@@ -25,7 +27,12 @@ export class CallerServices {
     this.#fetch = member(record, 'fetch');
     this.#tokenStore = member(record, 'tokenStore');
     this.#files = serviceOf(services, 'fileManager') || builtInFiles();
-    this.#callOptions = callOptionsOf(record);
+    this.#setCallOptions(callOptionsOf(record, serviceOf(services, 'agent')));
+  }
+
+  #setCallOptions(options) {
+    this.#callOptions = options;
+    this.#observer = new Observer(options.hooks, this.#told);
   }
 
   /** Makes the caller's own agent, which alone sees the live options record. */
@@ -46,7 +53,7 @@ export class CallerServices {
     other.#record = this.#record;
     other.#told = this.#told;
     other.#listeners = this.#listeners;
-    other.#callOptions = { ...this.#callOptions, ...callOptionsOf(options) };
+    other.#setCallOptions({ ...this.#callOptions, ...callOptionsOf(options, this.agent) });
     return other;
   }
 
@@ -110,6 +117,26 @@ export class CallerServices {
     }
   }
 
+  get isObserved() {
+    return this.#observer.isThere;
+  }
+
+  requestStarted(event) {
+    return this.#observer.started(event);
+  }
+
+  requestEnded(request, event) {
+    this.#observer.ended(request, event);
+  }
+
+  requestRepeated(event) {
+    this.#observer.repeated(event);
+  }
+
+  sessionRenewed(milliseconds, ok) {
+    this.#observer.renewed(milliseconds, ok);
+  }
+
   get hasTokenStore() {
     return tokenStore.isStore(this.#tokenStore);
   }
@@ -167,11 +194,15 @@ export class CallerServices {
 }
 
 const CALL_OPTIONS = ['signal', 'timeout', 'totalTimeout', 'retry', 'concurrency', 'onProgress'];
+/** Those that an agent of the caller's own may have under the same name: where there is one, they are its own. */
+const NOT_OF_AGENTS = ['hooks'];
 
-const callOptionsOf = (given) =>
-  Object.fromEntries(
-    CALL_OPTIONS.map((name) => [name, member(given, name)]).filter(([, value]) => value !== undefined),
+function callOptionsOf(given, agent) {
+  const names = agent ? CALL_OPTIONS : [...CALL_OPTIONS, ...NOT_OF_AGENTS];
+  return Object.fromEntries(
+    names.map((name) => [name, member(given, name)]).filter(([, value]) => value !== undefined),
   );
+}
 
 const serviceOf = (services, name) => (services ? member(services, name) : undefined);
 

@@ -11,6 +11,7 @@ import * as failures from './failures.mjs';
 import { callFetch, hangUp } from './fetch-call.mjs';
 import { helpers } from './helpers.mjs';
 import { writeJson } from './json.mjs';
+import { observedCall } from './observer.mjs';
 import { isWorkerd, pageAddress } from './runtime.mjs';
 import { reshape } from './shapes.mjs';
 import { shared } from './shared.mjs';
@@ -18,7 +19,7 @@ import { kernelsIn, simdKernels } from './simd.mjs';
 import * as sources from './sources.mjs';
 import { enter, leave, way } from './stack.mjs';
 import { tasks } from './tasks.mjs';
-import { sleep, turn } from './timers.mjs';
+import { elapsed, sleep, turn } from './timers.mjs';
 import * as values from './values.mjs';
 
 const [CONSTRUCTOR, CALL_OPTIONS, SUMMARY] = [way(), way(), way()];
@@ -66,8 +67,8 @@ class Engine {
     this.#glue = glue;
     const kernels = simdKernels(kernelsIn(module), this.memory);
     // What was written with an import that failed is not sent.
-    const send = (fetch, url, init, reads, line) =>
-      this.lost ? Promise.reject(this.lost) : callFetch(fetch, url, init, reads, line);
+    const send = (fetch, url, init, reads, line, observed) =>
+      this.lost ? Promise.reject(this.lost) : callFetch(fetch, url, init, reads, line, observed);
     const own = {
       ...helpers(this),
       ...tasks(glue.runTask, glue.settle),
@@ -79,6 +80,7 @@ class Engine {
       parseJson,
       reshape,
       writeJson,
+      elapsed,
       sleep,
       turn,
       makeError,
@@ -121,7 +123,11 @@ class Engine {
   }
 
   /** A call that answers with a promise. It never throws. */
-  later(client, services, options, { name, number }, args, way, method) {
+  later(client, services, options, ofMethod, args, way, method) {
+    return observedCall(ofMethod.name, () => this.#later(client, services, options, ofMethod, args, way, method));
+  }
+
+  #later(client, services, options, { name, number }, args, way, method) {
     let hasBegun = false;
     let site;
     const answer = new Promise((resolve, reject) => {

@@ -3,12 +3,11 @@ import { platformFetch } from './route.mjs';
 
 /**
  * A promise of the answer, whatever `fetch` does: a mock may throw, and may answer with something that is no promise. Node's
- * client leaves what it is sending in `line`, so that it can be told to stop.
+ * client leaves what it is sending in `line`, so that it can be told to stop. `observed`: who watches it.
  */
-export function callFetch(fetch, url, init, reads, line) {
-  line.answer = new Promise((resolve) =>
-    resolve(fetch === platformFetch ? fetch(url, init, reads, line) : fetch(url, init)),
-  );
+export function callFetch(fetch, url, init, reads, line, observed) {
+  const send = () => (fetch === platformFetch ? fetch(url, init, reads, line) : fetch(url, init));
+  line.answer = new Promise((resolve) => resolve(observed ? observed.send(send) : send()));
   return line.answer;
 }
 

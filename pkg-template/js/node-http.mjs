@@ -167,7 +167,15 @@ export class Answer {
   }
 }
 
-const WANTED_HEADERS = ['connection', 'content-type', 'content-length', 'content-encoding', 'location', 'retry-after'];
+const WANTED_HEADERS = [
+  'connection',
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'location',
+  'retry-after',
+  'x-request-id',
+];
 
 /** Names of headers by their spelling on servers: the name if it is one of those, else `''`. */
 const names = new Map();

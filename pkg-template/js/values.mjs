@@ -1,5 +1,5 @@
 // Looking into values, for the engine.
-import { encodeInto } from './built-in.mjs';
+import { builtIn, encodedLength, encodeInto } from './built-in.mjs';
 import { member as memberOf, put } from './members.mjs';
 
 const KINDS = { undefined: 0, boolean: 2, number: 3, string: 4, object: 6 };
@@ -30,6 +30,13 @@ export function display(value) {
 }
 
 const MAX_SHOWN_ENTRIES = 100_000;
+
+/** Number of bytes of a text, or of bytes; 0 of anything else, with which a mock may answer. */
+export function byteLength(value) {
+  if (typeof value !== 'string') return value?.byteLength ?? 0;
+  const { Buffer } = builtIn('buffer') ?? {};
+  return Buffer ? Buffer.byteLength(value) : encodedLength(value);
+}
 
 export const textLength = (value) => (typeof value === 'string' ? value.length : -1);
 

@@ -1,4 +1,5 @@
 import type { Passwork } from './client.js';
+import type { Hooks } from './hooks.js';
 import type { AbortSignalLike, FetchFunction } from './platform.js';
 import type { PassworkServices } from './services.js';
 import type { TokenStore } from './token-store.js';
@@ -38,6 +39,8 @@ export interface CallSettings {
    * @param progress How far it is.
    */
   onProgress?: ((progress: Progress) => void) | undefined;
+  /** Functions that are told what is sent. Not with an agent of your own. Default: none. */
+  hooks?: Hooks | null | undefined;
 }
 
 /** The options of a client. The object is copied at once; later changes of it have no effect. */

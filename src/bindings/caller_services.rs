@@ -45,6 +45,22 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn progress(this: &CallerServices, done: usize, total: usize);
 
+    /// Whether anybody watches requests.
+    #[wasm_bindgen(method, getter, js_name = isObserved)]
+    pub fn is_observed(this: &CallerServices) -> bool;
+    /// Tells that a request is about to be sent; what it is sent with.
+    #[wasm_bindgen(method, js_name = requestStarted)]
+    pub fn request_started(this: &CallerServices, event: &JsValue) -> JsValue;
+    /// Tells that it has ended.
+    #[wasm_bindgen(method, js_name = requestEnded)]
+    pub fn request_ended(this: &CallerServices, observed: &JsValue, event: &JsValue);
+    /// Tells that it will be sent again.
+    #[wasm_bindgen(method, js_name = requestRepeated)]
+    pub fn request_repeated(this: &CallerServices, event: &JsValue);
+    /// Tells that the session was renewed, or not.
+    #[wasm_bindgen(method, js_name = sessionRenewed)]
+    pub fn session_renewed(this: &CallerServices, milliseconds: f64, ok: bool);
+
     /// Whether the caller has a token store.
     #[wasm_bindgen(method, getter, js_name = hasTokenStore)]
     pub fn has_token_store(this: &CallerServices) -> bool;

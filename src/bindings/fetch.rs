@@ -107,12 +107,13 @@ impl Fetch for JsPlatform {
         let failed = |reason| move |error: JsValue| FetchFailure { reason, thrown: thrown(&error) };
         let answer = {
             let init = init_of(&request, signal, self.has_page());
-            imports::with(|s| s.call_fetch(&fetch, &request.url, &init.0, request.reads, &line))
+            let observed = request.observed.as_ref().map_or(JsValue::UNDEFINED, |observed| observed.0.clone());
+            imports::with(|s| s.call_fetch(&fetch, &request.url, &init.0, request.reads, &line, &observed))
         };
-        let file = request.file;
+        let (file, is_observed) = (request.file, request.observed.is_some());
         drop(request);
         let response = JsFuture::from(answer).await.map_err(failed(FetchFailureReason::Network))?;
-        let body = imports::with(|s| s.read_body(&response, file));
+        let body = imports::with(|s| s.read_body(&response, file, &line));
         let body = JsFuture::from(body).await.map_err(failed(FetchFailureReason::CutOff))?;
         cancel.done();
         let status = get(&response, "status").as_f64().unwrap_or_default() as u16;
@@ -128,8 +129,14 @@ impl Fetch for JsPlatform {
             content_type: header("content-type"),
             location: more("location"),
             retry_after: more("retry-after"),
+            request_id: is_observed.then(|| header("x-request-id")).flatten(),
+            bytes: if is_observed { get(&line, "bytes").as_f64().unwrap_or_default() as usize } else { 0 },
             body: JsDoc(body),
         })
+    }
+
+    fn byte_length(&self, body: &JsDoc) -> usize {
+        imports::with(|s| s.byte_length(&body.0))
     }
 
     fn alloc_external(&self, length: usize) -> JsDoc {

@@ -52,6 +52,12 @@ extern "C" {
     /// The string of code units.
     #[wasm_bindgen(method, js_name = textOfUnits)]
     pub fn text_of_units(this: &Imports, units: &[u16]) -> JsValue;
+    /// Number of bytes of a text or of bytes.
+    #[wasm_bindgen(method, js_name = byteLength)]
+    pub fn byte_length(this: &Imports, value: &JsValue) -> usize;
+    /// `performance.now()`.
+    #[wasm_bindgen(method)]
+    pub fn elapsed(this: &Imports) -> f64;
     /// `Date.now()`.
     #[wasm_bindgen(method)]
     pub fn now(this: &Imports) -> f64;
@@ -87,7 +93,7 @@ extern "C" {
     pub fn sort_by_name(this: &Imports, list: &JsValue) -> Result<(), JsValue>;
 
     /// Calls `fetch` with an address and what else there is to say: a promise of its answer. `reads`: sending it twice is
-    /// harmless; `line`: an object in which Node's client leaves what it is sending.
+    /// harmless; `line`: an object in which Node's client leaves what it is sending; `observed`: what who watches has made of it.
     #[wasm_bindgen(method, js_name = callFetch)]
     pub fn call_fetch(
         this: &Imports,
@@ -96,13 +102,15 @@ extern "C" {
         init: &JsValue,
         reads: bool,
         line: &js_sys::Object,
+        observed: &JsValue,
     ) -> js_sys::Promise;
     /// Ends a request that nobody waits for any more, where Node's client sends it.
     #[wasm_bindgen(method, js_name = hangUp, catch)]
     pub fn hang_up(this: &Imports, line: &js_sys::Object) -> Result<(), JsValue>;
     /// A promise of the body of an answer, read to its end. `file`: it may be one text of many megabytes for the most part.
+    /// The number of its bytes is left in `line`.
     #[wasm_bindgen(method, js_name = readBody)]
-    pub fn read_body(this: &Imports, response: &JsValue, file: bool) -> js_sys::Promise;
+    pub fn read_body(this: &Imports, response: &JsValue, file: bool, line: &js_sys::Object) -> js_sys::Promise;
     /// The address of the page or worker; empty where there is none.
     #[wasm_bindgen(method, js_name = pageAddress)]
     pub fn page_address(this: &Imports) -> JsValue;

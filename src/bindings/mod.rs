@@ -12,6 +12,7 @@ mod helpers;
 mod imports;
 mod key_derivation;
 mod names;
+mod observer;
 mod platform;
 mod platform_crypto;
 mod platform_rsa;

@@ -85,6 +85,10 @@ impl Clock for JsPlatform {
         imports::with(imports::Imports::now)
     }
 
+    fn elapsed(&self) -> f64 {
+        imports::with(imports::Imports::elapsed)
+    }
+
     fn parse_date(&self, text: &str) -> Option<f64> {
         Some(imports::with(|s| s.parse_date(text))).filter(|ms| ms.is_finite())
     }

@@ -20,6 +20,12 @@
     return JSON.parse(text);
   }
 
+  /** The end of requests among the tracing channels, where the platform has such. */
+  function channelOfRequests() {
+    const { tracingChannel } = globalThis.process?.getBuiltinModule?.('diagnostics_channel') ?? {};
+    return tracingChannel?.('passwork-wasm:request').asyncEnd;
+  }
+
   const show = (error) => `${error?.name}: ${error?.message}\n${error?.stack}`;
 
   /** Reads, writes, and reads back what was written. Returns the number of checks; throws at the first that fails. */
@@ -31,7 +37,16 @@
       checks += 1;
     };
 
-    const passwork = new Passwork(host);
+    const watched = { hooks: 0, channel: 0 };
+    const onResponse = () => {
+      watched.hooks += 1;
+    };
+    const onEnd = () => {
+      watched.channel += 1;
+    };
+    const channel = channelOfRequests();
+    channel?.subscribe(onEnd);
+    const passwork = new Passwork({ host, hooks: { onResponse } });
     equal('instanceof', passwork instanceof Passwork, true);
     await passwork.login(apiKey, masterPassword);
     equal('generation', passwork.generation, generation);
@@ -109,6 +124,9 @@
     await passwork.logout();
     const after = await passwork.getVaults().catch((error) => error);
     equal('logged out', after instanceof PassworkError, true);
+    channel?.unsubscribe(onEnd);
+    equal('hooks', watched.hooks > 15, true);
+    equal('channel of requests', !channel || watched.channel >= watched.hooks, true);
     return checks;
   }
 

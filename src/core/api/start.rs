@@ -19,14 +19,14 @@ pub fn call_now<P: Platform>(method: Method, call: &Call<P>, args: &Args<Doc<P>>
 /// Calls a method that answers with a promise. What it was passed is read before this returns (D53).
 pub fn call<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
     if method == Method::Close {
-        return Box::pin(local::close(c)); // twice is fine
+        return Box::pin(local::close(c.of_method(method))); // twice is fine
     }
     if let Err(failure) = c.ensure_open() {
         return Box::pin(async move { Err(failure) });
     }
     let a = taken(method, &*c.platform, a);
     let values = method.values();
-    let c = c.with_values(values);
+    let c = c.of_method(method);
     let of_call = c.clone();
     let work = match values != Values::None && c.client.waits_for_key() {
         true => after_key(method, c, a),

@@ -77,6 +77,8 @@ pub struct Client<P: Platform> {
     keys: Rc<RefCell<KeyTable<Doc<P>>>>,
     /// Number of this client among the owners of keys.
     owner: u32,
+    /// Number of requests so far that somebody watched.
+    requests: Cell<u32>,
 }
 
 impl<P: Platform> Client<P> {
@@ -109,6 +111,7 @@ impl<P: Platform> Client<P> {
             hands_tokens_on: Cell::new(false),
             keys,
             owner,
+            requests: Cell::new(0),
         }
     }
 
@@ -126,6 +129,12 @@ impl<P: Platform> Client<P> {
     pub fn next_moment(&self) -> u64 {
         self.moments.set(self.moments.get() + 1);
         self.moments.get()
+    }
+
+    /// Counts a request and gives its number, from 1.
+    pub fn next_request(&self) -> u32 {
+        self.requests.set(self.requests.get().wrapping_add(1));
+        self.requests.get()
     }
 
     /// Whether values are sealed, for calls that begin now (D41). While a login that was given a master password is under

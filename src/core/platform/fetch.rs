@@ -17,6 +17,8 @@ pub struct HttpRequest<D> {
     pub file: bool,
     /// Whether sending it twice is harmless: the platform may do so where a connection that it had kept turns out closed.
     pub reads: bool,
+    /// What [`Observer::request_started`](super::Observer::request_started) gave, where somebody watches.
+    pub observed: Option<D>,
 }
 
 /// The body of a request.
@@ -69,8 +71,12 @@ pub struct HttpResponse<D> {
     pub location: Option<String>,
     /// The header `Retry-After`.
     pub retry_after: Option<String>,
+    /// The header `X-Request-Id`, where somebody watches.
+    pub request_id: Option<String>,
     /// The body, which [`Documents::parse_json`] understands; falsy when it is empty.
     pub body: D,
+    /// Number of its bytes; 0 where nobody watches.
+    pub bytes: usize,
 }
 
 /// Failure of a request to which nothing usable came back.
@@ -108,6 +114,9 @@ pub trait Fetch: Documents {
         &self,
         request: HttpRequest<Self::Doc>,
     ) -> impl Future<Output = Result<HttpResponse<Self::Doc>, FetchFailure>>;
+
+    /// Number of bytes of a value that can be a body.
+    fn byte_length(&self, body: &Self::Doc) -> usize;
 
     /// Allocates bytes on the platform's side, where a large body is put together: our own memory never shrinks.
     fn alloc_external(&self, length: usize) -> Self::Doc;

@@ -6,7 +6,9 @@ mod fetch;
 mod files;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod in_memory;
+mod observer;
 mod platform_crypto;
+mod request_event;
 mod timers;
 mod token_store;
 
@@ -14,7 +16,9 @@ pub use crate::core::document::{Document, Kind, Shape};
 pub use body::{Body, LargeText, MARGIN};
 pub use fetch::{ExternalBytes, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Page};
 pub use files::{Files, NamedBy, Source};
+pub use observer::Observer;
 pub use platform_crypto::{LARGE_BYTES, PlatformCrypto};
+pub use request_event::RequestEvent;
 pub use timers::{Progress, Timers};
 pub use token_store::TokenStore;
 
@@ -56,6 +60,8 @@ pub trait Documents: 'static {
 pub trait Clock {
     /// Milliseconds since 1970.
     fn now(&self) -> f64;
+    /// Milliseconds since some moment, by a clock that is never set.
+    fn elapsed(&self) -> f64;
     /// The time that an HTTP date names, in milliseconds since 1970.
     fn parse_date(&self, text: &str) -> Option<f64>;
 }
@@ -172,6 +178,7 @@ pub trait Platform:
     + PlatformCrypto
     + Timers
     + Progress
+    + Observer
     + Errors
     + 'static
 {
@@ -193,6 +200,7 @@ impl<T> Platform for T where
         + PlatformCrypto
         + Timers
         + Progress
+        + Observer
         + Errors
         + 'static
 {

@@ -28,6 +28,7 @@ mod options;
 mod passwords;
 mod redirects;
 mod refresh;
+mod request_events;
 mod results_as_fields;
 mod secrecy;
 mod session;

@@ -21,6 +21,6 @@ impl<P: Platform> Call<P> {
 
     /// Fails as [`Call::ensure_decided`] does, for one request of a method that otherwise only reads.
     pub fn ensure_may_store_key(&self) -> Result<(), Failure<Doc<P>>> {
-        self.clone().with_values(Values::Writes).ensure_decided()
+        Self { values: Values::Writes, ..self.clone() }.ensure_decided()
     }
 }

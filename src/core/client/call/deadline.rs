@@ -29,19 +29,19 @@ pub fn around_call<P: Platform>(
         Some(milliseconds) => call.platform.sleep(milliseconds).boxed_local(),
         None => std::future::pending().boxed_local(),
     };
+    let ended_by = call.ended_by.clone();
     async move {
-        match select(select(abortion, time), outcome).await {
-            Either::Right((outcome, _)) => outcome,
-            Either::Left((Either::Left((reason, _)), _)) => Err(aborted(reason)),
-            Either::Left((Either::Right(_), _)) => Err(Failure::new(
-                FailureKind::Timeout,
-                format!(
-                    "the call took longer than totalTimeout ({} ms). Nothing is known of what the server did with a \
-                     request that was under way",
-                    limit.unwrap_or_default() as u64
-                ),
-            )),
-        }
+        let (end, dropped) = match select(select(abortion, time), outcome).await {
+            Either::Right((outcome, _)) => return outcome,
+            Either::Left(early) => early,
+        };
+        let (kind, failure) = match end {
+            Either::Left((reason, _)) => (FailureKind::Aborted, aborted(reason)),
+            Either::Right(_) => (FailureKind::Timeout, out_of_time(limit.unwrap_or_default())),
+        };
+        ended_by.set(Some(kind));
+        drop(dropped); // its requests tell who watches them what has ended them
+        Err(failure)
     }
     .boxed_local()
 }
@@ -62,6 +62,15 @@ pub async fn around_request<P: Platform, T>(
             Err(Failure::without_answer(FailureKind::Timeout, shown, message, None))
         }
     }
+}
+
+fn out_of_time<D: Document>(limit: f64) -> Failure<D> {
+    let message = format!(
+        "the call took longer than totalTimeout ({} ms). Nothing is known of what the server did with a request that was \
+         under way",
+        limit as u64
+    );
+    Failure::new(FailureKind::Timeout, message)
 }
 
 fn aborted<D: Document>(reason: D) -> Failure<D> {

@@ -7,7 +7,7 @@ pub mod method;
 pub mod options;
 pub mod value_access;
 
-use crate::core::client::{CallOptions, Client, Encryption, PendingSession, Server, Values};
+use crate::core::client::{CallOptions, Client, Encryption, Method, PendingSession, Server, Values};
 use crate::core::crypto::{Key, random};
 use crate::core::encryption::cipher;
 use crate::core::failure::{Failure, FailureKind, messages};
@@ -36,6 +36,10 @@ pub struct Call<P: Platform> {
     pub(in crate::core::client) pending: Option<Rc<PendingSession<Doc<P>>>>,
     /// Whether it has sent something that may have changed something.
     pub wrote: Rc<Cell<bool>>,
+    /// What has ended it early: the caller's signal, or its time.
+    pub ended_by: Rc<Cell<Option<FailureKind>>>,
+    /// Name of the method.
+    pub name: &'static str,
     /// Whether it goes on when its client is closed: a logout, or a renewal whose new tokens must be handed on.
     outlives_close: bool,
     /// The vault that the inbox item of this call names, of an old item.
@@ -54,6 +58,8 @@ impl<P: Platform> Clone for Call<P> {
             values: self.values,
             pending: self.pending.clone(),
             wrote: self.wrote.clone(),
+            ended_by: self.ended_by.clone(),
+            name: self.name,
             outlives_close: self.outlives_close,
             inbox_vault: self.inbox_vault.clone(),
             considered: self.considered.clone(),
@@ -74,6 +80,8 @@ impl<P: Platform> Call<P> {
             values,
             pending,
             wrote,
+            ended_by: Rc::default(),
+            name: "",
             outlives_close: false,
             inbox_vault: None,
             considered: None,
@@ -98,9 +106,9 @@ impl<P: Platform> Call<P> {
         self
     }
 
-    /// Returns the call as one of a method that does this with values.
-    pub fn with_values(mut self, values: Values) -> Self {
-        self.values = values;
+    /// Returns the call as one of this method.
+    pub fn of_method(mut self, method: Method) -> Self {
+        (self.name, self.values) = (method.name(), method.values());
         self
     }
 

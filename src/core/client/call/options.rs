@@ -6,6 +6,9 @@ use crate::core::platform::{Document, Kind};
 /// Default number of requests of one bulk operation that are in flight at once.
 const IN_FLIGHT: usize = 8;
 
+/// What may be told to somebody who watches.
+const HOOKS: [&str; 4] = ["onRequest", "onResponse", "onRetry", "onTokenRefresh"];
+
 /// The most that can be asked for.
 const MAX_IN_FLIGHT: usize = 1024;
 
@@ -31,7 +34,7 @@ impl Default for CallOptions {
 }
 
 impl CallOptions {
-    /// Reads `{signal, timeout, totalTimeout, retry, concurrency}`; what is `undefined` or `null` is the default.
+    /// Reads `{signal, timeout, totalTimeout, retry, concurrency}`, and looks at `hooks`; what is `undefined` or `null` is the default.
     pub fn read<D: Document>(options: &D) -> Result<Self, Failure<D>> {
         let mut settings = Self::default();
         let number = |name: &str| match options.own(name) {
@@ -61,6 +64,14 @@ impl CallOptions {
         let signal = options.own("signal");
         if !signal.is_nullish() && !is_signal(&signal) {
             return Err(wrong("signal", "an AbortSignal (of an AbortController: its member 'signal')"));
+        }
+        let hooks = options.own("hooks");
+        let is_hook = |name: &&str| matches!(hooks.get(name).kind(), Kind::Undefined | Kind::Null | Kind::Other);
+        if !(hooks.is_nullish() || hooks.is_object() && HOOKS.iter().all(is_hook)) {
+            return Err(wrong(
+                "hooks",
+                "an object; its onRequest, onResponse, onRetry and onTokenRefresh are functions",
+            ));
         }
         settings.interruptible = signal.truthy() || settings.timeout.is_some() || settings.total_timeout.is_some();
         Ok(settings)

@@ -2,6 +2,7 @@
 
 use super::answer;
 use crate::core::client::call::deadline;
+use crate::core::client::request::observed::Attempt;
 use crate::core::client::request::outgoing::Outgoing;
 use crate::core::client::request::retry::FailedAttempt;
 use crate::core::client::request::{request_secrets, retry, transport};
@@ -22,7 +23,10 @@ pub(super) async fn exchange<P: Platform>(
             Err(refused) => refused,
         };
         match retry::pause(call, request.reads(), attempt, &refused) {
-            Some(milliseconds) => call.platform.sleep(milliseconds).await,
+            Some(milliseconds) => {
+                request.attempts.repeat(call, milliseconds, None);
+                call.platform.sleep(milliseconds).await;
+            }
             None => return Err(refused.failure),
         }
     }
@@ -37,13 +41,21 @@ async fn once<P: Platform>(
 ) -> Result<Doc<P>, FailedAttempt<Doc<P>>> {
     let session = call.see_session(Clone::clone);
     let secrets = || request_secrets::of_request(call, host, request, &session);
-    let sent = deadline::around_request(call, shown, transport::send(call, host, request, shown, &secrets)).await;
-    let response = sent.map_err(|failure| FailedAttempt { failure, status: None, retry_after: None })?;
-    call.ensure_open().and_then(|()| answer::read(call, &response, (shown, request.reads()), &secrets)).map_err(
-        |failure| {
-            // A 2xx that cannot be used counts as no answer.
-            let status = Some(response.status).filter(|s| !(200..300).contains(s));
-            FailedAttempt { failure, status, retry_after: response.retry_after }
-        },
-    )
+    let attempt = Attempt::begin(call, request, shown);
+    let sending = transport::send(call, host, request, (shown, attempt.observed()), &secrets);
+    let outcome = match deadline::around_request(call, shown, sending).await {
+        Err(failure) => Err(FailedAttempt { failure, status: None, retry_after: None }),
+        Ok(response) => {
+            attempt.answered(&response, &secrets);
+            let data =
+                call.ensure_open().and_then(|()| answer::read(call, &response, (shown, request.reads()), &secrets));
+            data.map_err(|failure| {
+                // A 2xx that cannot be used counts as no answer.
+                let status = Some(response.status).filter(|s| !(200..300).contains(s));
+                FailedAttempt { failure, status, retry_after: response.retry_after }
+            })
+        }
+    };
+    attempt.end(&outcome);
+    outcome
 }

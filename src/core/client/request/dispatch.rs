@@ -2,7 +2,7 @@
 //! output; an agent of the caller's own takes its place whole (spec §2.3).
 
 use crate::core::client::request::json_body::written;
-use crate::core::client::request::outgoing::Outgoing;
+use crate::core::client::request::outgoing::{Attempts, Outgoing};
 use crate::core::client::request::refresh;
 use crate::core::client::{Call, Endpoint};
 use crate::core::failure::Failure;
@@ -61,7 +61,8 @@ impl<P: Platform> Call<P> {
             None => HttpBody::None,
             Some(body) => written(&*self.platform, body)?,
         };
-        let request = Outgoing { method, endpoint: &endpoint, body: &body, renews: false };
+        let attempts = Attempts::default();
+        let request = Outgoing { method, endpoint: &endpoint, body: &body, renews: false, attempts: &attempts };
         refresh::with_refresh(self, request).await
     }
 }

@@ -37,6 +37,7 @@ pub enum SendsToken {
 pub struct Endpoint {
     path: String,
     shown: String,
+    template: String,
     secrets: Vec<Text>,
     login: bool,
     sends_token: SendsToken,
@@ -50,6 +51,7 @@ impl Endpoint {
         Self {
             path: path.to_owned(),
             shown: path.to_owned(),
+            template: path.to_owned(),
             secrets: Vec::new(),
             login: false,
             sends_token: SendsToken::Yes,
@@ -62,7 +64,13 @@ impl Endpoint {
     pub fn then(mut self, literal: &str) -> Self {
         self.path.push_str(literal);
         self.shown.push_str(literal);
+        self.template.push_str(literal);
         self
+    }
+
+    /// A path that the caller gave, which is one variable of a template.
+    pub fn given(path: &str) -> Self {
+        Self { path: path.to_owned(), shown: path.to_owned(), ..Self::at("/{path}") }
     }
 
     /// Appends an id as one percent-encoded segment (D6). An id that was not given is sent as the text `undefined`
@@ -71,6 +79,7 @@ impl Endpoint {
         let segment = id_segment(id)?;
         self.path.push_str(&segment);
         self.shown.push_str(&segment);
+        self.template.push_str("{id}");
         Ok(self)
     }
 
@@ -99,17 +108,18 @@ impl Endpoint {
             self.secrets.push(white_space::without_end(given).into());
         }
         self.path.push_str(&segment);
-        self.shown.push_str(PLACEHOLDER);
-        Ok(self)
+        Ok(self.hidden())
     }
 
     /// Appends a session token as one segment, as [`Endpoint::secret`] does; there may be none.
-    pub fn token<D: Document>(mut self, token: &Text, what: &str) -> Result<Self, Failure<D>> {
-        if token.is_empty() {
-            self.shown.push_str(PLACEHOLDER);
-            return Ok(self);
-        }
-        self.secret(token, what)
+    pub fn token<D: Document>(self, token: &Text, what: &str) -> Result<Self, Failure<D>> {
+        if token.is_empty() { Ok(self.hidden()) } else { self.secret(token, what) }
+    }
+
+    fn hidden(mut self) -> Self {
+        self.shown.push_str(PLACEHOLDER);
+        self.template.push_str("{secret}");
+        self
     }
 
     /// Marks the requests of a login.
@@ -170,6 +180,11 @@ impl Endpoint {
     /// The path that may be shown.
     pub fn shown(&self) -> &str {
         &self.shown
+    }
+
+    /// The path with the names of its variables in place of their values, without a query.
+    pub fn template(&self) -> &str {
+        &self.template
     }
 
     /// Tells what no error may show, as it is and as it stands in the path, which proxies encode once more.

@@ -8,6 +8,7 @@ pub mod dispatch;
 mod endpoint;
 pub mod expect;
 mod json_body;
+mod observed;
 mod outgoing;
 mod redacted_error;
 mod redirect;

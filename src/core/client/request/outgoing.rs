@@ -1,8 +1,9 @@
 //! A request on its way: what all attempts to send it have in common.
 
-use crate::core::client::Endpoint;
 use crate::core::client::request::SendsToken;
-use crate::core::platform::HttpBody;
+use crate::core::client::{Call, Endpoint};
+use crate::core::platform::{HttpBody, Platform, RequestEvent};
+use std::cell::{Cell, RefCell};
 
 /// A request, before it has headers.
 pub struct Outgoing<'a, D> {
@@ -14,6 +15,8 @@ pub struct Outgoing<'a, D> {
     pub body: &'a HttpBody<D>,
     /// The request that renews the session.
     pub renews: bool,
+    /// The attempts to send it.
+    pub attempts: &'a Attempts,
 }
 
 impl<D> Clone for Outgoing<'_, D> {
@@ -37,5 +40,30 @@ impl<D> Outgoing<'_, D> {
     /// Whether it changes nothing on the server, so that sending it twice is harmless.
     pub fn reads(&self) -> bool {
         self.method == "GET" || self.endpoint.reads()
+    }
+}
+
+/// The attempts of one request.
+#[derive(Default)]
+pub struct Attempts {
+    /// Number of the request, once somebody watches.
+    pub id: Cell<u32>,
+    /// How many there were.
+    pub number: Cell<u32>,
+    /// What was told of the last one.
+    pub last: RefCell<Option<RequestEvent>>,
+}
+
+impl Attempts {
+    /// Tells that the last of them is not the last.
+    pub fn repeat<P: Platform>(&self, call: &Call<P>, delay_ms: f64, reason: Option<&str>) {
+        let Some(mut event) = self.last.take() else { return };
+        let of_failure = || match event.status {
+            Some(status) => status.to_string(),
+            None => event.kind.unwrap_or_default().to_owned(),
+        };
+        event.reason = Some(reason.map_or_else(of_failure, str::to_owned));
+        event.delay_ms = Some(delay_ms);
+        call.platform.request_repeated(&event);
     }
 }

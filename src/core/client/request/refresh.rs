@@ -2,7 +2,7 @@
 
 use crate::core::client::request::attempts::exchange;
 use crate::core::client::request::json_body;
-use crate::core::client::request::outgoing::Outgoing;
+use crate::core::client::request::outgoing::{Attempts, Outgoing};
 use crate::core::client::session::events;
 use crate::core::client::{Call, Request, Tokens};
 use crate::core::failure::{Failure, FailureKind, messages};
@@ -89,6 +89,7 @@ pub(super) async fn with_refresh<P: Platform>(
         if token == sent_with {
             renew(call, Rc::new(Pair(call.clone())), with_store, Some(failure)).await?;
         }
+        request.attempts.repeat(call, 0.0, Some("sessionRenewed"));
     }
     Err(Failure::usage("no attempt was made"))
 }
@@ -106,11 +107,13 @@ async fn renew<P: Platform>(
     let of_call = call.clone().for_renewal();
     let work = async move {
         of_call.renewal_begins();
+        let began = of_call.platform.elapsed();
         let outcome = match with_store {
             true => renew_within_lock(&of_call, &*renewal, reason).await,
             false => ask_for_renewal(&of_call, &*renewal).await.map(|_| ()).map_err(|e| renewal.explain(e)),
         };
         of_call.client.hands_tokens_on.set(false);
+        of_call.platform.session_renewed(of_call.platform.elapsed() - began, outcome.is_ok());
         outcome
     };
     join(call, Some(work.boxed_local())).await
@@ -188,7 +191,8 @@ async fn ask_for_renewal<P: Platform>(call: &Call<P>, renewal: &dyn Renewal<P>) 
         Some(body) => json_body::written(&*call.platform, body.into())?,
         None => HttpBody::None,
     };
-    let request = Outgoing { method, endpoint: &endpoint, body: &body, renews: true };
+    let attempts = Attempts::default();
+    let request = Outgoing { method, endpoint: &endpoint, body: &body, renews: true, attempts: &attempts };
     let is_heard = call.platform.has_token_store() || events::tokens_are_watched(call);
     call.client.hands_tokens_on.set(is_heard && call.keeps_sessions());
     let data = exchange(call, request).await?;

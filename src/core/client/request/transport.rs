@@ -14,7 +14,7 @@ pub async fn send<P: Platform>(
     call: &Call<P>,
     host: &BaseUrl,
     request: &Outgoing<'_, Doc<P>>,
-    shown: &str,
+    (shown, observed): (&str, Option<Doc<P>>),
     secrets: &dyn Fn() -> Secrets,
 ) -> Result<HttpResponse<Doc<P>>, Failure<Doc<P>>> {
     let platform = &*call.platform;
@@ -32,7 +32,8 @@ pub async fn send<P: Platform>(
         }
         let (method, body) = (request.method, request.body.clone());
         let (file, reads) = (request.endpoint.is_file(), request.reads());
-        let http = HttpRequest { method, url: url.clone(), headers, body, file, reads };
+        let observed = observed.clone();
+        let http = HttpRequest { method, url: url.clone(), headers, body, file, reads, observed };
         let response = platform.fetch(http).await;
         call.ensure_open()?;
         let response = response.map_err(|failure| {

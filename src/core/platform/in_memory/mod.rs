@@ -5,6 +5,7 @@ mod files;
 mod json;
 mod latch;
 mod network;
+mod observer;
 mod services;
 mod tasks;
 mod timers;
@@ -14,6 +15,7 @@ mod value;
 pub use files::Disk;
 pub use latch::Latch;
 pub use network::{Answer, Network, Sent};
+pub use observer::Observed;
 pub use services::{Agent, Services, Store};
 pub use tasks::{Background, WakeFlag};
 pub use timers::TestTimers;
@@ -38,6 +40,8 @@ pub struct Native {
     pub services: Services,
     /// Timers, the caller's signal, progress.
     pub timers: TestTimers,
+    /// What somebody who watches was told.
+    pub observed: Observed,
     /// Work that goes on by itself.
     pub background: Background,
     /// Whether promises are bound to requests.
@@ -164,6 +168,10 @@ impl PlatformRsa for Native {
 impl Clock for Native {
     fn now(&self) -> f64 {
         self.now.get()
+    }
+
+    fn elapsed(&self) -> f64 {
+        self.timers.elapsed()
     }
 
     // There is no parser of dates here.

@@ -129,6 +129,8 @@ pub struct Network {
     pub base: RefCell<String>,
     /// Page that the client runs in.
     pub page: RefCell<Page>,
+    /// What every answer has as `X-Request-Id`.
+    pub request_id: RefCell<Option<String>>,
     /// True in a page.
     pub has_page: Cell<bool>,
     /// The answers of each line; the last one stays.
@@ -144,6 +146,7 @@ impl Default for Network {
         Self {
             base: RefCell::new("https://pw.test/api/v4".to_owned()),
             page: RefCell::default(),
+            request_id: RefCell::default(),
             has_page: Cell::default(),
             routes: RefCell::default(),
             sent: RefCell::default(),
@@ -259,6 +262,13 @@ fn in_room(room: &ExternalBytes<Value>) -> Vec<u8> {
 }
 
 impl Fetch for Native {
+    fn byte_length(&self, body: &Value) -> usize {
+        match body {
+            Value::Bytes(bytes) => bytes.borrow().len(),
+            other => other.as_text().map_or(0, |text| text.to_utf8_lossy().len()),
+        }
+    }
+
     async fn fetch(&self, request: HttpRequest<Value>) -> Result<HttpResponse<Value>, FetchFailure> {
         let network = &self.network;
         let path = request.url.strip_prefix(network.base.borrow().as_str()).unwrap_or(&request.url).to_owned();
@@ -289,6 +299,8 @@ impl Fetch for Native {
                 content_type,
                 location,
                 retry_after: None,
+                request_id: network.request_id.borrow().clone(),
+                bytes: body.len(),
                 body: Value::str(&body),
             }),
         }

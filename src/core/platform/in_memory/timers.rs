@@ -30,6 +30,11 @@ impl TestTimers {
         self.wake();
     }
 
+    /// Milliseconds that have passed.
+    pub fn elapsed(&self) -> f64 {
+        self.0.elapsed.get()
+    }
+
     /// Aborts the caller's signal.
     pub fn abort(&self, reason: Value) {
         self.0.reason.replace(Some(reason));

@@ -21,7 +21,7 @@ pub async fn call<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
         )
     })?;
     let payload = args.at(2);
-    let endpoint = Endpoint::at("").then(&path);
+    let endpoint = Endpoint::given(&path);
     if method == "GET" {
         let parameters = query::parameters(&payload)?;
         return v.get(endpoint.private_query(query::pairs(&parameters))).await;
