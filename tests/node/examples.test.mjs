@@ -69,6 +69,12 @@ const EXPECTED = {
   ],
   'users.mjs': [/^I am Ada Example <ada@example.org>$/m],
   'totp.mjs': [/^GitHub organisation, Second factor: \d{6} \(for \d+ more seconds\)$/m],
+  'opentelemetry.mjs': [
+    /^my job$/m,
+    /^ {2}passwork\.getPassword$\n^ {4}GET \/(passwords|items)\/\{id\} 200$/m,
+    /^ {2}passwork\.getVaults$\n^ {4}GET \S+ 200$/m,
+    /^http\.client\.request\.duration: \d+ requests measured$/m,
+  ],
   'share-link.mjs': [/^https?:\/\/\S+\/s\/link\w+/im],
   'rotate-password.mjs': [/^Rotated "DNS registrar": 21 characters before, 24 random ones now. It reads back.$/m],
   'keepass-export.mjs': [
