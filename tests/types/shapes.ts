@@ -1,7 +1,7 @@
 // What goes in and what comes out, member by member.
 import Passwork, {
   PassworkError,
-  type CallSettings, type PasswordResult, type Progress,
+  type CallSettings, type Hooks, type PasswordResult, type Progress,
   type AbortSignalLike, type Acknowledgement, type Agent, type AgentClient, type AgentConstructor, type AgentOptions,
   type AgentRequest, type Attachment, type AttachmentHelpers, type AttachmentInfo, type AttachmentInput,
   type BlobLike, type Bytes, type CustomField, type CustomFieldInput, type CustomFieldType, type Domain,
@@ -26,7 +26,7 @@ export type Shapes = [
       CallSettings,
       {
         signal?: AbortSignalLike | null | undefined; timeout?: number | undefined; totalTimeout?: number | undefined; retry?: number | boolean | undefined;
-        concurrency?: number | undefined; onProgress?: ((progress: Progress) => void) | undefined;
+        concurrency?: number | undefined; onProgress?: ((progress: Progress) => void) | undefined; hooks?: Hooks | null | undefined;
       }
     >
   >,
