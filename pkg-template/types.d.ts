@@ -5,6 +5,7 @@ export * from './types/attachment.js';
 // The client: the class with its methods, and what it is made with
 export * from './types/client.js';
 export * from './types/custom-field.js';
+export * from './types/diagnostics.js';
 export * from './types/domain.js';
 
 // Errors

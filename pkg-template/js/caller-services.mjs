@@ -65,9 +65,15 @@ export class CallerServices {
     return this.#fetch ?? (route() && platformFetch);
   }
 
+  /** By what requests leave. */
+  get route() {
+    if (this.agent) return 'an agent of the caller';
+    return this.#fetch ? 'the fetch of the options' : route();
+  }
+
   /** Debug output: by what requests leave, where it has changed. Not `console.log`, whose lines are the original's. */
   tellRoute() {
-    const way = this.#fetch ? 'the fetch of the options' : route();
+    const way = this.route;
     if (way !== this.#told.way) console.debug(`passwork-wasm: requests leave by ${way}`);
     this.#told.way = way;
   }

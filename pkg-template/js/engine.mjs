@@ -22,7 +22,7 @@ import { tasks } from './tasks.mjs';
 import { elapsed, sleep, turn } from './timers.mjs';
 import * as values from './values.mjs';
 
-const [CONSTRUCTOR, CALL_OPTIONS, SUMMARY] = [way(), way(), way()];
+const [CONSTRUCTOR, CALL_OPTIONS, SUMMARY, DIAGNOSTICS] = [way(), way(), way(), way()];
 
 /**
  * Most bytes of memory, which never shrinks: an engine that has more takes no new clients, and goes with its last one.
@@ -65,7 +65,8 @@ class Engine {
     const [decoder, encoder] = [named('TextDecoder', 'util'), named('TextEncoder', 'util')];
     const glue = createGlue(guarded(this), module, decoder, encoder, CRYPTO, lose);
     this.#glue = glue;
-    const kernels = simdKernels(kernelsIn(module), this.memory);
+    const { hasSimd, ...kernels } = simdKernels(kernelsIn(module), this.memory);
+    this.hasSimd = hasSimd;
     // What was written with an import that failed is not sent.
     const send = (fetch, url, init, reads, line, observed) =>
       this.lost ? Promise.reject(this.lost) : callFetch(fetch, url, init, reads, line, observed);
@@ -105,6 +106,12 @@ class Engine {
   /** Summary of a client for a console; an engine that broke cannot be asked for it. */
   summary(client) {
     return this.broken ? { engine: 'broken' } : this.use(SUMMARY, () => client.summary());
+  }
+
+  /** What a client tells of itself. */
+  diagnostics(client, options, redact) {
+    if (this.broken) return { engine: 'broken' };
+    return this.use(DIAGNOSTICS, () => client.diagnostics(this.#usable(options), redact));
   }
 
   /** The options of calls. Of a constructor's options nothing is validated at once: bad ones fail the calls. */
@@ -212,6 +219,11 @@ class Engine {
   }
 }
 
+/** How the engine came here, and the hash of its bytes as it was built. */
+export const loaded = () => ({ loadedAs: form ?? 'module', engine: form ? __ENGINE_HASH__ : __MODULE_HASH__ });
+
+let form;
+
 /** The module, compiled on first use: from the text that travels in the package, or as the platform gave it. */
 function compiled() {
   if (shared.module) return shared.module;
@@ -220,6 +232,7 @@ function compiled() {
   } catch (cause) {
     throw new PassworkError({ kind: 'engine', message: whyNot(), cause });
   }
+  form = packed.FORM;
   packed.forget();
   return shared.module;
 }

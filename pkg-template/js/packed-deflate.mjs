@@ -3,6 +3,8 @@ import { inflateSync } from 'fflate';
 import { builtIn } from './built-in.mjs';
 import { shared } from './shared.mjs';
 
+export const FORM = 'deflate';
+
 export const text = () => shared.deflated;
 
 /** 200 kB that nobody needs once the module is compiled. */

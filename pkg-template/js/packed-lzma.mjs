@@ -2,6 +2,8 @@
 import { unpack as unlzma } from './lzma.mjs';
 import { shared } from './shared.mjs';
 
+export const FORM = 'lzma';
+
 export const text = () => shared.lzma;
 
 /** 160 kB that nobody needs once the module is compiled. */

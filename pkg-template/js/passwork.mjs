@@ -1,6 +1,7 @@
 // The class. Everything that it does is done by the engine; here are the constructor and the 80 functions.
 
 import { CallerServices } from './caller-services.mjs';
+import { diagnostics } from './diagnostics.mjs';
 import { engine } from './engine.mjs';
 import { PassworkError } from './error.mjs';
 import { inspection } from './inspect.mjs';
@@ -31,33 +32,35 @@ function recordOf(options) {
 }
 
 /** A function, as the original is: classes that were compiled for ES5 call it on their own `this`. */
-export function Passwork(options, services = null) {
+export function Passwork(given, services = null) {
   if (!(this instanceof Passwork)) {
     throw new PassworkError({ kind: 'usage', message: "Passwork is a constructor: call it with 'new'" });
   }
-  const record = recordOf(options);
+  const record = recordOf(given);
   const running = engine();
-  const client = running.client(record, options);
+  const client = running.client(record, given);
   const own = new CallerServices(record, services);
-  const methods = methodsOf(running, client, own, running.callOptions(own.callOptions, true));
+  const options = running.callOptions(own.callOptions, true);
+  const methods = methodsOf(running, client, own, options);
   // A caller's agent is made while the client has these two only (spec §2.3).
   for (const name of ['setAuthOptions', 'setOptions']) define(this, name, methods.get(name), true);
   own.makeAgent(record, services, this);
-  attachMethods(this, running, client, own, methods);
+  attachMethods(this, running, client, own, methods, options);
 }
 
 /** The 80 methods, and what is ours: not enumerable, and as detachable as they are. */
-function attachMethods(instance, running, client, services, methods) {
+function attachMethods(instance, running, client, services, methods, options) {
   for (const { name, isOriginal } of running.methods) define(instance, name, methods.get(name), isOriginal);
   if (Symbol.asyncDispose) define(instance, Symbol.asyncDispose, methods.get('close'), false);
   const withOptions = (given) => {
     const other = services.with(given ?? {});
-    const options = running.callOptions(other.callOptions, false);
+    const own = running.callOptions(other.callOptions, false);
     const derived = Object.create(Passwork.prototype);
-    attachMethods(derived, running, client, other, methodsOf(running, client, other, options));
+    attachMethods(derived, running, client, other, methodsOf(running, client, other, own), own);
     return derived;
   };
   define(instance, 'with', withOptions, false);
+  define(instance, 'diagnostics', (given) => diagnostics(running, client, services, options, given), false);
   Object.defineProperty(instance, 'generation', { get: () => running.summary(client).generation, configurable: true });
   for (const [symbol, inspect] of inspection(() => running.summary(client))) define(instance, symbol, inspect, false);
 }

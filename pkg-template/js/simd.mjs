@@ -32,6 +32,7 @@ export function simdKernels(bytes, memory) {
   }
   const kernels = over(memory);
   return {
+    hasSimd: typeof kernels.base32_decode === 'function',
     base32Decode: kernels.base32_decode ?? nothing,
     base32Encode: kernels.base32_encode ?? nothing,
     base64Decode: kernels.base64_decode ?? nothing,

@@ -10,6 +10,7 @@ import type {
   StoredAttachment,
 } from './attachment.js';
 import type { CustomField, CustomFieldInput, CustomFieldType, SealedCustomField } from './custom-field.js';
+import type { Diagnostics, DiagnosticsOptions } from './diagnostics.js';
 import type { Domain } from './domain.js';
 import { PassworkError, type PassworkErrorKind, type RequestErrorKind } from './errors.js';
 import type {
@@ -1403,6 +1404,20 @@ export declare class Passwork {
    */
   with: (settings: CallSettings) => Passwork;
   /**
+   * What the client tells of itself, for a support ticket: versions, runtime, what it knows of server and session, the last 20
+   * requests, how calls have ended. No secret is in it, and no value; in addresses of requests there are ids and the host, which
+   * `redact` leaves out. Synchronous; sends nothing; works in any state, also after `close()`. Not enumerable.
+   *
+   * @param options What is left out.
+   * @throws {PassworkError} only `engine`
+   *
+   * @example
+   * ```ts
+   * console.log(JSON.stringify(passwork.diagnostics({ redact: true }), null, 2));
+   * ```
+   */
+  diagnostics: (options?: DiagnosticsOptions) => Diagnostics;
+  /**
    * Reads many passwords, several at a time. Results come in the order of the ids, one for each: a password that cannot be read
    * does not spoil the others. Not enumerable.
    *
@@ -1823,6 +1838,8 @@ export declare namespace Passwork {
     CustomField,
     CustomFieldInput,
     CustomFieldType,
+    Diagnostics,
+    DiagnosticsOptions,
     Domain,
     EncodedText,
     EngineError,

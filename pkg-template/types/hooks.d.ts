@@ -30,7 +30,7 @@ export interface RequestEnded extends RequestStarted {
   readonly durationMs: number;
   /** Bytes of the answer's body, if there was one. */
   readonly bytesIn?: number;
-  /** The header `X-Request-Id` of the answer. */
+  /** The header `X-Request-Id` of the answer, if it is letters, digits and `-_.:`, 100 at most, and nothing secret. */
   readonly requestId?: string;
 }
 

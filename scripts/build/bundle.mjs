@@ -2,6 +2,7 @@
 // is valid as CommonJS, as an ES module and as a classic script, and one copy serves every entry of the package.
 // They meet in one slot, globalThis[Symbol.for('passwork-wasm/VERSION')]; see CONTRIBUTING.md, "Why the packaging is
 // as it is".
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
@@ -9,7 +10,7 @@ import { say } from '../lib/script.mjs';
 import { withContainedImports, withoutAsyncStart } from './catch-imports.mjs';
 import { once } from './once.mjs';
 import { at, installed, version, work } from './project.mjs';
-import { engineFile, glueFile } from './wasm.mjs';
+import { engineFile, glueFile, wasmFile } from './wasm.mjs';
 
 const js = at('pkg-template', 'js');
 
@@ -170,7 +171,7 @@ async function bundleShell(entry, file, packed, options) {
     legalComments: 'none',
     // What is minified can be read in passwork.js; a map of it was 31 kB of the tarball.
     sourcemap: false,
-    define: { __VERSION__: JSON.stringify(version) },
+    define: { __VERSION__: JSON.stringify(version), ...hashes() },
     plugins: [glue(packed)],
     logLevel: 'warning',
     metafile: true,
@@ -183,6 +184,12 @@ async function bundleShell(entry, file, packed, options) {
   }
   const inputs = Object.values(result.metafile.outputs).flatMap((output) => Object.keys(output.inputs));
   return inputs.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
+}
+
+/** SHA-256 of the engine as the files of JavaScript carry it, and of the module that some platforms load in its place. */
+function hashes() {
+  const of = (file) => createHash('sha256').update(fs.readFileSync(file)).digest('hex');
+  return { __ENGINE_HASH__: JSON.stringify(of(engineFile)), __MODULE_HASH__: JSON.stringify(of(wasmFile)) };
 }
 
 /** Strict inside the function, not for a whole page that concatenates its scripts. No line moves. */

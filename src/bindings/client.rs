@@ -117,6 +117,11 @@ impl Client {
         serde_wasm_bindgen::to_value(&self.0.summary()).unwrap_or(JsValue::UNDEFINED)
     }
 
+    /// What there is to be told for a support ticket.
+    pub fn diagnostics(&self, options: &CallOptions, redact: bool) -> JsValue {
+        self.0.diagnostics(&options.0, redact).0
+    }
+
     fn of(&self, services: CallerServices, options: &CallOptions) -> Call<JsPlatform> {
         let options = options.0.clone();
         let platform = Rc::new(JsPlatform { host: services, cancelable: options.interruptible });

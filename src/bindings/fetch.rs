@@ -110,7 +110,7 @@ impl Fetch for JsPlatform {
             let observed = request.observed.as_ref().map_or(JsValue::UNDEFINED, |observed| observed.0.clone());
             imports::with(|s| s.call_fetch(&fetch, &request.url, &init.0, request.reads, &line, &observed))
         };
-        let (file, is_observed) = (request.file, request.observed.is_some());
+        let file = request.file;
         drop(request);
         let response = JsFuture::from(answer).await.map_err(failed(FetchFailureReason::Network))?;
         let body = imports::with(|s| s.read_body(&response, file, &line));
@@ -129,8 +129,8 @@ impl Fetch for JsPlatform {
             content_type: header("content-type"),
             location: more("location"),
             retry_after: more("retry-after"),
-            request_id: is_observed.then(|| header("x-request-id")).flatten(),
-            bytes: if is_observed { get(&line, "bytes").as_f64().unwrap_or_default() as usize } else { 0 },
+            request_id: header("x-request-id"),
+            bytes: get(&line, "bytes").as_f64().unwrap_or_default() as usize,
             body: JsDoc(body),
         })
     }

@@ -3,11 +3,6 @@
 use super::document::JsDoc;
 use super::platform::JsPlatform;
 use crate::core::platform::{Observer, RequestEvent};
-use wasm_bindgen::JsValue;
-
-fn record(event: &RequestEvent) -> JsValue {
-    serde_wasm_bindgen::to_value(event).unwrap_or(JsValue::UNDEFINED)
-}
 
 impl Observer for JsPlatform {
     fn is_observed(&self) -> bool {
@@ -15,15 +10,15 @@ impl Observer for JsPlatform {
     }
 
     fn request_started(&self, event: &RequestEvent) -> JsDoc {
-        JsDoc(self.host.request_started(&record(event)))
+        JsDoc(self.host.request_started(&event.record::<JsDoc>().0))
     }
 
     fn request_ended(&self, observed: &JsDoc, event: &RequestEvent) {
-        self.host.request_ended(&observed.0, &record(event));
+        self.host.request_ended(&observed.0, &event.record::<JsDoc>().0);
     }
 
     fn request_repeated(&self, event: &RequestEvent) {
-        self.host.request_repeated(&record(event));
+        self.host.request_repeated(&event.record::<JsDoc>().0);
     }
 
     fn session_renewed(&self, milliseconds: f64, ok: bool) {

@@ -6,13 +6,13 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { folder, project } from './support/installed.mjs';
+import { folder, manifest, project } from './support/installed.mjs';
 import { SCENES, scene } from './support/references-scene.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const document = fs.readFileSync(path.join(root, 'docs', 'observability.md'), 'utf8');
 const programs = [...document.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
-const [hooks, channels, instrumentation] = programs;
+const [hooks, channels, diagnostics, instrumentation] = programs;
 
 const run = async (code, env, cwd = project) => {
   const command = ['--input-type=module', '-e', code];
@@ -26,7 +26,11 @@ const environment = ({ generation }, server, world) => ({
   ...(world.masterPassword && { PASSWORK_MASTER_PASSWORD: world.masterPassword }),
 });
 
-test('there is a test for each program', () => assert.equal(programs.length, 3));
+test('there is a test for each program', () => assert.equal(programs.length, 4));
+
+test('a client tells of itself', async () => {
+  assert.equal(await run(diagnostics), `${manifest.version} 64 node none [ 'host' ]\n`);
+});
 
 for (const one of SCENES)
   test(`they run: ${one.name}`, async (t) => {

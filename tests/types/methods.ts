@@ -1,7 +1,7 @@
 // One line for each method: its type is exactly this, neither looser nor stricter. A line that has to change is a change of the
 // public interface: say so in the CHANGELOG.
 import Passwork, {
-  type CallSettings, type PasswordResult, type Acknowledgement, type Attachment, type AttachmentInfo, type BlobLike, type Domain, type FileInput,
+  type CallSettings, type Diagnostics, type DiagnosticsOptions, type PasswordResult, type Acknowledgement, type Attachment, type AttachmentInfo, type BlobLike, type Domain, type FileInput,
   type FileLike, type AttachmentId, type Folder, type FolderId, type IdOf, type InboxId, type InboxListItem, type InboxPassword, type LiveOptions, type LoginData,
   type MasterKeyOptions, type NewPassword, type Password, type PasswordChanges, type PasswordId, type PasswordListItem,
   type ServerObject, type ShareLinkPeriod, type ShortcutId, type ShortcutPassword, type StoredPassword, type StoredShortcutPassword,
@@ -93,6 +93,7 @@ export type Signatures = [
   Expect<Equal<Passwork['getPassworkSettings'], () => Promise<ServerObject>>>,
   Expect<Equal<Passwork['close'], () => Promise<void>>>,
   Expect<Equal<Passwork['with'], (settings: CallSettings) => Passwork>>,
+  Expect<Equal<Passwork['diagnostics'], (options?: DiagnosticsOptions) => Diagnostics>>,
   Expect<Equal<Passwork['getPasswordsById'], (ids: readonly PasswordId[]) => Promise<PasswordResult[]>>>,
   Expect<Equal<Pick<Passwork, 'generation'>, { readonly generation: 4 | 7 | undefined }>>,
   Expect<Equal<Passwork['searchItems'], (filters?: ItemFilters) => Promise<PasswordListItem[]>>>,
@@ -142,7 +143,7 @@ type Original =
   | 'searchFolders' | 'moveFolder' | 'copyFolder' | 'activityReport' | 'getPassworkSettings';
 
 /** What this package adds: everywhere, and for Passwork 7. */
-type Added = 'close' | 'with' | 'getPasswordsById' | 'getVaultKeyFingerprint' | 'resolve' | 'resolveAll' | Added7;
+type Added = 'close' | 'with' | 'diagnostics' | 'getPasswordsById' | 'getVaultKeyFingerprint' | 'resolve' | 'resolveAll' | Added7;
 type Added7 =
   | 'searchItems' | 'getSnapshots' | 'getSnapshot' | 'getSnapshotAttachment' | 'getVaultTypes' | 'refreshAccessToken' | 'refreshRefreshToken'
   | 'createUser' | 'getUsers' | 'getUser' | 'editUser' | 'deleteUser' | 'blockUser' | 'unblockUser' | 'getUserRoles' | 'getUserGroups' | 'getUserGroup'

@@ -32,7 +32,13 @@ pub fn call<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBo
         true => after_key(method, c, a),
         false => begin(method, c, a),
     };
-    of_call.client.under_way.add(deadline::around_call(&of_call, work), of_call.wrote.clone())
+    let client = of_call.client.clone();
+    let ended = client.under_way.add(deadline::around_call(&of_call, work), of_call.wrote.clone());
+    Box::pin(async move {
+        let outcome = ended.await;
+        client.noted.outcome(outcome.as_ref().err());
+        outcome
+    })
 }
 
 /// A call that needs a key which is still to come (D52): it begins when it is there, or known not to come.

@@ -50,6 +50,11 @@ impl<D: Document> UnderWay<D> {
         Box::pin(Endable { entry, all: self.all.clone() })
     }
 
+    /// Number of them.
+    pub fn len(&self) -> usize {
+        self.all.borrow().len()
+    }
+
     /// Ends all of them; where promises are bound to requests, each when it goes on next, in its own request.
     pub fn end(&self, bound: bool) {
         let all = self.all.borrow().clone();

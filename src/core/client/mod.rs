@@ -2,6 +2,7 @@
 
 mod across_requests;
 pub mod call;
+mod diagnostics;
 mod in_flight;
 pub mod library;
 mod options;
@@ -17,6 +18,7 @@ pub use call::method::{Answers, Method};
 pub use call::options::CallOptions;
 pub use call::value_access::Values;
 pub use call::{Call, Outcome};
+pub use diagnostics::Noted;
 pub use options::Options;
 pub use request::{BaseUrl, Endpoint, Request, check_id, sorted};
 pub use server::{KnownServer, Protocol, Server};
@@ -77,8 +79,10 @@ pub struct Client<P: Platform> {
     keys: Rc<RefCell<KeyTable<Doc<P>>>>,
     /// Number of this client among the owners of keys.
     owner: u32,
-    /// Number of requests so far that somebody watched.
+    /// Number of requests so far.
     requests: Cell<u32>,
+    /// What is noted for [`Client::diagnostics`].
+    pub noted: Noted,
 }
 
 impl<P: Platform> Client<P> {
@@ -112,6 +116,7 @@ impl<P: Platform> Client<P> {
             keys,
             owner,
             requests: Cell::new(0),
+            noted: Noted::default(),
         }
     }
 
@@ -213,6 +218,7 @@ impl<P: Platform> Client<P> {
         let at = self.next_moment();
         self.session.borrow_mut().wipe(at);
         self.opened.borrow_mut().clear();
+        self.noted.forget();
         self.unsaved_tokens.take();
         self.set_aside.take();
         self.server.get().forget();

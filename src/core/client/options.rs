@@ -7,6 +7,25 @@ use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::failure::{Failure, messages};
 use crate::core::platform::{Document, Kind};
 
+/// Options whose names may be told ([`Client::diagnostics`](super::Client::diagnostics)).
+const TOLD: [&str; 15] = [
+    "host",
+    "token",
+    "refreshToken",
+    "masterPassword",
+    "useMasterPassword",
+    "debug",
+    "lang",
+    "fetch",
+    "tokenStore",
+    "apiVersion",
+    "oldInboxItems",
+    "allowUnencrypted",
+    "pinVaultKeys",
+    "minimumRounds",
+    "readOnly",
+];
+
 /// The options that never change after construction.
 #[derive(Clone)]
 pub struct Options {
@@ -30,6 +49,8 @@ pub struct Options {
     pub no_such_version: Option<&'static str>,
     /// The fewest rounds by which a master key may be derived (D43); 0: also none. An error is one of usage.
     pub minimum_rounds: Result<u32, &'static str>,
+    /// Names of the options that were given.
+    pub given: Vec<&'static str>,
 }
 
 impl Options {
@@ -58,6 +79,7 @@ impl Options {
             no_such_version: None,
             pins: Pins::read(&record.own("pinVaultKeys")),
             minimum_rounds: minimum_rounds(&record.own("minimumRounds")),
+            given: TOLD.into_iter().filter(|name| is_given(&record.own(name))).collect(),
         };
         let encryption = encryption(record, given);
         record.set("useMasterPassword", D::bool(encryption.key().is_some()));
@@ -91,6 +113,11 @@ impl Options {
             None => Err(Failure::usage(messages::NO_HOST)),
         }
     }
+}
+
+/// Whether an option says anything: what stands there otherwise is `undefined`, `null`, `false` or `''`.
+fn is_given<D: Document>(value: &D) -> bool {
+    !value.is_nullish() && (value.truthy() || value.kind() == Kind::Number)
 }
 
 /// The option `minimumRounds`; more than can be asked for is never enough.

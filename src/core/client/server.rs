@@ -115,6 +115,11 @@ pub trait Protocol<P: Platform> {
     /// The request that ends the session; `None` where a server has none, or keeps it for the next program.
     fn logout(&self) -> Option<Request<Doc<P>>>;
 
+    /// When the session token of an answer ends, in seconds since 1970.
+    fn token_end(&self, _data: &Doc<P>) -> Option<f64> {
+        None
+    }
+
     /// The request that renews the session.
     fn renewal(&self, tokens: &Tokens) -> Request<Doc<P>>;
 

@@ -71,11 +71,11 @@ pub struct HttpResponse<D> {
     pub location: Option<String>,
     /// The header `Retry-After`.
     pub retry_after: Option<String>,
-    /// The header `X-Request-Id`, where somebody watches.
+    /// The header `X-Request-Id`.
     pub request_id: Option<String>,
     /// The body, which [`Documents::parse_json`] understands; falsy when it is empty.
     pub body: D,
-    /// Number of its bytes; 0 where nobody watches.
+    /// Number of its bytes.
     pub bytes: usize,
 }
 

@@ -7,6 +7,7 @@ mod attachments;
 mod big_bodies;
 mod closing;
 mod derivation;
+mod diagnostics;
 mod empty_keys;
 mod empty_values;
 mod envelope;

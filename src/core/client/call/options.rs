@@ -6,6 +6,9 @@ use crate::core::platform::{Document, Kind};
 /// Default number of requests of one bulk operation that are in flight at once.
 const IN_FLIGHT: usize = 8;
 
+/// Settings whose names may be told.
+const TOLD: [&str; 7] = ["signal", "timeout", "totalTimeout", "retry", "concurrency", "onProgress", "hooks"];
+
 /// What may be told to somebody who watches.
 const HOOKS: [&str; 4] = ["onRequest", "onResponse", "onRetry", "onTokenRefresh"];
 
@@ -25,11 +28,14 @@ pub struct CallOptions {
     pub concurrency: usize,
     /// Whether the caller can call the call off, or limits its time.
     pub interruptible: bool,
+    /// Names of the settings that were given.
+    pub given: Vec<&'static str>,
 }
 
 impl Default for CallOptions {
     fn default() -> Self {
-        Self { timeout: None, total_timeout: None, retries: 0, concurrency: IN_FLIGHT, interruptible: false }
+        let (timeout, total_timeout, given) = (None, None, Vec::new());
+        Self { timeout, total_timeout, retries: 0, concurrency: IN_FLIGHT, interruptible: false, given }
     }
 }
 
@@ -74,6 +80,7 @@ impl CallOptions {
             ));
         }
         settings.interruptible = signal.truthy() || settings.timeout.is_some() || settings.total_timeout.is_some();
+        settings.given = TOLD.into_iter().filter(|name| !options.own(name).is_nullish()).collect();
         Ok(settings)
     }
 }

@@ -3,20 +3,20 @@
 use crate::core::client::Call;
 use crate::core::client::request::outgoing::{Attempts, Outgoing};
 use crate::core::client::request::retry::FailedAttempt;
-use crate::core::failure::{Failure, FailureKind, excerpt};
+use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, HttpBody, HttpResponse, Platform, RequestEvent};
 use crate::core::redact::Secrets;
 use std::cell::RefCell;
 
-/// Longest number of a request that a server may give, in characters.
-const MAX_ID_CHARS: usize = 200;
+/// Longest number of a request that a server may give, in bytes.
+const MAX_ID_BYTES: usize = 100;
 
 /// An attempt under way. One that is dropped was ended with its call.
 pub struct Attempt<'a, P: Platform> {
     call: &'a Call<P>,
     attempts: &'a Attempts,
-    /// Nothing where nobody watches, and after its end.
-    told: RefCell<Option<(RequestEvent, Doc<P>)>>,
+    /// What is told of it, and what those who watch have made of that; nothing after its end.
+    told: RefCell<Option<(RequestEvent, Option<Doc<P>>)>>,
     began: f64,
 }
 
@@ -25,9 +25,6 @@ impl<'a, P: Platform> Attempt<'a, P> {
     pub fn begin(call: &'a Call<P>, request: &Outgoing<'a, Doc<P>>, shown: &str) -> Self {
         let (platform, attempts) = (&*call.platform, request.attempts);
         attempts.number.set(attempts.number.get() + 1);
-        if !platform.is_observed() {
-            return Self { call, attempts, told: RefCell::default(), began: 0.0 };
-        }
         if attempts.id.get() == 0 {
             attempts.id.set(call.client.next_request());
         }
@@ -51,13 +48,13 @@ impl<'a, P: Platform> Attempt<'a, P> {
             delay_ms: None,
             reason: None,
         };
-        let observed = platform.request_started(&event);
+        let observed = platform.is_observed().then(|| platform.request_started(&event));
         Self { call, attempts, told: RefCell::new(Some((event, observed))), began: platform.elapsed() }
     }
 
     /// What the platform has of it.
     pub fn observed(&self) -> Option<Doc<P>> {
-        self.told.borrow().as_ref().map(|(_, observed)| observed.clone())
+        self.told.borrow().as_ref().and_then(|(_, observed)| observed.clone())
     }
 
     /// Notes that there is an answer.
@@ -65,8 +62,7 @@ impl<'a, P: Platform> Attempt<'a, P> {
         if let Some((event, _)) = &mut *self.told.borrow_mut() {
             event.status = Some(response.status);
             event.bytes_in = Some(response.bytes);
-            // The server's own text: it may say what it likes.
-            event.request_id = response.request_id.as_deref().map(|id| excerpt(&secrets().redact(id), MAX_ID_CHARS));
+            event.request_id = response.request_id.as_deref().filter(|id| is_id(id, secrets)).map(str::to_owned);
         }
     }
 
@@ -82,9 +78,18 @@ impl<'a, P: Platform> Attempt<'a, P> {
         let Some((mut event, observed)) = self.told.take() else { return };
         event.kind = kind.map(FailureKind::name);
         event.duration_ms = Some(self.call.platform.elapsed() - self.began);
-        self.call.platform.request_ended(&observed, &event);
-        self.attempts.last.replace(Some(event));
+        self.call.client.noted.request(&event);
+        if let Some(observed) = observed {
+            self.call.platform.request_ended(&observed, &event);
+            self.attempts.last.replace(Some(event));
+        }
     }
+}
+
+/// Whether a server's number for a request is one, as such numbers are made, and nothing that it was sent: it may say what it likes.
+fn is_id(text: &str, secrets: &dyn Fn() -> Secrets) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:".contains(&byte);
+    (1..=MAX_ID_BYTES).contains(&text.len()) && text.bytes().all(is_plain) && secrets().redact(text) == text
 }
 
 impl<P: Platform> Drop for Attempt<'_, P> {

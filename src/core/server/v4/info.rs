@@ -15,10 +15,13 @@ pub async fn version_for_login<P: Platform>(call: &Call<P>, said: Option<Doc<P>>
 }
 
 async fn asked<P: Platform>(call: &Call<P>, endpoint: Endpoint, said: Option<Doc<P>>) -> Outcome<P> {
-    match said {
-        Some(data) => Ok(shaped(&data)),
-        None => call.get(endpoint).await.map(|data| shaped(&data)),
-    }
+    let data = match said {
+        Some(data) => data,
+        None => call.get(endpoint).await?,
+    };
+    let version = shaped(&data);
+    call.client.noted.version(&version.own("version"));
+    Ok(version)
 }
 
 fn shaped<D: Document>(data: &D) -> D {

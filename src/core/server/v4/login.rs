@@ -84,7 +84,9 @@ async fn open_session<P: Platform>(
     if !data.is_object() {
         return Err(Failure::new(FailureKind::NotApi, "the server answered the login without session data"));
     }
-    login.announce(tokens_of(&data.own("token"), &data.own("refreshToken")));
+    let tokens = tokens_of(&data.own("token"), &data.own("refreshToken"));
+    login.call.client.noted.token_end(&tokens.0, login.call.server().token_end(&data));
+    login.announce(tokens);
     data.set("versionInfo", version);
     Ok(data)
 }

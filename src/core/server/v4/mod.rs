@@ -109,6 +109,10 @@ impl<P: Platform> Protocol<P> for V4<P> {
         Some(session::logout())
     }
 
+    fn token_end(&self, data: &Doc<P>) -> Option<f64> {
+        data.own("tokenExpiredAt").as_number()
+    }
+
     fn renewal(&self, (token, refresh_token): &Tokens) -> Request<Doc<P>> {
         Request::post(endpoints::refresh(&token.text(), refresh_token), None)
     }

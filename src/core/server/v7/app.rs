@@ -33,6 +33,7 @@ pub async fn settings<P: Platform>(v: &Visit<P>) -> Outcome<P> {
     }
     let settings = v.get(endpoints::settings()).await?;
     v.state.settings.replace(Some(settings.clone()));
+    v.client.noted.version(&settings.own("version"));
     Ok(settings)
 }
 

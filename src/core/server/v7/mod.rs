@@ -167,6 +167,10 @@ impl<P: Platform> Protocol<P> for V7<P> {
         None
     }
 
+    fn token_end(&self, data: &Doc<P>) -> Option<f64> {
+        data.own("accessTokenExpiredAt").as_number()
+    }
+
     fn renewal(&self, (_, refresh_token): &Tokens) -> Request<Doc<P>> {
         session::renewal(refresh_token)
     }
