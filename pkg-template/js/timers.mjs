@@ -22,7 +22,10 @@ export function turn() {
 }
 
 /** Milliseconds of a clock that is never set; where there is none, of one that is. */
-export const elapsed = () => (globalThis.performance ?? Date).now();
+export function elapsed() {
+  const { performance } = globalThis;
+  return typeof performance?.now === 'function' ? performance.now() : Date.now();
+}
 
 /** Longest wait of a timer: one that is given more ends at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;

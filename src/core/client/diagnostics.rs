@@ -6,7 +6,6 @@ use super::summary::Summary;
 use super::{Client, Token};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform, RequestEvent};
-use crate::core::text::Text;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
@@ -19,7 +18,8 @@ const MAX_VERSION_CHARS: usize = 20;
 #[derive(Default)]
 pub struct Noted {
     version: RefCell<Option<String>>,
-    token_end: RefCell<Option<(Text, f64)>>,
+    /// When the tokens that were set at a moment end.
+    token_end: Cell<Option<(u64, f64)>>,
     requests: RefCell<VecDeque<RequestEvent>>,
     /// Calls that were well.
     well: Cell<u32>,
@@ -35,11 +35,6 @@ impl Noted {
         let is_part = |c: &char| c.is_ascii_digit() || *c == '.';
         let version: String = text.chars().take_while(is_part).take(MAX_VERSION_CHARS).collect();
         self.version.replace(Some(version).filter(|version| version.contains('.')));
-    }
-
-    /// Notes when a session token ends, in seconds since 1970.
-    pub fn token_end(&self, token: &Token, seconds: Option<f64>) {
-        self.token_end.replace(seconds.filter(|s| s.is_finite()).map(|seconds| (token.text(), seconds)));
     }
 
     /// Notes a request that has ended.
@@ -64,21 +59,23 @@ impl Noted {
             None => failed.push((kind, 1)),
         }
     }
-
-    /// Forgets what belongs to a session.
-    pub fn forget(&self) {
-        self.token_end.take();
-    }
 }
 
 impl<P: Platform> Client<P> {
+    /// Notes when a session token ends, in seconds since 1970, if it is the one in force.
+    pub fn note_token_end(&self, token: &Token, seconds: Option<f64>) {
+        let session = self.session.borrow();
+        if session.token == *token {
+            self.noted.token_end.set(seconds.filter(|s| s.is_finite()).map(|s| (session.tokens_set_at, s)));
+        }
+    }
+
     /// What there is to be told now; `options` are those of the calls. `redact`: without addresses, and what a server gave its
     /// answers as numbers. Members: `pkg-template/types/diagnostics.d.ts`; what is not known is left out.
     pub fn diagnostics(&self, options: &CallOptions, redact: bool) -> Doc<P> {
         let Summary { host, generation, session, encryption } = self.summary();
         let state = self.session.borrow();
-        let token = state.token.text();
-        let end = self.noted.token_end.borrow().as_ref().filter(|(of, _)| *of == token).map(|(_, end)| end * 1000.0);
+        let end = self.noted.token_end.get().filter(|(at, _)| *at == state.tokens_set_at).map(|(_, end)| end * 1000.0);
         let told = Doc::<P>::object();
         let tell = |name, value: Option<Doc<P>>| value.into_iter().for_each(|value| told.set(name, value));
         let number = |value| Some(Document::number(value));

@@ -218,7 +218,6 @@ impl<P: Platform> Client<P> {
         let at = self.next_moment();
         self.session.borrow_mut().wipe(at);
         self.opened.borrow_mut().clear();
-        self.noted.forget();
         self.unsaved_tokens.take();
         self.set_aside.take();
         self.server.get().forget();

@@ -199,10 +199,11 @@ async fn ask_for_renewal<P: Platform>(call: &Call<P>, renewal: &dyn Renewal<P>) 
     // Read before the session is borrowed: what stands in an answer may run code (a page may have changed `toString`).
     let renewed = renewal.read(&data, &old)?;
     call.set_aside().take();
-    call.client.noted.token_end(&renewed.0, call.server().token_end(&data));
     // Who has logged out or closed the client meanwhile still needs the pair, where it lives on: the old one is dead.
     let is_left_behind = call.keeps_sessions() && call.tokens().0.text().is_empty();
-    if call.renew_tokens(&old, renewed.clone()) || is_left_behind {
+    let is_in_force = call.renew_tokens(&old, renewed.clone());
+    call.client.note_token_end(&renewed.0, call.server().token_end(&data));
+    if is_in_force || is_left_behind {
         events::tokens_changed(call, &renewed);
     }
     Ok(renewed)

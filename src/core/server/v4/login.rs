@@ -48,7 +48,9 @@ pub fn log_in<P: Platform>(
         if let (Secret::MasterPassword, Some(password)) = (secret, given) {
             login.set_key(of_password(&login.call, password, true).await?);
         }
+        let (client, end) = (login.call.client.clone(), login.call.server().token_end(&data));
         login.succeed();
+        client.note_token_end(&tokens_of(&data.own("token"), &data.own("refreshToken")).0, end);
         Ok(data)
     }
     .boxed_local()
@@ -84,9 +86,7 @@ async fn open_session<P: Platform>(
     if !data.is_object() {
         return Err(Failure::new(FailureKind::NotApi, "the server answered the login without session data"));
     }
-    let tokens = tokens_of(&data.own("token"), &data.own("refreshToken"));
-    login.call.client.noted.token_end(&tokens.0, login.call.server().token_end(&data));
-    login.announce(tokens);
+    login.announce(tokens_of(&data.own("token"), &data.own("refreshToken")));
     data.set("versionInfo", version);
     Ok(data)
 }
