@@ -20,6 +20,7 @@ export * from './types/inbox.js';
 export * from './types/options.js';
 export * from './types/password.js';
 export * from './types/platform.js';
+export * from './types/read-only.js';
 export * from './types/references.js';
 export * from './types/services.js';
 export * from './types/session.js';

@@ -22,12 +22,14 @@ export class CallerServices {
   #observer;
   #callOptions;
   #tokenStore;
+  #Agent;
 
   constructor(record, services) {
+    this.#Agent = serviceOf(services, 'agent');
     this.#fetch = member(record, 'fetch');
     this.#tokenStore = member(record, 'tokenStore');
     this.#files = serviceOf(services, 'fileManager') || builtInFiles();
-    this.#setCallOptions(callOptionsOf(record, serviceOf(services, 'agent')));
+    this.#setCallOptions(callOptionsOf(record, this.#Agent));
   }
 
   #setCallOptions(options) {
@@ -36,15 +38,19 @@ export class CallerServices {
   }
 
   /** Makes the caller's own agent, which alone sees the live options record. */
-  makeAgent(record, services, instance) {
-    const Agent = serviceOf(services, 'agent');
+  makeAgent(record, instance) {
+    const Agent = this.#Agent;
     if (!Agent) return;
     this.#record = record;
     this.agent = new Agent(record, instance);
   }
 
-  /** Services of the same client with other options of calls; what is not given stays as it is. */
-  with(options) {
+  /**
+   * Services of the same client with other options of calls; what is not given stays as it is, and what only reads, too.
+   * `ours`: options that are no names of the caller's.
+   */
+  with(options, ours) {
+    const [own, given] = [this.#callOptions, { ...callOptionsOf(options, this.agent), ...ours }];
     const other = new CallerServices({}, null);
     other.agent = this.agent;
     other.#fetch = this.#fetch;
@@ -53,7 +59,7 @@ export class CallerServices {
     other.#record = this.#record;
     other.#told = this.#told;
     other.#listeners = this.#listeners;
-    other.#setCallOptions({ ...this.#callOptions, ...callOptionsOf(options, this.agent) });
+    other.#setCallOptions({ ...own, ...given, readOnly: own.readOnly || given.readOnly });
     return other;
   }
 
@@ -201,7 +207,7 @@ export class CallerServices {
 
 const CALL_OPTIONS = ['signal', 'timeout', 'totalTimeout', 'retry', 'concurrency', 'onProgress'];
 /** Those that an agent of the caller's own may have under the same name: where there is one, they are its own. */
-const NOT_OF_AGENTS = ['hooks'];
+const NOT_OF_AGENTS = ['hooks', 'readOnly'];
 
 function callOptionsOf(given, agent) {
   const names = agent ? CALL_OPTIONS : [...CALL_OPTIONS, ...NOT_OF_AGENTS];

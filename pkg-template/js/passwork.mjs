@@ -44,7 +44,7 @@ export function Passwork(given, services = null) {
   const methods = methodsOf(running, client, own, options);
   // A caller's agent is made while the client has these two only (spec §2.3).
   for (const name of ['setAuthOptions', 'setOptions']) define(this, name, methods.get(name), true);
-  own.makeAgent(record, services, this);
+  own.makeAgent(record, this);
   attachMethods(this, running, client, own, methods, options);
 }
 
@@ -52,14 +52,14 @@ export function Passwork(given, services = null) {
 function attachMethods(instance, running, client, services, methods, options) {
   for (const { name, isOriginal } of running.methods) define(instance, name, methods.get(name), isOriginal);
   if (Symbol.asyncDispose) define(instance, Symbol.asyncDispose, methods.get('close'), false);
-  const withOptions = (given) => {
-    const other = services.with(given ?? {});
+  const derive = (other) => {
     const own = running.callOptions(other.callOptions, false);
     const derived = Object.create(Passwork.prototype);
     attachMethods(derived, running, client, other, methodsOf(running, client, other, own), own);
     return derived;
   };
-  define(instance, 'with', withOptions, false);
+  define(instance, 'with', (given) => derive(services.with(given ?? {})), false);
+  define(instance, 'readOnly', () => derive(services.with({}, { readOnly: true })), false);
   define(instance, 'diagnostics', (given) => diagnostics(running, client, services, options, given), false);
   Object.defineProperty(instance, 'generation', { get: () => running.summary(client).generation, configurable: true });
   for (const [symbol, inspect] of inspection(() => running.summary(client))) define(instance, symbol, inspect, false);

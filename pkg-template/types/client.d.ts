@@ -81,6 +81,7 @@ import type {
   StoredPassword,
 } from './password.js';
 import type { AbortSignalLike, FetchFunction, FetchInit, FetchResponse, PlatformAbortSignal } from './platform.js';
+import type { ReadOnlyPassword, WritingMethod } from './read-only.js';
 import {
   formatReference,
   parseReference,
@@ -1418,6 +1419,24 @@ export declare class Passwork {
    */
   diagnostics: (options?: DiagnosticsOptions) => Diagnostics;
   /**
+   * The same client for reading only: session, keys and listeners are shared; methods that change something on the server reject
+   * with kind `usage` and send nothing, marks as seen, favourites and share links included. Login, logout, renewal of tokens and
+   * {@link Passwork.close} are allowed; `call` takes GET alone. An item of the inbox that nobody has seen is refused too: the
+   * server would note that it was, or it would have to be opened first. There is no way back, neither by `with`; the client that
+   * this is called on writes as before.
+   *
+   * The option {@link PassworkOptions.readOnly} makes a client that never writes.
+   *
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * const reader = passwork.readOnly();
+   * console.log((await reader.getPassword(id)).getPassword());
+   * ```
+   */
+  readOnly: () => ReadOnlyPassword;
+  /**
    * Reads many passwords, several at a time. Results come in the order of the ids, one for each: a password that cannot be read
    * does not spoil the others. Not enumerable.
    *
@@ -1892,6 +1911,7 @@ export declare namespace Passwork {
     Progress,
     parseReference,
     QueryValue,
+    ReadOnlyPassword,
     ReferenceById,
     ReferenceByPath,
     ReferenceCandidate,
@@ -1947,5 +1967,6 @@ export declare namespace Passwork {
     VaultScope,
     VaultType,
     VersionInfo,
+    WritingMethod,
   };
 }

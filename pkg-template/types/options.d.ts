@@ -109,6 +109,12 @@ export interface PassworkOptions extends CallSettings {
    * ```
    */
   tokenStore?: TokenStore | null | undefined;
+  /**
+   * Whether the client only reads, as {@link Passwork.readOnly} describes it. In types, `const passwork: ReadOnlyPassword = new
+   * Passwork({ host, readOnly: true })` leaves out the methods that write. Beside an agent of your own this name is the agent's, as
+   * all names are that it may have been using: nothing is refused then, `readOnly()` is the way. Default: `false`.
+   */
+  readOnly?: boolean | undefined;
   /** Print each request by `console.log`, with secrets blotted out. Default: `false`. */
   debug?: boolean | undefined;
   /** Language of the server's texts, sent as header `Passwork-Lang`. Default: `null`, not sent. */

@@ -44,7 +44,7 @@ export function examplesOf({ files }) {
   const blocks = [...text.matchAll(/^ *\* ```ts\n([\s\S]*?)^ *\* ```$/gm)].map((m) => m[1].replace(/^ *\* ?/gm, ''));
   if (blocks.length < 20) stop(`only ${blocks.length} examples found`);
   const imports = new Set([
-    "import Passwork, { fileTokenStore, formatReference, parseReference, PassworkError, type Password, type ServerObject } from 'passwork-wasm';",
+    "import Passwork, { fileTokenStore, formatReference, parseReference, PassworkError, type Password, type ReadOnlyPassword, type ServerObject } from 'passwork-wasm';",
   ]);
   const bodies = blocks.map((block) =>
     block.replace(/^import .*\n/gm, (line) => {

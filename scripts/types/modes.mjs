@@ -22,6 +22,7 @@ export const EVERYWHERE = [
     'settings.ts',
     'passwork7.ts',
     'references.ts',
+    'read-only.ts',
   ],
   ...['dropin.ts', 'script.ts'],
 ];

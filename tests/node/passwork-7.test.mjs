@@ -14,7 +14,7 @@ const servers = 'src/core/server';
 
 /** Names of methods by their variants of `enum Method`. */
 const names = new Map(
-  [...read('src/core/client/call/method.rs').matchAll(/^ {4}(\w+) = "(\w+)", \w+, \w+;$/gm)].map(
+  [...read('src/core/client/call/method.rs').matchAll(/^ {4}(\w+) = "(\w+)", \w+, \w+, \w+;$/gm)].map(
     ([, variant, name]) => [variant, name],
   ),
 );

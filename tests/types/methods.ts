@@ -5,7 +5,7 @@ import Passwork, {
   type FileLike, type AttachmentId, type Folder, type FolderId, type IdOf, type InboxId, type InboxListItem, type InboxPassword, type LiveOptions, type LoginData,
   type MasterKeyOptions, type NewPassword, type Password, type PasswordChanges, type PasswordId, type PasswordListItem,
   type ServerObject, type ShareLinkPeriod, type ShortcutId, type ShortcutPassword, type StoredPassword, type StoredShortcutPassword,
-  type Tokens, type TokensInput, type ReferenceValue, type User, type Vault, type VaultFullInfo, type VaultId, type VersionInfo,
+  type Tokens, type TokensInput, type ReadOnlyPassword, type ReferenceValue, type User, type Vault, type VaultFullInfo, type VaultId, type VersionInfo,
   type AccessTokensInput, type CreatedUser, type HttpMethod, type ItemFilters, type NewUser, type Snapshot, type SnapshotId, type SnapshotInfo, type UserAccount,
   type UserFilters, type UserGroup, type UserGroupFilters, type UserGroupId, type UserId, type UserRole, type VaultKeyChange, type VaultType,
 } from 'passwork-wasm';
@@ -94,6 +94,7 @@ export type Signatures = [
   Expect<Equal<Passwork['close'], () => Promise<void>>>,
   Expect<Equal<Passwork['with'], (settings: CallSettings) => Passwork>>,
   Expect<Equal<Passwork['diagnostics'], (options?: DiagnosticsOptions) => Diagnostics>>,
+  Expect<Equal<Passwork['readOnly'], () => ReadOnlyPassword>>,
   Expect<Equal<Passwork['getPasswordsById'], (ids: readonly PasswordId[]) => Promise<PasswordResult[]>>>,
   Expect<Equal<Pick<Passwork, 'generation'>, { readonly generation: 4 | 7 | undefined }>>,
   Expect<Equal<Passwork['searchItems'], (filters?: ItemFilters) => Promise<PasswordListItem[]>>>,
@@ -143,7 +144,7 @@ type Original =
   | 'searchFolders' | 'moveFolder' | 'copyFolder' | 'activityReport' | 'getPassworkSettings';
 
 /** What this package adds: everywhere, and for Passwork 7. */
-type Added = 'close' | 'with' | 'diagnostics' | 'getPasswordsById' | 'getVaultKeyFingerprint' | 'resolve' | 'resolveAll' | Added7;
+type Added = 'close' | 'with' | 'readOnly' | 'diagnostics' | 'getPasswordsById' | 'getVaultKeyFingerprint' | 'resolve' | 'resolveAll' | Added7;
 type Added7 =
   | 'searchItems' | 'getSnapshots' | 'getSnapshot' | 'getSnapshotAttachment' | 'getVaultTypes' | 'refreshAccessToken' | 'refreshRefreshToken'
   | 'createUser' | 'getUsers' | 'getUser' | 'editUser' | 'deleteUser' | 'blockUser' | 'unblockUser' | 'getUserRoles' | 'getUserGroups' | 'getUserGroup'

@@ -24,11 +24,13 @@ pub fn call<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBo
     if let Err(failure) = c.ensure_open() {
         return Box::pin(async move { Err(failure) });
     }
-    let a = taken(method, &*c.platform, a);
-    let values = method.values();
     let c = c.of_method(method);
+    if let Err(failure) = c.ensure_may_call(method, &a) {
+        return Box::pin(async move { Err(failure) });
+    }
+    let a = taken(method, &*c.platform, a);
     let of_call = c.clone();
-    let work = match values != Values::None && c.client.waits_for_key() {
+    let work = match method.values() != Values::None && c.client.waits_for_key() {
         true => after_key(method, c, a),
         false => begin(method, c, a),
     };

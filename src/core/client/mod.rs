@@ -14,7 +14,7 @@ mod summary;
 pub mod together;
 
 pub use call::args::Args;
-pub use call::method::{Answers, Method};
+pub use call::method::{Answers, Effect, Method};
 pub use call::options::CallOptions;
 pub use call::value_access::Values;
 pub use call::{Call, Outcome};

@@ -40,6 +40,20 @@ pub const NO_LINK: &str = "a link was made, but what the server answered is not 
 pub const NO_HTTP: &str = "the option 'host' must begin with https:// or http://, no other protocol is spoken. Nothing \
     was sent";
 
+/// A method that writes.
+pub const WOULD_WRITE: &str = "would change something on the server";
+/// An item of the inbox that nobody has opened.
+pub const WOULD_BE_SEEN: &str =
+    "would have the server note that this inbox item was seen, or would have to open it first";
+
+/// A call on a client that only reads. `why`: what it would do.
+pub fn only_reads(method: &str, why: &str) -> String {
+    format!(
+        "{method} {why}, and this client only reads: it was made with the option 'readOnly', or by readOnly(). To write, make one \
+         without the option, or call the method on the client that readOnly() was called on. Nothing was written"
+    )
+}
+
 /// The option `oldInboxItems`.
 pub const NO_OLD_INBOX_ITEMS: &str = "this inbox item is of the old kind (servers before 5.4), which the option oldInboxItems: false \
     refuses: to open it, a key that its sender chose would be stored";

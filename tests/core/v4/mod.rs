@@ -27,6 +27,7 @@ mod links;
 mod odd_data;
 mod options;
 mod passwords;
+mod read_only;
 mod redirects;
 mod refresh;
 mod request_events;

@@ -21,6 +21,7 @@ mod links;
 mod lists;
 mod native;
 mod pins;
+mod read_only;
 mod session;
 mod shapes;
 mod shortcuts;

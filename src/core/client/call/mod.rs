@@ -5,6 +5,7 @@ mod cleartext_guard;
 pub mod deadline;
 pub mod method;
 pub mod options;
+mod read_only_guard;
 pub mod value_access;
 
 use crate::core::client::{CallOptions, Client, Encryption, Method, PendingSession, Server, Values};

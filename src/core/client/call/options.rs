@@ -7,7 +7,8 @@ use crate::core::platform::{Document, Kind};
 const IN_FLIGHT: usize = 8;
 
 /// Settings whose names may be told.
-const TOLD: [&str; 7] = ["signal", "timeout", "totalTimeout", "retry", "concurrency", "onProgress", "hooks"];
+const TOLD: [&str; 8] =
+    ["signal", "timeout", "totalTimeout", "retry", "concurrency", "onProgress", "hooks", "readOnly"];
 
 /// What may be told to somebody who watches.
 const HOOKS: [&str; 4] = ["onRequest", "onResponse", "onRetry", "onTokenRefresh"];
@@ -30,17 +31,21 @@ pub struct CallOptions {
     pub interruptible: bool,
     /// Names of the settings that were given.
     pub given: Vec<&'static str>,
+    /// Whether calls must change nothing on the server.
+    pub read_only: bool,
 }
 
 impl Default for CallOptions {
     fn default() -> Self {
         let (timeout, total_timeout, given) = (None, None, Vec::new());
-        Self { timeout, total_timeout, retries: 0, concurrency: IN_FLIGHT, interruptible: false, given }
+        let (interruptible, read_only) = (false, false);
+        Self { timeout, total_timeout, retries: 0, concurrency: IN_FLIGHT, interruptible, given, read_only }
     }
 }
 
 impl CallOptions {
-    /// Reads `{signal, timeout, totalTimeout, retry, concurrency}`, and looks at `hooks`; what is `undefined` or `null` is the default.
+    /// Reads `{signal, timeout, totalTimeout, retry, concurrency, readOnly}`, and looks at `hooks`; what is `undefined` or
+    /// `null` is the default.
     pub fn read<D: Document>(options: &D) -> Result<Self, Failure<D>> {
         let mut settings = Self::default();
         let number = |name: &str| match options.own(name) {
@@ -67,6 +72,11 @@ impl CallOptions {
             }
             settings.concurrency = (n as usize).min(MAX_IN_FLIGHT);
         }
+        let read_only = options.own("readOnly");
+        if !read_only.is_nullish() && read_only.kind() != Kind::Bool {
+            return Err(wrong("readOnly", "true or false"));
+        }
+        settings.read_only = read_only.truthy();
         let signal = options.own("signal");
         if !signal.is_nullish() && !is_signal(&signal) {
             return Err(wrong("signal", "an AbortSignal (of an AbortController: its member 'signal')"));

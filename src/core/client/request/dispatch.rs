@@ -47,6 +47,7 @@ impl<P: Platform> Call<P> {
         self.ensure_open()?;
         self.client.options.ensure_version()?;
         self.ensure_decided()?;
+        self.ensure_may_send(method, &endpoint)?;
         if method != "GET" && !endpoint.reads() {
             self.wrote.set(true);
         }

@@ -32,6 +32,19 @@ pub enum SendsToken {
     Never,
 }
 
+/// What a request other than GET does to what the server keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Changes {
+    /// Nothing.
+    Nothing,
+    /// A session begins or ends, and nothing else.
+    Session,
+    /// The server notes that something was seen, which sending it twice does not change.
+    Mark,
+    /// Anything.
+    Contents,
+}
+
 /// A path below the host, made segment by segment.
 #[derive(Clone)]
 pub struct Endpoint {
@@ -41,7 +54,7 @@ pub struct Endpoint {
     secrets: Vec<Text>,
     login: bool,
     sends_token: SendsToken,
-    reads: bool,
+    changes: Changes,
     file: bool,
 }
 
@@ -55,7 +68,7 @@ impl Endpoint {
             secrets: Vec::new(),
             login: false,
             sends_token: SendsToken::Yes,
-            reads: false,
+            changes: Changes::Contents,
             file: false,
         }
     }
@@ -125,6 +138,12 @@ impl Endpoint {
     /// Marks the requests of a login.
     pub fn login(mut self) -> Self {
         self.login = true;
+        self.of_session()
+    }
+
+    /// Marks a POST that begins or ends a session, and changes nothing else.
+    pub fn of_session(mut self) -> Self {
+        self.changes = Changes::Session;
         self
     }
 
@@ -152,13 +171,24 @@ impl Endpoint {
 
     /// Marks a POST that only reads, so that repeating it is harmless.
     pub fn safe(mut self) -> Self {
-        self.reads = true;
+        self.changes = Changes::Nothing;
         self
     }
 
-    /// A POST that only reads?
+    /// Marks a POST that reads, and of which the server notes that it was read: repeating it is harmless.
+    pub fn noted(mut self) -> Self {
+        self.changes = Changes::Mark;
+        self
+    }
+
+    /// A POST that reads?
     pub fn reads(&self) -> bool {
-        self.reads
+        matches!(self.changes, Changes::Nothing | Changes::Mark)
+    }
+
+    /// A POST after which the server has what it had before, but for the session?
+    pub fn keeps_contents(&self) -> bool {
+        matches!(self.changes, Changes::Nothing | Changes::Session)
     }
 
     /// Marks what answers with a file.

@@ -15,7 +15,7 @@ pub fn login<D: Document>(api_key: &Text) -> Made<D> {
 
 /// `POST /auth/logout`
 pub fn logout() -> Endpoint {
-    Endpoint::at("/auth/logout")
+    Endpoint::at("/auth/logout").of_session()
 }
 
 /// `POST /auth/refreshToken/{token}/{refreshToken}`
