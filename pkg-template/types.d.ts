@@ -22,6 +22,7 @@ export * from './types/password.js';
 export * from './types/platform.js';
 export * from './types/read-only.js';
 export * from './types/references.js';
+export * from './types/self-check.js';
 export * from './types/services.js';
 export * from './types/session.js';
 export * from './types/shortcut.js';

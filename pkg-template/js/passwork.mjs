@@ -6,6 +6,7 @@ import { engine } from './engine.mjs';
 import { PassworkError } from './error.mjs';
 import { inspection } from './inspect.mjs';
 import { define, membersOf } from './members.mjs';
+import { selfCheck } from './self-check.mjs';
 import { way } from './stack.mjs';
 
 const DEFAULTS = {
@@ -81,3 +82,4 @@ const named = ([name, method]) => [name, Object.defineProperty(method, 'name', {
 define(Passwork, 'Passwork', Passwork, false);
 define(Passwork, 'PassworkError', PassworkError, false);
 define(Passwork, 'default', Passwork, false);
+define(Passwork, 'selfCheck', selfCheck, false);

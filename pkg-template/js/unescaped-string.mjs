@@ -15,6 +15,22 @@ export function plainEnd(bytes, start) {
   return bytes[end] === QUOTE && (kernel.plain || isPlain(bytes.subarray(start, end))) ? end : undefined;
 }
 
+/** Whether the kernel takes every byte at every place for what it is; `undefined` where there is none. */
+export function kernelIsRight() {
+  kernel ??= jsonKernels();
+  const { plain, room } = kernel;
+  if (!plain) return undefined;
+  let isRight = true;
+  for (let i = 0; i < 16 * 256; i += 1) {
+    const [at, byte] = [i >> 8, i & 255];
+    room.fill(0x61, 0, 64);
+    room[at] = byte;
+    const standsForItself = byte >= 0x20 && byte < 0x80 && byte !== QUOTE && byte !== BACKSLASH;
+    isRight &&= plain(room.byteOffset, 64) === (standsForItself ? 64 : at);
+  }
+  return isRight;
+}
+
 /** Finds the end of a string in pieces that stay in the processor's nearest memory. */
 function inPieces({ plain, room }, bytes, start) {
   for (let at = start; ; ) {
@@ -32,8 +48,9 @@ function inPieces({ plain, room }, bytes, start) {
 /** Whether bytes all stand for themselves, by JavaScript, which takes longer. */
 function isPlain(bytes) {
   if (bytes.includes(BACKSLASH)) return false;
-  const ends = (4 - (bytes.byteOffset % 4)) % 4;
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + ends, ((bytes.length - ends) >> 4) << 2);
+  const ends = Math.min((4 - (bytes.byteOffset % 4)) % 4, bytes.length);
+  const count = ((bytes.length - ends) >> 4) << 2;
+  const words = new Int32Array(bytes.buffer, count && bytes.byteOffset + ends, count);
   const rest = [...bytes.subarray(0, ends), ...bytes.subarray(ends + words.length * 4)];
   return rest.every((byte) => byte >= 0x20 && byte < 0x80) && arePlain(words);
 }

@@ -97,6 +97,7 @@ import {
   type ResolvedRecord,
   type ResolvedReference,
 } from './references.js';
+import type { SelfCheck } from './self-check.js';
 import type {
   Agent,
   AgentClient,
@@ -199,6 +200,24 @@ export declare class Passwork {
     options: string | PassworkOptions | PassworkOptionsForAgent,
     services: PassworkServices | null | undefined,
   );
+
+  /**
+   * Whether the engine computes what it must: known answers of each primitive, of both text forms and the envelope, and the SIMD
+   * kernels against the same without them. Synchronous, a few hundredths of a second; starts the engine, sends nothing. What
+   * values are sealed with is checked by itself, before the first value is: if that fails, methods that send values reject with
+   * kind `engine`, and nothing is written. Not enumerable.
+   *
+   * Throws a {@link PassworkError} of kind `engine` where WebAssembly is forbidden or missing.
+   *
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * const { ok, checks } = Passwork.selfCheck();
+   * if (!ok) console.error(checks.filter((check) => !check.ok).map(({ name }) => name));
+   * ```
+   */
+  static selfCheck: () => SelfCheck;
 
   // ---------------------------------------------------------------- session
 
@@ -1930,6 +1949,7 @@ export declare namespace Passwork {
     ResolvedReference,
     SealedCustomField,
     SealedPasswordFields,
+    SelfCheck,
     ServerObject,
     SessionRenewed,
     ShareLinkPeriod,

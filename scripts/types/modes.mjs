@@ -23,6 +23,7 @@ export const EVERYWHERE = [
     'passwork7.ts',
     'references.ts',
     'read-only.ts',
+    'self-check.ts',
   ],
   ...['dropin.ts', 'script.ts'],
 ];

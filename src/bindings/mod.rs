@@ -18,6 +18,7 @@ mod platform_crypto;
 mod platform_rsa;
 mod promises;
 mod references;
+mod self_check;
 mod simd;
 mod tasks;
 mod timers;

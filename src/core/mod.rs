@@ -12,6 +12,7 @@ pub mod platform;
 pub mod redact;
 pub mod references;
 pub mod results;
+pub mod self_check;
 pub mod server;
 mod sorted_map;
 mod white_space;

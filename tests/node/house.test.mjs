@@ -17,6 +17,7 @@ const ROOMS = [
   'core/references',
   'core/results',
   'core/client',
+  'core/self_check',
   'core/encryption',
   'core/platform',
   'core/given_list',

@@ -40,6 +40,14 @@ pub const NO_LINK: &str = "a link was made, but what the server answered is not 
 pub const NO_HTTP: &str = "the option 'host' must begin with https:// or http://, no other protocol is spoken. Nothing \
     was sent";
 
+/// An engine that computes something wrong. `check`: what has shown it.
+pub fn unsound(check: &str) -> String {
+    format!(
+        "the engine has failed its self-check ({check}), so nothing was written: the files of the package are damaged, or this \
+         computer is. Passwork.selfCheck() says more"
+    )
+}
+
 /// A method that writes.
 pub const WOULD_WRITE: &str = "would change something on the server";
 /// An item of the inbox that nobody has opened.

@@ -1,14 +1,15 @@
-//! Guard against cleartext: what was to be sealed is sealed or not sent (D41). Asked when a call begins, and before
-//! each of its requests.
+//! Guard against cleartext, and against an engine that computes wrongly: what was to be sealed is sealed or not sent (D41). Asked
+//! when a call begins, and before each of its requests.
 
 use super::Call;
 use crate::core::client::{Encryption, Values};
-use crate::core::failure::{Failure, messages};
+use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Doc, Platform};
+use crate::core::self_check;
 
 impl<P: Platform> Call<P> {
     /// Fails where what this call puts into a body would go out in the clear although it was to be sealed (D41): asked
-    /// before each of its requests.
+    /// before each of its requests. Kind `engine` where it would be sealed wrongly.
     pub fn ensure_decided(&self) -> Result<(), Failure<Doc<P>>> {
         let decided = match self.at_start {
             Encryption::Sealed(_) => true,
@@ -16,7 +17,19 @@ impl<P: Platform> Call<P> {
             Encryption::Plain => self.values != Values::Writes || self.client.is_plain(),
             Encryption::Undecided => self.values != Values::Writes,
         };
-        if decided { Ok(()) } else { Err(Failure::usage(messages::UNDECIDED)) }
+        if !decided {
+            return Err(Failure::usage(messages::UNDECIDED));
+        }
+        match self.values {
+            Values::Writes => self.ensure_sound(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Fails where the engine would seal wrongly.
+    fn ensure_sound(&self) -> Result<(), Failure<Doc<P>>> {
+        self_check::ensure_sound(&*self.platform)
+            .map_err(|check| Failure::new(FailureKind::Engine, messages::unsound(check)))
     }
 
     /// Fails as [`Call::ensure_decided`] does, for one request of a method that otherwise only reads.
