@@ -8,7 +8,7 @@ use crate::core::failure::{Failure, messages};
 use crate::core::platform::{Document, Kind};
 
 /// Options whose names may be told ([`Client::diagnostics`](super::Client::diagnostics)).
-const TOLD: [&str; 15] = [
+const TOLD: [&str; 14] = [
     "host",
     "token",
     "refreshToken",
@@ -23,7 +23,6 @@ const TOLD: [&str; 15] = [
     "allowUnencrypted",
     "pinVaultKeys",
     "minimumRounds",
-    "readOnly",
 ];
 
 /// The options that never change after construction.
