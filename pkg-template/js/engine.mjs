@@ -46,6 +46,9 @@ export function engine() {
   return current;
 }
 
+/** An engine that is nobody's yet. */
+export const freshEngine = () => new Engine();
+
 class Engine {
   /** The error that ended this engine, once there is one. */
   broken = undefined;

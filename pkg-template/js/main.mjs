@@ -2,6 +2,7 @@
 import { PassworkError } from './error.mjs';
 import { fileTokenStore } from './file-token-store.mjs';
 import { Passwork } from './passwork.mjs';
+import { primitives } from './primitives.mjs';
 import { formatReference, parseReference } from './references.mjs';
 import { shared } from './shared.mjs';
 
@@ -10,3 +11,4 @@ shared.PassworkError ??= PassworkError;
 shared.fileTokenStore ??= fileTokenStore;
 shared.formatReference ??= formatReference;
 shared.parseReference ??= parseReference;
+shared.primitives ??= primitives;

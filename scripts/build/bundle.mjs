@@ -1,4 +1,4 @@
-// The engine and the JavaScript around it become three "neutral" files: no import, export, require or module in them, so that each
+// The engine, the JavaScript around it and the server for tests become "neutral" files: no import, export, require or module in them, so that each
 // is valid as CommonJS, as an ES module and as a classic script, and one copy serves every entry of the package.
 // They meet in one slot, globalThis[Symbol.for('passwork-wasm/VERSION')]; see CONTRIBUTING.md, "Why the packaging is
 // as it is".
@@ -13,6 +13,7 @@ import { at, installed, version, work } from './project.mjs';
 import { engineFile, glueFile, wasmFile } from './wasm.mjs';
 
 const js = at('pkg-template', 'js');
+const testing = at('pkg-template', 'testing');
 
 /** Where the bundles are, in the layout of the package. */
 export const bundles = path.join(work, 'bundles');
@@ -21,7 +22,7 @@ export const bundles = path.join(work, 'bundles');
 export const bundled = path.join(work, 'bundled.json');
 export const bundledModules = () => JSON.parse(fs.readFileSync(bundled, 'utf8'));
 
-const FILES = ['engine.js', 'passwork.js', 'web/dist/passwork-web-api.js'];
+const FILES = ['engine.js', 'passwork.js', 'testing.js', 'web/dist/passwork-web-api.js'];
 
 export async function buildBundles() {
   const settings = {
@@ -29,6 +30,7 @@ export async function buildBundles() {
   };
   const inputs = [
     js,
+    testing,
     glueFile,
     engineFile,
     import.meta.filename ?? new URL(import.meta.url).pathname,
@@ -51,7 +53,10 @@ export async function buildBundles() {
       banner: { js: web },
       minify: true,
     });
-    fs.writeFileSync(bundled, JSON.stringify([...new Set([...modules, ...ofPages])].sort()));
+    const ofTests = await bundleShell('../testing/main.mjs', 'testing.js', undefined, {
+      banner: { js: notice('a server in memory for tests. Nothing but the entries of ./testing loads it') },
+    });
+    fs.writeFileSync(bundled, JSON.stringify([...new Set([...modules, ...ofPages, ...ofTests])].sort()));
   });
 }
 
@@ -138,7 +143,9 @@ const glue = (packed) => ({
     }
     // The sideEffects of the published package.json do not speak of these.
     build.onResolve({ filter: /^\./ }, ({ path: name, resolveDir }) => {
-      if (resolveDir === js) return { path: path.join(resolveDir, name), sideEffects: true };
+      if (resolveDir === js || resolveDir.startsWith(testing)) {
+        return { path: path.join(resolveDir, name), sideEffects: true };
+      }
     });
     build.onResolve({ filter: /^passwork:glue$/ }, () => ({ path: 'glue.js', namespace: 'passwork' }));
     build.onLoad({ filter: /^glue/, namespace: 'passwork' }, () => ({

@@ -18,7 +18,7 @@ export function assemblePackage() {
   fs.mkdirSync(pkg, { recursive: true });
   for (const file of filesBelow(template)) {
     const name = path.relative(template, file);
-    if (name.split(path.sep)[0] === 'js') continue; // bundled into passwork.js
+    if (['js', 'testing'].includes(name.split(path.sep)[0])) continue; // bundled into passwork.js and testing.js
     put(name, fs.readFileSync(file, 'utf8').replaceAll('__VERSION__', version));
   }
   for (const file of filesBelow(bundles)) put(path.relative(bundles, file), fs.readFileSync(file));

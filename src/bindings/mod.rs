@@ -16,6 +16,7 @@ mod observer;
 mod platform;
 mod platform_crypto;
 mod platform_rsa;
+mod primitives;
 mod promises;
 mod references;
 mod self_check;

@@ -1,0 +1,7 @@
+'use strict';
+// CommonJS: const { createTestServer } = require('passwork-wasm/testing').
+require('./engine.js');
+require('./passwork.js');
+require('./testing.js');
+
+module.exports.createTestServer = globalThis[Symbol.for('passwork-wasm/__VERSION__')].createTestServer;

@@ -1,0 +1,61 @@
+// The clock of a server: it stands until somebody moves it, and all that waits, waits by it. No timer of the process is used,
+// so nothing hangs where a test has put its own in their place, and nothing sleeps.
+import { usage } from './errors.mjs';
+
+export class Clock {
+  #now;
+  #waits = new Set();
+
+  constructor(now) {
+    this.#now = milliseconds(now);
+  }
+
+  now() {
+    return this.#now;
+  }
+
+  set(time) {
+    this.#now = milliseconds(time);
+    this.#wake();
+  }
+
+  advance(by) {
+    if (!Number.isFinite(by)) throw usage('clock.advance(ms): ms must be a number of milliseconds');
+    this.#now += by;
+    this.#wake();
+  }
+
+  /** A promise that fulfils when that time has come, and rejects with what `cancelAll` or `onAbort` is given. */
+  wait(ms, signal) {
+    return new Promise((resolve, reject) => {
+      const one = { due: this.#now + ms, resolve, reject };
+      this.#waits.add(one);
+      signal?.addEventListener('abort', () => {
+        this.#waits.delete(one);
+        reject(signal.reason);
+      });
+      this.#wake();
+    });
+  }
+
+  /** Ends all that waits. */
+  cancelAll(error) {
+    for (const one of this.#waits) one.reject(error());
+    this.#waits.clear();
+  }
+
+  #wake() {
+    for (const one of [...this.#waits]) {
+      if (one.due > this.#now) continue;
+      this.#waits.delete(one);
+      one.resolve();
+    }
+  }
+}
+
+function milliseconds(time) {
+  const ms = time instanceof Date ? time.getTime() : typeof time === 'string' ? Date.parse(time) : time;
+  if (!Number.isFinite(ms))
+    throw usage('a time must be a Date, milliseconds since 1970, or a text that Date.parse reads');
+  return ms;
+}

@@ -1,0 +1,253 @@
+// Contents as a reader writes them, plain data, to the model that the generations seal; and back.
+//
+// Model: flat lists in the order of the data.
+//   vaults:    {id, name, owner}            owner: the name of the only user who sees it, or null: all do
+//   folders:   {id, name, vaultId, parentId}   parentId: null at the top
+//   items:     {id, name, vaultId, folderId, login, password, url, description, color, tags, custom, attachments, favorite}
+//              folderId, color: or null; tags: texts; custom: {name, value, type}, type 'text', 'password' or 'totp';
+//              attachments: {id, name, bytes}
+//   shortcuts: {id, vaultId, folderId, itemId}  they show the name of their item
+import { textOf, utf8 } from './bytes.mjs';
+import { usage } from './errors.mjs';
+import { formatPath } from './paths.mjs';
+import { stableId } from './random.mjs';
+
+const TEXTS = ['login', 'password', 'url', 'description'];
+
+const isText = (value) => typeof value === 'string';
+const isBytes = (value) => value instanceof Uint8Array || value instanceof ArrayBuffer;
+const isPlain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !isBytes(value);
+const isRecordOf = (value, test) => isPlain(value) && Object.values(value).every(test);
+
+/** What each member of an item may be. A folder may have the name of a member: what it holds are objects. */
+const MEMBERS = {
+  ...Object.fromEntries(TEXTS.map((name) => [name, isText])),
+  color: (value) => value === null || isText(value) || Number.isInteger(value),
+  tags: (value) => Array.isArray(value) && value.every(isText),
+  custom: (value) =>
+    (Array.isArray(value) && value.every((field) => isPlain(field) && isText(field.name) && isText(field.value))) ||
+    isRecordOf(value, (field) => isText(field) || (isPlain(field) && isText(field.value))),
+  totp: (value) => isText(value) || isRecordOf(value, isText),
+  attachments: (value) => isRecordOf(value, (file) => isText(file) || isBytes(file)),
+  favorite: (value) => typeof value === 'boolean',
+  shortcutTo: isText,
+};
+
+const isMember = (name, value) => Object.hasOwn(MEMBERS, name) && MEMBERS[name](value);
+const isItem = (data) => Object.entries(data).some(([name, value]) => isMember(name, value));
+
+/** The model of the contents. `crypto`: for the ids that nobody gave. */
+export function readContents(contents, crypto) {
+  if (!isPlain(contents)) throw usage('contents: an object of vaults is needed, each an object of folders and items');
+  const reading = new Reading(crypto);
+  for (const [name, data] of several(contents, [])) reading.vault(name, data);
+  return reading.finished();
+}
+
+/** The entries of an object; a list is several of one name. */
+function several(data, path) {
+  const entries = Object.entries(data).flatMap(([name, value]) =>
+    Array.isArray(value) ? value.map((one) => [name, one]) : [[name, value]],
+  );
+  for (const [name, value] of entries) {
+    if (name === '') throw usage(`contents: something in '${formatPath(path)}' has no name`);
+    if (isPlain(value)) continue;
+    const known = Object.keys(MEMBERS).join(', ');
+    throw usage(
+      `contents: '${formatPath([...path, name])}' must be an object, a folder or an item. Members of an item are ${known}`,
+    );
+  }
+  return entries;
+}
+
+class Reading {
+  model = { vaults: [], folders: [], items: [], shortcuts: [] };
+  #crypto;
+  #ids = new Set();
+  #places = new Map();
+  /** Shortcuts lead to what may come later. */
+  #targets = [];
+
+  constructor(crypto) {
+    this.#crypto = crypto;
+  }
+
+  vault(name, data) {
+    const { private: owner = null, ...rest } = data;
+    if (owner !== null && typeof owner !== 'boolean' && !isText(owner)) return this.#below(name, data, null);
+    return this.#below(name, rest, owner === true ? 'user' : owner || null);
+  }
+
+  #below(name, { id, ...rest }, owner) {
+    // A vault may hold an item called `id`.
+    const data = id === undefined || isText(id) ? rest : { id, ...rest };
+    const vault = { id: this.#id('vault', [name], id), name, owner };
+    this.model.vaults.push(vault);
+    this.#inside(data, [name], { vaultId: vault.id, folderId: null });
+  }
+
+  #inside(data, path, at) {
+    for (const [name, value] of several(data, path)) {
+      const here = [...path, name];
+      if (isItem(value)) this.#item(name, value, here, at);
+      else this.#folder(name, value, here, at);
+    }
+  }
+
+  #folder(name, { id, ...rest }, path, at) {
+    const data = id === undefined || isText(id) ? rest : { id, ...rest };
+    const folder = { id: this.#id('folder', path, id), name, vaultId: at.vaultId, parentId: at.folderId };
+    this.model.folders.push(folder);
+    this.#inside(data, path, { ...at, folderId: folder.id });
+  }
+
+  #item(name, { id, ...data }, path, at) {
+    if (Object.hasOwn(data, 'shortcutTo')) {
+      const shortcut = { id: this.#id('shortcut', path, id), ...at, itemId: undefined };
+      this.model.shortcuts.push(shortcut);
+      this.#targets.push([shortcut, data.shortcutTo, path]);
+      return;
+    }
+    const own = this.#id('item', path, id);
+    const fields = itemFields(data, formatPath(path), this.#crypto, own);
+    this.model.items.push({ ...emptyItem(), ...fields, id: own, name, ...at });
+    this.#places.set(formatPath(path), own);
+  }
+
+  #id(kind, path, given) {
+    const place = formatPath(path);
+    if (given !== undefined && (!isText(given) || given === '' || given.includes('/'))) {
+      throw usage(`contents: the id of '${place}' must be a text without a '/'`);
+    }
+    let id = given;
+    for (let n = 1; id === undefined || (given === undefined && this.#ids.has(id)); n += 1) {
+      id = stableId(this.#crypto, kind, n === 1 ? place : `${place}#${n}`);
+    }
+    if (this.#ids.has(id)) throw usage(`contents: the id '${id}' is given twice`);
+    this.#ids.add(id);
+    return id;
+  }
+
+  finished() {
+    const items = new Set(this.model.items.map(({ id }) => id));
+    for (const [shortcut, target, path] of this.#targets) {
+      shortcut.itemId = items.has(target) ? target : this.#places.get(target);
+      if (!shortcut.itemId)
+        throw usage(`contents: '${formatPath(path)}' is a shortcut to '${target}', which is no item`);
+    }
+    return this.model;
+  }
+}
+
+const emptyItem = () => ({
+  login: '',
+  password: '',
+  url: '',
+  description: '',
+  color: null,
+  tags: [],
+  custom: [],
+  attachments: [],
+  favorite: false,
+});
+
+/** Members of an item as the model has them: only those that are given. `owner`: the id of the item, for those of its files. */
+export function itemFields(data, place, crypto, owner) {
+  for (const [name, value] of Object.entries(data)) {
+    if (isMember(name, value)) continue;
+    const known = Object.keys(MEMBERS).join(', ');
+    throw usage(`'${place}': the member '${name}' is none of ${known}, or not of the kind that it must be`);
+  }
+  const { custom, totp, attachments, tags, color, ...rest } = data;
+  const fields = { ...rest };
+  if (tags) fields.tags = [...tags];
+  if (color !== undefined) fields.color = color === null ? null : String(color);
+  if (custom !== undefined || totp !== undefined) fields.custom = [...customFields(custom ?? {}), ...codes(totp ?? {})];
+  if (attachments) {
+    fields.attachments = Object.entries(attachments).map(([name, file]) => ({
+      id: stableId(crypto, 'attachment', `${owner}/${name}`),
+      name,
+      bytes: isText(file) ? utf8(file) : new Uint8Array(file).slice(),
+    }));
+  }
+  return fields;
+}
+
+function customFields(custom) {
+  const list = Array.isArray(custom)
+    ? custom
+    : Object.entries(custom).map(([name, field]) => ({ name, ...(isText(field) ? { value: field } : field) }));
+  return list.map(({ name, value, type = 'text' }) => ({ name, value, type: String(type) }));
+}
+
+const codes = (totp) =>
+  Object.entries(isText(totp) ? { TOTP: totp } : totp).map(([name, value]) => ({ name, value, type: 'totp' }));
+
+/** An item of the model as a reader writes it; what is empty is left out, but for the password. */
+export function itemData(item) {
+  const data = {};
+  for (const name of TEXTS) if (item[name] || name === 'password') data[name] = item[name];
+  if (item.color !== null) data.color = item.color;
+  if (item.tags.length) data.tags = item.tags;
+  const others = item.custom.filter(({ type }) => type !== 'totp');
+  const totp = item.custom.filter(({ type }) => type === 'totp');
+  const isTwice = new Set(item.custom.map(({ name }) => name)).size < item.custom.length;
+  if (isTwice) data.custom = item.custom;
+  else {
+    const short = ({ value, type }) => (type === 'text' ? value : { value, type });
+    if (others.length) data.custom = record(others, short);
+    if (totp.length) data.totp = record(totp, ({ value }) => value);
+  }
+  if (item.attachments.length) data.attachments = record(item.attachments, ({ bytes }) => textOf(bytes) ?? bytes);
+  if (item.favorite) data.favorite = true;
+  return data;
+}
+
+/** An object whose members may have any name. */
+const record = (list, write) => Object.fromEntries(list.map((one) => [one.name, write(one)]));
+
+/** Contents of a model as a reader writes them. `read(id)`: an item of the model, opened; `withIds`: ids too. */
+export function writeContents(model, read, withIds) {
+  const ids = (id) => (withIds ? { id } : {});
+  const inside = (vaultId, parentId) => {
+    const isHere = (one) => one.vaultId === vaultId && one.folderId === parentId;
+    const folders = model.folders.filter((one) => one.vaultId === vaultId && one.parentId === parentId);
+    return grouped([
+      ...folders.map(({ id, name }) => [name, { ...ids(id), ...inside(vaultId, id) }]),
+      ...model.items.filter(isHere).map(({ id, name }) => [name, { ...ids(id), ...itemData(read(id)) }]),
+      ...model.shortcuts.filter(isHere).map(({ id, itemId }) => {
+        const item = model.items.find((one) => one.id === itemId);
+        return [item?.name ?? id, { ...ids(id), shortcutTo: item ? pathOf(model, item) : itemId }];
+      }),
+    ]);
+  };
+  return grouped(
+    model.vaults.map(({ id, name, owner }) => {
+      const own = owner === null ? {} : { private: owner === 'user' ? true : owner };
+      return [name, { ...ids(id), ...own, ...inside(id, null) }];
+    }),
+  );
+}
+
+/** Entries to an object; several of one name to a list. */
+function grouped(entries) {
+  const lists = new Map();
+  for (const [name, value] of entries) lists.set(name, [...(lists.get(name) ?? []), value]);
+  return Object.fromEntries([...lists].map(([name, list]) => [name, list.length === 1 ? list[0] : list]));
+}
+
+/** The path of a vault, folder, item or shortcut of a model. */
+export function pathOf(model, object) {
+  const names = [];
+  const name = 'itemId' in object ? model.items.find(({ id }) => id === object.itemId)?.name : object.name;
+  names.unshift(name ?? object.id);
+  if (object.vaultId === undefined) return formatPath(names);
+  let folder = 'parentId' in object ? object.parentId : object.folderId;
+  while (folder) {
+    const found = model.folders.find(({ id }) => id === folder);
+    names.unshift(found?.name ?? folder);
+    folder = found?.parentId;
+  }
+  names.unshift(model.vaults.find(({ id }) => id === object.vaultId)?.name ?? object.vaultId);
+  return formatPath(names);
+}

@@ -1,0 +1,112 @@
+// Vaults and folders.
+
+const names = (values) => [...new Set(values)];
+const tagsOf = (passwords) => names(passwords.flatMap(({ tags }) => tags ?? []));
+const colorsOf = (passwords) =>
+  names(passwords.map(({ color }) => color).filter((color) => color !== null && color !== undefined));
+
+const passwordsOf = (view, id) => view.passwords().filter(({ vaultId }) => vaultId === view.vault(id).id);
+
+function addVault(view, body) {
+  const vault = { id: view.random.id(), name: body.name, scope: body.domainId ? 'domain' : 'private' };
+  Object.assign(vault, { access: 'admin', visible: true });
+  if (body.domainId) Object.assign(vault, { domainId: body.domainId, vaultPasswordCrypted: body.mpCrypted });
+  else Object.assign(vault, { vaultPasswordCrypted: body.passwordCrypted, '#owner': view.user.name });
+  view.state.vaults.push(vault);
+  return vault.id;
+}
+
+function renameVault(view, id, { name }) {
+  const vault = view.vault(id);
+  vault.name = name;
+  return view.showVault(vault);
+}
+
+function removeVault(view, id) {
+  view.state.vaults.splice(view.state.vaults.indexOf(view.vault(id)), 1);
+  return true;
+}
+
+const foldersIn = (view, isThere) =>
+  view
+    .folders()
+    .filter(isThere)
+    .map((folder) => view.showFolder(folder));
+
+function fullInfo(view, id) {
+  return {
+    vault: view.showVault(view.vault(id)),
+    folders: foldersIn(view, ({ vaultId }) => vaultId === id),
+    passwords: passwordsOf(view, id).map((one) => view.listItem(one)),
+  };
+}
+
+function addFolder(view, { name, vaultId, parentId }) {
+  view.vault(vaultId);
+  const folder = { id: view.random.id(), name, vaultId, parentId: parentId ?? null };
+  view.state.folders.push(folder);
+  return view.showFolder(folder);
+}
+
+function editFolder(view, id, body) {
+  const folder = view.folder(id);
+  if ('name' in body) folder.name = body.name;
+  if ('parentId' in body) folder.parentId = body.parentId;
+  return view.showFolder(folder);
+}
+
+function removeFolder(view, id) {
+  const ids = view.subtree(view.folder(id).id);
+  view.state.folders = view.state.folders.filter((folder) => !ids.includes(folder.id));
+  return true;
+}
+
+function searchFolders(view, { query }) {
+  const wanted = String(query).toLowerCase();
+  return foldersIn(view, ({ name }) => String(name).toLowerCase().includes(wanted));
+}
+
+export const VAULTS = [
+  ['GET', '/vaults/domain', (view) => view.user.domain],
+  ['GET', '/vaults/list', (view) => view.vaults().map((vault) => view.showVault(vault))],
+  ['GET', '/vaults/count', (view) => view.vaults().length],
+  ['GET', '/vaults/tags', (view) => tagsOf(view.passwords())],
+  ['GET', '/vaults/colors', (view) => colorsOf(view.passwords())],
+  ['POST', '/vaults', (view, _, body) => addVault(view, body)],
+  ['GET', '/vaults/:id', (view, { id }) => view.showVault(view.vault(id))],
+  ['PUT', '/vaults/:id', (view, { id }, body) => renameVault(view, id, body)],
+  ['DELETE', '/vaults/:id', (view, { id }) => removeVault(view, id)],
+  [
+    'GET',
+    '/vaults/:id/folders',
+    (view, { id }) => foldersIn(view, (folder) => folder.vaultId === view.vault(id).id && folder.parentId === null),
+  ],
+  ['GET', '/vaults/:id/passwords', (view, { id }) => view.itemsIn(view.vault(id).id, null)],
+  ['GET', '/vaults/:id/fullInfo', (view, { id }) => fullInfo(view, id)],
+  [
+    'GET',
+    '/vaults/:id/sharingInfo',
+    (view, { id }) => ({ vaultId: view.vault(id).id, users: [{ name: view.user.document.name, access: 'admin' }] }),
+  ],
+  [
+    'GET',
+    '/vaults/:id/sharingInfo/:folder',
+    (view, { id, folder }) => ({ vaultId: view.vault(id).id, folderId: view.folder(folder).id, users: [] }),
+  ],
+  ['GET', '/vaults/:id/tags', (view, { id }) => tagsOf(passwordsOf(view, id))],
+  ['GET', '/vaults/:id/colors', (view, { id }) => colorsOf(passwordsOf(view, id))],
+];
+
+export const FOLDERS = [
+  ['POST', '/folders', (view, _, body) => addFolder(view, body)],
+  ['POST', '/folders/search', (view, _, body) => searchFolders(view, body)],
+  ['GET', '/folders/:id', (view, { id }) => view.showFolder(view.folder(id))],
+  ['PUT', '/folders/:id', (view, { id }, body) => editFolder(view, id, body)],
+  ['DELETE', '/folders/:id', (view, { id }) => removeFolder(view, id)],
+  [
+    'GET',
+    '/folders/:id/children',
+    (view, { id }) => foldersIn(view, ({ parentId }) => parentId === view.folder(id).id),
+  ],
+  ['GET', '/folders/:id/passwords', (view, { id }) => view.itemsIn(view.folder(id).vaultId, id)],
+];

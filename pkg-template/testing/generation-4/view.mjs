@@ -1,0 +1,173 @@
+// What one user sees of the state, in the shapes of answers; and what that user is refused.
+import { notFound, Refusal } from './failures.mjs';
+import { shown } from './state.mjs';
+
+export class View {
+  constructor(state, user, parts) {
+    this.state = state;
+    this.user = user;
+    this.random = parts.random;
+    this.stamp = parts.stamp;
+  }
+
+  // ------------------------------------------------------------ what is there, and may be seen
+
+  #find(list, id, what) {
+    const found = list.find((one) => one.id === id);
+    if (!found) throw notFound(what);
+    return found;
+  }
+
+  #isMine(vault) {
+    return (vault['#owner'] ?? null) === null || vault['#owner'] === this.user.name;
+  }
+
+  #allowed(id, data) {
+    if (!this.user.denied.has(id)) return;
+    throw new Refusal(403, 'accessDenied', { errorMessage: 'Access denied', ...data });
+  }
+
+  vault(id) {
+    const vault = this.#find(this.state.vaults, id, 'vault');
+    if (!this.#isMine(vault)) throw notFound('vault');
+    if (vault.forbidden) throw new Refusal(403, 'accessDenied', { errorMessage: 'Access denied', vaultId: id });
+    this.#allowed(id, { vaultId: id });
+    return vault;
+  }
+
+  folder(id) {
+    const folder = this.#find(this.state.folders, id, 'folder');
+    this.vault(folder.vaultId);
+    for (let at = folder; at; at = this.state.folders.find((one) => one.id === at.parentId)) {
+      this.#allowed(at.id, { folderId: id });
+    }
+    return folder;
+  }
+
+  password(id) {
+    const password = this.#find(this.state.passwords, id, 'password');
+    this.vault(password.vaultId);
+    this.#reachable(password);
+    return password;
+  }
+
+  #reachable(password) {
+    this.#allowed(password.id, { passwordId: password.id });
+    if (password.folderId && this.state.folders.some(({ id }) => id === password.folderId))
+      this.folder(password.folderId);
+  }
+
+  /** A password that may have come by the inbox or a shortcut: its vault may be somebody else's. */
+  anyPassword(id) {
+    const password = this.#find(this.state.passwords, id, 'password');
+    this.#allowed(id, { passwordId: id });
+    if (!this.#isMine(this.#find(this.state.vaults, password.vaultId, 'vault'))) throw notFound('password');
+    return password;
+  }
+
+  shortcut(id) {
+    const shortcut = this.#find(this.state.shortcuts, id, 'shortcut');
+    this.vault(shortcut.vaultId);
+    this.#allowed(id, { shortcutId: id });
+    return shortcut;
+  }
+
+  inboxItem(id) {
+    return this.#find(this.state.inbox, id, 'inbox');
+  }
+
+  behind(shortcut) {
+    return this.#find(this.state.passwords, shortcut.passwordId, 'password');
+  }
+
+  /** Whether a list may show it. */
+  #lists(find) {
+    return (one) => {
+      try {
+        find(one.id);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+  }
+
+  vaults() {
+    return this.state.vaults.filter((one) => !one.inboxOnly && this.#isMine(one) && !this.user.denied.has(one.id));
+  }
+
+  passwords() {
+    const isOpen = ({ vaultId }) => !this.state.vaults.find(({ id }) => id === vaultId)?.inboxOnly;
+    return this.state.passwords.filter((one) => isOpen(one) && this.#lists((id) => this.password(id))(one));
+  }
+
+  folders() {
+    return this.state.folders.filter(this.#lists((id) => this.folder(id)));
+  }
+
+  shortcuts() {
+    return this.state.shortcuts.filter(this.#lists((id) => this.shortcut(id)));
+  }
+
+  // ------------------------------------------------------------ how it is shown
+
+  showVault(vault) {
+    const { forbidden, inboxOnly, ...document } = shown(vault);
+    const master = vault.scope === 'domain' && this.user.domain.mpCrypted;
+    return {
+      foldersAmount: this.state.folders.filter(({ vaultId }) => vaultId === vault.id).length,
+      passwordsAmount: this.state.passwords.filter(({ vaultId }) => vaultId === vault.id).length,
+      ...(master ? { domainMaster: master } : {}),
+      ...document,
+    };
+  }
+
+  showFolder(folder) {
+    return {
+      foldersAmount: this.state.folders.filter(({ parentId }) => parentId === folder.id).length,
+      passwordsAmount: this.state.passwords.filter(({ folderId }) => folderId === folder.id).length,
+      ...folder,
+    };
+  }
+
+  /** As lists show a password: nothing that is sealed. */
+  listItem(password) {
+    const { custom, cryptedPassword, cryptedKey, attachments, ...rest } = password;
+    return { ...rest, shortcut: null };
+  }
+
+  shortcutItem(shortcut) {
+    const { id, vaultId, folderId } = shortcut;
+    return { ...this.listItem(this.behind(shortcut)), id, vaultId, folderId, shortcut: { id, vaultId, folderId } };
+  }
+
+  showShortcut(shortcut) {
+    const { vaultId, folderId, ...password } = this.behind(shortcut);
+    const { passwordId, ...own } = shortcut;
+    const cryptedKey = password.cryptedKey ?? own.cryptedKey;
+    return { ...password, cryptedKey, shortcut: { ...own, isFavorite: Boolean(shortcut.isFavorite) } };
+  }
+
+  showInboxItem(item) {
+    const { passwordId, style, ...rest } = item;
+    return { ...rest, password: this.anyPassword(passwordId) };
+  }
+
+  itemsIn(vaultId, folderId) {
+    const isHere = (one) => one.vaultId === vaultId && one.folderId === folderId;
+    return [
+      ...this.passwords()
+        .filter(isHere)
+        .map((one) => this.listItem(one)),
+      ...this.shortcuts()
+        .filter(isHere)
+        .map((one) => this.shortcutItem(one)),
+    ];
+  }
+
+  /** The folder and all below it. */
+  subtree(id) {
+    const below = this.state.folders.filter(({ parentId }) => parentId === id);
+    return [id, ...below.flatMap((folder) => this.subtree(folder.id))];
+  }
+}

@@ -1,0 +1,58 @@
+// A `fetch` that asks a server in memory. What a connection would do, the answer or its body does: as the platform's would.
+import { utf8 } from './bytes.mjs';
+import { exchange } from './exchange.mjs';
+
+/** An error as that of a connection that failed. */
+export function connectionError(code, message) {
+  const cause = Object.assign(new Error(message), { code });
+  return new TypeError('fetch failed', { cause });
+}
+
+const bytesOf = async (body) => {
+  if (body === undefined || body === null) return new Uint8Array(0);
+  if (typeof body === 'string') return utf8(body);
+  if (body instanceof Uint8Array) return body;
+  return new Uint8Array(await new Response(body).arrayBuffer());
+};
+
+/** `origins()`: the origins at which the server is. */
+export const fetchOf = (server) =>
+  async function fetch(input, init = {}) {
+    const request = typeof input === 'object' && !(input instanceof URL) ? input : undefined;
+    const address = new URL(request ? request.url : input);
+    const signal = init.signal ?? request?.signal;
+    signal?.throwIfAborted();
+    if (server.isClosed) throw connectionError('ECONNREFUSED', 'the test server is closed');
+    if (!server.origins().includes(address.origin)) {
+      const message = `the fetch of a test server asks nobody but ${server.origins().join(' and ')}, and not ${address.origin}`;
+      throw connectionError('ENOTFOUND', message);
+    }
+    const method = (init.method ?? request?.method ?? 'GET').toUpperCase();
+    const headers = Object.fromEntries(new Headers(init.headers ?? request?.headers));
+    const body = await bytesOf(
+      init.body ?? (request && method !== 'GET' && method !== 'HEAD' ? request.body : undefined),
+    );
+    const path = address.pathname;
+    const answer = await exchange(server, { method, path, query: address.search.slice(1), headers, body }, signal);
+    signal?.throwIfAborted();
+    if (answer.broken) throw connectionError('ECONNRESET', 'read ECONNRESET');
+    return response(answer);
+  };
+
+function response({ status, headers, body, cutOff }) {
+  if (cutOff) return new Response(halfOf(body), { status, headers });
+  const isEmpty = status === 204 || status === 205 || status === 304;
+  return new Response(isEmpty ? null : body, { status, headers });
+}
+
+/** A stream that breaks in the middle. */
+function halfOf(body) {
+  let isBegun = false;
+  return new ReadableStream({
+    pull(controller) {
+      if (isBegun) return controller.error(new TypeError('terminated', { cause: new Error('other side closed') }));
+      isBegun = true;
+      return controller.enqueue(body.slice(0, Math.max(1, body.length >> 1)));
+    },
+  });
+}

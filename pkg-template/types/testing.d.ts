@@ -1,0 +1,1 @@
+export declare function createTestServer(options?: object): unknown;
