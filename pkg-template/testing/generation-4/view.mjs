@@ -111,12 +111,16 @@ export class View {
 
   // ------------------------------------------------------------ how it is shown
 
+  #amount(list, isHere) {
+    return this.state.countsNothing ? 0 : list.filter(isHere).length;
+  }
+
   showVault(vault) {
     const { forbidden, inboxOnly, ...document } = shown(vault);
     const master = vault.scope === 'domain' && this.user.domain.mpCrypted;
     return {
-      foldersAmount: this.state.folders.filter(({ vaultId }) => vaultId === vault.id).length,
-      passwordsAmount: this.state.passwords.filter(({ vaultId }) => vaultId === vault.id).length,
+      foldersAmount: this.#amount(this.state.folders, ({ vaultId }) => vaultId === vault.id),
+      passwordsAmount: this.#amount(this.state.passwords, ({ vaultId }) => vaultId === vault.id),
       ...(master ? { domainMaster: master } : {}),
       ...document,
     };
@@ -124,8 +128,8 @@ export class View {
 
   showFolder(folder) {
     return {
-      foldersAmount: this.state.folders.filter(({ parentId }) => parentId === folder.id).length,
-      passwordsAmount: this.state.passwords.filter(({ folderId }) => folderId === folder.id).length,
+      foldersAmount: this.#amount(this.state.folders, ({ parentId }) => parentId === folder.id),
+      passwordsAmount: this.#amount(this.state.passwords, ({ folderId }) => folderId === folder.id),
       ...folder,
     };
   }
