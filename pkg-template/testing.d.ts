@@ -1,1 +1,2 @@
-export * from './types/testing';
+// Types for `require('passwork-wasm/testing')`.
+export * from './types/testing.js';

@@ -1,7 +1,7 @@
 // ES modules: import { createTestServer } from 'passwork-wasm/testing'.
 import './engine.js';
 import './passwork.js';
-import './testing.js';
+import './test-server.js';
 
 const { createTestServer } = globalThis[Symbol.for('passwork-wasm/__VERSION__')];
 

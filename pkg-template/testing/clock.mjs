@@ -2,9 +2,13 @@
 // so nothing hangs where a test has put its own in their place, and nothing sleeps.
 import { usage } from './errors.mjs';
 
+/** Why something does not wait any more: the server was reset or closed. */
+export class Broken extends Error {}
+
 export class Clock {
   #now;
   #waits = new Set();
+  #isEnded = false;
 
   constructor(now) {
     this.#now = milliseconds(now);
@@ -25,23 +29,31 @@ export class Clock {
     this.#wake();
   }
 
-  /** A promise that fulfils when that time has come, and rejects with what `cancelAll` or `onAbort` is given. */
+  /** A promise that fulfils when that time has come, and rejects when the signal fires or all is ended. */
   wait(ms, signal) {
     return new Promise((resolve, reject) => {
+      if (this.#isEnded) throw new Broken();
       const one = { due: this.#now + ms, resolve, reject };
       this.#waits.add(one);
-      signal?.addEventListener('abort', () => {
+      const giveUp = () => {
         this.#waits.delete(one);
         reject(signal.reason);
-      });
+      };
+      signal?.addEventListener('abort', giveUp, { once: true });
       this.#wake();
     });
   }
 
-  /** Ends all that waits. */
-  cancelAll(error) {
-    for (const one of this.#waits) one.reject(error());
+  /** Breaks off all that waits. */
+  cancelAll() {
+    for (const one of this.#waits) one.reject(new Broken());
     this.#waits.clear();
+  }
+
+  /** The same, and whatever would wait from now on. */
+  end() {
+    this.#isEnded = true;
+    this.cancelAll();
   }
 
   #wake() {

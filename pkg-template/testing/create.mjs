@@ -44,7 +44,7 @@ import { generation7 } from './generation-7/index.mjs';
 import { listen } from './listen.mjs';
 import { randomId, randomText } from './random.mjs';
 import { Requests } from './record.mjs';
-import { connectionError, fetchOf } from './transport.mjs';
+import { fetchOf } from './transport.mjs';
 import { FIRST, readUsers } from './users.mjs';
 
 // Key pairs that the users may have: keys.mjs. Routes: router.mjs.
@@ -98,7 +98,7 @@ class TestServer {
   }
 
   reset() {
-    this.clock.cancelAll(() => connectionError('ECONNRESET', 'the test server was reset'));
+    this.clock.cancelAll();
     this.clock.set(this.#options.now);
     this.faults.clear();
     this.begin();
@@ -121,7 +121,7 @@ class TestServer {
 
   async close() {
     this.isClosed = true;
-    this.clock.cancelAll(() => connectionError('ECONNRESET', 'the test server was closed'));
+    this.clock.end();
     const listener = this.#listener;
     this.#listener = undefined;
     await listener?.close();

@@ -56,7 +56,8 @@ async function respond(server, request, response) {
 
 function send(request, response, { status, headers, body, cutOff }) {
   const length = status === 204 || status === 304 ? {} : { 'content-length': body.length };
-  response.writeHead(status, { ...headers, ...crossOrigin(request), ...length });
+  // No connection is kept: a client may repeat by itself what breaks on one that it has used before.
+  response.writeHead(status, { ...headers, ...crossOrigin(request), ...length, connection: 'close' });
   if (!cutOff) return response.end(body);
   return response.write(body.subarray(0, Math.max(1, body.length >> 1)), () => request.socket.destroy());
 }

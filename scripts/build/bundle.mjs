@@ -22,7 +22,7 @@ export const bundles = path.join(work, 'bundles');
 export const bundled = path.join(work, 'bundled.json');
 export const bundledModules = () => JSON.parse(fs.readFileSync(bundled, 'utf8'));
 
-const FILES = ['engine.js', 'passwork.js', 'testing.js', 'web/dist/passwork-web-api.js'];
+const FILES = ['engine.js', 'passwork.js', 'test-server.js', 'web/dist/passwork-web-api.js'];
 
 export async function buildBundles() {
   const settings = {
@@ -53,7 +53,7 @@ export async function buildBundles() {
       banner: { js: web },
       minify: true,
     });
-    const ofTests = await bundleShell('../testing/main.mjs', 'testing.js', undefined, {
+    const ofTests = await bundleShell('../testing/main.mjs', 'test-server.js', undefined, {
       banner: { js: notice('a server in memory for tests. Nothing but the entries of ./testing loads it') },
     });
     fs.writeFileSync(bundled, JSON.stringify([...new Set([...modules, ...ofPages, ...ofTests])].sort()));

@@ -18,7 +18,7 @@ export function assemblePackage() {
   fs.mkdirSync(pkg, { recursive: true });
   for (const file of filesBelow(template)) {
     const name = path.relative(template, file);
-    if (['js', 'testing'].includes(name.split(path.sep)[0])) continue; // bundled into passwork.js and testing.js
+    if (['js', 'testing'].includes(name.split(path.sep)[0])) continue; // bundled into passwork.js and test-server.js
     put(name, fs.readFileSync(file, 'utf8').replaceAll('__VERSION__', version));
   }
   for (const file of filesBelow(bundles)) put(path.relative(bundles, file), fs.readFileSync(file));

@@ -24,6 +24,7 @@ export const EVERYWHERE = [
     'references.ts',
     'read-only.ts',
     'self-check.ts',
+    'testing.ts',
   ],
   ...['dropin.ts', 'script.ts'],
 ];

@@ -7,7 +7,7 @@ import { worldNames } from '../conformance/world.mjs';
 import { folder } from './support/installed.mjs';
 import { isUsual, recordKit, replay } from './support/replay.mjs';
 
-const { createTestServer } = createRequire(import.meta.url)(path.join(folder, 'testing.cjs'));
+const { createTestServer } = createRequire(import.meta.url)(path.join(folder, 'testing.js'));
 
 const RULES = {
   isMadeUp: (text) => /^[a-z]+New\d+$|^(?:session|refresh)-token-\d+$|\/s\/link\d+$/.test(text),

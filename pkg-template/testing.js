@@ -2,6 +2,6 @@
 // CommonJS: const { createTestServer } = require('passwork-wasm/testing').
 require('./engine.js');
 require('./passwork.js');
-require('./testing.js');
+require('./test-server.js');
 
 module.exports.createTestServer = globalThis[Symbol.for('passwork-wasm/__VERSION__')].createTestServer;

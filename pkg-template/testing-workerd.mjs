@@ -1,6 +1,6 @@
 // Cloudflare Workers: the engine comes by static import, as in workerd.mjs.
 import './passwork.js';
-import './testing.js';
+import './test-server.js';
 import wasm from './passwork.wasm';
 
 const shared = globalThis[Symbol.for('passwork-wasm/__VERSION__')];
