@@ -3,6 +3,7 @@
 const fs = require('node:fs');
 const { pathToFileURL } = require('node:url');
 const v8 = require('node:v8');
+const recordingClient = require('./recording-client.cjs');
 
 const { RECORDED_MODULE, RECORDED_TO, RECORDED_WORLDS, KIT_WORLDS, KIT_WORLD_NAMES } = process.env;
 const Passwork = require(RECORDED_MODULE);
@@ -36,23 +37,4 @@ console.log = (...args) => {
   log(...args);
 };
 
-async function recording(url, init = {}) {
-  const { pathname, search } = new URL(url);
-  const body = init.body === undefined || init.body === null ? undefined : Buffer.from(init.body).toString();
-  const exchange = { method: init.method ?? 'GET', path: pathname + search, body };
-  exchange.headers = Object.fromEntries(new Headers(init.headers));
-  exchanges.push(exchange);
-  const response = await fetch(url, init);
-  exchange.status = response.status;
-  exchange.text = await response.clone().text();
-  return response;
-}
-
-function Recorded(options, services) {
-  const given = typeof options === 'string' ? { host: options } : options;
-  const isOwn = given && !('fetch' in given);
-  return Reflect.construct(Passwork, [isOwn ? { ...given, fetch: recording } : given, services], new.target);
-}
-
-Recorded.prototype = Passwork.prototype;
-module.exports = Object.setPrototypeOf(Recorded, Passwork);
+module.exports = recordingClient(Passwork, (exchange) => exchanges.push(exchange));

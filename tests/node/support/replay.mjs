@@ -4,6 +4,7 @@
 //   const recorded = await recordKit('conformance', worldNames);  // runs the kit once; [{name, scenario, world, exchanges}]
 //   const differences = await replay(exchanges, server, rules);   // [] if all is equal
 //
+// Among the exchanges there may be an `{event}`: a function of the server that is called at that moment.
 // `rules`: {isMadeUp(text), isTime(member)}: which texts of the kit's answers are ids or tokens of its own making, to which ours
 // are found by their place; and which members hold times. A scenario that needs faults or options of its server is not `usual`.
 import { spawn } from 'node:child_process';
@@ -67,8 +68,9 @@ export async function replay(exchanges, server, { isMadeUp, isTime }) {
   const ours = new Map();
   const differences = [];
   const { origin } = new URL(server.host);
-  for (const { method, path: asked, headers, body, status, text } of exchanges) {
-    if (status === undefined) continue; // given up by the client
+  for (const { event, method, path: asked, headers, body, status, text } of exchanges) {
+    if (event) server[event]();
+    if (status === undefined) continue; // no request, or given up by the client
     const renamed = (value) => ours.get(value) ?? value;
     const [place, query] = asked.split('?');
     const address = place.split('/').map((part) => encodeURIComponent(renamed(decodeURIComponent(part))));
@@ -107,9 +109,12 @@ function parsed(text) {
   }
 }
 
+/** Of a request within a batch. */
+const isAddress = (text) => /^\/api\/v\d\//.test(text);
+
 /** Texts and names of members by another name. */
 function mapped(value, renamed) {
-  if (typeof value === 'string') return renamed(value);
+  if (typeof value === 'string') return isAddress(value) ? value.split('/').map(renamed).join('/') : renamed(value);
   if (Array.isArray(value)) return value.map((one) => mapped(one, renamed));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [renamed(name), mapped(one, renamed)]));
