@@ -55,6 +55,9 @@ export async function buildBundles() {
     });
     const ofTests = await bundleShell('../testing/main.mjs', 'test-server.js', undefined, {
       banner: { js: notice('a server in memory for tests. Nothing but the entries of ./testing loads it') },
+      // Spaces alone: names stay, for who reads a stack.
+      minifyWhitespace: true,
+      minifySyntax: true,
     });
     fs.writeFileSync(bundled, JSON.stringify([...new Set([...modules, ...ofPages, ...ofTests])].sort()));
   });

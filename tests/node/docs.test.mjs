@@ -32,7 +32,7 @@ function blocksOf(document) {
 
 const blocks = documents.flatMap(blocksOf);
 const programs = blocks.filter(({ language }) => language === 'js');
-const isModule = ({ code }) => /^import /m.test(code);
+const isModule = ({ code }) => /^(?:import|export) /m.test(code);
 
 /** A text without its blocks, comments and code spans. */
 const prose = (text) =>

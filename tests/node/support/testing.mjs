@@ -15,7 +15,7 @@ export const contents = () => ({
   },
 });
 
-export const GENERATIONS = [4];
+export const GENERATIONS = [4, 7];
 
 /** What a user logs in with: the two arguments of `login`. */
 export const keysOf = ({ apiKey, tokens, masterPassword }) => [
