@@ -14,7 +14,8 @@ import { stableId } from './random.mjs';
 
 const TEXTS = ['login', 'password', 'url', 'description'];
 
-const isText = (value) => typeof value === 'string';
+/** Halves of characters cannot be sealed. */
+const isText = (value) => typeof value === 'string' && !/\p{Surrogate}/u.test(value);
 const isBytes = (value) => value instanceof Uint8Array || value instanceof ArrayBuffer;
 const isPlain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !isBytes(value);
 const isRecordOf = (value, test) => isPlain(value) && Object.values(value).every(test);
@@ -50,7 +51,8 @@ function several(data, path) {
     Array.isArray(value) ? value.map((one) => [name, one]) : [[name, value]],
   );
   for (const [name, value] of entries) {
-    if (name === '') throw usage(`contents: something in '${formatPath(path)}' has no name`);
+    if (name === '' || !isText(name))
+      throw usage(`contents: something in '${formatPath(path)}' has no name that can be one`);
     if (isPlain(value)) continue;
     const known = Object.keys(MEMBERS).join(', ');
     throw usage(
@@ -103,6 +105,8 @@ class Reading {
 
   #item(name, { id, ...data }, path, at) {
     if (Object.hasOwn(data, 'shortcutTo')) {
+      if (Object.keys(data).length > 1)
+        throw usage(`contents: the shortcut '${formatPath(path)}' has what is its item's`);
       const shortcut = { id: this.#id('shortcut', path, id), ...at, itemId: undefined };
       this.model.shortcuts.push(shortcut);
       this.#targets.push([shortcut, data.shortcutTo, path]);
@@ -154,7 +158,7 @@ const emptyItem = () => ({
 /** Members of an item as the model has them: only those that are given. `owner`: the id of the item, for those of its files. */
 export function itemFields(data, place, crypto, owner) {
   for (const [name, value] of Object.entries(data)) {
-    if (isMember(name, value)) continue;
+    if (isMember(name, value) && name !== 'shortcutTo') continue;
     const known = Object.keys(MEMBERS).join(', ');
     throw usage(`'${place}': the member '${name}' is none of ${known}, or not of the kind that it must be`);
   }
@@ -188,7 +192,7 @@ export function itemData(item) {
   const data = {};
   for (const name of TEXTS) if (item[name] || name === 'password') data[name] = item[name];
   if (item.color !== null) data.color = item.color;
-  if (item.tags.length) data.tags = item.tags;
+  if (item.tags.length) data.tags = [...item.tags];
   const others = item.custom.filter(({ type }) => type !== 'totp');
   const totp = item.custom.filter(({ type }) => type === 'totp');
   const isTwice = new Set(item.custom.map(({ name }) => name)).size < item.custom.length;

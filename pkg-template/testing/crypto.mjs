@@ -18,6 +18,17 @@ const NAMES = [
 
 let primitive;
 
+/** Derivations that were made already: most servers of a suite have the same passwords. */
+const derived = new Map();
+
+function made(name, number, text, key) {
+  primitive ??= shared.primitives();
+  if (name !== 'derive') return primitive(number, text, key);
+  const question = `${key}\n${text}`;
+  if (!derived.has(question)) derived.set(question, primitive(number, text, key));
+  return derived.get(question);
+}
+
 /**
  * Every function takes texts and gives a text, or `undefined` for what cannot be done (a wrong key, a damaged value):
  * `seal(text, key)`, `open(sealed, key)`: OpenSSL's envelope in base32, of both generations;
@@ -28,11 +39,5 @@ let primitive;
  * `decryptRsa(base64, privateKey)`: by either padding.
  */
 export const crypto = Object.fromEntries(
-  NAMES.map((name, number) => [
-    name,
-    (text, key) => {
-      primitive ??= shared.primitives();
-      return primitive(number, text, key);
-    },
-  ]),
+  NAMES.map((name, number) => [name, (text, key) => made(name, number, text, key)]),
 );

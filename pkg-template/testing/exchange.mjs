@@ -38,9 +38,19 @@ export async function exchange(server, given, signal) {
     else lost ??= kind;
   }
   // What is cut off or empty was done all the same: that is what a client cannot know then.
-  const answer = written(generation.handle(request), date());
+  const answer = written(handled(generation, request), date());
   if (lost === 'empty') return { ...answer, status: 200, body: new Uint8Array(0) };
   return lost === 'cutOff' ? { ...answer, cutOff: true } : answer;
+}
+
+/** A body that no server could read is refused, whatever it is that cannot be read. */
+function handled(generation, request) {
+  try {
+    return generation.handle(request);
+  } catch (error) {
+    const message = `the test server cannot read this request: ${error.message}`;
+    return generation.failure(request, { status: 400, code: 'badRequest', message });
+  }
 }
 
 function refused(generation, request, { retryAfter, ...failure }) {

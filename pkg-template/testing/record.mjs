@@ -12,13 +12,13 @@ export class Requests {
 
   /** `generation`: knows which parts are secret. */
   add({ method, path, query, json }, at, { redactPath, secretMembers }) {
-    const body = json === undefined || this.#reveal ? json : redacted(json, secretMembers, false);
+    const body = json === undefined ? undefined : redacted(json, this.#reveal ? new Set() : secretMembers, false);
     const shown = this.#reveal ? path : redactPath(path);
     this.list.push(Object.freeze({ method, path: query ? `${shown}?${query}` : shown, body, at }));
   }
 }
 
-/** A copy in which all that stands under a secret member is hidden. */
+/** A copy, in which all that stands under a secret member is hidden. */
 function redacted(value, members, isHidden) {
   if (Array.isArray(value)) return value.map((one) => redacted(one, members, isHidden));
   if (typeof value === 'object' && value !== null) {

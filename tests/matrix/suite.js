@@ -130,19 +130,41 @@
     return checks;
   }
 
+  /** The server for tests, in this environment: the same code by its `fetch`, and a fault. Returns the number of checks. */
+  async function inMemory(Passwork, createTestServer, generation) {
+    const item = { login: 'app', password: SECRET, totp: TOTP, attachments: { 'key.pem': SECRET } };
+    const server = createTestServer({ generation, contents: { Infrastructure: { Databases: { orders: item } } } });
+    const passwork = new Passwork({ host: server.host, fetch: server.fetch });
+    const { apiKey, tokens, masterPassword } = server;
+    await passwork.login(apiKey ?? `${tokens.accessToken}:${tokens.refreshToken}`, masterPassword);
+    const place = 'pw://Infrastructure/Databases/orders';
+    const { ok, values } = await passwork.resolveAll({ PASSWORD: `${place}/password`, KEY: `${place}/key.pem` });
+    if (!ok || values.PASSWORD !== SECRET || values.KEY !== SECRET)
+      throw new Error('the test server holds something else');
+    const { id } = server.read('Infrastructure/Databases/orders');
+    await passwork.editPassword(id, { password: EDITED });
+    if (server.read(id).password !== EDITED) throw new Error('the test server does not hold what was written');
+    server.fail({ times: 1, with: 'reset' });
+    const broken = await passwork.getPassword(id).catch((error) => error);
+    if (broken.kind !== 'network') throw new Error(`a reset is ${show(broken)}`);
+    await server.close();
+    return 3;
+  }
+
   const send = (told, result) =>
     fetch(told.report, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: JSON.stringify(result) });
 
   /**
    * Makes the round trip on a server of each generation, both at once, and tells the harness. `also`: name → whether it is
-   * so, further things to be checked.
+   * so, further things to be checked. `createTestServer`: the server for tests is tried too.
    */
-  async function run(Passwork, PassworkError, { told = settings(), also = {} } = {}) {
+  async function run(Passwork, PassworkError, { told = settings(), also = {}, createTestServer } = {}) {
     let result;
     try {
       const wrong = Object.keys(also).filter((name) => also[name] !== true);
       if (wrong.length) throw new Error(`not so: ${wrong.join(', ')}`);
       const trips = told.servers.map((server) => roundTrip(Passwork, PassworkError, told.id, server));
+      if (createTestServer) trips.push(...[4, 7].map((one) => inMemory(Passwork, createTestServer, one)));
       const checks = (await Promise.all(trips)).reduce((sum, one) => sum + one, Object.keys(also).length);
       result = { ok: true, checks };
     } catch (error) {

@@ -254,6 +254,10 @@ test('contents that cannot be read are refused, with the place', () => {
   refused({ contents: { V: { a: { password: 'x', passwrod: 'y' } } } }, /'passwrod' is none of/);
   refused({ contents: { V: { a: { password: 5 } } } }, /'V\/a\/password'/);
   refused({ contents: { V: { a: { shortcutTo: 'V/b' } } } }, /which is no item/);
+  refused({ contents: { V: { a: { password: '' }, b: { shortcutTo: 'V/a', login: '' } } } }, /what is its item's/);
+  refused({ contents: { V: { a: { password: '\ud800' } } } }, /'V\/a\/password'/);
+  refused({ contents: { V: { '\ud800': {} } } }, /no name that can be one/);
+  refused({ contents: { V: { '': {} } } }, /no name that can be one/);
   refused({ contents: { V: { a: { id: 'x', password: '' }, b: { id: 'x', password: '' } } } }, /given twice/);
   refused({ contents: { V: { private: 'bob' } } }, /none of the users/);
   refused({ contents: [] }, /an object of vaults/);
@@ -278,6 +282,86 @@ test('what is not served is 501 with a message, and another API is 404', async (
   const { origin } = new URL(server.host);
   assert.equal((await server.fetch(`${origin}/api/v1/app/version`)).status, 404);
   assert.equal((await failure(server.fetch('https://example.org/'))).cause.code, 'ENOTFOUND');
+});
+
+for (const generation of GENERATIONS) {
+  test(`what one gets is a copy, and what one gave too: ${generation}`, async (t) => {
+    const given = { V: { item: { password: 'p', tags: ['a'], attachments: { f: new Uint8Array([1]) } } } };
+    const { server, passwork } = await session(t, { generation, reveal: true, contents: given });
+    given.V.item.tags.push('b');
+    given.V.item.attachments.f[0] = 2;
+    server.read('V/item').tags.push('c');
+    server.contents().V.item.tags.push('d');
+    const fields = { vaultId: (await passwork.getVaults())[0].id, name: 'made', password: 'x', tags: ['t'] };
+    await passwork.addPassword(fields);
+    server.requests.find(({ body }) => body?.name === 'made').body.tags.push('e');
+    assert.deepEqual(server.read('V/made').tags, ['t']);
+    assert.deepEqual([server.read('V/item').tags, server.read('V/item').attachments.f], [['a'], '\u0001']);
+    server.change('V/item', { tags: fields.tags });
+    fields.tags.push('f');
+    assert.deepEqual(server.read('V/item').tags, ['t']);
+    assert.throws(() => server.change('V/item', { shortcutTo: 'V/made' }), { kind: 'usage' });
+    assert.throws(() => server.change('V', { password: 'x' }), { kind: 'usage' });
+    assert.throws(() => server.change('V/nothing', { password: 'x' }), { kind: 'usage' });
+  });
+
+  test(`bodies that nobody can read are refused, and break nothing: ${generation}`, async (t) => {
+    const { server, passwork } = await session(t, { generation });
+    const { headers } = await new Promise((resolve) => {
+      const fetch = (url, init) => {
+        resolve(init);
+        return server.fetch(url, init);
+      };
+      const other = new Passwork({ host: server.host, fetch });
+      other.login(...keysOf(server)).catch(() => {});
+    });
+    const before = JSON.stringify(server.contents());
+    const bodies = [
+      '',
+      '{',
+      'null',
+      '5',
+      '[]',
+      '{"attachments":[null]}',
+      '{"__proto__":{"x":1}}',
+      `"${'x'.repeat(1e5)}"`,
+    ];
+    const { id } = server.read('Infrastructure/Databases/orders');
+    for (const [method, path] of [
+      ['POST', generation === 4 ? '/passwords' : '/items'],
+      ['POST', generation === 4 ? `/passwords/${id}/attachment` : `/items/${id}/attachments`],
+      ['POST', generation === 4 ? `/folders/${id}/copy` : '/batch'],
+      ['GET', '/%E0%A4%A'],
+      ['PUT', '//'],
+    ]) {
+      for (const body of bodies) {
+        const answer = await server.fetch(server.host + path, {
+          method,
+          headers,
+          ...(method === 'GET' ? {} : { body }),
+        });
+        assert.ok(answer.status >= 200 && answer.status < 600, `${method} ${path} ${body.slice(0, 40)}`);
+        JSON.parse(await answer.text());
+      }
+    }
+    assert.equal({}.x, undefined);
+    assert.equal((await passwork.getPassword(id)).getPassword(), 's3cret');
+    assert.ok(before.length > 10);
+  });
+}
+
+test('a Request is taken too, with its body', async () => {
+  const server = createTestServer({ contents: contents(), reveal: true });
+  const body = JSON.stringify({ useMasterPassword: true });
+  const request = new Request(`${server.host}/auth/login/${server.apiKey}`, { method: 'POST', body });
+  const answer = await server.fetch(request);
+  assert.equal((await answer.json()).status, 'success');
+  assert.equal(answer.headers.get('content-type'), 'application/json');
+  await assert.rejects(answer.text(), TypeError);
+  assert.deepEqual(server.requests[0].body, { useMasterPassword: true });
+  const again = await server.fetch(new URL(request.url), { method: 'post', body: new Blob([body]) });
+  assert.equal(again.status, 200);
+  assert.equal(new TextDecoder().decode(await again.arrayBuffer()).includes('"token"'), true);
 });
 
 test('a wrong key and a wrong master password are refused as by a server', async () => {

@@ -28,7 +28,8 @@ export function sealedState({ contents, users, crypto, clock, rounds, sealing })
   };
   state.users = users.map((user, n) => sealedUser(user, KEY_PAIRS[n ? 1 : 0], state, { crypto, rounds, sealing }));
   for (const vault of contents.vaults) state.vaults.push(sealedVault(vault, state, sealing));
-  for (const item of contents.items) sealItem(item, state, sealing, stamp);
+  const keys = new Map(state.vaults.map((vault) => [vault.id, vaultKey(vault, state, sealing)]));
+  for (const item of contents.items) sealItem(item, keys.get(item.vaultId), state, sealing, stamp);
   for (const shortcut of contents.shortcuts) sealShortcut(shortcut, state, sealing);
   return state;
 }
@@ -96,15 +97,14 @@ export function passwordKey(password, state, sealing) {
   return password.cryptedKey && sealing.isSealed && key !== undefined ? sealing.read(password.cryptedKey, key) : key;
 }
 
-function sealItem(item, state, sealing, stamp) {
+function sealItem(item, keyOfVault, state, sealing, stamp) {
   const { id, vaultId, folderId, name, login, description, url, color, tags } = item;
-  const vault = state.vaults.find((one) => one.id === vaultId);
   const key = sealing.newKey(32);
   const password = { id, vaultId, folderId, name, login, cryptedPassword: sealing.write(item.password, key) };
   Object.assign(password, { description, url, color, tags });
   password.lastPasswordUpdate = stamp.seconds();
   Object.assign(password, { updatedAt: stamp.text(), access: 'admin', accessCode: 100, isFavorite: item.favorite });
-  password.cryptedKey = sealing.write(key, vaultKey(vault, state, sealing));
+  password.cryptedKey = sealing.write(key, keyOfVault);
   password.custom = item.custom.length ? sealing.writeFields(item.custom, key) : null;
   password.attachments = item.attachments.length ? sealFiles(item.attachments, id, key, state, sealing) : null;
   state.passwords.push(password);

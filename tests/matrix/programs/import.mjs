@@ -1,5 +1,7 @@
 // ES modules.
 import './suite.js';
 import Passwork, { Passwork as Named, PassworkError } from 'passwork-wasm';
+import { createTestServer } from 'passwork-wasm/testing';
 
-globalThis.passworkMatrix.run(Passwork, PassworkError, { also: { 'one class by both names': Named === Passwork } });
+const also = { 'one class by both names': Named === Passwork };
+globalThis.passworkMatrix.run(Passwork, PassworkError, { also, createTestServer });

@@ -1,6 +1,7 @@
 // A Cloudflare Worker: a round trip for each request, or one client for all of them.
 import './suite.js';
 import Passwork, { PassworkError } from 'passwork-wasm';
+import { createTestServer } from 'passwork-wasm/testing';
 
 let shared;
 
@@ -23,6 +24,6 @@ export default {
     const { pathname, searchParams } = new URL(request.url);
     if (pathname === '/shared') return Response.json(await ofSharedClient(Object.fromEntries(searchParams)));
     const told = JSON.parse(searchParams.get('matrix'));
-    return Response.json(await globalThis.passworkMatrix.run(Passwork, PassworkError, { told }));
+    return Response.json(await globalThis.passworkMatrix.run(Passwork, PassworkError, { told, createTestServer }));
   },
 };
