@@ -4,10 +4,22 @@ import type { AsyncDisposeSupport } from './client.js';
 import type { AbortSignalLike } from './platform.js';
 import type { Bytes } from './values.js';
 
+/** A custom field with its type. */
+export interface TestTypedField {
+  /** The value. */
+  readonly value: string;
+  /** `text`, `password` or `totp`. Default: `text`. */
+  readonly type?: string | undefined;
+}
+
+/** A custom field of a list. */
+export interface TestNamedField extends TestTypedField {
+  /** The name. */
+  readonly name: string;
+}
+
 /** A custom field: its value, or value and type. */
-export type TestCustomField =
-  | string
-  | { readonly value: string; readonly type?: 'text' | 'password' | 'totp' | undefined };
+export type TestCustomField = string | TestTypedField;
 
 /** An item of the contents. What is left out is empty. */
 export interface TestItem {
@@ -26,10 +38,7 @@ export interface TestItem {
   /** The tags. */
   readonly tags?: readonly string[] | undefined;
   /** Custom fields by name, or a list where two have one name. */
-  readonly custom?:
-    | { readonly [name: string]: TestCustomField }
-    | ReadonlyArray<{ readonly name: string; readonly value: string; readonly type?: string | undefined }>
-    | undefined;
+  readonly custom?: { readonly [name: string]: TestCustomField } | readonly TestNamedField[] | undefined;
   /** Secrets of one-time codes by the names of their fields; a text is the field `TOTP`. */
   readonly totp?: string | { readonly [name: string]: string } | undefined;
   /** Files by name; a text becomes its UTF-8. */
@@ -99,9 +108,7 @@ export interface TestItemOpened {
   /** The tags. */
   tags?: string[];
   /** Custom fields by name: a text, or value and type if that is not `text`; a list where two have one name. */
-  custom?:
-    | { [name: string]: string | { value: string; type: string } }
-    | Array<{ name: string; value: string; type: string }>;
+  custom?: { [name: string]: string | TestTypedField } | TestNamedField[];
   /** Secrets of one-time codes by the names of their fields. */
   totp?: { [name: string]: string };
   /** Files by name: a text if it is UTF-8, else bytes. */
@@ -174,6 +181,24 @@ export interface TestEnvironment {
   PASSWORK_MASTER_KEY?: string;
 }
 
+/** An answer that comes late. */
+export interface TestDelay {
+  /** By how many milliseconds the clock has to be moved. */
+  readonly delay: number;
+}
+
+/** An error as the server writes them. */
+export interface TestRefusal {
+  /** The status. */
+  readonly status: number;
+  /** The server's code. Default: one that fits the status. */
+  readonly code?: string | undefined;
+  /** What the server says. Default: the code. */
+  readonly message?: string | undefined;
+  /** `Retry-After`, in seconds. Default: none. */
+  readonly retryAfter?: number | string | undefined;
+}
+
 /** What happens to requests: see {@link TestServer.fail}. */
 export interface TestFault {
   /** Method; `*` stands for any text. Default: all. */
@@ -196,21 +221,7 @@ export interface TestFault {
    * - `'expired'`: the session has expired
    * - `{delay}`: the answer comes when the clock has been moved by so many milliseconds
    */
-  readonly with:
-    | number
-    | 'html'
-    | 'reset'
-    | 'cutOff'
-    | 'empty'
-    | 'hang'
-    | 'expired'
-    | { readonly delay: number }
-    | {
-        readonly status: number;
-        readonly code?: string | undefined;
-        readonly message?: string | undefined;
-        readonly retryAfter?: number | string | undefined;
-      };
+  readonly with: number | 'html' | 'reset' | 'cutOff' | 'empty' | 'hang' | 'expired' | TestDelay | TestRefusal;
   /** `Retry-After` for a bare status, in seconds. */
   readonly retryAfter?: number | string | undefined;
 }
@@ -257,15 +268,35 @@ export interface TestFetchInit {
   signal?: AbortSignalLike | null;
 }
 
-/** A `Response` where its type is known, otherwise what is used of one. */
-export type TestResponse = typeof globalThis extends { Response: { prototype: infer R } }
-  ? R
-  : {
-      readonly status: number;
-      readonly headers: { get(name: string): string | null };
-      text(): Promise<string>;
-      json(): Promise<unknown>;
-    };
+/** A `Response`, described by what is used of it. */
+export interface TestResponseLike {
+  /** The status. */
+  readonly status: number;
+  /** The headers. */
+  readonly headers: {
+    /**
+     * The value of a header; `null` if there is none.
+     *
+     * @param name Name of the header, in any case.
+     */
+    get(name: string): string | null;
+  };
+  /** Reads the whole body as text. */
+  text(): Promise<string>;
+  /** Reads the whole body as JSON. */
+  json(): Promise<unknown>;
+}
+
+/** A `Response` where its type is known, otherwise {@link TestResponseLike}. */
+export type TestResponse = typeof globalThis extends { Response: { prototype: infer R } } ? R : TestResponseLike;
+
+/** A certificate to listen with. */
+export interface TestCertificate {
+  /** The key, PEM. */
+  readonly key: string;
+  /** The certificate, PEM. */
+  readonly cert: string;
+}
 
 /** Where to listen. */
 export interface TestListenOptions {
@@ -273,8 +304,8 @@ export interface TestListenOptions {
   readonly port?: number | undefined;
   /** Default: `'127.0.0.1'`. */
   readonly host?: string | undefined;
-  /** For https: key and certificate, PEM. */
-  readonly tls?: { readonly key: string; readonly cert: string } | undefined;
+  /** For https. Default: http. */
+  readonly tls?: TestCertificate | undefined;
 }
 
 /** A server in memory. Every function can be taken off. */
