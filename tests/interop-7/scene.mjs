@@ -8,6 +8,7 @@ import { startServer } from '../conformance-7/server.mjs';
 import { buildWorld } from '../conformance-7/world.mjs';
 import { manyIds } from './operations.mjs';
 import { startPeer } from './peer.mjs';
+import { startTestServer } from './test-server.mjs';
 
 for (const name of ['PASSWORK_PACKAGE', 'PASSWORK_PYTHON']) {
   if (!process.env[name]) throw new Error(`${name} is not set: run these tests by \`npm test -- --only interop-7\``);
@@ -18,10 +19,14 @@ export const { Passwork } = createRequire(import.meta.url)(path.resolve(process.
 /** With client-side encryption, with old keys (RSA 1024: every vault key by PKCS#1 v1.5), and without. */
 export const WORLDS = ['cse', 'old', 'plain'];
 
-/** All that a test needs; ends with the test. `derives: false`: the official client gets no master password. */
+/** Also worlds in the server for users' tests, for what looks at nothing but the two clients. */
+export const PLACES = [...WORLDS, 'cse, test server', 'plain, test server'];
+
+/** All that a test needs; ends with the test. `name`: of a world or place. `derives: false`: the official client gets no master password. */
 export async function scene(t, name, { autoRefresh = false, derives = true, tokenStore, ...options } = {}) {
-  const world = buildWorld(name);
-  const server = await startServer({ world, state: manyIds, ...options });
+  const [worldName, isTestServer] = typeof name === 'string' ? name.split(', ') : [name];
+  const world = buildWorld(worldName);
+  const server = await (isTestServer ? startTestServer : startServer)({ world, state: manyIds, ...options });
   t.after(() => server.close());
   const { access: token, refresh: refreshToken } = world.tokens;
   const client = new Passwork({ host: server.origin, apiVersion: 7, tokenStore });

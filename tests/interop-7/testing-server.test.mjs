@@ -2,15 +2,12 @@
 // opens all of it.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { folder, manifest } from '../node/support/installed.mjs';
 import { startPeer } from './peer.mjs';
 import { asOurs, asTheirs, downloaded, fileAt, Passwork, sameFiles } from './scene.mjs';
-
-const { createTestServer } = createRequire(import.meta.url)(path.join(folder, manifest.exports['./testing'].require));
+import { createTestServer } from './test-server.mjs';
 
 const FILE = { name: 'notes.bin', bytes: new Uint8Array([0, 1, 0x80, 0xff, 13, 10]) };
 const CUSTOM = [

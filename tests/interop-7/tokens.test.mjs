@@ -5,7 +5,7 @@ import { ids } from '../conformance-7/world.mjs';
 import { scene } from './scene.mjs';
 
 const SECRET = 'S3cret pass of full';
-const WORLDS = ['cse', 'plain'];
+const PLACES = ['cse', 'plain', 'cse, test server', 'plain, test server'];
 const readBy = async ({ client }) => (await client.getPassword(ids.full)).getPassword();
 const pairOf = async ({ peer }) => ({
   token: await peer.member('access_token'),
@@ -26,7 +26,7 @@ const storeOf = () => {
   return store;
 };
 
-for (const name of WORLDS) {
+for (const name of PLACES) {
   test(`theirs renews first: ours takes the pair from the store and renews nothing: ${name}`, async (t) => {
     const store = storeOf();
     const at = await scene(t, name, { autoRefresh: true, tokenStore: store });

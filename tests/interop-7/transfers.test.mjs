@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { idOf, ids } from '../conformance-7/world.mjs';
 import { Generator } from '../node/interop/generate.mjs';
-import { asOurs, asTheirs, contentsOf, downloaded, fileAt, ours, sameFiles, scene, theirs, WORLDS } from './scene.mjs';
+import { asOurs, asTheirs, contentsOf, downloaded, fileAt, ours, PLACES, sameFiles, scene, theirs } from './scene.mjs';
 
 const files = (g, from) => g.list(2, (i) => ({ name: `file-${from + i}`, bytes: g.file(2000) }));
 
-for (const name of WORLDS) {
+for (const name of PLACES) {
   /** A password that theirs wrote: `{id, contents, files}`. */
   const written = async ({ python, scratch }, g, folderId) => {
     const [contents, own] = [contentsOf(g), files(g, 0)];

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ids } from '../conformance-7/world.mjs';
 import { Generator } from '../node/interop/generate.mjs';
-import { asOurs, asTheirs, contentsOf, ours, scene, theirs, WORLDS } from './scene.mjs';
+import { asOurs, asTheirs, contentsOf, ours, PLACES, scene, theirs } from './scene.mjs';
 
 /** Rounds; each has a seed of its own. */
 const ROUNDS = 8;
 
-for (const name of WORLDS) {
+for (const name of PLACES) {
   test(`ours writes, theirs reads: ${name}`, async (t) => {
     const { client, python } = await scene(t, name);
     const written = new Map();
