@@ -62,8 +62,7 @@ function addVault(view, body) {
 function addFolder(view, body) {
   need(body, 'name', 'vaultId');
   const { name, vaultId, parentFolderId = null } = body;
-  view.vault(vaultId);
-  if (parentFolderId) view.folder(parentFolderId);
+  view.place(vaultId, parentFolderId, 'parentFolderId');
   const id = view.store.newId();
   view.store.folders.set(id, { id, name, vaultId, parentFolderId, permissions: [] });
   return { id };

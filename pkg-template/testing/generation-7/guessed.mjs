@@ -1,13 +1,13 @@
 // Addresses that nobody has seen. A server has them only with `guessed: true`; otherwise they answer as one that lacks them.
 import { addFiles, change, entry, showFile } from './items.mjs';
-import { invalid, need, notFound, required } from './refusal.mjs';
+import { need, notFound, required } from './refusal.mjs';
 import { behind, mail } from './shares.mjs';
 import { contains, list } from './store.mjs';
 
 function move(view, object, body) {
   need(body, 'vaultId');
   const { vaultId, folderId = null, keyEncrypted } = body;
-  view.place({ vaultId, folderId }, () => invalid('The folder is in another vault', 'folderId'));
+  view.place(vaultId, folderId);
   if (view.isSealed(vaultId) && vaultId !== object.vaultId && !keyEncrypted) {
     throw required('keyEncrypted', 'The key for the target vault is missing');
   }

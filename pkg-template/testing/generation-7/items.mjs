@@ -21,10 +21,10 @@ export const itemMembers = () => ({
   attachments: [],
 });
 
-/** Puts the files of a body to those of an item. `given`: the id of the only one. */
+/** Puts the files of a body to those of an item. `given`: the id of the only one, unless a file of a snapshot has it. */
 export function addFiles(store, item, files, given) {
   const entries = files.map(({ name, encryptedKey, encryptedData, hash }) => {
-    const id = given ?? store.newId();
+    const id = given === undefined || store.files.has(given) ? store.newId() : given;
     store.files.set(id, { id, name, encryptedKey, encryptedData, hash });
     return { id, name, encryptedKey };
   });
@@ -38,9 +38,12 @@ export function showFile(store, { attachments = [] }, id) {
   return { ...store.files.get(id), encryptedKey: entry.encryptedKey };
 }
 
-function write(store, item, body) {
+function check(body) {
   if ('name' in body) need(body, 'name');
   for (const name of LISTS) if (name in body) listIn(body, name);
+}
+
+function write(store, item, body) {
   for (const name of WRITTEN) if (name in body) item[name] = body[name];
   for (const name of COLOURS) if (name in body) item.color = body[name];
   const files = (body.attachments ?? []).filter((file) => file?.encryptedData !== undefined);
@@ -50,6 +53,7 @@ function write(store, item, body) {
 /** Somebody changes an item: the state before becomes a snapshot. */
 export function change({ store, account, me }, item, body) {
   if ('vaultId' in body && body.vaultId !== item.vaultId) throw invalid('The item is in another vault', 'vaultId');
+  check(body);
   const { id: itemId, vaultId, folderId, color, isFavorite, isDeleted, ...before } = item;
   const id = store.newId();
   const creator = { id: me, login: account.profile.login };
@@ -85,7 +89,8 @@ function add(view, body) {
   const { store } = view;
   need(body, 'vaultId');
   const { vaultId, folderId = null } = body;
-  view.place({ vaultId, folderId }, () => invalid('The folder is in another vault', 'folderId'));
+  view.place(vaultId, folderId);
+  check(body);
   const id = store.newId();
   const item = { id, vaultId, folderId, ...itemMembers() };
   write(store, item, body);

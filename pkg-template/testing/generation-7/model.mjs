@@ -88,12 +88,12 @@ export class Sealing {
   }
 
   #sealFile({ name, bytes }, key) {
-    const own = this.#newKey();
+    const own = key === null ? null : this.#newKey();
     return {
       name,
       encryptedKey: this.#seal(own ?? FILLER, key),
       encryptedData: this.#seal(base64(bytes), own),
-      hash: this.#crypto.protocolHash(binaryOf(bytes)),
+      hash: this.#crypto.sha256(binaryOf(bytes)),
     };
   }
 

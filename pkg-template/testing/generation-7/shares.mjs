@@ -21,7 +21,7 @@ function addShortcut(view, body) {
   need(body, 'itemId', 'vaultId');
   const { itemId, vaultId, folderId = null, keyEncrypted = null } = body;
   find(store.items, itemId, 'Item');
-  view.place({ vaultId, folderId }, () => invalid('The folder is in another vault', 'folderId'));
+  view.place(vaultId, folderId);
   const id = store.newId();
   store.shortcuts.set(id, { id, itemId, vaultId, folderId, keyEncrypted, creator: view.account.profile.login });
   return { id };

@@ -1,4 +1,4 @@
-import { find, forbidden, notFound } from './refusal.mjs';
+import { find, forbidden, invalid, notFound } from './refusal.mjs';
 
 /**
  * What the server holds, as one user may see it: what is not there is 404, what is not theirs 403. Every user who may enter a vault
@@ -61,9 +61,9 @@ export class View {
   shortcuts = () => [...this.store.shortcuts.values()].filter(this.sees);
 
   /** A place that a body names must be one where the user may write. */
-  place({ vaultId, folderId }, otherVault) {
+  place(vaultId, folderId, member = 'folderId') {
     this.vault(vaultId);
-    if (folderId && this.folder(folderId).vaultId !== vaultId) throw otherVault();
+    if (folderId && this.folder(folderId).vaultId !== vaultId) throw invalid('The folder is in another vault', member);
   }
 
   sealedKey = (vaultId) => this.store.vaults.get(vaultId).keys[this.me] ?? null;
