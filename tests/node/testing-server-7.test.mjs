@@ -312,6 +312,29 @@ for (const mode of MODES) {
   });
 }
 
+test('what code under test sealed otherwise than it should is told, and not taken for empty', async (t) => {
+  const { server, passwork } = await session(t, { generation: 7, clientSideEncryption: false });
+  const [{ id: vaultId }] = await passwork.getVaults();
+  const plain = (text) => Buffer.from(text).toString('base64');
+  const file = {
+    name: 'f',
+    encryptedKey: plain('a'.repeat(32)),
+    encryptedData: plain(plain('bytes')),
+    hash: 'f'.repeat(64),
+  };
+  const wrong = {
+    password: [{ passwordEncrypted: '%' }, /^The password of the item 'password' does not open/],
+    field: [{ customs: [null] }, /^The name of a custom field of the item 'field' does not open/],
+    hash: [{ attachments: [file] }, /^The file 'f' has the hash of other bytes/],
+    file: [{ attachments: [{ ...file, encryptedData: plain('%') }] }, /^The file 'f' is not base64/],
+  };
+  for (const [name, [members, message]] of Object.entries(wrong)) {
+    const { status } = await ask(server, 'POST', '/items', { vaultId, name, ...members });
+    assert.equal(status, 200, name);
+    assert.throws(() => server.read(`Infrastructure/${name}`), { kind: 'usage', message });
+  }
+});
+
 // ---------------------------------------------------------------- form, and what is not there
 
 test('an answer comes in the envelope of base64 unless it is asked for raw, a refusal too', async (t) => {

@@ -28,6 +28,9 @@ export class Sealing {
     return text;
   }
 
+  /** Each byte counts as a character. */
+  #hashOf = (bytes) => this.#crypto.sha256(binaryOf(bytes));
+
   // ------------------------------------------------------------------ sealing
 
   /** Puts a model into the store. */
@@ -93,7 +96,7 @@ export class Sealing {
       name,
       encryptedKey: this.#seal(own ?? FILLER, key),
       encryptedData: this.#seal(base64(bytes), own),
-      hash: this.#crypto.sha256(binaryOf(bytes)),
+      hash: this.#hashOf(bytes),
     };
   }
 
@@ -155,9 +158,10 @@ export class Sealing {
 
   #openFile({ id, name, encryptedKey }, key) {
     const fileKey = this.#open(encryptedKey, key, `The key of the file '${name}'`);
-    const { encryptedData } = this.#store.files.get(id);
+    const { encryptedData, hash } = this.#store.files.get(id);
     const bytes = fromBase64(this.#open(encryptedData, key === null ? null : fileKey, `The file '${name}'`));
     if (!bytes) throw usage(`The file '${name}' is not base64 below its seal`);
+    if (hash !== this.#hashOf(bytes)) throw usage(`The file '${name}' has the hash of other bytes`);
     return { id, name, bytes };
   }
 }
