@@ -22,6 +22,8 @@ export const EVERYWHERE = [
     'settings.ts',
     'passwork7.ts',
     'references.ts',
+    'hooks.ts',
+    'diagnostics.ts',
     'read-only.ts',
     'self-check.ts',
     'testing.ts',
