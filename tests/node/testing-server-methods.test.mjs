@@ -61,10 +61,10 @@ for (const generation of GENERATIONS) {
     for (const name of names) {
       const { passwork, ids } = await connected();
       for (const given of argumentsOf(ids)) {
-        await passwork[name](...given).then(
-          () => answered.add(name),
-          () => {},
-        );
+        try {
+          await passwork[name](...given);
+          answered.add(name);
+        } catch {} // most arguments fit other methods
       }
     }
     assert.deepEqual([...wrong], []);
