@@ -9,10 +9,10 @@ const loose = ({ files }) =>
 
 /** A comment and the function, method or constructor that it stands before. */
 const FUNCTION =
-  /^( *)\/\*\*\n((?:\1 \*(?!\/).*\n)+)\1 \*\/\n\1((?:export declare function )?\w*\(|\w+\??: (?:(?:<[^(]*>)?\(|\{$))/gm;
+  /^( *)\/\*\*\n((?:\1 \*(?!\/).*\n)+)\1 \*\/\n\1((?:export declare function )?\w*\(|(?:static )?\w+\??: (?:(?:<[^(]*>)?\(|\{$))/gm;
 
 /** Functions of the client and of its results; whoever has none, knows nothing of what it may throw. Exported functions throw anywhere. */
-const THROWING = /^types\/(client|attachment|password|custom-field)\.d\.ts$/;
+const THROWING = /^types\/(client|attachment|password|custom-field|read-only)\.d\.ts$/;
 
 /** Those of them that do not say `@throws {PassworkError}`, and how many there are. */
 export function silent(files) {

@@ -9,10 +9,10 @@ export type Shapes = [
 
 export function use(passwork: Passwork): [string, number | undefined, string | undefined] {
   const { package: { version }, calls, requests } = passwork.diagnostics({ redact: true });
-  const kinds: PassworkErrorKind[] = ['api', 'network'];
+  const kind: PassworkErrorKind = 'network';
   // @ts-expect-error: no such kind
   calls?.failed.nothing;
   // @ts-expect-error: no such setting
   passwork.diagnostics({ redacted: true });
-  return [version, calls?.failed[kinds[0]], requests?.[0].url];
+  return [version, calls?.failed[kind], requests?.[0]?.url];
 }

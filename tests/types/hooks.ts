@@ -15,8 +15,8 @@ export type Shapes = [
   Expect<Equal<CallTrace['kind'], PassworkErrorKind | undefined>>,
 ];
 
-export function use(passwork: Passwork, host: string) {
-  const hooks: Hooks = { onRequest: ({ template }) => console.log(template), onResponse: undefined, onRetry: null };
+export function use(passwork: Passwork, host: string, print: (text: string) => void) {
+  const hooks: Hooks = { onRequest: ({ template }) => print(template), onResponse: undefined, onRetry: null };
   passwork.with({ hooks: null }).with({ hooks });
   // @ts-expect-error: no such hook
   new Passwork({ host, hooks: { onresponse() {} } });
