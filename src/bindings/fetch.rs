@@ -62,6 +62,9 @@ fn init_of(request: &HttpRequest<JsDoc>, signal: Option<JsValue>, has_page: bool
     for (name, value) in &request.headers {
         headers.set(name, JsDoc::str(value));
     }
+    for (name, value) in &*request.given {
+        headers.set(name, JsDoc::str(value));
+    }
     let init = JsDoc::record([
         ("method", JsDoc::str(request.method)),
         ("headers", headers),

@@ -30,11 +30,14 @@ pub async fn close<P: Platform>(call: Call<P>) -> Outcome<P> {
         let unsaved = of_call.client.unsaved_tokens.take().filter(|_| of_call.keeps_sessions());
         let farewell = of_call.client.close(&*of_call.platform);
         of_call.sync_agent_options();
-        hand_on(&of_call, unsaved).await?;
-        match farewell {
-            Some(farewell) => say_farewell(&of_call, farewell).await,
-            None => Ok(()),
+        let outcome = match (hand_on(&of_call, unsaved).await, farewell) {
+            (Ok(()), Some(farewell)) => say_farewell(&of_call, farewell).await,
+            (outcome, _) => outcome,
+        };
+        if let Ok(headers) = &of_call.client.options.headers {
+            headers.wipe(); // the logout went out with them
         }
+        outcome
     };
     call.client.closing.join(&*call.platform, Some(closing.boxed_local())).await.map(|()| Document::undefined())
 }

@@ -3,6 +3,7 @@
 mod across_requests;
 pub mod call;
 mod diagnostics;
+pub mod given_headers;
 mod in_flight;
 pub mod library;
 mod options;

@@ -1,14 +1,16 @@
 //! The constructor's options (spec §2.2).
 
+use crate::core::client::given_headers::GivenHeaders;
 use crate::core::client::session::vault_pins::Pins;
 use crate::core::client::{BaseUrl, Encryption, Session, Token};
 use crate::core::crypto::Key;
 use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::failure::{Failure, messages};
-use crate::core::platform::{Document, Kind};
+use crate::core::platform::{Document, HeaderList, Kind};
+use std::rc::Rc;
 
 /// Options whose names may be told ([`Client::diagnostics`](super::Client::diagnostics)).
-const TOLD: [&str; 14] = [
+const TOLD: [&str; 16] = [
     "host",
     "token",
     "refreshToken",
@@ -17,6 +19,8 @@ const TOLD: [&str; 14] = [
     "debug",
     "lang",
     "fetch",
+    "headers",
+    "httpAgent",
     "tokenStore",
     "apiVersion",
     "oldInboxItems",
@@ -50,6 +54,8 @@ pub struct Options {
     pub minimum_rounds: Result<u32, &'static str>,
     /// Names of the options that were given.
     pub given: Vec<&'static str>,
+    /// The option `headers`. An error is one of usage.
+    pub headers: Result<GivenHeaders, String>,
 }
 
 impl Options {
@@ -79,6 +85,7 @@ impl Options {
             pins: Pins::read(&record.own("pinVaultKeys")),
             minimum_rounds: minimum_rounds(&record.own("minimumRounds")),
             given: TOLD.into_iter().filter(|name| is_given(&record.own(name))).collect(),
+            headers: GivenHeaders::read(&record.own("headers")),
         };
         let encryption = encryption(record, given);
         record.set("useMasterPassword", D::bool(encryption.key().is_some()));
@@ -99,6 +106,11 @@ impl Options {
         self.no_such_version.map_or(Ok(()), |words| Err(Failure::usage(words)))
     }
 
+    /// The caller's own headers; none where they cannot be used, in which case nothing is sent.
+    pub fn given_headers(&self) -> Rc<HeaderList> {
+        self.headers.as_ref().map(GivenHeaders::list).unwrap_or_default()
+    }
+
     /// The host, or the failure that says what is wrong with the options.
     pub fn base_url<D: Document>(&self) -> Result<&BaseUrl, Failure<D>> {
         if let Some(what) = self.unusable {
@@ -106,6 +118,7 @@ impl Options {
         }
         self.minimum_rounds.map_err(Failure::usage)?;
         self.pins.as_ref().map_err(|words| Failure::usage(*words))?;
+        self.headers.as_ref().map_err(Failure::usage)?;
         match &self.host {
             Some(host) if host.is_http() => Ok(host),
             Some(_) => Err(Failure::usage(messages::NO_HTTP)),

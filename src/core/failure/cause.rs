@@ -1,6 +1,7 @@
 //! Causes of a failed request, as an error may show them. What a `fetch` throws may hold the request in any of its
 //! members, so none of it is handed on: its name, code and message are told again, without secrets.
 
+use crate::core::failure::messages;
 use crate::core::failure::visible::{excerpt, visible};
 use crate::core::redact::Secrets;
 
@@ -56,11 +57,19 @@ pub fn code_of(thrown: &[Thrown], secrets: &Secrets) -> String {
     let code = thrown.iter().find_map(|error| plain_name(&error.code, secrets));
     match code {
         Some("EPROTO") => thrown.iter().find_map(|e| tls_code(&e.message)).filter(|code| !secrets.are_in(code)),
+        Some("ERR_PROXY_TUNNEL" | "UND_ERR_ABORTED") if thrown.iter().any(wants_proxy_password) => {
+            Some(messages::PROXY_PASSWORD.to_owned())
+        }
         Some(code) => Some(code.to_owned()),
         None => thrown.iter().find_map(|error| code_of_words(&error.message)).map(str::to_owned),
     }
     .or_else(|| code.map(str::to_owned))
     .unwrap_or_default()
+}
+
+/// Whether it says so of a proxy, as Node and undici do: by the line of its answer, or its status.
+fn wants_proxy_password(error: &Thrown) -> bool {
+    [" 407", "(407)"].iter().any(|status| error.message.contains(status))
 }
 
 /// Finds the code of a failure in its words: Deno and workerd say it in words only.
@@ -109,6 +118,22 @@ mod tests {
             assert_eq!(code(&[thrown(odd, "x")]), "", "{odd}");
         }
         assert_eq!(code(&[]), "");
+    }
+
+    #[test]
+    fn a_proxy_that_wants_a_password() {
+        let tunnel = |words: &str| {
+            code(&[thrown(
+                "ERR_PROXY_TUNNEL",
+                &format!("Failed to establish tunnel to x:443 via http://p:1/: {words}"),
+            )])
+        };
+        assert_eq!(tunnel("HTTP/1.1 407 Proxy Authentication Required"), messages::PROXY_PASSWORD);
+        assert_eq!(tunnel("HTTP/1.1 407"), messages::PROXY_PASSWORD);
+        assert_eq!(tunnel("HTTP/1.1 403 Forbidden"), "ERR_PROXY_TUNNEL");
+        let undici = thrown("UND_ERR_ABORTED", "Proxy response (407) !== 200 when HTTP Tunneling");
+        assert_eq!(code(&[thrown("", "fetch failed"), undici]), messages::PROXY_PASSWORD);
+        assert_eq!(code(&[thrown("ECONNRESET", "read 407")]), "ECONNRESET");
     }
 
     #[test]

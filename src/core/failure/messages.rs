@@ -130,6 +130,7 @@ pub fn api(request: &str, status: u16, text: &str, explained: &Explained<'_>) ->
 
 fn advice_for_status(status: u16) -> Option<&'static str> {
     Some(match status {
+        407 => PROXY_WANTS_PASSWORD,
         413 => "The server or its proxy takes no body of that size",
         429 => "The server asks to slow down: repeat later",
         502..=504 => "The server or its proxy is not available: repeat later",
@@ -158,7 +159,8 @@ pub fn not_api(
     };
     format!(
         "{request}: the answer ({status}) is {what}, not an answer of the Passwork API. Check the host{whereabouts} \
-         and what stands between: a proxy, a login page, a captive portal"
+         and what stands between: a proxy, a login page, a captive portal. A gateway that wants a token of its own gets it by the \
+         option 'headers'"
     )
 }
 
@@ -175,6 +177,30 @@ const UPGRADED: &str = "PASSWORK_UPGRADED";
 
 /// Deno without the permission for the network, as `failures.mjs` reads it from its words.
 const NO_PERMISSION: &str = "PASSWORK_NO_PERMISSION";
+
+/// A proxy that wants to know who asks, as `cause.rs` reads it from its words.
+pub const PROXY_PASSWORD: &str = "PASSWORK_PROXY_PASSWORD";
+
+/// What to do about that.
+const PROXY_WANTS_PASSWORD: &str = "The proxy wants a user name and a password: write them into its address, http://user:password@proxy.example.com:3128";
+
+/// The platform's codes for an option `httpAgent` that cannot be used here, and for one of the other protocol (`node-http.mjs`).
+const AGENT: [(&str, &str); 2] = [
+    (
+        "PASSWORK_AGENT",
+        "the option 'httpAgent' takes an http.Agent or https.Agent, in Node only, and not beside the option 'fetch'",
+    ),
+    (
+        "PASSWORK_AGENT_PROTOCOL",
+        "the option 'httpAgent' is for the other protocol: a host with https:// takes an https.Agent, one with http:// an \
+         http.Agent",
+    ),
+];
+
+/// What is wrong with the option `httpAgent`, if a code says so.
+pub fn of_agent(code: &str) -> Option<&'static str> {
+    AGENT.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)
+}
 
 /// Workers, while their module is loaded; read from their words too.
 const GLOBAL_SCOPE: &str = "PASSWORK_GLOBAL_SCOPE";
@@ -220,8 +246,11 @@ pub fn network(request: &str, code: &str) -> String {
         "CERT_NOT_YET_VALID" => "the server's certificate is not valid yet: check the clock of this computer",
         "ERR_SSL_WRONG_VERSION_NUMBER" => "what answers there does not speak HTTPS. Check scheme and port of the host",
         "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" => {
-            "the server demands a client certificate: pass a fetch that has one, new Passwork({host, fetch})"
+            "the server demands a client certificate: in Node give the option httpAgent, new https.Agent({cert, key}), elsewhere a \
+             fetch that has one"
         }
+        PROXY_PASSWORD => PROXY_WANTS_PASSWORD,
+        "ERR_PROXY_TUNNEL" => "the proxy refused to connect to the host. Check which proxy is set, and what it allows",
         NO_PERMISSION => {
             "Deno may not use the network: run it with --allow-net=HOST, the name of the host of the server"
         }
@@ -244,7 +273,7 @@ pub fn network(request: &str, code: &str) -> String {
         }
     };
     match code {
-        "" | UPGRADED | NO_PERMISSION | GLOBAL_SCOPE => format!("{request}: {advice}"),
+        "" | UPGRADED | PROXY_PASSWORD | NO_PERMISSION | GLOBAL_SCOPE => format!("{request}: {advice}"),
         _ => format!("{request}: {advice} ({code})"),
     }
 }
@@ -257,7 +286,7 @@ pub fn redirect_elsewhere(request: &str, origin: Option<&str>) -> String {
     let origin = origin.map_or_else(String::new, |origin| format!(", {origin}"));
     format!(
         "{request}: the server redirects to another origin{origin}. Session and keys are not sent there; if it is the \
-         right one, use it as the host"
+         right one, use it as the host; if it is the login page of a gateway, give the gateway's token by the option 'headers'"
     )
 }
 

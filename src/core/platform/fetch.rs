@@ -2,6 +2,11 @@
 
 use crate::core::failure::cause::Thrown;
 use crate::core::platform::Documents;
+use std::rc::Rc;
+use zeroize::Zeroizing;
+
+/// Names and values of headers that the caller has given.
+pub type HeaderList = Vec<(String, Zeroizing<String>)>;
 
 /// An HTTP request, as it goes to the platform.
 pub struct HttpRequest<D> {
@@ -11,6 +16,8 @@ pub struct HttpRequest<D> {
     pub url: String,
     /// Names and values; the values hold only what a header can carry.
     pub headers: Vec<(&'static str, String)>,
+    /// Headers that the caller has given; no name is one of those above.
+    pub given: Rc<HeaderList>,
     /// The body.
     pub body: HttpBody<D>,
     /// Whether the answer may be one text of many megabytes for the most part, and is worth reading as such.

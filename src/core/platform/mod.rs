@@ -14,7 +14,9 @@ mod token_store;
 
 pub use crate::core::document::{Document, Kind, Shape};
 pub use body::{Body, LargeText, MARGIN};
-pub use fetch::{ExternalBytes, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Page};
+pub use fetch::{
+    ExternalBytes, Fetch, FetchFailure, FetchFailureReason, HeaderList, HttpBody, HttpRequest, HttpResponse, Page,
+};
 pub use files::{Files, NamedBy, Source};
 pub use observer::Observer;
 pub use platform_crypto::{LARGE_BYTES, PlatformCrypto};

@@ -16,6 +16,7 @@ mod events;
 mod fail_closed;
 mod folders;
 mod foreign_agent;
+mod given_headers;
 mod given_lists;
 mod headers;
 mod helpers;

@@ -41,6 +41,9 @@ pub(super) fn of_call<P: Platform>(call: &Call<P>) -> Secrets {
     call.see_session(|session| session.tell(&mut secrets));
     call.client.session.borrow().tell(&mut secrets);
     secrets.add(&call.master_hash());
+    if let Ok(headers) = &call.client.options.headers {
+        headers.tell(&mut secrets);
+    }
     call.server().tell(call, &mut secrets);
     secrets
 }

@@ -19,6 +19,7 @@ pub async fn send<P: Platform>(
 ) -> Result<HttpResponse<Doc<P>>, Failure<Doc<P>>> {
     let platform = &*call.platform;
     let headers = call.server().headers(call, request.sends_token())?;
+    let given = call.client.options.given_headers();
     if call.client.options.debug {
         platform.tell_route();
         platform.print(shown);
@@ -32,8 +33,8 @@ pub async fn send<P: Platform>(
         }
         let (method, body) = (request.method, request.body.clone());
         let (file, reads) = (request.endpoint.is_file(), request.reads());
-        let observed = observed.clone();
-        let http = HttpRequest { method, url: url.clone(), headers, body, file, reads, observed };
+        let (observed, given) = (observed.clone(), given.clone());
+        let http = HttpRequest { method, url: url.clone(), headers, given, body, file, reads, observed };
         let response = platform.fetch(http).await;
         call.ensure_open()?;
         let response = response.map_err(|failure| {
@@ -64,6 +65,9 @@ fn no_answer<D: Document>(
         }
         _ if cause::is_abortion(&failure.thrown) => {
             (FailureKind::Aborted, format!("{shown}: aborted by the caller's signal"))
+        }
+        FetchFailureReason::Network if let Some(words) = messages::of_agent(&code) => {
+            (FailureKind::Usage, format!("{shown}: {words}. Nothing was sent"))
         }
         FetchFailureReason::Network => {
             let words = obstacle.map_or_else(|| messages::network(shown, &code), |why| format!("{shown}: {why}"));

@@ -4,7 +4,8 @@
 use crate::core::failure::cause::Thrown;
 use crate::core::platform::in_memory::{Native, Value, url};
 use crate::core::platform::{
-    Document, ExternalBytes, Fetch, FetchFailure, FetchFailureReason, HttpBody, HttpRequest, HttpResponse, Page,
+    Document, ExternalBytes, Fetch, FetchFailure, FetchFailureReason, HeaderList, HttpBody, HttpRequest, HttpResponse,
+    Page,
 };
 use serde_json::{Value as Json, json};
 use std::cell::{Cell, RefCell};
@@ -21,6 +22,8 @@ pub struct Sent {
     pub url: String,
     /// The headers.
     pub headers: Vec<(&'static str, String)>,
+    /// The caller's own headers.
+    pub given: Rc<HeaderList>,
     /// The body.
     pub body: Option<Vec<u8>>,
     /// `METHOD /path`, without the host of [`Network::base`].
@@ -284,6 +287,7 @@ impl Fetch for Native {
             method: request.method,
             url: request.url,
             headers: request.headers,
+            given: request.given,
             body,
             line: line.clone(),
             reads: request.reads,

@@ -1,6 +1,7 @@
 //! The headers of every request (spec §4.1).
 
 use crate::core::client::Call;
+use crate::core::client::given_headers::can_carry;
 use crate::core::client::request::SendsToken;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
@@ -33,11 +34,10 @@ fn token<D: Document>(given: &Text) -> Result<String, Failure<D>> {
     value(&sent, "the session token")
 }
 
-/// A text as a header can carry it: Latin-1 without control characters (D37).
+/// A text as a header can carry it (D37).
 fn value<D: Document>(text: &Text, what: &str) -> Result<String, Failure<D>> {
-    let fits = |c: char| c == '\t' || (' '..='~').contains(&c) || ('\u{80}'..='\u{FF}').contains(&c);
     match text.as_utf8() {
-        Some(s) if s.chars().all(fits) => Ok(s.to_owned()),
+        Some(s) if can_carry(s) => Ok(s.to_owned()),
         _ => Err(Failure::usage(format!("{what} holds characters that no HTTP header can carry"))),
     }
 }
