@@ -2,6 +2,7 @@
 // of its calls. The engine is handed them with every call and keeps no reference to them.
 import { PassworkError } from './error.mjs';
 import { builtInFiles } from './files.mjs';
+import { fetchBy, isByAgent } from './http-agent.mjs';
 import { member } from './members.mjs';
 import { NodeFiles } from './node-files.mjs';
 import { Observer } from './observer.mjs';
@@ -27,6 +28,8 @@ export class CallerServices {
   constructor(record, services) {
     this.#Agent = serviceOf(services, 'agent');
     this.#fetch = member(record, 'fetch');
+    const httpAgent = member(record, 'httpAgent') ?? undefined;
+    if (httpAgent !== undefined) this.#fetch = fetchBy(httpAgent, this.#fetch);
     this.#tokenStore = member(record, 'tokenStore');
     this.#files = serviceOf(services, 'fileManager') || builtInFiles();
     this.#setCallOptions(callOptionsOf(record, this.#Agent));
@@ -74,6 +77,7 @@ export class CallerServices {
   /** By what requests leave. */
   get route() {
     if (this.agent) return 'an agent of the caller';
+    if (isByAgent(this.#fetch)) return "Node's HTTP client and the agent of the options";
     return this.#fetch ? 'the fetch of the options' : route();
   }
 

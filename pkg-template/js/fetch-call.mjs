@@ -1,4 +1,5 @@
 // Sending one request, which the engine has written (src/bindings/fetch.rs).
+import { isByAgent } from './http-agent.mjs';
 import { platformFetch } from './route.mjs';
 
 /**
@@ -6,7 +7,8 @@ import { platformFetch } from './route.mjs';
  * client leaves what it is sending in `line`, so that it can be told to stop. `observed`: who watches it.
  */
 export function callFetch(fetch, url, init, reads, line, observed) {
-  const send = () => (fetch === platformFetch ? fetch(url, init, reads, line) : fetch(url, init));
+  const isOurs = fetch === platformFetch || isByAgent(fetch);
+  const send = () => (isOurs ? fetch(url, init, reads, line) : fetch(url, init));
   line.answer = new Promise((resolve) => resolve(observed ? observed.send(send) : send()));
   return line.answer;
 }

@@ -1,5 +1,6 @@
 // Node's HTTP client in the place of its fetch, which takes two to four times as much CPU for a request and copies large
-// bodies twice. As the original does, it uses the global agents, and so whatever a program has set there.
+// bodies twice. As the original does, it uses the global agents, and so whatever a program has set there; or one that a client
+// was given.
 import { builtIn } from './built-in.mjs';
 import { MAX_BYTES, tooLarge } from './too-large.mjs';
 import { unpacked } from './unpack.mjs';
@@ -35,15 +36,17 @@ export const hasHttp = () => builtIn('http') !== undefined;
  * A server may close a connection that the agent keeps, and a thread that is busy cannot see it. So the loop turns
  * before a kept connection is used, and what has come of it meanwhile is seen. Where the server closes it at that very
  * moment, what reads is sent once more, on a new one; what writes is not risked on one that was idle for long.
+ *
+ * `agent` is not read from `init`, where somebody's `Object.prototype.agent` would be found.
  */
-export async function send(url, init, reads, line = {}) {
+export async function send(url, init, reads, line = {}, agent = undefined) {
   if (answered !== undefined) await turns(now() - answered < 20 ? 1 : 2);
   let repeated = false;
   let trusts = reads ? () => true : isFresh;
   for (let tries = 0; ; tries += 1) {
     if (tries > MAX_KEPT_SOCKETS) trusts = () => true;
     if (line.isDropped) throw failed('nobody waits for the answer any more', 'ABORT_ERR');
-    const fate = { line };
+    const fate = { line, agent };
     try {
       return await attempt(url, init, trusts, fate);
     } catch (error) {
@@ -74,7 +77,7 @@ function turns(count) {
 /** The code of a connection that ended too early. */
 const RESET = 'ECONNRESET';
 
-const failed = (message, code) => Object.assign(new Error(message), { code });
+export const failed = (message, code) => Object.assign(new Error(message), { code });
 
 /**
  * Sends a request once. `fate` becomes `unsent` where a kept connection was not trusted, and `unheard` where one ended
@@ -87,9 +90,10 @@ function attempt(url, { method, headers, body, signal }, trusts, fate) {
   return new Promise((resolve, reject) => {
     const { request } = builtIn(/^https:/i.test(url) ? 'https' : 'http');
     const target = targetOf(url);
+    const { agent } = fate; // none: the global one
     const sent = target
-      ? request(Object.assign(target, { method, headers: all, signal }))
-      : request(url, { __proto__: null, method, headers: all, signal });
+      ? request(Object.assign(target, { method, headers: all, signal, agent }))
+      : request(url, { __proto__: null, method, headers: all, signal, agent });
     fate.line.request = sent;
     let isSilent = () => false;
     let hasAnswer = false;

@@ -13,5 +13,12 @@ export function pageAddress() {
   return location?.href && !isProgram() ? String(location.href) : '';
 }
 
+/** Node itself. Bun, Deno and Cloudflare's have its modules too, and do with what they are given there as they like. */
+export function isNode() {
+  if (!isProgram() || isWorkerd()) return false;
+  const { bun, deno } = globalThis.process.versions;
+  return !bun && !deno;
+}
+
 /** Cloudflare's, where only the request in which a promise was made may fulfil it. */
 export const isWorkerd = () => globalThis.navigator?.userAgent === 'Cloudflare-Workers';

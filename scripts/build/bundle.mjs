@@ -117,7 +117,13 @@ function frameText() {
 
 const NO_HTTP =
   'const no = () => false;\nexport { no as hasDispatcher, no as hasHttp, no as send };\nexport class Answer {}\n';
+/** Says of the option `httpAgent`, when a request is made, that it is for Node. */
+const NO_AGENT = `
+  export const isByAgent = () => false;
+  export const fetchBy = () => () => Promise.reject(Object.assign(new Error(), { code: 'PASSWORK_AGENT' }));
+`;
 const NOT_IN_PAGES = {
+  'http-agent': NO_AGENT,
   'node-http': NO_HTTP,
   dispatcher: NO_HTTP,
   'file-token-store': 'export const fileTokenStore = undefined;\n',
