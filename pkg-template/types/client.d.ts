@@ -80,7 +80,14 @@ import type {
   SnapshotInfo,
   StoredPassword,
 } from './password.js';
-import type { AbortSignalLike, FetchFunction, FetchInit, FetchResponse, PlatformAbortSignal } from './platform.js';
+import type {
+  AbortSignalLike,
+  FetchFunction,
+  FetchInit,
+  FetchResponse,
+  HttpAgentLike,
+  PlatformAbortSignal,
+} from './platform.js';
 import type { ReadOnlyPassword, WritingMethod } from './read-only.js';
 import {
   formatReference,
@@ -1894,6 +1901,7 @@ export declare namespace Passwork {
     formatReference,
     HashAlgorithm,
     Hooks,
+    HttpAgentLike,
     HttpMethod,
     Id,
     IdFor,

@@ -1,6 +1,6 @@
 import type { Passwork } from './client.js';
 import type { Hooks } from './hooks.js';
-import type { AbortSignalLike, FetchFunction } from './platform.js';
+import type { AbortSignalLike, FetchFunction, HttpAgentLike } from './platform.js';
 import type { PassworkServices } from './services.js';
 import type { TokenStore } from './token-store.js';
 
@@ -122,7 +122,7 @@ export interface PassworkOptions extends CallSettings {
   /** Hash of the header `Passwork-MasterHash` and of the hashes in bodies. Default: `'sha256'`. */
   hash?: HashAlgorithm | undefined;
   /**
-   * The function that sends the requests, for proxies, client certificates and tests. Default: the platform's `fetch`; in Node
+   * The function that sends the requests, for proxies and client certificates where there is no `httpAgent`, and for tests. Default: the platform's `fetch`; in Node
    * its HTTP client with the global agents, unless somebody has replaced `fetch` or set a dispatcher for it.
    *
    * @example
@@ -133,6 +133,30 @@ export interface PassworkOptions extends CallSettings {
    * ```
    */
   fetch?: FetchFunction | undefined;
+  /**
+   * Headers for a gateway in front of the server that wants a token of its own. They go with every request to the origin of the host,
+   * and with none elsewhere; their values are treated as tokens are. Names of the client's own, of HTTP or of a proxy (`Passwork-…`,
+   * `Authorization`, `Host`, `Content-…`), and what no header can carry, make every request fail with `usage`. Default: none.
+   *
+   * @example
+   * ```ts
+   * const headers = { 'CF-Access-Client-Id': id, 'CF-Access-Client-Secret': secret };
+   * const passwork = new Passwork({ host, headers });
+   * ```
+   */
+  headers?: Readonly<Record<string, string>> | null | undefined;
+  /**
+   * In Node, the `https.Agent` (for `http://` the `http.Agent`) that requests leave by: for a proxy, a client certificate, an own
+   * authority. It comes before all that the program has set, and `close()` leaves it alone. Elsewhere, or beside a `fetch`, every request
+   * fails with `usage`. Default: the global agents.
+   *
+   * @example
+   * ```ts
+   * const httpAgent = new https.Agent({ ca, cert, key });
+   * const passwork = new Passwork({ host, httpAgent });
+   * ```
+   */
+  httpAgent?: HttpAgentLike | null | undefined;
 }
 
 /** Options with members of your own, which are carried along for your own agent ({@link PassworkServices}). */

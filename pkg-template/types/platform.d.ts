@@ -31,7 +31,7 @@ export interface AbortSignalLike {
 export interface FetchInit {
   /** `'GET'`, `'POST'`, `'PUT'` or `'DELETE'`. */
   method: string;
-  /** `Passwork-Auth`, `Passwork-MasterHash`, `Passwork-Lang` and `Content-Type`, as far as they apply. */
+  /** Those of the API and `Content-Type`, as far as they apply, and the option `headers`. */
   headers: Record<string, string>;
   /** The JSON text or its UTF-8 bytes. Absent on requests without a body. */
   body?: string | Bytes;
@@ -43,6 +43,16 @@ export interface FetchInit {
   credentials?: 'omit';
   /** In browsers only. */
   cache?: 'no-store';
+}
+
+/** An `http.Agent` or `https.Agent` of Node, described by what tells it from agents of undici. */
+export interface HttpAgentLike {
+  /** Requests that wait for a connection. */
+  readonly requests: object;
+  /** Connections in use. */
+  readonly sockets: object;
+  /** Ends all connections. */
+  destroy(): void;
 }
 
 /** An answer of the option `fetch`: a `Response`, described by what is used of it. */

@@ -1,5 +1,5 @@
 // What the examples in the documentation comments take as given.
-import type { AgentConstructor, Attachment, Passwork as Client, Password, Tokens } from 'passwork-wasm';
+import type { AgentConstructor, Attachment, Passwork as Client, HttpAgentLike, Password, Tokens } from 'passwork-wasm';
 
 declare global {
   const passwork: Client;
@@ -8,10 +8,11 @@ declare global {
   }
   const attachment: Attachment;
   const password: Password;
-  const host: string, id: string, vaultId: string, folderId: string, stored: string;
+  const host: string, id: string, secret: string, vaultId: string, folderId: string, stored: string;
   const ids: string[];
   const input: HTMLInputElement;
   const ca: string, cert: string, key: string;
+  const https: { Agent: new (options: { ca: string; cert: string; key: string }) => HttpAgentLike };
   const MyAgent: AgentConstructor;
   function store(tokens: Tokens): void;
   function connect(url: string, login: string, password: string): void;
