@@ -90,6 +90,8 @@ test('they go along within the origin, and with no redirect that leads out of it
   const there = await serve(t, ({ url }) => {
     if (url.endsWith('/user/info')) return { status: 307, headers: { location: '/api/v4/hop' }, body: '' };
     if (url.endsWith('/hop')) return { status: 302, headers: { location: '/api/v4/end' }, body: '' };
+    if (url.includes('/vaults/blob'))
+      return { status: 302, headers: { location: `blob:${there.host}/api/v4/end` }, body: '' };
     if (url.includes('/vaults/out'))
       return { status: 307, headers: { location: `${stranger.host}/api/v4/x` }, body: '' };
     return undefined;
@@ -104,6 +106,8 @@ test('they go along within the origin, and with no redirect that leads out of it
   for (const call of [client.getVault, (id) => client.editVault(id, 'n')]) {
     await assert.rejects(call('out'), (error) => error.kind === 'notApi' && leak(error, [TOKEN]) === undefined);
   }
+  // Its origin is that of the server, but it is no address of HTTP.
+  await assert.rejects(client.getVault('blob'), { kind: 'notApi', message: /redirect, which cannot be followed/ });
   // Back again is no way either: the one in between would learn them.
   assert.equal(stranger.asked.length, 0);
 });

@@ -26,6 +26,8 @@ pub(super) fn next<P: Platform>(
     }
     let location = response.location.as_deref();
     let there = location.and_then(|location| platform.resolve(from, location));
+    // The origin of a `blob:` is that of who made it.
+    let there = there.filter(|(address, _)| address.starts_with("http"));
     let here = platform.resolve(from, "");
     match (here, there) {
         (Some((_, here)), Some((address, there))) if here == there => {
