@@ -2,6 +2,7 @@
 
 use super::support::{Answer, Document, Native, Text, Value, World, json};
 use super::{change, seeds};
+use passwork_wasm::core::client::given_headers::GivenHeaders;
 use passwork_wasm::core::client::{BaseUrl, Options};
 use passwork_wasm::core::crypto::{
     Key, attachment, attachment_hash, base32, base64, code_units, hash, master_key, openssl_enc, plain_form, rsa, totp,
@@ -15,7 +16,7 @@ use serde_json::Value as Json;
 /// Each takes the text and another one that belongs to it: a key, a hash, a secret.
 type Decoder = fn(&Text, &Text) -> Result<(), String>;
 
-const DECODERS: [(&str, Decoder); 13] = [
+const DECODERS: [(&str, Decoder); 14] = [
     ("base64", read_base64),
     ("base32", read_base32),
     ("plain", read_plain),
@@ -28,6 +29,7 @@ const DECODERS: [(&str, Decoder); 13] = [
     ("members", members_of),
     ("shown", shown),
     ("host", read_host),
+    ("headers", read_headers),
     ("answer", read_answer),
 ];
 
@@ -194,6 +196,28 @@ fn read_host(text: &Text, other: &Text) -> Result<(), String> {
     host.url(None, "/a", true);
     host.shown(None, "/a");
     Ok(())
+}
+
+fn read_headers(text: &Text, other: &Text) -> Result<(), String> {
+    let (name, value) = (text.to_utf8_lossy(), other.to_utf8_lossy());
+    let headers = GivenHeaders::read(&Value::record([(&*name, Value::Text(other.clone()))]));
+    let Ok(headers) = headers else {
+        let words = headers.err().unwrap_or_default();
+        return must(
+            value.chars().count() < 20 || name.contains(&*value) || !words.contains(&*value),
+            "a value is told",
+        );
+    };
+    let list = headers.list();
+    let is_line = |text: &str| !text.contains(['\r', '\n', '\0']) && text.chars().all(|c| c <= '\u{FF}');
+    must(list.len() == 1 && list.iter().all(|(name, value)| is_line(name) && is_line(value)), "no header of HTTP")?;
+    must(
+        !list[0].0.contains([' ', ':']) && !list[0].0.to_ascii_lowercase().starts_with("passwork-"),
+        "a name that is none",
+    )?;
+    let mut secrets = Secrets::default();
+    headers.tell(&mut secrets);
+    must(!secrets.redact(&format!("<{}>", *list[0].1)).contains(list[0].1.as_str()), "a value is shown")
 }
 
 /// A body of an answer as it is, with a success and with an error.

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import http from 'node:http';
 import path from 'node:path';
 import { test } from 'node:test';
 import zlib from 'node:zlib';
@@ -103,7 +104,14 @@ const all = (client) =>
   JSON.stringify([client.diagnostics(), client.diagnostics({ redact: true }), client.with({}).diagnostics()]);
 
 test('no secret is told in any state', async (t) => {
-  const canaries = ['the-token-canary', 'the-refresh-canary', 'the-master-canary', 'lang-canary', 'pass-canary'];
+  const canaries = [
+    'the-token-canary',
+    'the-refresh-canary',
+    'the-master-canary',
+    'lang-canary',
+    'pass-canary',
+    'gate-canary',
+  ];
   const { host, asked } = await serve(t, ({ url, headers }) => ({
     // A server that says what it was sent.
     headers: { 'x-request-id': `id ${Object.values(headers).join(' ')} ${url}` },
@@ -131,11 +139,15 @@ test('no secret is told in any state', async (t) => {
     lang: 'lang-canary',
     pinVaultKeys: { 'some-vault': `sha256:${'A'.repeat(43)}` },
     tokenStore: { load() {}, save() {} },
+    headers: { 'X-Gate': 'Bearer gate-canary' },
+    httpAgent: http.globalAgent,
   };
   const client = new Passwork(options);
   const first = clean(client, 'before the first request');
   assert.deepEqual(first.options.sort(), [
+    'headers',
     'host',
+    'httpAgent',
     'lang',
     'masterPassword',
     'pinVaultKeys',

@@ -98,6 +98,8 @@ test('a proxy by the agent alone', { skip: lacks('--use-env-proxy') }, async (t)
       return [await by('${proxyOf('ada:pa55word-of-ada@')}'), await by('${proxyOf('')}'), await by('${proxyOf('ada:wrong-pa55word@')}')];`);
     assert.deepEqual(seen[0], READ);
     assert.deepEqual(new Set(proxy.seen), new Set([`CONNECT ${new URL(gateway.origin).host}`]));
+    // What is for the server goes through the tunnel.
+    for (const name of proxy.connects) assert.match(name, /^(host|connection|proxy-[a-z]+)$/);
     for (const error of seen.slice(1)) {
       assert.equal(error.kind, 'network');
       assert.match(

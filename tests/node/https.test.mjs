@@ -196,7 +196,10 @@ test('a proxy, by a fetch of the caller', async (t) => {
 
 // Whether a platform gives these codes depends on who closes the connection first: here they are given.
 for (const [code, says] of [
-  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', /demands a client certificate: .*new Passwork\(\{host, fetch\}\)/],
+  [
+    'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+    /demands a client certificate: .*httpAgent, new https\.Agent\(\{cert, key\}\)/,
+  ],
   ['ECONNREFUSED', /connection refused/],
 ]) {
   test(`what a fetch of the caller says is explained: ${code}`, async (t) => {

@@ -180,6 +180,25 @@ test('names of headers that are not the caller’s are those that the document l
   }
 });
 
+test('the build for pages takes headers, and refuses the agent', async () => {
+  const code = `
+    globalThis.window = globalThis;
+    require('passwork-wasm/web/dist/passwork-web-api.js');
+    const asked = [];
+    globalThis.fetch = async (url, init) => (asked.push(init.headers['X-Gate']), Response.json({ data: 'x' }));
+    const of = (options) => passwork({ host: 'http://127.0.0.1:9', apiVersion: 4, token: 'T', ...options }).userInfo();
+    (async () => {
+      const seen = [await of({ headers: { 'X-Gate': 'a' } })];
+      for (const options of [{ httpAgent: new (require('http').Agent)() }, { headers: { Host: 'a' } }])
+        seen.push(await of(options).catch(({ kind, message }) => kind + ' ' + message));
+      print([asked, ...seen]);
+    })();`;
+  const [asked, there, agent, host] = await inProject('commonjs', code);
+  assert.deepEqual([asked, there], [['a'], 'x']);
+  assert.match(agent, /^usage .*the option 'httpAgent' takes an http\.Agent or https\.Agent, in Node only/);
+  assert.match(host, /^usage .*Host is a header of the client's own/);
+});
+
 test('where there is no Node, the agent is refused', async () => {
   const code = `
     Object.defineProperty(globalThis, 'navigator', { value: { userAgent: 'Cloudflare-Workers' }, configurable: true });

@@ -1,7 +1,6 @@
 //! Headers of the caller's own (option `headers`), for a gateway in front of the server that wants a token of its own. They go
 //! where ours go, to the origin of the host, with every request.
 
-use crate::core::failure::excerpt;
 use crate::core::platform::{Document, HeaderList};
 use crate::core::redact::Secrets;
 use crate::core::white_space::is_white;
@@ -44,8 +43,8 @@ const MAX_HEADERS: usize = 100;
 /// Most characters of a value: servers take no more in a line.
 const MAX_VALUE_CHARS: usize = 16_384;
 
-/// Longest quotation of a name, in characters.
-const MAX_SHOWN_CHARS: usize = 64;
+/// Most characters of a name.
+const MAX_NAME_CHARS: usize = 64;
 
 /// Characters from which a part of a value counts as a token of its own: shorter ones are words, such as `Bearer`.
 const MIN_TOKEN_CHARS: usize = 8;
@@ -75,30 +74,23 @@ impl GivenHeaders {
         };
         let mut list = HeaderList::with_capacity(names.len());
         for (at, name) in names.into_iter().enumerate() {
-            let wrong = |what: &str| Err(format!("the option 'headers': {} {what}", excerpt(&name, MAX_SHOWN_CHARS)));
-            if !is_name(&name) {
-                // It is not shown: the value may stand in it.
-                return Err(format!("the option 'headers': the name of its header {} is none of a header", at + 1));
-            }
-            if is_taken(&name) {
-                return wrong("is a header of the client's own, of HTTP or of a proxy, and cannot be set");
-            }
-            if list.iter().any(|(known, _)| known.eq_ignore_ascii_case(&name)) {
-                return wrong("is there twice, in capitals and small letters");
-            }
             let value = copy.own(&name);
             let value = if value.text_length().is_some_and(|n| n <= MAX_VALUE_CHARS) { value.as_text() } else { None };
-            let value = value.as_ref().and_then(|text| text.as_utf8()).map(|text| text.trim_matches(is_white));
-            match value {
-                Some(value) if !value.is_empty() && can_carry(value) => {
-                    list.push((name, Zeroizing::new(value.to_owned())));
-                }
-                _ => {
-                    return wrong(
-                        "must have a text that a header can carry: letters of Latin-1 without line breaks, 1 to 16384 of them",
-                    );
-                }
-            }
+            let value = value.as_ref().and_then(|text| text.as_utf8()).map_or("", |text| text.trim_matches(is_white));
+            let wrong = if !is_name(&name) {
+                // It is not shown: the value may stand in it.
+                return Err(format!("the option 'headers': the name of its header {} is none of a header", at + 1));
+            } else if is_taken(&name) {
+                "is a header of the client's own, of HTTP or of a proxy, and cannot be set"
+            } else if list.iter().any(|(known, _)| known.eq_ignore_ascii_case(&name)) {
+                "is there twice, in capitals and small letters"
+            } else if value.is_empty() || !can_carry(value) {
+                "must have a text that a header can carry: letters of Latin-1 without line breaks, 1 to 16384 of them"
+            } else {
+                list.push((name, Zeroizing::new(value.to_owned())));
+                continue;
+            };
+            return Err(format!("the option 'headers': {name} {wrong}"));
         }
         Ok(Self(RefCell::new(Rc::new(list))))
     }
@@ -130,17 +122,17 @@ pub fn can_carry(text: &str) -> bool {
 
 /// A token of RFC 9110.
 fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    (1..=MAX_NAME_CHARS).contains(&name.len()) && name.bytes().all(is_part)
 }
 
 /// Whether a name is not the caller's. Servers that hand headers to programs as variables (CGI, and so PHP) make one name of
 /// `a-b`, `a_b` and, in old versions, `a.b`.
 fn is_taken(name: &str) -> bool {
-    let folded = name.bytes().map(|byte| if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b'-' });
-    let folded = folded.collect::<Vec<_>>();
-    TAKEN.iter().any(|taken| match taken.ends_with('-') {
-        true => folded.starts_with(taken.as_bytes()),
-        false => folded == taken.as_bytes(),
+    let folded = |byte: u8| if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b'-' };
+    TAKEN.iter().any(|taken| {
+        let has_length = name.len() == taken.len() || name.len() > taken.len() && taken.ends_with('-');
+        has_length && name.bytes().zip(taken.bytes()).all(|(byte, wanted)| folded(byte) == wanted)
     })
 }
 
@@ -200,6 +192,7 @@ mod tests {
             "X-Gate: a secret value",
             "(a)",
             "a\u{fffd}",
+            &"x".repeat(MAX_NAME_CHARS + 1),
         ] {
             let words = read(json!({ "ok": "1", name: "a secret value" })).unwrap_err();
             assert!(words.contains("header 2") && !words.contains("secret"), "{words}");

@@ -184,22 +184,18 @@ pub const PROXY_PASSWORD: &str = "PASSWORK_PROXY_PASSWORD";
 /// What to do about that.
 const PROXY_WANTS_PASSWORD: &str = "The proxy wants a user name and a password: write them into its address, http://user:password@proxy.example.com:3128";
 
-/// The platform's codes for an option `httpAgent` that cannot be used here, and for one of the other protocol (`node-http.mjs`).
-const AGENT: [(&str, &str); 2] = [
-    (
-        "PASSWORK_AGENT",
-        "the option 'httpAgent' takes an http.Agent or https.Agent, in Node only, and not beside the option 'fetch'",
-    ),
-    (
-        "PASSWORK_AGENT_PROTOCOL",
-        "the option 'httpAgent' is for the other protocol: a host with https:// takes an https.Agent, one with http:// an \
-         http.Agent",
-    ),
-];
-
-/// What is wrong with the option `httpAgent`, if a code says so.
+/// What is wrong with the option `httpAgent`, if a code of the platform says so (`http-agent.mjs`).
 pub fn of_agent(code: &str) -> Option<&'static str> {
-    AGENT.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)
+    Some(match code {
+        "PASSWORK_AGENT" => {
+            "the option 'httpAgent' takes an http.Agent or https.Agent, in Node only, and not beside the option 'fetch'"
+        }
+        "PASSWORK_AGENT_PROTOCOL" => {
+            "the option 'httpAgent' is for the other protocol: a host with https:// takes an https.Agent, one with http:// an \
+             http.Agent"
+        }
+        _ => return None,
+    })
 }
 
 /// Workers, while their module is loaded; read from their words too.

@@ -76,11 +76,12 @@ export async function startGateway(t, origin, { wants = {}, tls, stranger = STRA
   return { origin: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`, asked, passed };
 }
 
-/** A proxy for both schemes: `seen` has a line for each request. `password`: `user:password`, without which it answers 407. */
+/** A proxy for both schemes: `seen` has a line for each request, `connects` the names of headers of those that want a tunnel. `password`: `user:password`, without which it answers 407. */
 export async function startProxy(t, { password, refuses = false } = {}) {
   const seen = [];
   const wanted = password && `Basic ${Buffer.from(password).toString('base64')}`;
   const isAllowed = ({ headers }) => !wanted || headers['proxy-authorization'] === wanted;
+  const connects = [];
   const server = http.createServer((request, response) => {
     seen.push(`${request.method} ${request.url}`);
     if (!isAllowed(request)) return response.writeHead(407, { 'proxy-authenticate': 'Basic' }).end('who are you?');
@@ -94,6 +95,7 @@ export async function startProxy(t, { password, refuses = false } = {}) {
   });
   server.on('connect', (request, socket, head) => {
     seen.push(`CONNECT ${request.url}`);
+    connects.push(...Object.keys(request.headers));
     socket.on('error', () => {});
     if (refuses) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     if (!isAllowed(request))
@@ -108,7 +110,7 @@ export async function startProxy(t, { password, refuses = false } = {}) {
     t.after(() => onward.destroy());
   });
   const port = await listening(t, server);
-  return { host: `127.0.0.1:${port}`, seen };
+  return { host: `127.0.0.1:${port}`, seen, connects };
 }
 
 /** Whether this Node has an option of its command line: `false`, or the reason to skip. */
