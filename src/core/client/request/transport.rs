@@ -19,7 +19,6 @@ pub async fn send<P: Platform>(
 ) -> Result<HttpResponse<Doc<P>>, Failure<Doc<P>>> {
     let platform = &*call.platform;
     let headers = call.server().headers(call, request.sends_token())?;
-    let given = call.client.options.given_headers();
     if call.client.options.debug {
         platform.tell_route();
         platform.print(shown);
@@ -33,7 +32,7 @@ pub async fn send<P: Platform>(
         }
         let (method, body) = (request.method, request.body.clone());
         let (file, reads) = (request.endpoint.is_file(), request.reads());
-        let (observed, given) = (observed.clone(), given.clone());
+        let (observed, given) = (observed.clone(), call.client.options.given_headers());
         let http = HttpRequest { method, url: url.clone(), headers, given, body, file, reads, observed };
         let response = platform.fetch(http).await;
         call.ensure_open()?;
