@@ -7,7 +7,6 @@ use crate::core::crypto::random::Entropy;
 use crate::core::crypto::rsa::{self, Padding};
 use crate::core::crypto::simd::SimdKernels;
 use crate::core::crypto::totp::{Algorithm, Totp};
-use crate::core::text::Text;
 use std::cell::Cell;
 
 /// A private key that nobody uses, of 640 bits: as small as OAEP with SHA-256 allows. PKCS#1, without what is not read of it.
@@ -51,7 +50,7 @@ pub(super) fn rsa(_: &dyn SimdKernels) -> bool {
     let source = Counting(Cell::new(0));
     let opens = |cipher: &str, padding| {
         let opened = rsa::decrypt(&KEY.into(), &cipher.into(), &source);
-        opened.is_ok_and(|(text, found)| text == Text::from(MESSAGE) && found == padding)
+        opened.is_ok_and(|(text, found)| text == *MESSAGE && found == padding)
     };
     opens(OAEP, Padding::Oaep)
         && opens(PKCS1, Padding::Pkcs1V15)

@@ -124,7 +124,7 @@ pub(super) fn base64(_: &dyn SimdKernels) -> bool {
 pub(super) fn plain_forms(_: &dyn SimdKernels) -> bool {
     let text = Text::from(TEXT);
     plain_form::encode(&text) == CODE_UNITS
-        && plain_form::decode(&CODE_UNITS.into()) == Text::from(&TEXT[1..])
+        && plain_form::decode(&CODE_UNITS.into()) == TEXT[1..]
         && plain_utf8::encode(&text).is_ok_and(|form| form == UTF8)
         && plain_utf8::decode(&UTF8.into()).is_ok_and(|read| read == text)
 }
