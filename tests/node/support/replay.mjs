@@ -34,7 +34,7 @@ export async function recordKit(kit, worldNames, { tools = {}, usualWorld } = {}
   const places = { RECORDED_TO: file, RECORDED_WORLDS: worldsFile, KIT_WORLDS: path.join(tests, kit, 'world.mjs') };
   Object.assign(places, { KIT_WORLD_NAMES: worldNames.join() });
   const env = { ...process.env, RECORDED_MODULE: folder, ...places };
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, args, { env, stdio: 'ignore' });
   await once(child, 'exit');
   const lines = fs.readFileSync(file, 'utf8').trim().split('\n');
   const worlds = v8.deserialize(fs.readFileSync(worldsFile));
