@@ -148,6 +148,20 @@ for (const mode of MODES) {
     assert.equal((await failure(passwork.getPassword(id))).httpStatus, 403);
     server.deny('Infrastructure');
     assert.deepEqual(await passwork.getVaults(), []);
+    const other = server.read('Infrastructure/Renamed/users').id;
+    const ways = [
+      'getPassword',
+      'editPassword',
+      'deletePassword',
+      'getPasswordSharingInfo',
+      'getVaultFolders',
+      'getFolder',
+    ];
+    for (const way of ways) {
+      const refused = await failure(passwork[way](other, { name: 'x' }));
+      assert.ok(['api', 'unsupportedByServer'].includes(refused.kind), way);
+    }
+    assert.equal(server.read(other).name, 'users');
     assert.equal(server.read(id).password, 'changed', 'the server itself may');
     server.reset();
     const fresh = new Passwork({ host: server.host, fetch: server.fetch });
@@ -285,6 +299,26 @@ test('what is not served is 501 with a message, and another API is 404', async (
 });
 
 for (const generation of GENERATIONS) {
+  test(`what is deleted takes along what is in it, and what leads to it: ${generation}`, async (t) => {
+    const given = {
+      A: { folder: { inner: { item: { password: '1' } } }, item: { password: '2' } },
+      B: { item: { shortcutTo: 'A/item' }, deep: { shortcutTo: 'A/folder/inner/item' }, own: { password: '3' } },
+    };
+    const { server, passwork } = await session(t, { generation, contents: given });
+    const { A, B } = server.contents({ ids: true });
+    const listed = async () => (await passwork.getPasswords(B.id)).map(({ name }) => name);
+    assert.equal((await listed()).length, 3);
+    await passwork.deleteFolder(A.folder.id);
+    assert.deepEqual((await listed()).sort(), ['item', 'own']);
+    assert.equal((await failure(passwork.getPassword(A.folder.inner.item.id))).httpStatus, 404);
+    await passwork.deletePassword(A.item.id);
+    assert.deepEqual(await listed(), ['own']);
+    assert.deepEqual(server.contents(), { A: {}, B: { own: { password: '3' } } });
+    await passwork.deleteVault(B.id);
+    assert.equal((await passwork.searchPasswords('own')).length, 0);
+    assert.deepEqual(server.contents(), { A: {} });
+  });
+
   test(`what one gets is a copy, and what one gave too: ${generation}`, async (t) => {
     const given = { V: { item: { password: 'p', tags: ['a'], attachments: { f: new Uint8Array([1]) } } } };
     const { server, passwork } = await session(t, { generation, reveal: true, contents: given });

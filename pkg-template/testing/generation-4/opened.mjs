@@ -15,7 +15,7 @@ export function outline(state) {
     .filter(isThere)
     .map(({ id, name, vaultId, folderId }) => ({ id, name, vaultId, folderId: folderId ?? null }));
   const shortcuts = state.shortcuts
-    .filter(isThere)
+    .filter((one) => isThere(one) && items.some(({ id }) => id === one.passwordId))
     .map(({ id, vaultId, folderId, passwordId }) => ({ id, vaultId, folderId: folderId ?? null, itemId: passwordId }));
   return { vaults, folders, items, shortcuts };
 }

@@ -5,7 +5,21 @@ const tagsOf = (passwords) => names(passwords.flatMap(({ tags }) => tags ?? []))
 const colorsOf = (passwords) =>
   names(passwords.map(({ color }) => color).filter((color) => color !== null && color !== undefined));
 
-const passwordsOf = (view, id) => view.passwords().filter(({ vaultId }) => vaultId === view.vault(id).id);
+/** What there is of a vault or folder, which has to be there itself. */
+function passwordsOf(view, vault) {
+  const { id } = view.vault(vault);
+  return view.passwords().filter(({ vaultId }) => vaultId === id);
+}
+
+function topFolders(view, vault) {
+  const { id } = view.vault(vault);
+  return foldersIn(view, ({ vaultId, parentId }) => vaultId === id && parentId === null);
+}
+
+function children(view, folder) {
+  const { id } = view.folder(folder);
+  return foldersIn(view, ({ parentId }) => parentId === id);
+}
 
 function addVault(view, body) {
   const vault = { id: view.random.id(), name: body.name, scope: body.domainId ? 'domain' : 'private' };
@@ -22,8 +36,16 @@ function renameVault(view, id, { name }) {
   return view.showVault(vault);
 }
 
+/** What is in a vault or folder goes with it. */
+function removeInside({ state }, isInside) {
+  state.passwords = state.passwords.filter((one) => !isInside(one));
+  state.shortcuts = state.shortcuts.filter((one) => !isInside(one));
+}
+
 function removeVault(view, id) {
   view.state.vaults.splice(view.state.vaults.indexOf(view.vault(id)), 1);
+  removeInside(view, (one) => one.vaultId === id);
+  view.state.folders = view.state.folders.filter(({ vaultId }) => vaultId !== id);
   return true;
 }
 
@@ -57,6 +79,7 @@ function editFolder(view, id, body) {
 
 function removeFolder(view, id) {
   const ids = view.subtree(view.folder(id).id);
+  removeInside(view, ({ folderId }) => ids.includes(folderId));
   view.state.folders = view.state.folders.filter((folder) => !ids.includes(folder.id));
   return true;
 }
@@ -76,11 +99,7 @@ export const VAULTS = [
   ['GET', '/vaults/:id', (view, { id }) => view.showVault(view.vault(id))],
   ['PUT', '/vaults/:id', (view, { id }, body) => renameVault(view, id, body)],
   ['DELETE', '/vaults/:id', (view, { id }) => removeVault(view, id)],
-  [
-    'GET',
-    '/vaults/:id/folders',
-    (view, { id }) => foldersIn(view, (folder) => folder.vaultId === view.vault(id).id && folder.parentId === null),
-  ],
+  ['GET', '/vaults/:id/folders', (view, { id }) => topFolders(view, id)],
   ['GET', '/vaults/:id/passwords', (view, { id }) => view.itemsIn(view.vault(id).id, null)],
   ['GET', '/vaults/:id/fullInfo', (view, { id }) => fullInfo(view, id)],
   [
@@ -103,10 +122,6 @@ export const FOLDERS = [
   ['GET', '/folders/:id', (view, { id }) => view.showFolder(view.folder(id))],
   ['PUT', '/folders/:id', (view, { id }, body) => editFolder(view, id, body)],
   ['DELETE', '/folders/:id', (view, { id }) => removeFolder(view, id)],
-  [
-    'GET',
-    '/folders/:id/children',
-    (view, { id }) => foldersIn(view, ({ parentId }) => parentId === view.folder(id).id),
-  ],
+  ['GET', '/folders/:id/children', (view, { id }) => children(view, id)],
   ['GET', '/folders/:id/passwords', (view, { id }) => view.itemsIn(view.folder(id).vaultId, id)],
 ];
