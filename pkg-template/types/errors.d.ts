@@ -14,7 +14,7 @@ import type { ReferenceCandidate } from './references.js';
  * | `aborted` | the caller's signal fired |
  * | `timeout` | a time limit that the caller set ran out |
  * | `closed` | the client was closed by `close()`, before the call or during it |
- * | `engine` | the WebAssembly engine could not start (for instance a page whose CSP lacks `wasm-unsafe-eval`) or stopped; make a new client |
+ * | `engine` | the WebAssembly engine could not start (for instance a page whose CSP lacks `wasm-unsafe-eval`) or stopped; make a new client. Or it has failed its self-check: nothing was written |
  */
 export type RequestErrorKind = 'api' | 'network' | 'notApi' | 'usage' | 'aborted' | 'timeout' | 'closed' | 'engine';
 
