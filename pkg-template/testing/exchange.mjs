@@ -1,5 +1,5 @@
 // One request, from what has arrived to what goes out: record, faults, generation.
-import { utf8 } from './bytes.mjs';
+import { decode, utf8 } from './bytes.mjs';
 
 const HTML = '<!doctype html><title>Bad gateway</title><h1>502 Bad gateway</h1><p>A fault of the test server.</p>';
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -7,7 +7,7 @@ const HTML_TYPE = { 'content-type': 'text/html; charset=utf-8' };
 
 const readJson = (body) => {
   try {
-    return body.length ? JSON.parse(new TextDecoder().decode(body)) : undefined;
+    return body.length ? JSON.parse(decode(body)) : undefined;
   } catch {
     return undefined;
   }

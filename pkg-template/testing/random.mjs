@@ -1,4 +1,5 @@
 // Random texts, and ids that are always the same for the same place.
+import { webCrypto } from '../js/built-in.mjs';
 
 /** Bytes that are drawn at once: each draw asks the system. */
 const POOL = 4096;
@@ -8,7 +9,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 let pool = new Uint8Array(0);
 
 function randomBytes(length) {
-  if (pool.length < length) pool = globalThis.crypto.getRandomValues(new Uint8Array(Math.max(POOL, length)));
+  if (pool.length < length) pool = webCrypto('getRandomValues').getRandomValues(new Uint8Array(Math.max(POOL, length)));
   const bytes = pool.subarray(0, length);
   pool = pool.subarray(length);
   return bytes;

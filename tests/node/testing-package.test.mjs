@@ -68,6 +68,33 @@ test('it weighs at most 40 kB of the tarball', () => {
   assert.ok(packed <= 40_000, `${packed} bytes`);
 });
 
+test('a test environment that takes globals away does not matter', async () => {
+  const seen = await inProject(
+    'commonjs',
+    `for (const name of ['Response', 'Request', 'Headers', 'ReadableStream', 'fetch', 'TextEncoder', 'TextDecoder', 'atob', 'btoa', 'crypto', 'structuredClone'])
+       delete globalThis[name];
+     const Passwork = require('passwork-wasm');
+     const { createTestServer } = require('passwork-wasm/testing');
+     (async () => {
+       const seen = [];
+       for (const generation of [4, 7]) {
+         const item = { password: 'p', attachments: { file: 'x' } };
+         const server = createTestServer({ generation, contents: { V: { item } } });
+         const passwork = new Passwork({ host: server.host, fetch: server.fetch });
+         const { apiKey, tokens, masterPassword } = server;
+         await passwork.login(apiKey ?? tokens.accessToken + ':' + tokens.refreshToken, masterPassword);
+         seen.push(await passwork.resolve('pw://V/item/password'), await passwork.resolve('pw://V/item/file'));
+         await passwork.editPassword(server.read('V/item').id, { password: 'q' });
+         seen.push(server.read('V/item').password);
+         server.fail({ times: 1, with: 'cutOff' });
+         seen.push(await passwork.getPassword(server.read('V/item').id).catch((error) => error.kind));
+       }
+       print([typeof Response, ...seen]);
+     })();`,
+  );
+  assert.deepEqual(seen, ['undefined', 'p', 'x', 'q', 'network', 'p', 'x', 'q', 'network']);
+});
+
 test('a Worker gets the engine by its static import', () => {
   assert.equal(manifest.exports['./testing'].workerd, './testing-workerd.mjs');
   assert.match(read('testing-workerd.mjs'), /^import wasm from '\.\/passwork\.wasm';$/m);

@@ -1,4 +1,5 @@
 // A server of Passwork 7 in memory, as ../create.mjs asks for it.
+import { webCrypto } from '../../js/built-in.mjs';
 import { base64 } from '../bytes.mjs';
 import { emptyDocuments } from './documents.mjs';
 import { change } from './items.mjs';
@@ -26,7 +27,7 @@ const SECRET = [
   'keyHash',
 ];
 
-const newToken = () => base64(globalThis.crypto.getRandomValues(new Uint8Array(32)));
+const newToken = () => base64(webCrypto('getRandomValues').getRandomValues(new Uint8Array(32)));
 
 export function generation7(settings) {
   const { contents, users, crypto, clock, random, rounds, clientSideEncryption, sealed } = settings;
