@@ -7,8 +7,8 @@ const { ca, cert, key } = globalThis.passworkMatrix.settings().tls;
 const dispatcher = new Agent({ connect: { ca, cert, key } });
 
 class WithFetch extends Passwork {
-  constructor(host) {
-    super({ host, fetch: (url, init) => fetch(url, { ...init, dispatcher }) });
+  constructor(options) {
+    super({ ...options, fetch: (url, init) => fetch(url, { ...init, dispatcher }) });
   }
 }
 
