@@ -55,13 +55,29 @@ export interface SessionRenewed {
  * throws is printed by `console.error`, once a client, and breaks nothing.
  */
 export interface Hooks {
-  /** Before a request is sent. */
+  /**
+   * Before a request is sent.
+   *
+   * @param request The request.
+   */
   onRequest?: ((request: RequestStarted) => void) | null | undefined;
-  /** When it has ended, well or badly. */
+  /**
+   * When it has ended, well or badly.
+   *
+   * @param response The request, and what came of it.
+   */
   onResponse?: ((response: RequestEnded) => void) | null | undefined;
-  /** Before it is sent again. */
+  /**
+   * Before it is sent again.
+   *
+   * @param retry The request, and why.
+   */
   onRetry?: ((retry: RequestRepeated) => void) | null | undefined;
-  /** When the session was renewed, or could not be. */
+  /**
+   * When the session was renewed, or could not be.
+   *
+   * @param refresh How it went.
+   */
   onTokenRefresh?: ((refresh: SessionRenewed) => void) | null | undefined;
 }
 

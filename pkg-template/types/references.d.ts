@@ -42,17 +42,27 @@ export type ReferenceParts = ReferenceByPath | ReferenceById;
 /** What {@link formatReference} takes: folders, `as` and `in` may be left out. */
 export type ReferenceInput =
   | {
+      /** Name or id of the vault. */
       readonly vault: string;
+      /** Names or ids of the folders on the way. Default: none. */
       readonly folders?: readonly string[] | null | undefined;
+      /** Name or id of the item. */
       readonly item: string;
+      /** Name of the field. */
       readonly field: string;
+      /** Form of the value. Default: `text`. */
       readonly as?: ReferenceForm | null | undefined;
+      /** Kind of the field. Default: any. */
       readonly in?: ReferenceSource | null | undefined;
     }
   | {
+      /** Id of an item or of a shortcut. */
       readonly id: string;
+      /** Name of the field. */
       readonly field: string;
+      /** Form of the value. Default: `text`. */
       readonly as?: ReferenceForm | null | undefined;
+      /** Kind of the field. Default: any. */
       readonly in?: ReferenceSource | null | undefined;
     };
 
@@ -73,6 +83,7 @@ export type ResolvedReference<R extends string = string> =
       reference: R;
       /** The value. */
       value: ReferenceValue<R>;
+      /** Not there. */
       error?: undefined;
     }
   | {
@@ -80,6 +91,7 @@ export type ResolvedReference<R extends string = string> =
       reference: R;
       /** Why there is no value. */
       error: AnyPassworkError;
+      /** Not there. */
       value?: undefined;
     };
 

@@ -36,7 +36,14 @@ export interface TokenStore {
 /** What {@link fileTokenStore} makes. */
 export interface FileTokenStore {
   /** The pair in the file; `undefined` where there is none. Throws with kind `usage` if it holds something else. */
-  load(): { token: string; refreshToken: string } | undefined;
+  load():
+    | {
+        /** Session token; Passwork 7: the access token. */
+        token: string;
+        /** Refresh token; `''`: none. */
+        refreshToken: string;
+      }
+    | undefined;
   /**
    * Writes the file whole or not at all, for its owner alone.
    *
