@@ -62,13 +62,22 @@ export function watchPasswork({ tracer, meter }) {
 
 /** Attributes of few values, by the semantic conventions for HTTP clients. */
 function dimensions({ method, url, template, status, kind }) {
-  const { hostname, port, protocol } = new URL(url);
   return {
     'http.request.method': method,
-    'server.address': hostname,
-    'server.port': Number(port) || (protocol === 'https:' ? 443 : 80),
+    ...serverOf(url),
     'url.template': template,
     ...(status && { 'http.response.status_code': status }),
     ...(kind && { 'error.type': String(status ?? kind) }),
+  };
+}
+
+/** Host and port. A host without a scheme is plain http; one that cannot be read fails its call, and must not end the program here. */
+function serverOf(url) {
+  const address = /^https?:\/\//i.test(url) ? url : `http://${url}`;
+  if (!URL.canParse(address)) return {};
+  const { hostname, port, protocol } = new URL(address);
+  return {
+    'server.address': hostname.replace(/^\[|\]$/g, ''),
+    'server.port': Number(port) || (protocol === 'https:' ? 443 : 80),
   };
 }

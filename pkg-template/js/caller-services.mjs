@@ -62,7 +62,9 @@ export class CallerServices {
     other.#record = this.#record;
     other.#told = this.#told;
     other.#listeners = this.#listeners;
-    other.#setCallOptions({ ...own, ...given, readOnly: own.readOnly || given.readOnly });
+    // What is no boolean is refused; it must not be taken for one that allows to write.
+    const readOnly = (own.readOnly ?? false) === false ? given.readOnly : own.readOnly;
+    other.#setCallOptions({ ...own, ...given, readOnly });
     return other;
   }
 

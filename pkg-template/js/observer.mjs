@@ -1,6 +1,7 @@
 // Who watches a client: hooks of the caller, and subscribers of Node's diagnostics channels. What they are told is written by the
 // engine; here it is handed on.
 import { builtIn } from './built-in.mjs';
+import { PassworkError } from './error.mjs';
 import { member } from './members.mjs';
 import { elapsed } from './timers.mjs';
 
@@ -34,6 +35,13 @@ function end(channels, event, failed) {
   channels.asyncEnd.publish(event);
 }
 
+/** Adds members, unless somebody who was told has frozen the event. */
+function add(event, members) {
+  try {
+    Object.assign(event, members);
+  } catch {} // as above
+}
+
 let calls = 0;
 
 /** Runs a call, and tells of it on `passwork-wasm:call`. */
@@ -43,10 +51,9 @@ export function observedCall(call, run) {
   calls += 1;
   const event = { id: calls, call, startedAt: Date.now() };
   const began = elapsed();
-  const ended = (error) => {
-    event.durationMs = elapsed() - began;
-    if (error) Object.assign(event, { kind: error.kind, error });
-    end(channels, event, Boolean(error));
+  const ended = (failure) => {
+    add(event, { durationMs: elapsed() - began, ...failure });
+    end(channels, event, failure !== undefined);
   };
   // Who waits for the answer gets one of its own, so that a failure that nobody handles is still one.
   return begin(channels, event, run).then(
@@ -55,7 +62,8 @@ export function observedCall(call, run) {
       return value;
     },
     (error) => {
-      ended(error);
+      // An agent of the caller's own may throw anything.
+      ended({ kind: error instanceof PassworkError ? error.kind : 'agent', error });
       throw error;
     },
   );
@@ -79,7 +87,7 @@ class ObservedRequest {
   }
 
   end(event) {
-    Object.assign(this.#event, event);
+    add(this.#event, event);
     if (this.#hasBegun) end(this.#channels, this.#event, event.kind !== undefined);
   }
 }

@@ -51,7 +51,7 @@ export interface Diagnostics {
   encryption?: 'sealed' | 'plain' | 'undecided';
   /** Names of the options and settings that were given; not their values. */
   options?: string[];
-  /** Calls that have ended. */
+  /** Calls that have ended; those with settings that cannot be used are not among them. */
   calls?: {
     /** Number of those that were well. */
     well: number;

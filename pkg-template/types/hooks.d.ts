@@ -2,7 +2,7 @@ import type { PassworkErrorKind } from './errors.js';
 
 /** A request that is about to be sent. No header and no body is in it, and its address is redacted as in errors. */
 export interface RequestStarted {
-  /** Number of the request among those of the client that were watched; all its attempts have the same. */
+  /** Number of the request among those of the client; all its attempts have the same. */
   readonly id: number;
   /** The method of the client that it is sent for. */
   readonly call: string;
@@ -30,7 +30,7 @@ export interface RequestEnded extends RequestStarted {
   readonly durationMs: number;
   /** Bytes of the answer's body, if there was one. */
   readonly bytesIn?: number;
-  /** The header `X-Request-Id` of the answer, if it is letters, digits and `-_.:`, 100 at most, and nothing secret. */
+  /** The header `X-Request-Id` of the answer, if it is letters, digits and `-_.:`, 100 at most, and nothing that the request kept secret. */
   readonly requestId?: string;
 }
 
@@ -94,8 +94,8 @@ export interface CallTrace {
   readonly startedAt: number;
   /** Milliseconds that it took, once it has ended. */
   readonly durationMs?: number;
-  /** Kind of its error, if it has failed. */
-  readonly kind?: PassworkErrorKind;
-  /** Its error, if it has failed. */
+  /** Kind of its error, if it has failed; `agent`: an agent of your own has thrown something. */
+  readonly kind?: PassworkErrorKind | 'agent';
+  /** Its error, if it has failed. It holds no secret, but it may name what was asked for: an id, a file, a reference. */
   readonly error?: unknown;
 }

@@ -17,7 +17,7 @@ import { wasmFile } from './wasm.mjs';
  * clients that only read are 900, known answers 4,300, headers and agents of the caller's own 2,100. The server for tests weighs 900
  * bytes of the script, for the primitives that it shares with the client, and 38,000 of the tarball.
  */
-const BUDGETS = { script: 275_600, tarball: 1_038_100 };
+const BUDGETS = { script: 275_600, tarball: 1_040_500 };
 
 const gzip = (bytes) => zlib.gzipSync(bytes, { level: 9 }).length;
 const number = (n) => n.toLocaleString('en-US').padStart(9);

@@ -132,6 +132,45 @@ test('a failure that nobody handles is still one', async (t) => {
   assert.deepEqual(unhandled, ['network']);
 });
 
+test('a subscriber that freezes what it is told, and an agent that throws anything, change nothing', async (t) => {
+  const told = [];
+  const { client } = await session(t, 'plain');
+  for (const name of ['call', 'request']) {
+    const handlers = { start: Object.freeze, asyncEnd: (event) => told.push([name, event.call, event.kind]) };
+    tracingChannel(`passwork-wasm:${name}`).subscribe(handlers);
+    t.after(() => tracingChannel(`passwork-wasm:${name}`).unsubscribe(handlers));
+  }
+  const ended = [];
+  const watched = client.with({ hooks: { onResponse: ({ status }) => ended.push(status) } });
+  assert.ok(Array.isArray(await watched.getTags()));
+  await assert.rejects(watched.getPassword('nothing'), { kind: 'api' });
+  assert.deepEqual(ended, [200, 404]);
+
+  const failures = watch(t, 'call', ['error']);
+  const odd = [
+    undefined,
+    '',
+    new Error('mine'),
+    Object.defineProperty({}, 'kind', {
+      get() {
+        throw new Error('mine');
+      },
+    }),
+  ]; // prettier-ignore
+  for (const thrown of odd) {
+    class Agent {
+      request = { get: () => Promise.reject(thrown) };
+    }
+    const own = new Passwork({ host: 'http://localhost' }, { agent: Agent });
+    const failed = await own.userInfo().then(
+      () => [],
+      (error) => [error],
+    );
+    assert.deepEqual(failed, [thrown]);
+  }
+  assert.equal(failures.length, odd.length);
+});
+
 test('no secret is on a channel', async (t) => {
   const [calls, requests] = [watch(t, 'call'), watch(t, 'request')];
   const { client, world } = await session(t, 'pbkdf');

@@ -212,6 +212,62 @@ test('it is taken off the instance, not enumerable, and no odd argument tells mo
     { redact: 1 },
     { redact: 'yes' },
   ];
-  for (const one of odd) assert.equal(diagnostics(one).host, undefined);
+  for (const one of [...odd, true, 'x']) assert.equal(diagnostics(one).host, undefined);
   for (const one of [undefined, null, {}, { redact: false }]) assert.equal(typeof diagnostics(one).host, 'string');
+});
+
+test('nothing that a program has replaced makes it throw, or breaks the engine', async (t) => {
+  const { client } = await session(t, 'plain');
+  const { push } = Array.prototype;
+  t.after(() => {
+    Array.prototype.push = push;
+  });
+  Array.prototype.push = function (...entries) {
+    client.setTokens('a', 'b');
+    return push.apply(this, entries);
+  };
+  client.diagnostics();
+  Array.prototype.push = push;
+  assert.equal(client.diagnostics().session, 'open');
+  await client.getTags().catch(() => {});
+
+  const odd = ['process', 'navigator', 'crypto', 'fetch'];
+  const were = odd.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
+  try {
+    for (const name of odd.slice(1)) {
+      Object.defineProperty(globalThis, name, {
+        configurable: true,
+        get() {
+          throw new Error('mine');
+        },
+      }); // prettier-ignore
+    }
+    assert.equal(client.diagnostics().session, 'open');
+    Object.defineProperty(globalThis, 'process', { configurable: true, writable: true, value: undefined });
+    assert.match(client.diagnostics().runtime, /^(node .*|unknown)$/);
+  } finally {
+    for (const [name, was] of were) {
+      if (was) Object.defineProperty(globalThis, name, was);
+      else delete globalThis[name];
+    }
+  }
+});
+
+test('a password that ends the address too early is not shown', async () => {
+  for (const host of [
+    'https://svc:p#ss-canary@pw.example.com',
+    'https://svc:Secr/et-canary@pw.example.com',
+    'https:/svc:canary@h',
+    '//svc:canary@h',
+    'https://svc:a?canary@h/api/v4',
+  ]) {
+    const told = [];
+    const client = new Passwork({
+      host,
+      hooks: { onRequest: (event) => told.push(event), onResponse: (event) => told.push(event) },
+    });
+    const error = await client.getTags().catch((e) => e);
+    const text = `${JSON.stringify([client.diagnostics(), told, error])} ${error.message} ${error.stack} ${error.cause}`;
+    assert.ok(!text.includes('canary') && !text.includes('Secr'), text);
+  }
 });

@@ -180,6 +180,35 @@ test('a hook may call the client, and close it', async (t) => {
   assert.equal(inner.length, 1);
   await inner[0];
   const closing = [];
+  const sent = [];
+  const fetch = async (url, { method }) => {
+    sent.push(`${method} ${new URL(url).pathname}`);
+    return Response.json({ status: 'success', data: {} });
+  };
+  for (const end of ['close', 'logout']) {
+    const own = new Passwork({ host: 'http://localhost/api/v4', token: 'x', fetch });
+    const onRequest = ({ call }) => call === 'addFolder' && closing.push(own[end]());
+    const adding = own.with({ hooks: { onRequest } }).addFolder({ vaultId: 'v', name: 'n' });
+    if (end === 'close') await assert.rejects(adding, { kind: 'closed' });
+    else await adding.catch(() => {});
+  }
+  assert.deepEqual(
+    sent.filter((line) => !line.endsWith('/logout')).slice(0, -1),
+    [],
+    'a client that was closed sends nothing but its farewell',
+  );
+  const controller = new AbortController();
+  const onRequest = () => controller.abort();
+  const calledOff = new Passwork({
+    host: 'http://localhost/api/v4',
+    token: 'x',
+    fetch,
+    signal: controller.signal,
+    hooks: { onRequest },
+  });
+  const before = sent.length;
+  await assert.rejects(calledOff.getTags(), { kind: 'aborted' });
+  assert.equal(sent.length, before);
   const fatal = client.with({ hooks: { onRequest: () => closing.push(client.close()) } });
   await assert.rejects(fatal.getTags(), { kind: 'closed' });
   await Promise.all(closing);

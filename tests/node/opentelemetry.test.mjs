@@ -105,5 +105,16 @@ test('attributes are those of the conventions', async (t) => {
   const found = await points();
   assert.deepEqual(found.map(({ attributes }) => attributes['error.type']).sort(), ['429', 'network', undefined]);
   assert.ok(!JSON.stringify(found).includes('url.full'), 'of few values');
+
+  const bare = new Passwork({ host: `${hostname}:${port}/api/v4` });
+  await bare.getFolder('f1');
+  assert.deepEqual(
+    [spans().at(-2).attributes['server.address'], spans().at(-2).attributes['server.port']],
+    [hostname, Number(port)],
+  );
+  for (const odd of ['https://pw host/api/v4', 'http://127.0.0.1:99999', 'http://[::1]:9/api/v4']) {
+    await assert.rejects(new Passwork(odd).getTags(), { kind: /network|usage/ });
+  }
+  assert.equal(spans().at(-2).attributes['server.address'], '::1');
   assert.ok(!JSON.stringify(spans().map(({ attributes }) => attributes)).includes('the-token'));
 });

@@ -180,6 +180,7 @@ test('a setting that is neither true nor false lets no call through', async (t) 
     const { client, server } = await session(t, 'mp', { options: { readOnly }, login: false });
     await assert.rejects(client.version(), { kind: 'usage', message: /'readOnly' must be true or false/ });
     assert.throws(() => new Passwork('http://localhost').with({ readOnly }), { kind: 'usage' });
+    assert.throws(() => client.with({ retry: 1 }), { kind: 'usage' }, 'not in its copies either');
     assert.equal(server.log.length, 0);
   }
   for (const readOnly of [undefined, null, false]) {

@@ -12,7 +12,7 @@ export type Shapes = [
   Expect<Equal<RequestRepeated['reason'], string>>,
   Expect<Equal<SessionRenewed, { readonly durationMs: number; readonly ok: boolean }>>,
   Expect<Equal<RequestTrace['durationMs'], number | undefined>>,
-  Expect<Equal<CallTrace['kind'], PassworkErrorKind | undefined>>,
+  Expect<Equal<CallTrace['kind'], PassworkErrorKind | 'agent' | undefined>>,
 ];
 
 export function use(passwork: Passwork, host: string, print: (text: string) => void) {

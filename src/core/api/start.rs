@@ -18,14 +18,20 @@ pub fn call_now<P: Platform>(method: Method, call: &Call<P>, args: &Args<Doc<P>>
 
 /// Calls a method that answers with a promise. What it was passed is read before this returns (D53).
 pub fn call<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
+    let client = c.client.clone();
+    let ended = carry_out(method, c.of_method(method), a);
+    Box::pin(async move {
+        let outcome = ended.await;
+        client.noted.outcome(outcome.as_ref().err());
+        outcome
+    })
+}
+
+fn carry_out<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBoxFuture<'static, Outcome<P>> {
     if method == Method::Close {
-        return Box::pin(local::close(c.of_method(method))); // twice is fine
+        return Box::pin(local::close(c)); // twice is fine
     }
-    if let Err(failure) = c.ensure_open() {
-        return Box::pin(async move { Err(failure) });
-    }
-    let c = c.of_method(method);
-    if let Err(failure) = c.ensure_may_call(method, &a) {
+    if let Err(failure) = c.ensure_open().and_then(|()| c.ensure_may_call(method, &a)) {
         return Box::pin(async move { Err(failure) });
     }
     let a = taken(method, &*c.platform, a);
@@ -34,13 +40,7 @@ pub fn call<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalBo
         true => after_key(method, c, a),
         false => begin(method, c, a),
     };
-    let client = of_call.client.clone();
-    let ended = client.under_way.add(deadline::around_call(&of_call, work), of_call.wrote.clone());
-    Box::pin(async move {
-        let outcome = ended.await;
-        client.noted.outcome(outcome.as_ref().err());
-        outcome
-    })
+    of_call.client.under_way.add(deadline::around_call(&of_call, work), of_call.wrote.clone())
 }
 
 /// A call that needs a key which is still to come (D52): it begins when it is there, or known not to come.

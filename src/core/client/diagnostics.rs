@@ -74,30 +74,35 @@ impl<P: Platform> Client<P> {
     /// answers as numbers. Members: `pkg-template/types/diagnostics.d.ts`; what is not known is left out.
     pub fn diagnostics(&self, options: &CallOptions, redact: bool) -> Doc<P> {
         let Summary { host, generation, session, encryption } = self.summary();
-        let state = self.session.borrow();
-        let end = self.noted.token_end.get().filter(|(at, _)| *at == state.tokens_set_at).map(|(_, end)| end * 1000.0);
+        // Copies: nothing is borrowed while documents are made, in which a page may have put functions of its own.
+        let (set_at, can_refresh) = {
+            let state = self.session.borrow();
+            (state.tokens_set_at, !state.refresh_token.is_empty())
+        };
+        let (version, failed) = (self.noted.version.borrow().clone(), self.noted.failed.borrow().clone());
+        let (events, keys_held) = (self.noted.requests.borrow().clone(), self.keys.borrow().len());
+        let end = self.noted.token_end.get().filter(|(at, _)| *at == set_at).map(|(_, end)| end * 1000.0);
         let told = Doc::<P>::object();
         let tell = |name, value: Option<Doc<P>>| value.into_iter().for_each(|value| told.set(name, value));
         let number = |value| Some(Document::number(value));
         tell("host", host.filter(|_| !redact).map(|host| Document::str(&host)));
         tell("generation", generation.map(|number| Document::number(f64::from(number))));
-        tell("serverVersion", self.noted.version.borrow().as_deref().map(Document::str));
+        tell("serverVersion", version.as_deref().map(Document::str));
         tell("session", Some(Document::str(if self.is_closed() { "closed" } else { session })));
         tell("sessionEndsAt", end.map(Document::number));
-        tell("canRefresh", Some(Document::bool(!state.refresh_token.is_empty())));
+        tell("canRefresh", Some(Document::bool(can_refresh)));
         tell("encryption", Some(Document::str(encryption)));
         let names = Doc::<P>::list();
         self.options.given.iter().chain(&options.given).for_each(|name| names.push(Document::str(name)));
         tell("options", Some(names));
-        let failed = Doc::<P>::object();
-        self.noted.failed.borrow().iter().for_each(|(kind, n)| failed.set(kind, Document::number(f64::from(*n))));
+        let counts = Doc::<P>::object();
+        failed.iter().for_each(|(kind, n)| counts.set(kind, Document::number(f64::from(*n))));
         let well = Document::number(f64::from(self.noted.well.get()));
-        tell("calls", Some(Document::record([("well", well), ("failed", failed)])));
+        tell("calls", Some(Document::record([("well", well), ("failed", counts)])));
         tell("callsUnderWay", number(self.under_way.len() as f64));
-        tell("keysHeld", number(self.keys.borrow().len() as f64));
+        tell("keysHeld", number(keys_held as f64));
         let requests = Doc::<P>::list();
-        for event in self.noted.requests.borrow().iter() {
-            let mut event = event.clone();
+        for mut event in events {
             if redact {
                 (event.url, event.request_id) = (String::new(), None);
             }

@@ -19,6 +19,18 @@ fn the_answer_itself() {
 }
 
 #[test]
+fn a_path_with_a_token_in_it_is_not_shown() {
+    let world = World::seven();
+    world.platform.observed.is_on.set(true);
+    let token = world.session().0;
+    let path = format!("/sessions/{}", token.replace('/', "%2F").replace('+', "%2B").replace('=', "%3D"));
+    world.route(&format!("DELETE {path}"), refused(403, "x", "y"));
+    let failure = world.call("call", json!(["DELETE", path])).unwrap_err();
+    let shown = format!("{} {:?}", all_texts(&failure), world.platform.observed.events.borrow());
+    assert!(shown.contains("/sessions/***") && !shown.contains(&token) && !shown.contains(&path[10..]), "{shown}");
+}
+
+#[test]
 fn parameters_of_a_get() {
     let world = World::seven();
     let line = "GET /a?q=%C3%A4+%26&tags%5B%5D=x&tags%5B%5D=y&on=1&off=0&n=1.5";

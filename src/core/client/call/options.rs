@@ -90,7 +90,11 @@ impl CallOptions {
             ));
         }
         settings.interruptible = signal.truthy() || settings.timeout.is_some() || settings.total_timeout.is_some();
-        settings.given = TOLD.into_iter().filter(|name| !options.own(name).is_nullish()).collect();
+        let is_given = |name: &&str| {
+            let value = options.own(name);
+            value.truthy() || value.as_number().is_some()
+        };
+        settings.given = TOLD.into_iter().filter(is_given).collect();
         Ok(settings)
     }
 }

@@ -16,7 +16,10 @@ pub(super) async fn exchange<P: Platform>(
     request: Outgoing<'_, Doc<P>>,
 ) -> Result<Doc<P>, Failure<Doc<P>>> {
     let host = call.client.options.base_url()?;
-    let shown = format!("{}: {}", request.method, host.shown(call.server().base(), request.endpoint.shown()));
+    let mut shown = format!("{}: {}", request.method, host.shown(call.server().base(), request.endpoint.shown()));
+    if request.endpoint.is_given() {
+        shown = request_secrets::of_call(call).redact(&shown).into_owned();
+    }
     for attempt in 0.. {
         let refused = match once(call, host, &request, &shown).await {
             Ok(data) => return Ok(data),
@@ -42,7 +45,12 @@ async fn once<P: Platform>(
     let session = call.see_session(Clone::clone);
     let secrets = || request_secrets::of_request(call, host, request, &session);
     let attempt = Attempt::begin(call, request, shown);
-    let sending = transport::send(call, host, request, (shown, attempt.observed()), &secrets);
+    let sending = async {
+        // Whoever was told may have closed the client, or called the call off.
+        call.ensure_open()?;
+        deadline::ensure_wanted(call)?;
+        transport::send(call, host, request, (shown, attempt.observed()), &secrets).await
+    };
     let outcome = match deadline::around_request(call, shown, sending).await {
         Err(failure) => Err(FailedAttempt { failure, status: None, retry_after: None }),
         Ok(response) => {

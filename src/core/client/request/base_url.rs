@@ -38,8 +38,9 @@ impl BaseUrl {
         let (scheme, rest) = (&trimmed[..scheme_end], &trimmed[authority_end..]);
         match authority.rsplit_once('@') {
             None => {
-                let password = [String::new(), String::new()];
-                Self { address: trimmed.to_owned(), shown: trimmed.to_owned(), suffix: 0, basic: None, password }
+                let (shown, password) = guessed(scheme, &trimmed[scheme_end..]);
+                let password = [password.to_owned(), String::new()];
+                Self { address: trimmed.to_owned(), shown, suffix: 0, basic: None, password }
             }
             Some((user_info, bare)) => {
                 let (user, password) = user_info.split_once(':').unwrap_or((user_info, ""));
@@ -100,7 +101,7 @@ impl BaseUrl {
 
     /// The address as it was given, but for trailing slashes and credentials.
     pub fn without_credentials(&self) -> &str {
-        &self.address
+        if self.basic.is_some() { &self.address } else { &self.shown }
     }
 
     /// The address of an endpoint, as it may be shown.
@@ -122,6 +123,15 @@ impl BaseUrl {
     }
 }
 
+/// An address without credentials, as it is shown; or one whose password holds a `/`, `?` or `#` that ends the authority, which no
+/// request can use: then nothing before its last `@`, and that password.
+fn guessed<'a>(scheme: &str, rest: &'a str) -> (String, &'a str) {
+    match rest.rsplit_once('@').and_then(|(user_info, bare)| Some((user_info.split_once(':')?.1, bare))) {
+        Some((password, bare)) => (format!("{scheme}***@{bare}"), password),
+        None => (format!("{scheme}{rest}"), ""),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,6 +148,21 @@ mod tests {
         }
         assert!(BaseUrl::new("").is_none() && BaseUrl::new(" \r\n").is_none());
         assert_eq!(host("/ \n").url(None, "/a", true), "/a");
+    }
+
+    #[test]
+    fn a_password_that_ends_the_authority_is_not_shown() {
+        for given in
+            ["https://u:p#secret@x/api", "https://u:se/cret@x/api", "https:/u:secret@x/api", "//u:secret?@x/api"]
+        {
+            let host = host(given);
+            assert!(host.shown(None, "/a").ends_with("***@x/api/a"), "{given}");
+            assert!(host.without_credentials().ends_with("***@x/api"), "{given}");
+            let mut secrets = Secrets::default();
+            host.tell(&mut secrets);
+            assert!(!secrets.redact(given).contains("cret"), "{given}");
+        }
+        assert_eq!(host("https://x/team@y/api").shown(None, "/a"), "https://x/team@y/api/a");
     }
 
     #[test]

@@ -19,6 +19,9 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
+/// The template of paths that a caller gives.
+const GIVEN: &str = "/{path}";
+
 /// Whether a request carries the session token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SendsToken {
@@ -81,9 +84,14 @@ impl Endpoint {
         self
     }
 
+    /// Whether the caller gave the path: it may hold anything, also what is secret.
+    pub fn is_given(&self) -> bool {
+        self.template == GIVEN
+    }
+
     /// A path that the caller gave, which is one variable of a template.
     pub fn given(path: &str) -> Self {
-        Self { path: path.to_owned(), shown: path.to_owned(), ..Self::at("/{path}") }
+        Self { path: path.to_owned(), shown: path.to_owned(), ..Self::at(GIVEN) }
     }
 
     /// Appends an id as one percent-encoded segment (D6). An id that was not given is sent as the text `undefined`

@@ -46,7 +46,7 @@ impl<D> Outgoing<'_, D> {
 /// The attempts of one request.
 #[derive(Default)]
 pub struct Attempts {
-    /// Number of the request, once somebody watches.
+    /// Number of the request.
     pub id: Cell<u32>,
     /// How many there were.
     pub number: Cell<u32>,
