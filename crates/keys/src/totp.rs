@@ -2,8 +2,8 @@
 //! address says, which Passwork 7 stores too.
 
 use hmac::{EagerHash, Hmac, KeyInit, Mac};
-use passwork_values::CryptoError;
 use passwork_values::text::Text;
+use passwork_values::{CryptoError, stack};
 use sha1::Sha1;
 use sha2::{Sha256, Sha512};
 use zeroize::Zeroizing;
@@ -80,8 +80,21 @@ fn steps(milliseconds: f64, period: u64) -> u64 {
     (milliseconds / 1000.0).floor() as u64 / period
 }
 
-/// RFC 4226: four bytes of the MAC, from where its last four bits say.
+/// Bytes below its caller in which [`mac_code`] leaves copies of the secret: the block that `hmac` makes of it goes from hand to hand.
+const LEFT_BELOW: usize = 4096;
+
 fn code_by<H: EagerHash>(key: &[u8], steps: u64, digits: usize) -> Result<String, CryptoError>
+where
+    Hmac<H>: KeyInit + Mac,
+{
+    let code = mac_code::<H>(key, steps, digits);
+    stack::scrub::<LEFT_BELOW>();
+    code
+}
+
+/// RFC 4226: four bytes of the MAC, from where its last four bits say.
+#[inline(never)]
+fn mac_code<H: EagerHash>(key: &[u8], steps: u64, digits: usize) -> Result<String, CryptoError>
 where
     Hmac<H>: KeyInit + Mac,
 {

@@ -46,12 +46,6 @@ pub fn around_call<P: Platform>(
     .boxed_local()
 }
 
-/// Fails once the caller's signal is aborted, also where that is not known yet to whoever waits for the call.
-pub fn ensure_wanted<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
-    let reason = if call.options.interruptible { call.platform.aborted() } else { None };
-    reason.map_or(Ok(()), |reason| Err(aborted(reason)))
-}
-
 /// Carries out one request, under the limit `timeout`.
 pub async fn around_request<P: Platform, T>(
     call: &Call<P>,

@@ -46,9 +46,7 @@ async fn once<P: Platform>(
     let secrets = || request_secrets::of_request(call, host, request, &session);
     let attempt = Attempt::begin(call, request, shown);
     let sending = async {
-        // Whoever was told may have closed the client, or called the call off.
-        call.ensure_open()?;
-        deadline::ensure_wanted(call)?;
+        call.ensure_open()?; // whoever was told may have closed the client
         transport::send(call, host, request, (shown, attempt.observed()), &secrets).await
     };
     let outcome = match deadline::around_request(call, shown, sending).await {
