@@ -20,9 +20,10 @@ pub fn unpacked<P: Platform>(platform: &P, answer: Doc<P>) -> Option<Doc<P>> {
     platform.parse_json(&Document::str(std::str::from_utf8(&json).ok()?))
 }
 
-/// Whether an error body is one of this API.
+/// Whether an error body is one of this API: it lists errors. (A server of another that has a member of that name lists none.)
 pub fn is_refusal<D: Document>(refusal: &D) -> bool {
-    refusal.is_object() && refusal.has_own("errors")
+    let errors = if refusal.is_object() { refusal.own("errors") } else { D::undefined() };
+    errors.is_list() && errors.length() > 0
 }
 
 /// The same of the fields that were made of it.
