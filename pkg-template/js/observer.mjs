@@ -128,7 +128,7 @@ export class Observer {
     try {
       const hook = this.#hooks && member(this.#hooks, name);
       if (typeof hook !== 'function') return;
-      const answer = hook.call(this.#hooks, Object.freeze({ ...event }));
+      const answer = hook.call(this.#hooks, Object.freeze(event)); // it was made for this hook
       // Nobody waits for it; what it rejects with would end a program.
       if (typeof answer?.then === 'function') answer.then(undefined, (error) => this.#report(error));
     } catch (error) {

@@ -15,11 +15,15 @@ export function plainEnd(bytes, start) {
   return bytes[end] === QUOTE && (kernel.plain || isPlain(bytes.subarray(start, end))) ? end : undefined;
 }
 
-/** Whether the kernel takes every byte at every place for what it is; `undefined` where there is none. */
-export function kernelIsRight() {
+/** Whether there is a kernel. */
+export function hasKernel() {
   kernel ??= jsonKernels();
+  return kernel.plain !== undefined;
+}
+
+/** Whether the kernel takes every byte at every place for what it is. */
+export function kernelIsRight() {
   const { plain, room } = kernel;
-  if (!plain) return undefined;
   let isRight = true;
   for (let i = 0; i < 16 * 256; i += 1) {
     const [at, byte] = [i >> 8, i & 255];

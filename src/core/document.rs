@@ -142,6 +142,11 @@ pub trait Document: Clone + 'static {
         self.kind() == Kind::List
     }
 
+    /// Whether it is a list, and not an empty one.
+    fn has_entries(&self) -> bool {
+        self.is_list() && self.length() > 0
+    }
+
     /// A new object with these members.
     fn record<const N: usize>(members: [(&str, Self); N]) -> Self {
         let object = Self::object();

@@ -38,12 +38,12 @@ impl Noted {
     }
 
     /// Notes a request that has ended.
-    pub fn request(&self, event: &RequestEvent) {
+    pub fn request(&self, event: RequestEvent) {
         let mut requests = self.requests.borrow_mut();
         if requests.len() >= KEPT_REQUESTS {
             requests.pop_front();
         }
-        requests.push_back(event.clone());
+        requests.push_back(event);
     }
 
     /// Counts a call that has ended: without a failure well.

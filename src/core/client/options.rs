@@ -1,5 +1,6 @@
 //! The constructor's options (spec §2.2).
 
+use crate::core::client::call::options::names_given;
 use crate::core::client::given_headers::GivenHeaders;
 use crate::core::client::session::vault_pins::Pins;
 use crate::core::client::{BaseUrl, Encryption, Session, Token};
@@ -84,7 +85,7 @@ impl Options {
             no_such_version: None,
             pins: Pins::read(&record.own("pinVaultKeys")),
             minimum_rounds: minimum_rounds(&record.own("minimumRounds")),
-            given: TOLD.into_iter().filter(|name| is_given(&record.own(name))).collect(),
+            given: names_given(&TOLD, record),
             headers: GivenHeaders::read(&record.own("headers")),
         };
         let encryption = encryption(record, given);
@@ -125,11 +126,6 @@ impl Options {
             None => Err(Failure::usage(messages::NO_HOST)),
         }
     }
-}
-
-/// Whether an option says anything: what stands there otherwise is `undefined`, `null`, `false` or `''`.
-fn is_given<D: Document>(value: &D) -> bool {
-    !value.is_nullish() && (value.truthy() || value.kind() == Kind::Number)
 }
 
 /// The option `minimumRounds`; more than can be asked for is never enough.

@@ -3,7 +3,7 @@
 use super::Document;
 
 /// An attempt to send a request. What is not known yet is left out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RequestEvent {
     /// Number of the request among those of the client; all attempts have the same.
     pub id: u32,

@@ -52,14 +52,7 @@ fn one_request_from_its_beginning_to_its_end() {
         template: "/folders/{id}".into(),
         attempt: 1,
         started_at: 1_700_000_000_000.0,
-        bytes_out: 0,
-        status: None,
-        kind: None,
-        duration_ms: None,
-        bytes_in: None,
-        request_id: None,
-        delay_ms: None,
-        reason: None,
+        ..RequestEvent::default()
     };
     assert_eq!(events[0], ("started", started.clone()));
     let ended = RequestEvent {

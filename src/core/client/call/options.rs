@@ -90,13 +90,15 @@ impl CallOptions {
             ));
         }
         settings.interruptible = signal.truthy() || settings.timeout.is_some() || settings.total_timeout.is_some();
-        let is_given = |name: &&str| {
-            let value = options.own(name);
-            value.truthy() || value.as_number().is_some()
-        };
-        settings.given = TOLD.into_iter().filter(is_given).collect();
+        settings.given = names_given(&TOLD, options);
         Ok(settings)
     }
+}
+
+/// Those of these names that say anything in a record; what stands there otherwise is `undefined`, `null`, `false` or `''`.
+pub fn names_given<D: Document>(names: &[&'static str], record: &D) -> Vec<&'static str> {
+    let says = |value: D| value.truthy() || value.as_number().is_some();
+    names.iter().copied().filter(|name| says(record.own(name))).collect()
 }
 
 /// Whether a value is an `AbortSignal`, of any realm or polyfill: it has what an `AbortController` has not.

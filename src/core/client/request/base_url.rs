@@ -38,7 +38,7 @@ impl BaseUrl {
         let (scheme, rest) = (&trimmed[..scheme_end], &trimmed[authority_end..]);
         match authority.rsplit_once('@') {
             None => {
-                let (shown, password) = guessed(scheme, &trimmed[scheme_end..]);
+                let (shown, password) = shown_of(scheme, &trimmed[scheme_end..]);
                 let password = [password.to_owned(), String::new()];
                 Self { address: trimmed.to_owned(), shown, suffix: 0, basic: None, password }
             }
@@ -125,7 +125,7 @@ impl BaseUrl {
 
 /// An address without credentials, as it is shown; or one whose password holds a `/`, `?` or `#` that ends the authority, which no
 /// request can use: then nothing before its last `@`, and that password.
-fn guessed<'a>(scheme: &str, rest: &'a str) -> (String, &'a str) {
+fn shown_of<'a>(scheme: &str, rest: &'a str) -> (String, &'a str) {
     match rest.rsplit_once('@').and_then(|(user_info, bare)| Some((user_info.split_once(':')?.1, bare))) {
         Some((password, bare)) => (format!("{scheme}***@{bare}"), password),
         None => (format!("{scheme}{rest}"), ""),

@@ -40,13 +40,7 @@ impl<'a, P: Platform> Attempt<'a, P> {
                 HttpBody::None => 0,
                 HttpBody::Json(sent) | HttpBody::Woven { sent, .. } => platform.byte_length(sent),
             },
-            status: None,
-            kind: None,
-            duration_ms: None,
-            bytes_in: None,
-            request_id: None,
-            delay_ms: None,
-            reason: None,
+            ..RequestEvent::default()
         };
         let observed = platform.is_observed().then(|| platform.request_started(&event));
         Self { call, attempts, told: RefCell::new(Some((event, observed))), began: platform.elapsed() }
@@ -78,8 +72,9 @@ impl<'a, P: Platform> Attempt<'a, P> {
         let Some((mut event, observed)) = self.told.take() else { return };
         event.kind = kind.map(FailureKind::name);
         event.duration_ms = Some(self.call.platform.elapsed() - self.began);
-        self.call.client.noted.request(&event);
-        if let Some(observed) = observed {
+        let told = observed.map(|observed| (observed, event.clone()));
+        self.call.client.noted.request(event); // first: who is told may ask for it
+        if let Some((observed, event)) = told {
             self.call.platform.request_ended(&observed, &event);
             self.attempts.last.replace(Some(event));
         }

@@ -19,13 +19,7 @@ pub fn unwrap<D: Document>(answer: D) -> Envelope<D> {
 
 /// Whether an error body is one of this API: it has a code or data, at its top.
 pub fn is_refusal<D: Document>(error: &D) -> bool {
-    error.is_object() && (error.has_own("code") || error.has_own("data")) && !lists_errors(error)
-}
-
-/// Whether it lists errors, as no server of this API does.
-fn lists_errors<D: Document>(error: &D) -> bool {
-    let errors = error.own("errors");
-    errors.is_list() && errors.length() > 0
+    error.is_object() && (error.has_own("code") || error.has_own("data")) && !error.own("errors").has_entries()
 }
 
 /// Code and texts of an error.

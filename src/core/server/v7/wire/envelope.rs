@@ -22,8 +22,7 @@ pub fn unpacked<P: Platform>(platform: &P, answer: Doc<P>) -> Option<Doc<P>> {
 
 /// Whether an error body is one of this API: it lists errors. (A server of another that has a member of that name lists none.)
 pub fn is_refusal<D: Document>(refusal: &D) -> bool {
-    let errors = if refusal.is_object() { refusal.own("errors") } else { D::undefined() };
-    errors.is_list() && errors.length() > 0
+    refusal.is_object() && refusal.own("errors").has_entries()
 }
 
 /// The same of the fields that were made of it.
@@ -35,7 +34,7 @@ pub fn is_refusal_as_shown<D: Document>(fields: &D) -> bool {
 /// session has ended.
 pub fn error_fields<D: Document>(refusal: D) -> D {
     let errors = refusal.own("errors");
-    if !errors.is_list() || errors.length() == 0 {
+    if !errors.has_entries() {
         return refusal;
     }
     let first = errors.at(0);
