@@ -24,8 +24,12 @@ export function header(response, name) {
   }
 }
 
-/** A promise of the body of an answer, read to its end, whose bytes are counted in `line`; it rejects for what is no answer at all. */
+/**
+ * A promise of the body of an answer, read to its end; it rejects for what is no answer at all. `line` is told how many bytes that
+ * were, and the number that the server gave the request.
+ */
 export async function readBody(response, file, line) {
+  line.requestId = header(response, 'x-request-id');
   const text = (bytes) => {
     line.bytes = bytes.length;
     return file ? fileBody(bytes) : decode(bytes);

@@ -132,7 +132,7 @@ impl Fetch for JsPlatform {
             content_type: header("content-type"),
             location: more("location"),
             retry_after: more("retry-after"),
-            request_id: header("x-request-id"),
+            request_id: get(&line, "requestId").as_string(),
             bytes: get(&line, "bytes").as_f64().unwrap_or_default() as usize,
             body: JsDoc(body),
         })

@@ -108,7 +108,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = hangUp, catch)]
     pub fn hang_up(this: &Imports, line: &js_sys::Object) -> Result<(), JsValue>;
     /// A promise of the body of an answer, read to its end. `file`: it may be one text of many megabytes for the most part.
-    /// The number of its bytes is left in `line`.
+    /// The number of its bytes is left in `line`, and the server's number of the request.
     #[wasm_bindgen(method, js_name = readBody)]
     pub fn read_body(this: &Imports, response: &JsValue, file: bool, line: &js_sys::Object) -> js_sys::Promise;
     /// The address of the page or worker; empty where there is none.

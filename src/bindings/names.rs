@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
 /// The names: members of objects.
-const CACHED_NAMES: [&str; 37] = [
+const CACHED_NAMES: [&str; 39] = [
     "id",
     "name",
     "value",
@@ -43,6 +43,8 @@ const CACHED_NAMES: [&str; 37] = [
     "isFavorite",
     "keyEncrypted",
     "vaultMasterKeyEncrypted",
+    "bytes",
+    "requestId",
 ];
 
 /// Places of the table: six for each name, so that few have to be looked for.
