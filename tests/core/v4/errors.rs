@@ -1,6 +1,7 @@
 //! What errors are made of (D3, D28, D29, D39), and that they name the thing.
 
 use super::support::*;
+use passwork_wasm::core::server::generations;
 
 #[test]
 fn parameters_of_the_wrong_kind_are_told_before_anything_is_sent() {
@@ -101,6 +102,19 @@ fn arguments_that_have_no_json() {
     cycle.set("tags", inner);
     rejects(world.call("addPassword", vec![cycle]), FailureKind::Usage, "cannot be written as JSON");
     assert_eq!(world.lines(), ["GET /vaults/v1"]);
+}
+
+/// Errors of Passwork 7 are a list under that name. What is none must not lead a script to another API, and to other words.
+#[test]
+fn a_member_named_errors_that_lists_none_is_one_as_any_other() {
+    for errors in [json!(1), json!("x"), json!({ "toString": 1 }), json!([]), json!(null)] {
+        let world = World::of(&generations(), &Value::from(json!({ "token": "token-1" })));
+        let body = json!({ "status": "failed", "code": "x", "errors": errors });
+        world.route("GET /user/info", Answer::json(400, &body));
+        let problem = rejects(world.call("userInfo", json!([])), FailureKind::Api, "");
+        assert_eq!(status(&problem), 400, "{errors}");
+        assert_eq!(world.lines(), ["GET /user/info"], "nobody else is asked");
+    }
 }
 
 #[test]
