@@ -27,6 +27,7 @@ export * from './types/services.js';
 export * from './types/session.js';
 export * from './types/shortcut.js';
 export * from './types/token-store.js';
+export * from './types/tree.js';
 export * from './types/user.js';
 export * from './types/values.js';
 export * from './types/vault.js';

@@ -117,6 +117,7 @@ import type {
 import type { AccessTokensInput, LoginData, MasterKeyOptions, Tokens, TokensInput, VersionInfo } from './session.js';
 import type { Shortcut, ShortcutPassword, ShortcutPlace, StoredShortcutPassword } from './shortcut.js';
 import { type FileTokenStore, fileTokenStore, type StoredTokens, type TokenStore } from './token-store.js';
+import type { EntryBase, FolderEntry, ItemEntry, ListOptions, ShortcutEntry, TreeEntry, VaultEntry } from './tree.js';
 import type {
   CreatedUser,
   NewUser,
@@ -1547,6 +1548,44 @@ export declare class Passwork {
     <R extends string, T extends Readonly<Record<string, R>>>(references: T): Promise<ResolvedRecord<T>>;
   };
 
+  /**
+   * Where a path leads to: `VAULT/FOLDER/ITEM` by names or ids, written as in references; `-/ID` finds an item or shortcut wherever it
+   * lies.
+   *
+   * Requests: the vaults, the lists on the way; for `-/ID` the item and its vault.
+   * Rejects: {@link RequestErrorKind}; `usage` with a `reason` where nothing is there, or several things are; `crypto` for `-/ID`.
+   *
+   * @param path The path.
+   * @param what Whether it ends with an item (or a shortcut), or with a folder or vault. Default: `item`.
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * const orders = await passwork.locate('Infrastructure/Databases/orders');
+   * if (orders.type === 'item') await passwork.editPassword(orders.id, { password: 'new' });
+   * ```
+   */
+  locate: {
+    (path: string, what?: 'item' | null): Promise<ItemEntry | ShortcutEntry>;
+    (path: string, what: 'folder'): Promise<VaultEntry | FolderEntry>;
+  };
+  /**
+   * What lies in a vault or a folder: its folders first, then items and shortcuts, in the server's order. Without a path, the vaults.
+   *
+   * Requests: the vaults, the lists on the way, and one or two for each folder; Passwork 7: at most three for each vault.
+   * Rejects: {@link RequestErrorKind}; `usage` with a `reason` where the path leads nowhere, or to several things.
+   *
+   * @param path `VAULT/FOLDER` by names or ids, written as in references. Default: `''`, everywhere.
+   * @param options `recursive`: with everything below; each folder stands before what lies in it.
+   * @throws {PassworkError}
+   *
+   * @example
+   * ```ts
+   * for (const { type, path } of await passwork.list('Infrastructure', { recursive: true })) console.log(type, path);
+   * ```
+   */
+  list: (path?: string, options?: ListOptions | null) => Promise<TreeEntry[]>;
+
   // ---------------------------------------------------------------- Passwork 7; not enumerable
 
   /**
@@ -1888,6 +1927,7 @@ export declare namespace Passwork {
     Domain,
     EncodedText,
     EngineError,
+    EntryBase,
     FetchFunction,
     FetchInit,
     FetchResponse,
@@ -1896,6 +1936,7 @@ export declare namespace Passwork {
     FileManager,
     FileTokenStore,
     Folder,
+    FolderEntry,
     FolderId,
     fileTokenStore,
     formatReference,
@@ -1910,7 +1951,9 @@ export declare namespace Passwork {
     InboxId,
     InboxListItem,
     InboxPassword,
+    ItemEntry,
     ItemFilters,
+    ListOptions,
     LiveOptions,
     LoginData,
     MasterKeyOptions,
@@ -1962,6 +2005,7 @@ export declare namespace Passwork {
     SessionRenewed,
     ShareLinkPeriod,
     Shortcut,
+    ShortcutEntry,
     ShortcutId,
     ShortcutPassword,
     ShortcutPlace,
@@ -1977,6 +2021,7 @@ export declare namespace Passwork {
     Tokens,
     TokensInput,
     TotpError,
+    TreeEntry,
     UnsupportedByServerError,
     UsageError,
     User,
@@ -1989,6 +2034,7 @@ export declare namespace Passwork {
     UserKeys,
     UserRole,
     Vault,
+    VaultEntry,
     VaultFullInfo,
     VaultId,
     VaultKeyChange,

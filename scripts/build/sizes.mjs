@@ -15,9 +15,10 @@ import { wasmFile } from './wasm.mjs';
  * references and testing to 195,000 and 750,000, the command line to 195,000 and 820,000. Of these, references are there: 18,500
  * bytes of the script, where 5,000 were meant for all of their step; what watches requests and tells of a client is 5,400 more,
  * clients that only read are 900, known answers 4,300, headers and agents of the caller's own 2,100. The server for tests weighs 900
- * bytes of the script, for the primitives that it shares with the client, and 38,000 of the tarball.
+ * bytes of the script, for the primitives that it shares with the client, and 38,000 of the tarball. Places (`locate`, `list`), on which the
+ * command line stands, are 3,000 of the script.
  */
-const BUDGETS = { script: 275_600, tarball: 1_040_500 };
+const BUDGETS = { script: 278_700, tarball: 1_054_000 };
 
 const gzip = (bytes) => zlib.gzipSync(bytes, { level: 9 }).length;
 const number = (n) => n.toLocaleString('en-US').padStart(9);

@@ -22,6 +22,7 @@ export const EVERYWHERE = [
     'settings.ts',
     'passwork7.ts',
     'references.ts',
+    'tree.ts',
     'hooks.ts',
     'diagnostics.ts',
     'read-only.ts',

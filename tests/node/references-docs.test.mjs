@@ -32,6 +32,15 @@ const contents = {
 const PRINTED = [
   "[ 'DB_PASSWORD', 'DB_USER', 'LOGIN_CODE', 'TLS_KEY' ]\n",
   `pw://Infrastructure/Databases/orders/password: 16 letters\npw://infrastructure/Databases/orders/password: referenceNotFound\n`,
+  [
+    'folder Infrastructure/Databases',
+    'folder Infrastructure/Mail',
+    'folder Infrastructure/Web',
+    'item Infrastructure/Databases/orders',
+    'item Infrastructure/Mail/postmaster',
+    'item Infrastructure/Web/shop',
+    'app\n',
+  ].join('\n'),
   '16 true\n',
 ];
 

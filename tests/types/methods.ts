@@ -144,7 +144,7 @@ type Original =
   | 'searchFolders' | 'moveFolder' | 'copyFolder' | 'activityReport' | 'getPassworkSettings';
 
 /** What this package adds: everywhere, and for Passwork 7. */
-type Added = 'close' | 'with' | 'readOnly' | 'diagnostics' | 'getPasswordsById' | 'getVaultKeyFingerprint' | 'resolve' | 'resolveAll' | Added7;
+type Added = 'close' | 'with' | 'readOnly' | 'diagnostics' | 'getPasswordsById' | 'getVaultKeyFingerprint' | 'resolve' | 'resolveAll' | 'locate' | 'list' | Added7;
 type Added7 =
   | 'searchItems' | 'getSnapshots' | 'getSnapshot' | 'getSnapshotAttachment' | 'getVaultTypes' | 'refreshAccessToken' | 'refreshRefreshToken'
   | 'createUser' | 'getUsers' | 'getUser' | 'editUser' | 'deleteUser' | 'blockUser' | 'unblockUser' | 'getUserRoles' | 'getUserGroups' | 'getUserGroup'

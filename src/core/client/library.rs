@@ -20,6 +20,17 @@ pub struct Wanted<D> {
     pub is_shortcut: Option<bool>,
 }
 
+/// A vault that will be looked into.
+#[derive(Clone)]
+pub struct Wing<D> {
+    /// Its id.
+    pub vault: D,
+    /// Whether folders will be asked for.
+    pub folders: bool,
+    /// Whether items and shortcuts will be.
+    pub items: bool,
+}
+
 /// An item that was read.
 #[derive(Clone)]
 pub struct OpenedItem<D> {
@@ -41,8 +52,8 @@ pub trait Library<P: Platform> {
     /// A list of the vaults that the user sees.
     fn vaults(&self) -> Asking<'_, P>;
 
-    /// Says which vaults will be looked into, and whether into their folders. What fails is told by what is asked for next.
-    fn prepare<'a>(&'a self, vaults: &'a [(Doc<P>, bool)]) -> LocalBoxFuture<'a, ()>;
+    /// Says which vaults will be looked into, and for what. What fails is told by what is asked for next.
+    fn prepare<'a>(&'a self, vaults: &'a [Wing<Doc<P>>]) -> LocalBoxFuture<'a, ()>;
 
     /// The folders that lie directly in a folder, or (`undefined`) at the top of a vault.
     fn folders<'a>(&'a self, vault: &'a Doc<P>, parent: &'a Doc<P>) -> Asking<'a, P>;

@@ -34,7 +34,7 @@ impl Reference {
 }
 
 /// Writes a name as a segment; `None` for the empty one.
-fn write_name(text: &mut String, name: &str) -> Option<()> {
+pub(super) fn write_name(text: &mut String, name: &str) -> Option<()> {
     if name.is_empty() {
         return None;
     }

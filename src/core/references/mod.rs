@@ -1,5 +1,6 @@
-//! References: texts that name a field of an item, and how their values are found.
+//! References: texts that name a field of an item, and how their values are found; and places, with what lies in them.
 
+mod browse;
 mod fields;
 mod format;
 mod matching;
@@ -16,6 +17,7 @@ use crate::core::document::Kind;
 use crate::core::failure::Failure;
 use crate::core::given_list;
 use crate::core::platform::{Doc, Document, Platform};
+use futures_util::future::LocalBoxFuture;
 use parse::BadReference;
 use reference::{Form, Place, Reference, Source};
 use std::rc::Rc;
@@ -26,9 +28,22 @@ const WORDS: &str = "resolveAll needs a list or a record of references";
 /// Most references of one call.
 const MAX_REFERENCES: usize = 10_000;
 
+/// Carries out a method of references.
+pub fn start<P: Platform>(
+    method: Method,
+    call: Call<P>,
+    args: Args<Doc<P>>,
+    library: Rc<dyn Library<P>>,
+) -> LocalBoxFuture<'static, Outcome<P>> {
+    match method {
+        Method::Locate | Method::List => Box::pin(browse::start(method, call, args, library)),
+        _ => Box::pin(resolved(method, call, args, library)),
+    }
+}
+
 /// `resolve(text)`: the value. `resolveAll(list or record)`: for a list, `{reference, value}` or `{reference, error}` each, in order;
 /// for a record, `{ok, values, errors}` by its names.
-pub async fn start<P: Platform>(
+async fn resolved<P: Platform>(
     method: Method,
     call: Call<P>,
     args: Args<Doc<P>>,
@@ -82,11 +97,11 @@ fn ensure_session<P: Platform>(call: &Call<P>) -> Result<(), Failure<Doc<P>>> {
 /// Reads a reference as a caller passes it.
 fn read<D: Document>(given: &D) -> Result<Reference, Failure<D>> {
     let text = given.as_text().ok_or_else(|| Failure::usage("a reference is a text: pw://VAULT/ITEM/FIELD"))?;
-    Reference::parse(&text).map_err(refusal)
+    Reference::parse(&text).map_err(|bad| refusal("reference", bad))
 }
 
-fn refusal<D: Document>(bad: BadReference) -> Failure<D> {
-    Failure::usage(format!("this is no reference: {} (at position {})", bad.words, bad.position))
+fn refusal<D: Document>(what: &str, bad: BadReference) -> Failure<D> {
+    Failure::usage(format!("this is no {what}: {} (at position {})", bad.words, bad.position))
 }
 
 /// `parseReference(text)`: `{vault, folders, item, field, as, in}`, or `{id, field, as, in}`; `in` only where it is said.

@@ -17,7 +17,39 @@ struct Reader<'a> {
     whole: &'a str,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// # Errors
+    /// For half a character, for a `#`, and for what is too long.
+    fn new(text: &'a Text) -> Result<Self, BadReference> {
+        let Some(whole) = text.as_utf8() else {
+            let position = std::char::decode_utf16(text.units()).take_while(Result::is_ok);
+            let position = position.flatten().map(char::len_utf16).sum();
+            return Err(BadReference { words: "half of a character can be in no name", position });
+        };
+        let reader = Self { whole };
+        if whole.len() > MAX_BYTES {
+            return reader.bad("a reference has 4,096 bytes at most", 0);
+        }
+        match whole.find('#') {
+            Some(at) => reader.bad("'#' is written %23", at),
+            None => Ok(reader),
+        }
+    }
+
+    /// The names of a path that begins at this byte, and whether it goes by an id alone (`-/ID`).
+    fn names(&self, start: usize, path: &str) -> Result<(Vec<String>, bool), BadReference> {
+        let (mut names, mut by_id, mut start) = (Vec::new(), false, start);
+        for segment in path.split('/') {
+            if names.len() == MAX_SEGMENTS {
+                return self.bad("a reference has 64 names at most", start);
+            }
+            by_id |= names.is_empty() && segment == ANY_VAULT;
+            names.push(self.name(start, segment)?);
+            start += segment.len() + 1;
+        }
+        Ok((names, by_id))
+    }
+
     /// The error for something that begins at this byte.
     fn bad<T>(&self, words: &'static str, byte: usize) -> Result<T, BadReference> {
         Err(BadReference { words, position: self.whole[..byte].encode_utf16().count() })
@@ -66,36 +98,16 @@ impl Reference {
     /// # Errors
     /// What is wrong, and where.
     pub fn parse(text: &Text) -> Result<Self, BadReference> {
-        let Some(whole) = text.as_utf8() else {
-            let position = std::char::decode_utf16(text.units()).take_while(Result::is_ok);
-            let position = position.flatten().map(char::len_utf16).sum();
-            return Err(BadReference { words: "half of a character can be in no name", position });
-        };
-        let reader = Reader { whole };
+        let reader = Reader::new(text)?;
+        let whole = reader.whole;
         let Some(rest) = whole.strip_prefix(SCHEME) else {
             return reader.bad("a reference begins with pw://", 0);
         };
-        if whole.len() > MAX_BYTES {
-            return reader.bad("a reference has 4,096 bytes at most", 0);
-        }
-        if let Some(at) = whole.find('#') {
-            return reader.bad("'#' is written %23", at);
-        }
         let (path, query) = match rest.split_once('?') {
             Some((path, query)) => (path, Some(query)),
             None => (rest, None),
         };
-        let mut segments = Vec::new();
-        let mut start = SCHEME.len();
-        let mut by_id = false;
-        for segment in path.split('/') {
-            if segments.len() == MAX_SEGMENTS {
-                return reader.bad("a reference has 64 names at most", start);
-            }
-            by_id |= segments.is_empty() && segment == ANY_VAULT;
-            segments.push(reader.name(start, segment)?);
-            start += segment.len() + 1;
-        }
+        let (mut segments, by_id) = reader.names(SCHEME.len(), path)?;
         let end = SCHEME.len() + path.len();
         let field = segments.pop().filter(|_| segments.len() > 1);
         let Some(field) = field else {
@@ -121,6 +133,23 @@ impl Reference {
             Some(_) => Ok(reference),
             None => reader.bad("a reference has 4,096 bytes at most, with a name '-' written %2D", 0),
         }
+    }
+}
+
+/// Reads a place as references write it, without scheme and field: `VAULT[/FOLDER…][/ITEM]`, or `-/ID`. The names, and whether it goes
+/// by an id alone.
+///
+/// # Errors
+/// What is wrong, and where.
+pub fn place(text: &Text) -> Result<(Vec<String>, bool), BadReference> {
+    let reader = Reader::new(text)?;
+    if let Some(at) = reader.whole.find('?') {
+        return reader.bad("in a name '?' is written %3F", at);
+    }
+    let (names, by_id) = reader.names(0, reader.whole)?;
+    match by_id && names.len() != 2 {
+        true => reader.bad("-/ID has no folders; a vault of the name '-' is written %2D", 0),
+        false => Ok((names, by_id)),
     }
 }
 

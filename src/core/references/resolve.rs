@@ -4,7 +4,7 @@
 use super::fields::{self, Found, Item};
 use super::matching::{self, Look, Numbers, not_found, shown, text_of};
 use super::reference::{Form, Place, Reference};
-use crate::core::client::library::{Asking, Library, Table, Wanted};
+use crate::core::client::library::{Asking, Library, Table, Wanted, Wing};
 use crate::core::client::request::expect;
 use crate::core::client::together::settled;
 use crate::core::client::{Call, Outcome};
@@ -139,7 +139,7 @@ impl<P: Platform> Search<'_, P> {
         }
         let vaults = self.library.vaults().await;
         let mut known = Numbers::default();
-        let mut wanted: Vec<(Doc<P>, bool)> = Vec::new();
+        let mut wanted: Vec<Wing<Doc<P>>> = Vec::new();
         for (number, vault) in numbers.into_iter().zip(self.matches(&vaults, &names, &Look { what: "vault", path: "" }))
         {
             match vault {
@@ -147,9 +147,9 @@ impl<P: Platform> Search<'_, P> {
                     let (id, has_folders) = (vault.own("id"), !self.names(number).1.is_empty());
                     let at = known.of(text_of(&id));
                     if at == wanted.len() {
-                        wanted.push((id.clone(), false));
+                        wanted.push(Wing { vault: id.clone(), folders: false, items: true });
                     }
-                    wanted[at].1 |= has_folders;
+                    wanted[at].folders |= has_folders;
                     let path = text_of(&vault.own("name"));
                     ways.push(Way { number, vault: id, folder: Document::undefined(), depth: 0, path });
                 }

@@ -80,6 +80,8 @@ const common = (ids) => ({
   copyFolder: [ids.inner, ids.target],
   resolve: [`pw://-/${ids.password}/login`],
   resolveAll: [[`pw://-/${ids.password}/login`, `pw://Main/minimal/name`]],
+  locate: [`-/${ids.password}`],
+  list: ['Main', { recursive: true }],
 });
 
 const WITHOUT_4 =

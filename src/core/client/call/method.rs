@@ -153,6 +153,8 @@ methods! {
     Call = "call", Own, Reads, None;
     Resolve = "resolve", Own, Reads, Reads;
     ResolveAll = "resolveAll", Own, Reads, Reads;
+    Locate = "locate", Own, Reads, Reads;
+    List = "list", Own, Reads, None;
 }
 
 impl Method {

@@ -2,7 +2,7 @@
 
 use super::wire::endpoints;
 use super::{folders, key_hierarchy, passwords, shortcuts, vaults};
-use crate::core::client::library::{Asking, Library, OpenedItem, Table, Wanted};
+use crate::core::client::library::{Asking, Library, OpenedItem, Table, Wanted, Wing};
 use crate::core::client::request::expect;
 use crate::core::client::together::run;
 use crate::core::client::{Call, Request};
@@ -52,7 +52,7 @@ impl<P: Platform> Library<P> for Shelves<P> {
         self.list(vaults::list())
     }
 
-    fn prepare<'a>(&'a self, _: &'a [(Doc<P>, bool)]) -> LocalBoxFuture<'a, ()> {
+    fn prepare<'a>(&'a self, _: &'a [Wing<Doc<P>>]) -> LocalBoxFuture<'a, ()> {
         Box::pin(async {})
     }
 

@@ -75,9 +75,9 @@ pub fn start<P: Platform>(
         Method::SearchFolders => send(folders::search(a.at(0)), c),
 
         Method::GetPasswordsById => Box::pin(passwords::get_many(c, a)),
-        Method::Resolve | Method::ResolveAll => {
+        Method::Resolve | Method::ResolveAll | Method::Locate | Method::List => {
             let library = Rc::new(library::Shelves::new(c.clone()));
-            Box::pin(references::start(method, c, a, library))
+            references::start(method, c, a, library)
         }
         Method::Login => login::log_in(c, a, Secret::MasterPassword, version),
         Method::LoginWithKey => login::log_in(c, a, Secret::MasterKey, version),

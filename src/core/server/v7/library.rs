@@ -7,7 +7,7 @@ use super::visit::Visit;
 use super::wire::{endpoints, query};
 use super::{attachments, contents, ids, lists, members, place, shortcuts, vault_keys};
 use crate::core::client::Outcome;
-use crate::core::client::library::{Asking, Library, OpenedItem, Table, Wanted};
+use crate::core::client::library::{Asking, Library, OpenedItem, Table, Wanted, Wing};
 use crate::core::client::request::expect;
 use crate::core::client::together::{run, settled};
 use crate::core::failure::Failure;
@@ -39,15 +39,22 @@ fn placed<P: Platform>(list: Outcome<P>, member: &str) -> Placed<P> {
     Ok(entries.into_iter().map(|entry| (ids::name_of_any(&entry.own(member)), entry)).collect())
 }
 
+/// A folder whose parent this user does not see lies at the top.
+fn rooted<P: Platform>(folders: Vec<(String, Doc<P>)>) -> Vec<(String, Doc<P>)> {
+    let ids: Vec<String> = folders.iter().map(|(_, folder)| ids::name_of_any(&folder.own("id"))).collect();
+    let at = |place: String| if ids.contains(&place) { place } else { String::new() };
+    folders.into_iter().map(|(place, folder)| (at(place), folder)).collect()
+}
+
 impl<P: Platform> Shelves<P> {
     /// Nothing is asked for yet.
     pub fn new(v: Visit<P>) -> Self {
         Self { v, prepared: RefCell::default() }
     }
 
-    async fn shortcuts(&self, vaults: &[(Doc<P>, bool)]) -> Outcome<P> {
+    async fn shortcuts(&self, vaults: &[&Doc<P>]) -> Outcome<P> {
         let list = Doc::<P>::list();
-        vaults.iter().for_each(|(vault, _)| list.push(vault.clone()));
+        vaults.iter().for_each(|&vault| list.push(vault.clone()));
         let parameters = query::parameters(&Doc::<P>::record([("vaultIds", list)]))?;
         lists::get(&self.v, endpoints::shortcut_search().query(query::pairs(&parameters))).await
     }
@@ -66,7 +73,7 @@ impl<P: Platform> Shelves<P> {
 
     /// Puts shortcuts among the items of their vaults. Without them a second thing of the same name would go unnoticed, so what
     /// has failed counts for these vaults as a whole.
-    fn add_shortcuts(&self, vaults: &[(Doc<P>, bool)], list: Outcome<P>) {
+    fn add_shortcuts(&self, vaults: &[&Doc<P>], list: Outcome<P>) {
         let found = list.and_then(|list| {
             let mut found = Vec::new();
             for entry in lists::objects(list)? {
@@ -75,9 +82,7 @@ impl<P: Platform> Shelves<P> {
             }
             Ok(found)
         });
-        for vault in
-            self.prepared.borrow_mut().iter_mut().filter(|known| vaults.iter().any(|(id, _)| id.same(&known.id)))
-        {
+        for vault in self.prepared.borrow_mut().iter_mut().filter(|known| vaults.iter().any(|id| id.same(&known.id))) {
             match (&found, &mut vault.items) {
                 (Ok(found), Ok(items)) => {
                     let here = found.iter().filter(|(place, ..)| place.same(&vault.id));
@@ -155,27 +160,34 @@ impl<P: Platform> Library<P> for Shelves<P> {
         })
     }
 
-    fn prepare<'a>(&'a self, vaults: &'a [(Doc<P>, bool)]) -> LocalBoxFuture<'a, ()> {
+    fn prepare<'a>(&'a self, wings: &'a [Wing<Doc<P>>]) -> LocalBoxFuture<'a, ()> {
         Box::pin(async move {
+            let mut with_items = Vec::with_capacity(wings.len());
             let mut asked: Vec<Asking<'_, P>> = Vec::new();
-            for (vault, has_folders) in vaults {
-                asked.push(Box::pin(contents::items_of(&self.v, vault)));
-                if *has_folders {
+            for Wing { vault, folders, items } in wings {
+                if *items {
+                    asked.push(Box::pin(contents::items_of(&self.v, vault)));
+                    with_items.push(vault);
+                }
+                if *folders {
                     asked.push(Box::pin(contents::folders_of(&self.v, vault)));
                 }
             }
-            for part in vaults.chunks(MAX_VAULTS) {
+            for part in with_items.chunks(MAX_VAULTS) {
                 asked.push(Box::pin(self.shortcuts(part)));
             }
             let mut answers = settled::<P>(asked, self.v.options.concurrency).await.into_iter();
-            let mut next = || answers.next().unwrap_or_else(|| Ok(Document::list()));
-            for (vault, has_folders) in vaults {
-                let items = placed::<P>(next(), "folderId");
-                let folders = if *has_folders { placed::<P>(next(), "parentFolderId") } else { Ok(Vec::new()) };
+            let mut next = |is_asked: bool| match is_asked {
+                true => answers.next().unwrap_or_else(|| Ok(Document::list())),
+                false => Ok(Document::list()),
+            };
+            for Wing { vault, folders, items } in wings {
+                let items = placed::<P>(next(*items), "folderId");
+                let folders = placed::<P>(next(*folders), "parentFolderId").map(rooted::<P>);
                 self.prepared.borrow_mut().push(Vault { id: vault.clone(), items, folders });
             }
-            for part in vaults.chunks(MAX_VAULTS) {
-                self.add_shortcuts(part, next());
+            for part in with_items.chunks(MAX_VAULTS) {
+                self.add_shortcuts(part, next(true));
             }
         })
     }

@@ -130,9 +130,9 @@ pub fn start<P: Platform>(method: Method, v: Visit<P>, a: Args<Doc<P>>) -> Local
         Method::AddUsersToGroup => send(v, simple::change_user_group(&a, "/add-users")),
         Method::RemoveUsersFromGroup => send(v, simple::change_user_group(&a, "/remove-users")),
         Method::Call => Box::pin(native::call(v, a)),
-        Method::Resolve | Method::ResolveAll => {
+        Method::Resolve | Method::ResolveAll | Method::Locate | Method::List => {
             let library = Rc::new(library::Shelves::new(v.clone()));
-            Box::pin(references::start(method, v.call.clone(), a, library))
+            references::start(method, v.call.clone(), a, library)
         }
 
         // What no server is asked for never comes as far (`api/local.rs`).
