@@ -118,10 +118,11 @@ export declare class PassworkError extends Error {
   readonly data?: unknown;
 
   /**
-   * Why a reference has no value: nothing is there, or several things have the name. Only on errors of
-   * {@link Passwork.resolve} and {@link Passwork.resolveAll}. Not enumerable.
+   * What the kind leaves open. `usage` of a reference or a place: nothing is there, or several things have the name. `crypto`: the key of a
+   * vault or of the domain does not open, so the master password is another than the one it was sealed for, or the server has another
+   * key than before. Not enumerable.
    */
-  readonly reason?: 'referenceNotFound' | 'ambiguousReference';
+  readonly reason?: 'referenceNotFound' | 'ambiguousReference' | 'keyNotOpened';
 
   /** What an ambiguous reference may mean; beside `reason`. Not enumerable. */
   readonly candidates?: readonly ReferenceCandidate[];

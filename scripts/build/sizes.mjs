@@ -18,7 +18,7 @@ import { wasmFile } from './wasm.mjs';
  * bytes of the script, for the primitives that it shares with the client, and 38,000 of the tarball. Places (`locate`, `list`), on which the
  * command line stands, are 3,000 of the script.
  */
-const BUDGETS = { script: 278_700, tarball: 1_054_000 };
+const BUDGETS = { script: 278_700, tarball: 1_055_000 };
 
 const gzip = (bytes) => zlib.gzipSync(bytes, { level: 9 }).length;
 const number = (n) => n.toLocaleString('en-US').padStart(9);

@@ -2,7 +2,7 @@
 
 use super::document::JsDoc;
 use super::imports;
-use crate::core::failure::{Cause, Failure, HttpStatus, standard_text};
+use crate::core::failure::{Cause, Failure, HttpStatus, Reason, standard_text};
 use crate::core::platform::Document;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -20,12 +20,14 @@ pub fn to_js(failure: Failure<JsDoc>) -> JsValue {
         ("body", problem.body.clone().unwrap_or_else(JsDoc::undefined)),
         ("code", problem.code.map_or_else(JsDoc::undefined, JsDoc::str)),
     ]);
-    if let Some(lookup) = &problem.lookup {
+    if let Some(reason) = &problem.reason {
+        parts.set("reason", JsDoc::str(reason.name()));
         let candidates = JsDoc::list();
-        for (id, path) in &lookup.candidates {
-            candidates.push(JsDoc::record([("id", JsDoc::str(id)), ("path", JsDoc::str(path))]));
+        if let Reason::Ambiguous(all) = reason {
+            for (id, path) in all {
+                candidates.push(JsDoc::record([("id", JsDoc::str(id)), ("path", JsDoc::str(path))]));
+            }
         }
-        parts.set("reason", JsDoc::str(lookup.reason));
         parts.set("candidates", candidates);
     }
     if let Some(http) = &problem.http {

@@ -318,3 +318,35 @@ test('parseReference and formatReference need no client', () => {
       (error) => error instanceof PassworkError && error.kind === 'usage',
     );
 });
+
+for (const one of SCENES.filter(({ isSealed }) => isSealed)) {
+  test(`without the master password nothing sealed is read as noise: ${one.name}`, async (t) => {
+    const { world, another } = await scene(t, one);
+    const plain = await another({}, null);
+    if (one.generation === 7) {
+      // This server refuses such a session itself.
+      const refused = { kind: 'api', code: 'masterKeyHashInvalid' };
+      return assert.rejects(plain.resolve('pw://Infra structure/Top/password'), refused);
+    }
+    for (const name of [
+      'password',
+      'Extra',
+      'Extra?in=custom',
+      '2FA?as=totp',
+      'key.pem',
+      'key.pem?in=attachment',
+      'nothing',
+    ]) {
+      await assert.rejects(plain.resolve(`pw://Infra structure/Top/${name}`), {
+        kind: 'masterPassword',
+        message: /is encrypted on the client, and this session has no master password/,
+      });
+    }
+    assert.equal(await plain.resolve('pw://Infra structure/Top/login?in=item'), 'root');
+    const wrong = await another({}, `${world.masterPassword} x`);
+    await assert.rejects(wrong.resolve('pw://Infra structure/Top/password'), {
+      kind: 'crypto',
+      reason: 'keyNotOpened',
+    });
+  });
+}

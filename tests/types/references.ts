@@ -14,7 +14,7 @@ export type Shapes = [
   Expect<Equal<ReferenceCandidate, { id: string; path: string }>>,
   Expect<Equal<typeof parseReference, (reference: string) => ReferenceParts>>,
   Expect<Equal<typeof formatReference, (parts: ReferenceInput) => string>>,
-  Expect<Equal<PassworkError['reason'], 'referenceNotFound' | 'ambiguousReference' | undefined>>,
+  Expect<Equal<PassworkError['reason'], 'referenceNotFound' | 'ambiguousReference' | 'keyNotOpened' | undefined>>,
   Expect<Equal<PassworkError['candidates'], readonly ReferenceCandidate[] | undefined>>,
   Expect<Equal<ReferenceValue<'pw://a/b/c'>, string>>,
   Expect<Equal<ReferenceValue<'pw://a/b/c?as=totp'>, string>>,

@@ -79,6 +79,11 @@ pub fn salt_of(container: &[u8]) -> Option<Salt> {
     container.strip_prefix(MAGIC)?.first_chunk().copied()
 }
 
+/// Whether a text is an armoured envelope, whoever can open it.
+pub fn is_sealed(text: &Text) -> bool {
+    split(&armour_of(text)).is_ok()
+}
+
 /// Seals bytes with a text key. `plain` of n bytes gives ⌈8·4·⌈b/3⌉/5⌉ characters with b = 16 + 16·(⌊n/16⌋ + 1).
 ///
 /// # Errors

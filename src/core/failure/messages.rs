@@ -30,6 +30,10 @@ pub const NO_OPTIONS: &str = "new Passwork(options): options must be the host or
 /// The option `host` is missing or no text (D39).
 pub const NO_HOST: &str = "the option 'host' must be the address of the server, for example https://passwork.example.com, or of its API, https://passwork.example.com/api/v4";
 
+/// A session without the key of what it is to read; before it stands what that is.
+pub const MASTER_REQUIRED: &str =
+    "is encrypted on the client, and this session has no master password or master key: give one to the login";
+
 /// A folder that lies in itself (D49).
 pub const FOLDERS_IN_A_CIRCLE: &str =
     "the server says that a folder lies in itself, directly or by way of others. Nothing was written";

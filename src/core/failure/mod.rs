@@ -98,24 +98,38 @@ pub struct Problem<D> {
     pub code: Option<&'static str>,
     /// Cause that lies beneath.
     pub cause: Option<Cause<D>>,
-    /// What became of a reference that names nothing, or several things.
-    pub lookup: Option<Lookup>,
+    /// What its kind leaves open.
+    pub reason: Option<Reason>,
 }
 
 impl<D> Problem<D> {
     /// A problem of which there is nothing more to say.
     pub fn new(kind: FailureKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), http: None, body: None, code: None, cause: None, lookup: None }
+        Self { kind, message: message.into(), http: None, body: None, code: None, cause: None, reason: None }
     }
 }
 
-/// A reference that does not lead to one field.
+/// What the kind of a failure leaves open.
 #[derive(Clone, Debug)]
-pub struct Lookup {
-    /// `referenceNotFound` or `ambiguousReference`.
-    pub reason: &'static str,
-    /// Ids and paths of the things that it may mean.
-    pub candidates: Vec<(String, String)>,
+pub enum Reason {
+    /// A reference or place names nothing.
+    NotFound,
+    /// It names several things: their ids and paths.
+    Ambiguous(Vec<(String, String)>),
+    /// The key of a vault or of the domain does not open: the session has another master password than it was sealed for, or the
+    /// server has another key than before.
+    KeyNotOpened,
+}
+
+impl Reason {
+    /// The public name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NotFound => "referenceNotFound",
+            Self::Ambiguous(_) => "ambiguousReference",
+            Self::KeyNotOpened => "keyNotOpened",
+        }
+    }
 }
 
 /// A failure: what a call rejects with.
@@ -151,8 +165,18 @@ impl<D: Document> Failure<D> {
     }
 
     /// A reference that does not lead to one field.
-    pub fn of_reference(lookup: Lookup, message: impl Into<String>) -> Self {
-        Self::from_problem(Problem { lookup: Some(lookup), ..Problem::new(FailureKind::Usage, message) })
+    pub fn of_reference(reason: Reason, message: impl Into<String>) -> Self {
+        Self::from_problem(Problem { reason: Some(reason), ..Problem::new(FailureKind::Usage, message) })
+    }
+
+    /// The same, of a key that opens others.
+    pub fn of_key(self) -> Self {
+        match self {
+            Self::Ours(problem) if problem.kind == FailureKind::Crypto => {
+                Self::Ours(Rc::new(Problem { reason: Some(Reason::KeyNotOpened), ..(*problem).clone() }))
+            }
+            other => other,
+        }
     }
 
     /// A TOTP secret that cannot be stored (K20: exactly this one field).

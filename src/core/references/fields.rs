@@ -3,10 +3,10 @@
 use super::matching::{ambiguous, near, not_found, same_name, shown, text_of};
 use super::reference::{Form, Reference, Source};
 use crate::core::client::library::OpenedItem;
-use crate::core::crypto::{base64, otpauth};
+use crate::core::crypto::{base64, openssl_enc, otpauth};
 use crate::core::document::Kind;
-use crate::core::encryption::custom_fields;
-use crate::core::failure::{Failure, FailureKind};
+use crate::core::encryption::{Cipher, custom_fields};
+use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::text::Text;
 use zeroize::Zeroizing;
@@ -37,6 +37,13 @@ impl<D: Document> Item<D> {
     pub fn new(opened: OpenedItem<D>) -> Self {
         let customs = custom_fields::each(&opened.cipher, &opened.shown);
         Self { opened, customs }
+    }
+
+    /// Whether its values are sealed, and the session has no key: what is read as plain then is noise.
+    fn is_locked(&self) -> bool {
+        let is_sealed =
+            |member: &str| self.opened.shown.own_text(member).is_some_and(|text| openssl_enc::is_sealed(&text));
+        matches!(self.opened.cipher, Cipher::Plain(_)) && (is_sealed("cryptedPassword") || is_sealed("cryptedKey"))
     }
 
     fn name(&self) -> String {
@@ -87,6 +94,11 @@ impl<D: Document> Item<D> {
     ) -> Result<Found<D>, Failure<D>> {
         let wanted = reference.field.as_str();
         let looks_in = |source: Source| reference.source.is_none_or(|only| only == source);
+        let is_open = looks_in(Source::Item) && wanted != "password" && MEMBERS.contains(&wanted);
+        if !is_open && self.is_locked() {
+            let message = format!("{} {}", shown(&self.name()), messages::MASTER_REQUIRED);
+            return Err(Failure::new(FailureKind::MasterPassword, message));
+        }
         let mut found = Vec::new();
         let mut names: Vec<String> = Vec::new();
         if looks_in(Source::Item) {

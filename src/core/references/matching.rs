@@ -2,7 +2,7 @@
 
 use crate::core::client::Outcome;
 use crate::core::document::Kind;
-use crate::core::failure::{Failure, FailureKind, Lookup, excerpt};
+use crate::core::failure::{Failure, FailureKind, Reason, excerpt};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::sorted_map::SortedMap;
 
@@ -144,12 +144,12 @@ pub fn text_of<D: Document>(value: &D) -> String {
 /// The failure of a reference that leads to nothing; `near`: what is there instead.
 pub fn not_found<D: Document>(message: String, near: Option<&str>) -> Failure<D> {
     let message = near.map_or_else(|| message.clone(), |near| format!("{message}. There is {}", shown(near)));
-    Failure::of_reference(Lookup { reason: "referenceNotFound", candidates: Vec::new() }, message)
+    Failure::of_reference(Reason::NotFound, message)
 }
 
 /// The failure of a reference that leads to several things.
 pub fn ambiguous<D: Document>(message: String, candidates: Vec<(String, String)>) -> Failure<D> {
-    Failure::of_reference(Lookup { reason: "ambiguousReference", candidates }, message)
+    Failure::of_reference(Reason::Ambiguous(candidates), message)
 }
 
 /// Fewest letters of a name of which one may be another.

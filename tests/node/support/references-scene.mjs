@@ -137,11 +137,11 @@ export async function scene(t, { generation, isSealed }, contents = CONTENTS) {
   const world = (generation === 4 ? world4 : world7)(contents, isSealed);
   const server = await (generation === 4 ? start4 : start7)({ world });
   t.after(() => server.close());
-  const another = async (more) => {
+  const another = async (more, masterPassword = world.masterPassword ?? null) => {
     const host = generation === 4 ? { host: server.url } : { host: server.origin, apiVersion: 7 };
     const client = new Passwork({ ...host, ...more });
     const pair = generation === 4 ? world.apiKey : { token: world.tokens.access, refreshToken: world.tokens.refresh };
-    await client.login(pair, world.masterPassword ?? null);
+    await client.login(pair, masterPassword);
     return client;
   };
   return { client: await another(), another, server, world, id: generation === 4 ? id4 : idOf };

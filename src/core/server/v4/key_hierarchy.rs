@@ -42,8 +42,9 @@ pub fn of_vault<P: Platform>(call: &Call<P>, id: &Doc<P>, vault: &Doc<P>) -> Res
     // The old field goes first (K7).
     let member = if is_absent(&vault.own("passwordCrypted")) { "vaultPasswordCrypted" } else { "passwordCrypted" };
     let in_domain = vault.own_text("scope").is_some_and(|s| s == *"domain");
-    let opener = if in_domain { open(call, &master, vault, "domainMaster", "vault")? } else { master };
-    let opened = open(call, &opener, vault, member, "vault")?;
+    let opener =
+        if in_domain { open(call, &master, vault, "domainMaster", "vault").map_err(Failure::of_key)? } else { master };
+    let opened = open(call, &opener, vault, member, "vault").map_err(Failure::of_key)?;
     if let Cipher::Sealed(key) = &opened {
         call.note_vault_key(&vault_name(id), key)?;
     }
@@ -82,7 +83,7 @@ fn open<P: Platform>(
 
 /// The cipher of the domain's master password.
 pub fn of_domain<P: Platform>(call: &Call<P>, domain: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    open(call, &master(call), domain, "mpCrypted", "domain")
+    open(call, &master(call), domain, "mpCrypted", "domain").map_err(Failure::of_key)
 }
 
 /// `PK(password, vault)`: the cipher of a password's values.

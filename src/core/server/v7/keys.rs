@@ -11,7 +11,7 @@ use crate::core::crypto::{CryptoError, Key, base64, hash, rsa, sha256};
 use crate::core::encryption::Cipher;
 use crate::core::encryption::master_key::{Demands, derive_by};
 use crate::core::encryption::user_secrets::PrivateKey;
-use crate::core::failure::{Failure, FailureKind, Problem};
+use crate::core::failure::{Failure, FailureKind, Problem, messages};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::redact::Secrets;
 use crate::core::text::Text;
@@ -28,9 +28,6 @@ const MAX_MASTER_KEY_BYTES: usize = 4096;
 const ENCRYPTION_DISABLED: &str = "clientSideEncryptionDisabled";
 
 const WRONG_MASTER: &str = "the master password or master key is wrong: it does not open this user's private key";
-
-const MASTER_REQUIRED: &str =
-    "is encrypted on the client, and this session has no master password or master key: give one to the login";
 
 /// Whether a text has the form of a master key rather than of a master password: base64 of 64 bytes. What a session was given
 /// before its server was known is told apart by that; a password is never hashed for a header.
@@ -86,7 +83,7 @@ pub async fn required<P: Platform>(v: &Visit<P>, what: &str) -> Result<Rc<UserKe
 
 /// What is said of an encrypted thing to a session without a master key.
 pub fn master_required<D: Document>(what: &str) -> Failure<D> {
-    Failure::new(FailureKind::MasterPassword, format!("{what} {MASTER_REQUIRED}. Nothing was written"))
+    Failure::new(FailureKind::MasterPassword, format!("{what} {}. Nothing was written", messages::MASTER_REQUIRED))
 }
 
 fn known<P: Platform>(state: &State<P>, secret: &Key) -> Option<Rc<UserKey<Doc<P>>>> {

@@ -35,7 +35,7 @@ pub async fn open_for_user<P: Platform>(
     }
     let opened = user_secrets::open_key(&*v.platform, &user.private, sealed).await;
     v.ensure_open()?;
-    let opened = opened.map_err(|e| Failure::crypto(e, subject))?;
+    let opened = opened.map_err(|e| Failure::crypto(e, subject).of_key())?;
     if !v.client.is_closed() {
         v.client.opened.borrow_mut().put(&user.private.pem, sealed, opened.clone());
     }
