@@ -1,4 +1,3 @@
-import type { Passwork } from './client.js';
 import type { AnyPassworkError } from './errors-by-kind.js';
 import type { ReferenceCandidate } from './references.js';
 

@@ -8,6 +8,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { say } from '../lib/script.mjs';
 import { withContainedImports, withoutAsyncStart } from './catch-imports.mjs';
+import { bundleCli, cli, cliParts } from './cli.mjs';
 import { once } from './once.mjs';
 import { at, installed, version, work } from './project.mjs';
 import { engineFile, glueFile, wasmFile } from './wasm.mjs';
@@ -24,20 +25,36 @@ export const bundledModules = () => JSON.parse(fs.readFileSync(bundled, 'utf8'))
 
 const FILES = ['engine.js', 'passwork.js', 'test-server.js', 'web/dist/passwork-web-api.js'];
 
+/** Packages that are in the bundles, or make them. */
+const PACKAGES = [
+  'esbuild',
+  'lzma',
+  'fflate',
+  '@gfx/zopfli',
+  'commander',
+  'cross-spawn',
+  '@inquirer/password',
+  'https-proxy-agent',
+  'proxy-from-env',
+];
+
 export async function buildBundles() {
   const settings = {
-    text: [version, installed('esbuild'), installed('lzma'), installed('fflate'), installed('@gfx/zopfli')].join(' '),
+    text: [version, ...PACKAGES.map(installed)].join(' '),
   };
   const inputs = [
     js,
     testing,
+    cli,
     glueFile,
     engineFile,
     import.meta.filename ?? new URL(import.meta.url).pathname,
     at('scripts', 'build', 'catch-imports.mjs'),
+    at('scripts', 'build', 'cli.mjs'),
     settings,
   ];
-  const outputs = [...FILES.map((file) => path.join(bundles, file)), bundled];
+  const parts = cliParts().map((part) => `cli/${part}.js`);
+  const outputs = [...[...FILES, ...parts].map((file) => path.join(bundles, file)), bundled];
   await once('bundles', { inputs, outputs }, async () => {
     say('bundling the engine and the JavaScript around it (esbuild)');
     fs.rmSync(bundles, { recursive: true, force: true });
@@ -59,7 +76,12 @@ export async function buildBundles() {
       minifyWhitespace: true,
       minifySyntax: true,
     });
-    fs.writeFileSync(bundled, JSON.stringify([...new Set([...modules, ...ofPages, ...ofTests])].sort()));
+    const ofCli = await bundleCli();
+    for (const [name, text] of Object.entries(ofCli.files)) write(name, text);
+    fs.writeFileSync(
+      bundled,
+      JSON.stringify([...new Set([...modules, ...ofPages, ...ofTests, ...ofCli.modules])].sort()),
+    );
   });
 }
 

@@ -18,7 +18,7 @@ export function assemblePackage() {
   fs.mkdirSync(pkg, { recursive: true });
   for (const file of filesBelow(template)) {
     const name = path.relative(template, file);
-    if (['js', 'testing'].includes(name.split(path.sep)[0])) continue; // bundled into passwork.js and test-server.js
+    if (isBundled(name)) continue;
     put(name, fs.readFileSync(file, 'utf8').replaceAll('__VERSION__', version));
   }
   for (const file of filesBelow(bundles)) put(path.relative(bundles, file), fs.readFileSync(file));
@@ -30,6 +30,12 @@ export function assemblePackage() {
   checkPaths();
 }
 
+/** Sources of passwork.js, test-server.js and the files of cli/; what starts the command line is a file of its own. */
+const isBundled = (name) => {
+  const [folder, ...rest] = name.split(path.sep);
+  return ['js', 'testing'].includes(folder) || (folder === 'cli' && rest.length > 1);
+};
+
 function put(name, contents) {
   const place = path.join(pkg, name);
   fs.mkdirSync(path.dirname(place), { recursive: true });
@@ -38,11 +44,11 @@ function put(name, contents) {
 
 /** Every path that package.json names has to be there. */
 function checkPaths() {
-  const { main, module, types, browser, exports, sideEffects } = JSON.parse(
+  const { main, module, types, browser, exports, sideEffects, bin } = JSON.parse(
     fs.readFileSync(path.join(pkg, 'package.json'), 'utf8'),
   );
   const leaves = (value) => (typeof value === 'object' ? Object.values(value).flatMap(leaves) : [value]);
-  const missing = leaves([main, module, types, browser, exports, sideEffects]).filter(
+  const missing = leaves([main, module, types, browser, exports, sideEffects, bin]).filter(
     (name) => !fs.existsSync(path.join(pkg, name)),
   );
   if (missing.length) throw new Error(`package.json names what is not in pkg/: ${[...new Set(missing)].join(', ')}`);

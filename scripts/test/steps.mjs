@@ -223,6 +223,13 @@ export const steps = [
     },
   },
   {
+    name: 'cli',
+    about: 'the command line of the installed tarball, as a program: tests/cli',
+    async body() {
+      return nodeTests('cli', testFiles(at('tests', 'cli')), await packageEnv());
+    },
+  },
+  {
     name: 'kit',
     about: 'the conformance kit, every improvement demanded, over the installed tarball',
     async body() {

@@ -1,0 +1,2 @@
+// Commands that start another one.
+export { default as spawn } from 'cross-spawn';

@@ -1,0 +1,59 @@
+// The start: reads the command line, loads the part that carries it out, and ends with its exit code.
+import { EXIT, outputTo, usage } from '../shared/index.mjs';
+import { useCompileCache } from './compile-cache.mjs';
+import { programOf } from './program.mjs';
+
+/** A part of the command line is a file of its own, loaded when one of its commands is called. */
+const GROUPS = {
+  read: () => import('../read/index.mjs'),
+};
+
+/** Carries out the command line of this process. */
+export async function start(version) {
+  useCompileCache();
+  // A reader that has gone away ends us quietly, as `head` ends `ls`.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ended);
+  process.exitCode = await run(version, process.argv.slice(2));
+}
+
+function ended(error) {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.signal + 13);
+}
+
+/** Words that say how failures are printed, wherever they stand: they hold before commander has read the rest. */
+const has = (words, option) => {
+  const end = words.indexOf('--');
+  return words.slice(0, end < 0 ? words.length : end).includes(option);
+};
+
+async function run(version, words) {
+  let output = outputTo(process.stdout, process.stderr, { json: has(words, '--json'), debug: has(words, '--debug') });
+  let exitCode = EXIT.done;
+  const program = programOf(version, async (definition, args, options) => {
+    output = outputTo(process.stdout, process.stderr, options);
+    const group = await GROUPS[definition.group]();
+    const context = { args, options, output, env: process.env, version };
+    const code = await group[definition.handler ?? definition.name](context);
+    if (typeof code === 'number') exitCode = code;
+  });
+  if (!words.length) {
+    process.stderr.write(program.helpInformation());
+    return EXIT.usage;
+  }
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Help and version that were asked for are no failures.
+    if (error?.code?.startsWith?.('commander.') && error.exitCode === 0) return EXIT.done;
+    return output.failure(told(error));
+  }
+}
+
+/** commander's failures in our words. */
+function told(error) {
+  if (!error?.code?.startsWith?.('commander.')) return error;
+  const message = error.message.replace(/^error: /, '').replace(/\s+/g, ' ');
+  return usage(`${message}. See passwork help`);
+}

@@ -1,0 +1,3 @@
+// Proxies, loaded where the environment names one.
+export { HttpsProxyAgent } from 'https-proxy-agent';
+export { getProxyForUrl } from 'proxy-from-env';

@@ -1,0 +1,89 @@
+// `passwork get ITEM|REF`: one value, for a pipe.
+import { checkPlace, connected, loadLibrary, referenceParts } from '../connection/index.mjs';
+import {
+  emptyPassword,
+  isReference,
+  namesPassword,
+  placeOf,
+  referenceTo,
+  usage,
+  writeWhole,
+} from '../shared/index.mjs';
+import { ensureOpen, opened, readItem } from './item.mjs';
+
+export async function get(context) {
+  const { args, options, output } = context;
+  const wanted = wantedOf(args[0], options);
+  if (wanted.item !== undefined) checkPlace(placeOf(wanted.item));
+  if (options.json && wanted.item !== undefined && wanted.field === undefined) {
+    const item = await connected(context, async (passwork, { hasMaster }) => {
+      const found = await readItem(passwork, wanted.item);
+      ensureOpen(found, hasMaster);
+      return opened(found);
+    });
+    if (item.password === '' && !options.allowEmpty) throw emptyPassword(wanted.item);
+    return output.json(item);
+  }
+  const reference = wanted.reference ?? referenceTo(wanted.item, wanted.field ?? 'password', wanted.query);
+  referenceParts(reference);
+  const { value, isFile } = await connected(context, (passwork) => valueAt(passwork, reference, options));
+  return printed(value, isFile, context);
+}
+
+/** What is asked for: `{reference}` or `{item, field, query}`. */
+export function wantedOf(word, options) {
+  const given = [word, options.passwordId, options.shortcutId].filter((value) => value !== undefined);
+  if (given.length !== 1) {
+    throw usage('get takes one item or reference: Vault/Folder/Item, an id, or pw://Vault/Folder/Item/field');
+  }
+  const [item] = given;
+  const { field, totp } = options;
+  if (field !== undefined && totp !== undefined) throw usage('--field and --totp are one or the other');
+  if (word !== undefined && isReference(word)) {
+    if (field !== undefined || totp !== undefined) {
+      throw usage(`${word} names a field already: leave out --field and --totp, or give the item as Vault/Folder/Item`);
+    }
+    return { reference: word };
+  }
+  const byId = word === undefined ? `id:${item}` : item;
+  if (totp !== undefined) return { item: byId, field: totp, query: '?as=totp' };
+  return { item: byId, field, query: '' };
+}
+
+/**
+ * The value of a reference; of an attachment, its bytes. Which of the two a name means is only known where it is found, so both are asked
+ * for together, which costs no request for the members that every item has.
+ */
+async function valueAt(passwork, reference, { allowEmpty }) {
+  const { formatReference } = loadLibrary();
+  const parts = referenceParts(reference);
+  const isMember = MEMBERS.includes(parts.field) && parts.in === undefined;
+  const isPlain = parts.as === 'text' && !isMember && parts.in !== 'item' && parts.in !== 'custom';
+  const asFile = isPlain ? [formatReference({ ...parts, as: 'bytes', in: 'attachment' })] : [];
+  const [first, file] = await passwork.resolveAll([reference, ...asFile]);
+  if (file?.value !== undefined && (first.error === undefined || first.error.kind === 'attachment')) {
+    return { value: file.value, isFile: true };
+  }
+  if (first.error) throw first.error;
+  const { value } = first;
+  if (value === '' && !allowEmpty && namesPassword(parts)) throw emptyPassword(reference);
+  return { value, isFile: typeof value !== 'string' };
+}
+
+const MEMBERS = ['password', 'login', 'url', 'description', 'name', 'tags'];
+
+async function printed(value, isFile, { output, options }) {
+  const bare = isFile || options.newline === false;
+  if (options.json) {
+    return output.json(typeof value === 'string' ? { value } : { base64: Buffer.from(value).toString('base64') });
+  }
+  if (options.output !== undefined) {
+    return writeWhole(options.output, typeof value === 'string' && !bare ? `${value}\n` : value, {
+      force: options.force,
+    });
+  }
+  if (typeof value !== 'string' && output.isTerminal) {
+    throw usage('this is a file: write it with -o FILE, or into a pipe');
+  }
+  return output.value(value, { bare });
+}

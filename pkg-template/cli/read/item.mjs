@@ -1,0 +1,52 @@
+// An item with all that it holds, opened.
+import { isSealed, locked, placeOf } from '../shared/index.mjs';
+
+/** The methods for items, and those for shortcuts to them. */
+const METHODS = {
+  item: { read: 'getPassword', attachment: 'getAttachment' },
+  shortcut: { read: 'getShortcutPassword', attachment: 'getShortcutPasswordAttachment' },
+};
+
+/** Where an item or shortcut lies, and the item as the library reads it. */
+export async function readItem(passwork, item) {
+  const entry = await passwork.locate(placeOf(item));
+  const password = await passwork[METHODS[entry.type].read](entry.id);
+  return { entry, password };
+}
+
+/** Whether this session can open the values of an item. */
+export function ensureOpen({ entry, password }, hasMaster) {
+  const stored = [password.cryptedPassword, password.cryptedKey];
+  if (!hasMaster && stored.some(isSealed)) throw locked(entry.path ?? entry.id);
+}
+
+/** `{id, type, name, path, vaultId, folderId, login, password, url, description, tags, color, custom, attachments}`. */
+export function opened({ entry, password }) {
+  const { id, type, name, path, vaultId, folderId } = entry;
+  const { login, url, description, tags, color } = password;
+  return {
+    id,
+    type,
+    name,
+    path,
+    vaultId,
+    folderId,
+    login,
+    password: password.getPassword(),
+    url,
+    description,
+    tags: tags ?? [],
+    color: color === null || color === undefined || Number(color) === 0 ? null : Number(color),
+    custom: customsOf(password).map(({ name, type, value }) => ({ name, type, value })),
+    attachments: attachmentsOf(password).map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** Custom fields, opened. */
+export const customsOf = (password) => password.getCustoms() ?? [];
+
+export const attachmentsOf = (password) => (Array.isArray(password.attachments) ? password.attachments : []);
+
+/** An attachment of an item, by its id. */
+export const attachmentOf = (passwork, { entry, password }, id) =>
+  passwork[METHODS[entry.type].attachment](entry.type === 'item' ? password.id : entry.id, id);

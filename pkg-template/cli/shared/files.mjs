@@ -1,0 +1,89 @@
+// Files that commands read and write.
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { CliError, EXIT, usage } from './exit-code.mjs';
+
+/** The contents of a file, or of stdin for `-`. More than `most` bytes are refused. */
+export async function readInput(file, { most, stdin = process.stdin, what = file } = {}) {
+  if (file !== '-') {
+    let size;
+    try {
+      size = fs.statSync(file);
+    } catch (error) {
+      throw unreadable(what, error);
+    }
+    if (size.isDirectory()) throw usage(`${what}: it is a folder`);
+    if (size.size > most) throw usage(`${what}: more than ${most} bytes`);
+    try {
+      return fs.readFileSync(file);
+    } catch (error) {
+      throw unreadable(what, error);
+    }
+  }
+  const parts = [];
+  let length = 0;
+  for await (const part of stdin) {
+    length += part.length;
+    if (length > most) throw usage(`stdin: more than ${most} bytes`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+const unreadable = (file, error) => usage(`${file} cannot be read (${error.code ?? error.name})`);
+
+/** A text without one line end at its end. */
+export const withoutLineEnd = (text) => text.replace(/\r?\n$/, '');
+
+/** UTF-8, strictly. */
+export function utf8(bytes, what) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw usage(`${what} is no text in UTF-8`);
+  }
+}
+
+/**
+ * Writes a file whole or not at all: beside its place, on the disk, then renamed. Without `force`, one that is there stays, and that is
+ * an error.
+ */
+export function writeWhole(file, bytes, { mode = 0o600, force = false } = {}) {
+  const place = path.resolve(file);
+  const beside = path.join(
+    path.dirname(place),
+    `.${path.basename(place).slice(0, 100)}.${randomBytes(9).toString('hex')}`,
+  );
+  const exists = () => new CliError(EXIT.usage, `${file} is there already: --force replaces it`);
+  if (!force && fs.existsSync(place)) throw exists();
+  const handle = fs.openSync(beside, 'wx', mode);
+  try {
+    try {
+      if (process.platform !== 'win32') fs.fchmodSync(handle, mode); // the umask may have taken more, never given more
+      fs.writeFileSync(handle, bytes);
+      fs.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+    if (force) fs.renameSync(beside, place);
+    else placeNew(beside, place, exists);
+  } catch (error) {
+    fs.rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+/** Puts a file in a place that must be free. */
+function placeNew(beside, place, exists) {
+  try {
+    fs.linkSync(beside, place);
+  } catch (error) {
+    if (error.code === 'EEXIST') throw exists();
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'EXDEV'].includes(error.code)) throw error;
+    if (fs.existsSync(place)) throw exists();
+    fs.renameSync(beside, place); // a file system without links
+    return;
+  }
+  fs.rmSync(beside, { force: true });
+}

@@ -1,0 +1,9 @@
+// What every part of the command line uses.
+export * from './exit-code.mjs';
+export * from './files.mjs';
+export * from './folders.mjs';
+export * from './hostile-text.mjs';
+export * from './item.mjs';
+export * from './output.mjs';
+export * from './sealed.mjs';
+export * from './values.mjs';

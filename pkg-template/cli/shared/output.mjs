@@ -1,0 +1,85 @@
+// What a command prints. stdout is the result and nothing else, in one piece when it is whole; everything for people goes to stderr.
+import { CliError, exitCodeOf } from './exit-code.mjs';
+import { shownName, shownValue } from './hostile-text.mjs';
+
+/** Output over two streams (those of the process, or a test's). `json`: results and errors as JSON; `colour`: `false` for none. */
+export function outputTo(stdout, stderr, { json = false, debug = false } = {}) {
+  const write = (stream, data) =>
+    new Promise((resolve, reject) => stream.write(data, (e) => (e ? reject(e) : resolve())));
+
+  return {
+    isJson: json,
+    /** Whether a person reads the result. */
+    isTerminal: stdout.isTTY === true,
+
+    /** A value, and a line end unless `bare`. Bytes go out as they are; a text for a person has its controls shown. */
+    async value(value, { bare = false } = {}) {
+      if (typeof value !== 'string') return write(stdout, value);
+      await write(stdout, (stdout.isTTY ? shownValue(value) : value) + (bare ? '' : '\n'));
+    },
+
+    /** Lines of names, with a tab between the parts of each. */
+    async rows(rows) {
+      const cell = stdout.isTTY ? shownName : (text) => String(text).replace(/[\t\n\r]/g, ' ');
+      if (rows.length) await write(stdout, `${rows.map((row) => row.map(cell).join('\t')).join('\n')}\n`);
+    },
+
+    /** A text as it is: made by us, safe in every part. */
+    text: (text) => write(stdout, text),
+
+    async json(value) {
+      await write(stdout, `${JSON.stringify(value, null, 2)}\n`);
+    },
+
+    /** A line for a person. */
+    note(message) {
+      stderr.write(`passwork: ${shownName(message)}\n`);
+    },
+
+    /** A failure: one line, with further ones where it has candidates; or JSON. */
+    failure(error) {
+      const message = messageOf(error);
+      const exitCode = exitCodeOf(error);
+      if (json) {
+        const kind = error?.kind ?? 'unforeseen';
+        stderr.write(`${JSON.stringify({ error: { kind, message, exitCode, ...details(error) } })}\n`);
+      } else {
+        stderr.write(`passwork: ${shownName(message)}\n`);
+        for (const line of linesOf(error)) stderr.write(`  ${shownName(line)}\n`);
+      }
+      if (debug && typeof error?.stack === 'string') stderr.write(`${shownValue(error.stack)}\n`);
+      return exitCode;
+    },
+  };
+}
+
+/** The words of a failure. Of what is neither ours nor the library's nor the system's nothing but its kind is told. */
+function messageOf(error) {
+  if (error instanceof CliError) return error.message;
+  if (typeof error?.kind === 'string') return error.message;
+  if (typeof error?.code === 'string' && typeof error.syscall === 'string') return systemMessage(error);
+  return `something unforeseen happened (${error?.name ?? typeof error}). Please report this, with --debug`;
+}
+
+const systemMessage = ({ code, syscall, path }) => `${path ?? syscall}: ${SYSTEM[code] ?? code}`;
+
+const SYSTEM = {
+  EACCES: 'no permission',
+  EEXIST: 'it is there already',
+  EISDIR: 'it is a folder',
+  ENOENT: 'there is no such file or folder',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of the path is no folder',
+  EPERM: 'not permitted',
+  EROFS: 'the file system is read-only',
+};
+
+function linesOf(error) {
+  if (error instanceof CliError) return error.lines;
+  return (error?.candidates ?? []).map(({ id, path }) => `${id}  ${path}`);
+}
+
+function details(error) {
+  if (error instanceof CliError) return error.lines.length ? { details: error.lines } : {};
+  return error?.candidates?.length ? { candidates: error.candidates } : {};
+}

@@ -1,0 +1,87 @@
+// `passwork` as a user has it: the installed package, run as a program of its own, over HTTP, with a home of its own.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { folder } from '../../node/support/installed.mjs';
+
+const { createTestServer } = createRequire(import.meta.url)(path.join(folder, 'testing.js'));
+
+/** The file that npm links as `passwork`. */
+export const bin = path.join(folder, 'cli', 'passwork.js');
+
+export const SECRET = 'JBSWY3DPEHPK3PXP';
+export const PEM = '-----BEGIN KEY-----\nключ\n-----END KEY-----\n';
+export const BYTES = Buffer.from(Array.from({ length: 256 }, (_, i) => i));
+
+/** Every secret of these contents is a text that stands nowhere else, so that a test can look for it. */
+export const CONTENTS = {
+  Infrastructure: {
+    Databases: {
+      orders: {
+        login: 'app',
+        password: 'canary-orders-password',
+        url: 'https://orders.example.com',
+        description: 'Two\nlines',
+        tags: ['prod', 'db'],
+        custom: [
+          { name: '2FA', value: SECRET, type: 'totp' },
+          { name: 'API_KEY', value: 'canary-orders-api-key', type: 'password' },
+          { name: 'Region', value: 'eu-west', type: 'text' },
+        ],
+        attachments: { 'key.pem': PEM, 'all.bin': BYTES },
+      },
+      stock: { login: 'stock', password: 'canary-stock-password', tags: ['prod'] },
+    },
+    Empty: { nothing: { login: 'nobody', password: '' } },
+    top: { login: 'root', password: 'canary-top\u001b[31m\nsecond' },
+    link: { shortcutTo: 'Mail/postmaster' },
+  },
+  Mail: {
+    postmaster: { password: 'canary-mail-password', custom: [{ name: '2FA', value: SECRET, type: 'totp' }] },
+  },
+};
+
+/** Both generations, with and without client-side encryption. */
+export const WORLDS = [4, 7].flatMap((generation) =>
+  [true, false].map((clientSideEncryption) => ({
+    name: `${generation === 4 ? 'API v4' : 'Passwork 7'}, ${clientSideEncryption ? 'sealed' : 'plain'}`,
+    generation,
+    clientSideEncryption,
+  })),
+);
+
+/** A server that listens, and the environment of a program that uses it: nothing of ours, a home of its own. */
+export async function world(t, { name: _, ...options }, contents = CONTENTS) {
+  const server = createTestServer({ contents, ...options });
+  const host = await server.listen();
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-cli-'));
+  t.after(async () => {
+    await server.close();
+    fs.rmSync(home, { recursive: true, force: true });
+  });
+  const env = { PATH: process.env.PATH, HOME: home, LANG: 'C.UTF-8', ...server.env, PASSWORK_HOST: host };
+  return { server, env, home, host };
+}
+
+/**
+ * Runs `passwork`; stdin is `input`, or empty. It has no terminal: it runs in a session of its own.
+ *
+ * @returns {Promise<{code: number | null, signal: string | null, stdout: string, stderr: string, bytes: Buffer}>}
+ */
+export function passwork(env, args, { input = '', cwd = env.HOME, node = process.execPath, file = bin } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, [file, ...args], { env, cwd, stdio: 'pipe', detached: true });
+    const parts = { stdout: [], stderr: [] };
+    for (const name of ['stdout', 'stderr']) child[name].on('data', (data) => parts[name].push(data));
+    child.on('error', reject);
+    child.stdin.on('error', () => {}); // who reads nothing may be gone
+    child.stdin.end(input);
+    child.on('close', (code, signal) => {
+      const bytes = Buffer.concat(parts.stdout);
+      const stderr = Buffer.concat(parts.stderr).toString();
+      resolve({ code, signal, bytes, stdout: bytes.toString(), stderr });
+    });
+  });
+}
