@@ -54,7 +54,7 @@ for (const one of [SEALED4, SEALED7]) {
     for (const [fault, code] of [
       [403, 1],
       [500, 1],
-      ['html', 5],
+      ['html', 1], // 502 with a page
       ['reset', 5],
       ['empty', 5],
     ]) {
