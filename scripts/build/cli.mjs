@@ -14,11 +14,15 @@ export const cliParts = () =>
     .map(({ name }) => name)
     .sort();
 
+/** Files of the package beside the folder `cli`, as its bundles name them. */
+const BESIDE = ['../passwork.js', '../engine.js', '../testing.js'];
+
 /** Files of other folders are not bundled: `../read/index.mjs` becomes `./read.js`. */
 const parts = {
   name: 'passwork-cli-parts',
   setup(build) {
     build.onResolve({ filter: /^\.\.\// }, ({ path: name, resolveDir, importer }) => {
+      if (BESIDE.includes(name)) return { path: name, external: true };
       const [part, ...rest] = path.relative(cli, path.resolve(resolveDir, name)).split(path.sep);
       const [own] = path.relative(cli, importer).split(path.sep);
       if (part === own || part === '..') return undefined;

@@ -21,9 +21,19 @@ export function checkPlace(path) {
 /** The slot in which the files of the package meet: the class, the error class, and the functions beside them. */
 export function loadLibrary() {
   if (library) return library;
-  const folder = path.join(__dirname, '..'); // of this file in the package: cli/connection.js
-  require(path.join(folder, 'passwork.js'));
+  // Names as in the package, where this file is cli/connection.js, and texts, so that who makes one file of it all finds them.
+  require('../passwork.js');
   library = globalThis[Symbol.for(`passwork-wasm/${__VERSION__}`)];
-  library.module ??= new WebAssembly.Module(fs.readFileSync(path.join(folder, 'passwork.wasm')));
+  library.module ??= engineBeside();
+  if (!library.module) require('../engine.js');
   return library;
+}
+
+/** The engine from the file of the package; where there is none, it is unpacked from the copy inside engine.js. */
+function engineBeside() {
+  try {
+    return new WebAssembly.Module(fs.readFileSync(path.join(__dirname, '..', 'passwork.wasm')));
+  } catch {
+    return undefined;
+  }
 }
