@@ -1,9 +1,11 @@
 // Where the package runs as it is, from the installed tarball.
+import fs from 'node:fs';
 import path from 'node:path';
 import { at } from '../build/project.mjs';
 import { CommandError, execute, start } from '../lib/process.mjs';
 import { nodeCounts } from '../test/counts.mjs';
 import { chromium, firefox, runPage, webkit } from './browsers.mjs';
+import { roundTrip, testsBy } from './command-line.mjs';
 import { POLICY } from './host.mjs';
 import { runProgram } from './programs.mjs';
 import { overAnExpiry } from './shared-client.mjs';
@@ -57,6 +59,7 @@ const node = (major) => ({
     matrix.version(version);
     await programs(`node${major}`, matrix, [place], { undici: true });
     await testsOfNode(matrix, place);
+    await matrix.form('tests of the command line', () => testsBy(place, matrix.folder));
   },
 });
 
@@ -75,6 +78,17 @@ const bun = {
     const { place, version } = binary(tool('@oven', 'bun-linux-x64', 'bin', 'bun'), '--version');
     matrix.version(version);
     await programs('bun', matrix, [place, 'run']);
+    const project = matrix.make('bun-command-line', 'programs');
+    const file = path.join('node_modules', 'passwork-wasm', 'cli', 'passwork.js');
+    const { folder } = matrix;
+    await matrix.form('command line', () => roundTrip([place, 'run', file], { folder, cwd: project }));
+    await matrix.form('command line as one file', async () => {
+      const one = matrix.make('bun-one-file', 'programs');
+      const build = [place, 'build', '--compile', file, '--outfile', path.join(one, 'passwork')];
+      await execute(build, { cwd: project, group: true, timeout: MINUTE });
+      fs.rmSync(path.join(one, 'node_modules'), { recursive: true });
+      return roundTrip([path.join(one, 'passwork')], { folder, cwd: one });
+    });
   },
 };
 
@@ -86,6 +100,9 @@ const deno = {
     const { place, version } = denoBinary();
     matrix.version(version);
     await programs('deno', matrix, [place, 'run', '--allow-net', '--allow-env', '--allow-read', '--no-prompt']);
+    const project = matrix.make('deno-command-line', 'programs');
+    const command = [place, 'run', '--allow-all', path.join('node_modules', 'passwork-wasm', 'cli', 'passwork.js')];
+    await matrix.form('command line', () => roundTrip(command, { folder: matrix.folder, cwd: project }));
   },
 };
 
