@@ -199,7 +199,10 @@ for (const one of [SEALED4, SEALED7]) {
     if (one.generation === 7) {
       const both = await passwork({ ...env, ...shell }, ['get', ORDERS]);
       assert.equal(both.code, 4, 'those are as dead');
-      assert.match(both.stderr, /the session in .* is dead; trying the tokens of the environment\npasswork: the access/);
+      assert.match(
+        both.stderr,
+        /the session in .* is dead; trying the tokens of the environment\npasswork: the access/,
+      );
     }
     server.reset(); // the session of the file is not known any more, and there are other tokens
     const good = { ...env, ...server.env, PASSWORK_HOST: env.PASSWORK_HOST };
@@ -212,7 +215,11 @@ for (const one of [SEALED4, SEALED7]) {
       assert.match(seen.stderr, new RegExp(`^passwork: ${words} ${way}\n$`));
     }
     fs.chmodSync(file, 0o644);
-    assert.equal((await passwork({ ...good, ...shell }, ['get', ORDERS])).code, 4, 'what is not safe is no matter of taste');
+    assert.equal(
+      (await passwork({ ...good, ...shell }, ['get', ORDERS])).code,
+      4,
+      'what is not safe is no matter of taste',
+    );
     fs.rmSync(file);
     const missing = await passwork({ ...good, ...shell }, ['get', ORDERS]);
     assert.equal(missing.stdout, SECRET);

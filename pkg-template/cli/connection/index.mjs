@@ -8,6 +8,7 @@ import { isDead, waysOf } from './ways.mjs';
 
 export * from './authorities.mjs';
 export * from './client.mjs';
+export * from './credential-command.mjs';
 export * from './hosts.mjs';
 export * from './library.mjs';
 export * from './network.mjs';

@@ -44,6 +44,8 @@ export async function agentFor({ host, ca, isVerified }) {
   if (proxy) {
     const { HttpProxyAgent, HttpsProxyAgent } = await import('../proxy/index.mjs');
     const agent = isTls ? new HttpsProxyAgent(proxy, options) : new HttpProxyAgent(proxy, options);
+    // The options of a HttpsProxyAgent are for the proxy alone: those for what is behind it are its own.
+    Object.assign(agent.options, options);
     return { agent, from, proxy: proxy.origin };
   }
   if (!isTls) return { agent: undefined, from, proxy: '' };

@@ -1,9 +1,9 @@
 // `passwork login`: a session that the commands after it use. Its file is sealed, and the key to it is printed for the shell, and is
 // nowhere else.
 import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
 import {
   hasTerminal,
-  removeSession,
   sessionFile,
   settingsOf,
   storeSession,
@@ -25,15 +25,24 @@ export async function login(context) {
     const file = sessionFile(settings.profile);
     const key = randomBytes(32).toString('base64');
     await storeSession(file, session, key);
-    try {
-      await output.text(`${line(key)}\n`);
-    } catch (error) {
-      await removeSession(file); // nobody has its key
-      throw error;
-    }
+    await printed(`${line(key)}\n`, file, output);
     way.isKept = true;
     for (const note of notesOf(session, settings, { isProved, hasMaster }, context)) output.note(note);
   });
+}
+
+/** Prints the key of a session. Without a reader nobody has it, and the file goes. */
+async function printed(line, file, output) {
+  const forget = () => fs.rmSync(file, { force: true });
+  process.once('exit', forget); // a pipe that is closed ends us at once
+  try {
+    await output.text(line);
+  } catch (error) {
+    forget();
+    throw error;
+  } finally {
+    process.off('exit', forget);
+  }
 }
 
 /** What the environment, the options and the profile say, without a session that is there already. */
