@@ -3,7 +3,7 @@ import { CliError, EXIT } from '../shared/index.mjs';
 import { askCommand } from './credential-command.mjs';
 import { chosenKind, settingsOf } from './settings.mjs';
 import { untilSignal } from './signals.mjs';
-import { ask, hasTerminal, restoreTerminal } from './terminal.mjs';
+import { ask, hasTerminal } from './terminal.mjs';
 import { isDead, waysOf } from './ways.mjs';
 
 export * from './authorities.mjs';
@@ -84,7 +84,6 @@ async function throughWay(way, work, output) {
 async function withClient(way, master, work, output) {
   let opening;
   const leave = async () => {
-    restoreTerminal();
     await way.settled();
     const client = await opening?.catch(() => {});
     if (client) await way.close(client);

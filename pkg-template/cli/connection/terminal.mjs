@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import tty from 'node:tty';
 import { CliError, EXIT } from '../shared/index.mjs';
+import { untilSignal } from './signals.mjs';
 
 const [INPUT, OUTPUT] = process.platform === 'win32' ? ['CONIN$', 'CONOUT$'] : ['/dev/tty', '/dev/tty'];
 
@@ -36,7 +37,7 @@ export function hasTerminal() {
 }
 
 /** Gives the terminal its echo back, where a question is broken off. */
-export function restoreTerminal() {
+function restore() {
   if (asking?.input.isRaw) asking.input.setRawMode(false);
 }
 
@@ -49,9 +50,10 @@ export async function ask(message, { isSecret = false } = {}) {
   asking = openTerminal();
   if (!asking) return undefined;
   try {
-    return await (isSecret ? secretAnswer(message) : answer(message));
+    const asked = () => (isSecret ? secretAnswer(message) : answer(message));
+    return await untilSignal(asked, async () => restore());
   } finally {
-    restoreTerminal();
+    restore();
     asking.input.destroy();
     asking.output.end();
     asking = undefined;
