@@ -227,6 +227,17 @@ for (const one of [SEALED4, SEALED7]) {
   });
 }
 
+test('a session that ends in the middle of the work is no reason to do it once more with other credentials', async (t) => {
+  const { server, env, shell } = await sessionWorld(t, SEALED4);
+  server.fail({ path: '/passwords/*', with: 'expired' });
+  server.fail({ path: '/auth/refreshToken/*', with: { status: 401, code: 'apiRefreshTokenInvalid' } });
+  const from = server.requests.length;
+  const seen = await passwork({ ...env, ...shell }, ['get', ORDERS]);
+  assert.deepEqual([seen.code, seen.stdout], [4, '']);
+  assert.match(seen.stderr, /^passwork: the session in .* has ended, and cannot be renewed/);
+  assert.equal(asked(server, /\/auth\/login/, from), 0);
+});
+
 test('tokens of the environment are never renewed by themselves: exit 4 says so', async (t) => {
   const { server, env } = await world(t, SEALED7);
   server.expireSession();

@@ -1,5 +1,4 @@
 // `credentialCommand` of a profile: a program that prints credentials, so that every keyring and password manager can hold them.
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -27,7 +26,7 @@ export async function askCommand(words, options) {
  */
 async function printedBy([program, ...args], { timeout = TIMEOUT, platform = process.platform } = {}) {
   // A command of Windows may be a script, which Node does not start without a shell.
-  const start = platform === 'win32' ? (await import('../exec/index.mjs')).spawn : spawn;
+  const { spawn: start } = await (platform === 'win32' ? import('../exec/index.mjs') : import('node:child_process'));
   const home = os.homedir();
   const cwd = fs.existsSync(home) ? home : path.parse(process.cwd()).root;
   const child = start(program, args, { stdio: ['ignore', 'pipe', 'inherit'], cwd });

@@ -104,9 +104,10 @@ async function withClient(way, master, work, output) {
   return untilSignal(whole, leave);
 }
 
-/** Whether what failed would not have failed with the master password. A server that wants its hash may say so in any words. */
-const needsMaster = ({ kind, httpStatus, code, message } = {}) =>
-  kind === 'masterPassword' || (kind === 'api' && httpStatus === 403 && /master/i.test(`${code} ${message}`));
+/** Whether what failed would not have failed with the master password. A server that wants its hash may say so in any words of its own. */
+const needsMaster = ({ kind, httpStatus, code, data } = {}) =>
+  kind === 'masterPassword' ||
+  (kind === 'api' && httpStatus === 403 && /master/i.test(`${code} ${data?.errorMessage}`));
 
 const withoutMaster = (cause) =>
   new CliError(

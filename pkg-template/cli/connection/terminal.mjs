@@ -4,7 +4,8 @@ import tty from 'node:tty';
 import { CliError, EXIT } from '../shared/index.mjs';
 import { untilSignal } from './signals.mjs';
 
-const [INPUT, OUTPUT] = process.platform === 'win32' ? ['CONIN$', 'CONOUT$'] : ['/dev/tty', '/dev/tty'];
+/** Its two ends. On Windows a name without the prefix of devices would be a file of the working folder. */
+const [INPUT, OUTPUT] = process.platform === 'win32' ? ['\\\\.\\CONIN$', '\\\\.\\CONOUT$'] : ['/dev/tty', '/dev/tty'];
 
 /** The terminal of the question that is being asked. */
 let asking;

@@ -20,7 +20,7 @@ export async function token(context) {
     context,
   );
   await throughWays(ways, context, (client, { way }) => {
-    const work = refreshed(client, tokens.refreshToken).then(print);
+    const work = refreshed(client, tokens.refreshToken).then((pair) => print(pair).catch(lost));
     way.settled = () => work.catch(() => {}); // a signal waits until the new pair is out
     return work;
   });
@@ -30,6 +30,11 @@ function nothingToRefresh({ sessionKey, apiKey, unfit }) {
   if (apiKey || unfit) return usage('an API key has nothing to refresh: API v4 gives each command tokens of its own');
   if (sessionKey) return usage('a session renews itself: this is for tokens of the environment, PASSWORK_TOKEN');
   return credentials('there are no tokens: set PASSWORK_TOKEN and PASSWORK_REFRESH_TOKEN');
+}
+
+function lost(cause) {
+  const message = `the pair is renewed, and the new one could not be written (${cause.code}): new tokens are needed`;
+  throw new CliError(EXIT.refused, message, { cause });
 }
 
 const isToken = (text) => typeof text === 'string' && /^[\x21-\x7e]+$/.test(text);
