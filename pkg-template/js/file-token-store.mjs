@@ -130,8 +130,8 @@ class FileLock {
     const { fs, name } = this.#system;
     // Linked when it is whole: nobody sees one without its owner.
     const beside = `${file}.${name()}`;
-    fs.writeFileSync(beside, contents, { flag: 'wx', mode: 0o600 });
     try {
+      fs.writeFileSync(beside, contents, { flag: 'wx', mode: 0o600 });
       fs.linkSync(beside, file);
       return true;
     } catch (error) {

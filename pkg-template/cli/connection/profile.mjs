@@ -2,36 +2,61 @@
 // sent, so nothing is read from the working folder.
 import fs from 'node:fs';
 import path from 'node:path';
-import { foldersOf, usage } from '../shared/index.mjs';
+import { CliError, foldersOf, shellWord, usage } from '../shared/index.mjs';
+import { hasPassword, hostOf } from './hosts.mjs';
 
 const MEMBERS = ['host', 'apiVersion', 'ca', 'credentialCommand'];
-const SECRET = /token|key|password|secret|session/i;
+const SECRET = /token|key|pass|secret|session|credential/i;
+const ELSEWHERE = 'Secrets do not belong into this file: use credentialCommand, the environment, or passwork login';
 
-/** Whether a text can be the name of a profile: it becomes part of the name of a file. */
-export const isProfileName = (name) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name);
+/** The name of a profile, which becomes part of the name of a file. */
+export function checkedProfileName(name) {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) return name;
+  throw usage('the name of a profile has letters, digits, ".", "_" and "-", 64 at most');
+}
 
 export const configFile = (system) => path.join(foldersOf(system).config, 'config.json');
 
 /** The profile with a name: `{host, apiVersion, ca, credentialCommand}`. Without a name, `default`, if there is one. */
 export function profileOf(name, system) {
-  const wanted = name ?? 'default';
-  if (!isProfileName(wanted)) throw usage('the name of a profile has letters, digits, ".", "_" and "-", 64 at most');
+  const wanted = checkedProfileName(name ?? 'default');
   const file = configFile(system);
-  let text;
-  try {
-    text = fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw usage(`${file} cannot be read (${error.code})`);
+  const text = textOf(file);
+  if (text === undefined) {
     if (name) throw usage(`there is no profile ${name}: ${file} is not there`);
     return {};
   }
   const profiles = checked(parsed(text, file), file);
-  if (!Object.hasOwn(profiles, wanted)) {
-    if (name)
-      throw usage(`there is no profile ${name} in ${file}. There is: ${Object.keys(profiles).join(', ') || 'none'}`);
-    return {};
+  if (Object.hasOwn(profiles, wanted)) return profiles[wanted];
+  if (!name) return {};
+  throw usage(`there is no profile ${name} in ${file}. There is: ${Object.keys(profiles).join(', ') || 'none'}`);
+}
+
+/** The text of a file that says which program is run and where tokens are sent: its owner alone may write it. */
+function textOf(file) {
+  let handle;
+  try {
+    handle = fs.openSync(file, 'r');
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw usage(`${file} cannot be read (${error.code})`);
   }
-  return profiles[wanted];
+  try {
+    if (process.platform !== 'win32') checkWriters(file, fs.fstatSync(handle));
+    return fs.readFileSync(handle, 'utf8').replace(/^\ufeff/, '');
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    throw usage(`${file} cannot be read (${error.code})`);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+function checkWriters(file, { uid, mode }) {
+  if (mode & 0o022) throw usage(`others may write ${file}. Mend it: chmod go-w ${shellWord(file)}`);
+  if (uid !== 0 && uid !== process.getuid()) {
+    throw usage(`${file} belongs to another user. Mend it: chown ${process.getuid()} ${shellWord(file)}`);
+  }
 }
 
 function parsed(text, file) {
@@ -46,32 +71,46 @@ const isRecord = (value) => value !== null && typeof value === 'object' && !Arra
 
 /** The profiles of a configuration: `{"profiles": {"NAME": {…}}}`. */
 function checked(config, file) {
-  if (!isRecord(config) || !isRecord(config.profiles)) {
+  if (!isRecord(config) || !isRecord(config.profiles ?? {})) {
     throw usage(`${file} must be {"profiles": {"default": {"host": "https://…"}}}`);
   }
-  for (const [name, profile] of Object.entries(config.profiles)) {
-    if (!isRecord(profile)) throw usage(`${file}: the profile ${name} must be an object`);
+  checkMembers(config, ['profiles'], file);
+  const { profiles = {} } = config;
+  for (const [name, profile] of Object.entries(profiles)) {
+    const of = `${file}: the profile ${name}`;
+    if (!isRecord(profile)) throw usage(`${of} must be an object`);
+    checkMembers(profile, MEMBERS, of);
     for (const [member, value] of Object.entries(profile)) {
-      if (!MEMBERS.includes(member)) {
-        if (SECRET.test(member)) {
-          throw usage(
-            `${file}: the profile ${name} has the member ${member}. Secrets do not belong into this file: ` +
-              'use credentialCommand, the environment, or passwork login',
-          );
-        }
-        throw usage(`${file}: the profile ${name} has the member ${member}; known are ${MEMBERS.join(', ')}`);
-      }
-      if (!isFit(member, value))
-        throw usage(`${file}: the member ${member} of the profile ${name} is not what it must be`);
+      if (!FIT[member](value)) throw usage(`${of}: ${member} must be ${WORDS[member]}`);
+    }
+    if (profile.host !== undefined && hasPassword(hostOf(profile.host))) {
+      throw usage(`${of} has a user name or a password in its host. ${ELSEWHERE}`);
     }
   }
-  return config.profiles;
+  return profiles;
 }
 
-function isFit(member, value) {
-  if (member === 'apiVersion') return value === 4 || value === 7;
-  if (member === 'credentialCommand') {
-    return Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string');
-  }
-  return typeof value === 'string' && value !== '';
+function checkMembers(record, known, of) {
+  const foreign = Object.keys(record).find((member) => !known.includes(member));
+  if (foreign === undefined) return;
+  const isSecret = SECRET.test(foreign);
+  throw usage(`${of} has the member ${foreign}. ${isSecret ? ELSEWHERE : `Known are: ${known.join(', ')}`}`);
 }
+
+const isText = (value) => typeof value === 'string' && value !== '';
+
+const isWord = (value) => typeof value === 'string' && !value.includes('\0');
+
+const FIT = {
+  host: isText,
+  apiVersion: (value) => value === 4 || value === 7,
+  ca: (value) => isText(value) && path.isAbsolute(value), // or it would be read from the working folder
+  credentialCommand: (value) => Array.isArray(value) && isText(value[0]) && value.every(isWord),
+};
+
+const WORDS = {
+  host: 'an address',
+  apiVersion: '4 or 7',
+  ca: 'the absolute path of a file',
+  credentialCommand: 'a list of words, the first of them the program',
+};

@@ -1,53 +1,82 @@
 // The session of `passwork login`: a file that its owner alone may read, sealed with a key that is nowhere but in the shell that asked
-// for it. The format is that of the official Python client, with `host` and `api_version` beside its members.
+// for it. The format is that of the official Python client, with members of our own beside its three.
 import fs from 'node:fs';
 import path from 'node:path';
-import { CliError, EXIT, foldersOf, usage, writeWhole } from '../shared/index.mjs';
+import { CliError, EXIT, foldersOf, shellWord } from '../shared/index.mjs';
 import { open, seal } from './primitives.mjs';
 
 export const sessionFile = (profile, system) => path.join(foldersOf(system).state, `${profile}.session`);
 
+/** What to do about a session that cannot be used. */
+export const LOGIN_AGAIN = 'Run eval "$(passwork login)" again';
+
+const MOST_BYTES = 1 << 20;
 const credentials = (message) => new CliError(EXIT.credentials, message);
 
-/** The folder of sessions, for its owner alone. */
+/** The failure for a file that is safe, but holds nothing for this shell. */
+const useless = (message) => new CliError(EXIT.credentials, message, { kind: 'session' });
+
+/** What the system says of a file. */
+const REASONS = {
+  EACCES: 'no permission',
+  EDQUOT: 'the quota is used up',
+  EFBIG: 'it would be too large',
+  EISDIR: 'it is a folder',
+  ELOOP: 'it is a link',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of the path is no folder',
+  EPERM: 'not permitted',
+  EROFS: 'the file system is read-only',
+};
+
+/** The reason of a failed access. */
+export const reasonOf = ({ code, name }) => REASONS[code] ?? code ?? name;
+
+/** Makes the folder of sessions, for its owner alone. */
 export function makeFolder(folder) {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  checkOwner(folder, fs.statSync(folder), { forbidden: 0o022, mode: 700 });
 }
 
-/** Refuses a file that others may read, or that is somebody else's. */
-function checkOwner(file, stat) {
-  if (process.platform === 'win32') return;
-  if (stat.uid !== process.getuid())
-    throw credentials(`${file} has another owner: remove it, or run passwork as its owner`);
-  if (stat.mode & 0o077) throw credentials(`others may read ${file}. Mend it: chmod 600 ${shellWord(file)}`);
+/** Refuses what others may read or write, and what is somebody else's. */
+function checkOwner(place, stat, { forbidden, mode }) {
+  if (process.platform === 'win32') return; // the folder of the user is the user's there
+  if (stat.uid !== process.getuid()) {
+    throw credentials(`${place} belongs to another user. Mend it: chown ${process.getuid()} ${shellWord(place)}`);
+  }
+  if (stat.mode & forbidden) {
+    const may = forbidden & 0o044 ? 'read' : 'write';
+    throw credentials(`others may ${may} ${place}. Mend it: chmod ${mode} ${shellWord(place)}`);
+  }
 }
 
-const shellWord = (text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
-
-/** The session in a file: `{host, apiVersion, token, refreshToken, masterKey}`; `undefined` where there is no file. */
-export function readSession(file, key) {
+/** The text of a file that its owner alone may read; `undefined` where there is none. */
+function textOf(file) {
   let handle;
   try {
-    handle = fs.openSync(file, 'r');
+    handle = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0));
+    const stat = fs.fstatSync(handle);
+    checkOwner(file, stat, { forbidden: 0o077, mode: 600 });
+    if (!stat.isFile() || stat.size > MOST_BYTES) throw credentials(`${file} holds no session. ${LOGIN_AGAIN}`);
+    return fs.readFileSync(handle, 'latin1');
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
-    throw usage(`${file} cannot be read (${error.code})`);
-  }
-  let text;
-  try {
-    checkOwner(file, fs.fstatSync(handle));
-    text = fs.readFileSync(handle, 'utf8');
+    throw error instanceof CliError ? error : credentials(`${file} cannot be read: ${reasonOf(error)}`);
   } finally {
-    fs.closeSync(handle);
+    if (handle !== undefined) fs.closeSync(handle);
   }
-  const json = open(Buffer.from(text.trim(), 'base64').toString('latin1'), key);
+}
+
+/** The session in a file, as {@link sealedSession} takes it; `undefined` where there is no file. */
+export function readSession(file, key) {
+  const text = textOf(file);
+  if (text === undefined) return undefined;
+  const json = open(Buffer.from(text, 'base64').toString('latin1'), key);
   if (json === undefined) {
-    throw credentials(
-      `PASSWORK_SESSION does not open ${file}: it is of another login. Run eval "$(passwork login)" again`,
-    );
+    throw useless(`PASSWORK_SESSION does not open ${file}: it is of another login. ${LOGIN_AGAIN}`);
   }
   const session = parsed(json);
-  if (session === undefined) throw credentials(`${file} holds no session. Run eval "$(passwork login)" again`);
+  if (session === undefined) throw useless(`${file} holds no session. ${LOGIN_AGAIN}`);
   return session;
 }
 
@@ -69,22 +98,24 @@ function parsed(json) {
     token: value.access_token,
     refreshToken: optional(value.refresh_token),
     masterKey: optional(value.master_key),
+    hash: value.hash === 'md5' ? 'md5' : undefined,
+    endsAt: Number.isFinite(value.access_token_ends_at) ? value.access_token_ends_at : undefined,
   };
 }
 
-/** The text of a file that holds a session. */
-export function sealedSession({ host, apiVersion, token, refreshToken, masterKey }, key) {
+/**
+ * The text of a file that holds a session: `{host, apiVersion, token, refreshToken, masterKey, hash, endsAt}`. `hash`: `md5` for servers
+ * so old that they want it; `endsAt`: when the token ends, in seconds since 1970, where the server has said so.
+ */
+export function sealedSession({ host, apiVersion, token, refreshToken, masterKey, hash, endsAt }, key) {
   const session = {
     access_token: token,
-    refresh_token: refreshToken ?? null,
+    refresh_token: refreshToken || null,
     master_key: masterKey ?? null,
-    ...(host === undefined ? {} : { host }),
-    ...(apiVersion === undefined ? {} : { api_version: apiVersion }),
+    host,
+    api_version: apiVersion,
+    hash,
+    access_token_ends_at: endsAt,
   };
-  return `${Buffer.from(seal(JSON.stringify(session), key), 'latin1').toString('base64')}\n`;
-}
-
-export function writeSession(file, session, key) {
-  makeFolder(path.dirname(file));
-  writeWhole(file, sealedSession(session, key), { force: true });
+  return Buffer.from(seal(JSON.stringify(session), key), 'latin1').toString('base64');
 }

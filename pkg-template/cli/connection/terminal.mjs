@@ -2,17 +2,27 @@
 import fs from 'node:fs';
 import tty from 'node:tty';
 import { CliError, EXIT } from '../shared/index.mjs';
+import { untilSignal } from './signals.mjs';
+
+/** Its two ends. On Windows a name without the prefix of devices would be a file of the working folder. */
+const [INPUT, OUTPUT] = process.platform === 'win32' ? ['\\\\.\\CONIN$', '\\\\.\\CONOUT$'] : ['/dev/tty', '/dev/tty'];
+
+/** The terminal of the question that is being asked. */
+let asking;
 
 /** The terminal as two streams, or `undefined` where there is none. */
 function openTerminal() {
-  const [input, output] = process.platform === 'win32' ? ['CONIN$', 'CONOUT$'] : ['/dev/tty', '/dev/tty'];
-  let read;
+  const handles = [];
   try {
-    read = fs.openSync(input, 'r+');
-    const write = fs.openSync(output, 'w');
-    return { input: new tty.ReadStream(read), output: new tty.WriteStream(write) };
+    for (const [file, flags] of [
+      [INPUT, 'r+'],
+      [OUTPUT, 'w'],
+    ]) {
+      handles.push(fs.openSync(file, flags));
+    }
+    return { input: new tty.ReadStream(handles[0]), output: new tty.WriteStream(handles[1]) };
   } catch {
-    if (read !== undefined) fs.closeSync(read);
+    for (const handle of handles) fs.closeSync(handle);
     return undefined;
   }
 }
@@ -20,11 +30,16 @@ function openTerminal() {
 /** Whether there is somebody to ask. */
 export function hasTerminal() {
   try {
-    fs.closeSync(fs.openSync(process.platform === 'win32' ? 'CONIN$' : '/dev/tty', 'r+'));
+    fs.closeSync(fs.openSync(INPUT, 'r+'));
     return true;
   } catch {
     return false;
   }
+}
+
+/** Gives the terminal its echo back, where a question is broken off. */
+function restore() {
+  if (asking?.input.isRaw) asking.input.setRawMode(false);
 }
 
 /**
@@ -33,30 +48,39 @@ export function hasTerminal() {
  * @returns The answer, or `undefined` where there is no terminal.
  */
 export async function ask(message, { isSecret = false } = {}) {
-  const terminal = openTerminal();
-  if (!terminal) return undefined;
+  asking = openTerminal();
+  if (!asking) return undefined;
   try {
-    if (isSecret) {
-      const { password } = await import('../ask/index.mjs');
-      return await password({ message, mask: false }, terminal);
-    }
-    const { createInterface } = await import('node:readline/promises');
-    const lines = createInterface({ ...terminal, terminal: true });
-    try {
-      return await new Promise((resolve, reject) => {
-        lines.once('SIGINT', () => reject(interrupted()));
-        lines.once('close', () => reject(interrupted()));
-        lines.question(`${message} `).then(resolve, reject);
-      });
-    } finally {
-      lines.close();
-    }
-  } catch (error) {
-    if (error?.name === 'ExitPromptError' || error?.name === 'AbortPromptError') throw interrupted();
-    throw error;
+    const asked = () => (isSecret ? secretAnswer(message) : answer(message));
+    return await untilSignal(asked, async () => restore());
   } finally {
-    terminal.input.destroy();
-    terminal.output.end();
+    restore();
+    asking.input.destroy();
+    asking.output.end();
+    asking = undefined;
+  }
+}
+
+async function secretAnswer(message) {
+  const { password } = await import('../ask/index.mjs');
+  try {
+    return await password({ message, mask: false }, asking);
+  } catch (error) {
+    throw error?.name === 'ExitPromptError' || error?.name === 'AbortPromptError' ? interrupted() : error;
+  }
+}
+
+async function answer(message) {
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ ...asking, terminal: true });
+  try {
+    return await new Promise((resolve, reject) => {
+      lines.once('SIGINT', () => reject(interrupted()));
+      lines.once('close', () => resolve('')); // Ctrl-D
+      lines.question(`${message} `, resolve);
+    });
+  } finally {
+    lines.close();
   }
 }
 

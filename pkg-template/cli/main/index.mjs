@@ -6,6 +6,7 @@ import { programOf } from './program.mjs';
 /** A part of the command line is a file of its own, loaded when one of its commands is called. */
 const GROUPS = {
   read: () => import('../read/index.mjs'),
+  session: () => import('../session/index.mjs'),
 };
 
 /** Carries out the command line of this process. */
@@ -16,9 +17,9 @@ export async function start(version) {
   process.exitCode = await run(version, process.argv.slice(2));
 }
 
+/** Other failures are those of the write that has failed, and are told by whoever wrote. */
 function ended(error) {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(EXIT.signal + 13);
+  if (error.code === 'EPIPE') process.exit(EXIT.signal + 13);
 }
 
 /** Words that say how failures are printed, wherever they stand: they hold before commander has read the rest. */

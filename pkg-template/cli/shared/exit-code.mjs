@@ -24,6 +24,7 @@ const CREDENTIAL_CODES = new Set([
   'refreshTokenExpired',
   'masterKeyHashInvalid',
   'invalidMasterPassword',
+  'clientSideEncryptionDisabled',
 ]);
 
 const BY_KIND = {
@@ -67,8 +68,9 @@ export function exitCodeOf(error) {
   if (reason === 'keyNotOpened') return EXIT.credentials;
   if (kind === 'api') {
     if (httpStatus === 401 || CREDENTIAL_CODES.has(code)) return EXIT.credentials;
+    if (httpStatus === 403 && /master/i.test(code)) return EXIT.credentials;
     return httpStatus === 404 ? EXIT.notFound : EXIT.refused;
   }
-  if (kind === 'usage' && code === 'clientSideEncryptionDisabled') return EXIT.credentials;
+  if (kind === 'usage' && CREDENTIAL_CODES.has(code)) return EXIT.credentials;
   return BY_KIND[kind] ?? EXIT.refused;
 }

@@ -7,9 +7,12 @@ const NAME = 'passwork-wasm';
 /** An absolute path from the environment, or what stands in its place: relative ones are ignored, as the XDG rules say. */
 const given = (env, name, otherwise) => (env[name] && path.isAbsolute(env[name]) ? env[name] : otherwise());
 
+/** The home of the user. With an empty HOME it would be the working folder, from which nothing is read. */
+const homeOf = (home) => (path.isAbsolute(home) ? home : os.userInfo().homedir);
+
 /** Folders of configuration, state and cache. */
 export function foldersOf({ env = process.env, platform = process.platform, home = os.homedir } = {}) {
-  const below = (...parts) => path.join(home(), ...parts);
+  const below = (...parts) => path.join(homeOf(home()), ...parts);
   if (platform === 'win32') {
     const roaming = given(env, 'APPDATA', () => below('AppData', 'Roaming'));
     const local = given(env, 'LOCALAPPDATA', () => below('AppData', 'Local'));

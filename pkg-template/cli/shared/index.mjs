@@ -6,4 +6,5 @@ export * from './hostile-text.mjs';
 export * from './item.mjs';
 export * from './output.mjs';
 export * from './sealed.mjs';
+export * from './shell-word.mjs';
 export * from './values.mjs';
