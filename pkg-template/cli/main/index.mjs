@@ -6,6 +6,7 @@ import { programOf } from './program.mjs';
 /** A part of the command line is a file of its own, loaded when one of its commands is called. */
 const GROUPS = {
   read: () => import('../read/index.mjs'),
+  template: () => import('../template/index.mjs'),
 };
 
 /** Carries out the command line of this process. */
