@@ -11,6 +11,7 @@ const BYTES = Buffer.from(Array.from({ length: 256 }, (_, i) => i));
 const AWKWARD = 'it\'s "q" $HOME `id` \\ {{ x }}\n😀';
 const CONTENTS = {
   V: {
+    big: { password: 'x'.repeat(100_000) },
     'CI{CD': {
       plain: { login: 'app', password: 'canary-plain', custom: [{ name: 'a | b', type: 'text', value: 'bar' }] },
     },
@@ -195,4 +196,17 @@ test('killed while it waits, it leaves no file', async (t) => {
   assert.equal(await ended, 'SIGTERM');
   const names = fs.readdirSync(home).filter((name) => !before.includes(name) && name !== '.cache');
   assert.deepEqual(names, []);
+});
+
+test('ended while it writes, the file is whole or not there, and nothing lies beside it', async (t) => {
+  const { env, file, home } = await scene(t, WORLDS[3], '{{ pw://V/big/password }}'.repeat(300));
+  const out = path.join(home, 'folder', 'out');
+  fs.mkdirSync(path.dirname(out));
+  const child = spawn(process.execPath, [bin, 'inject', '-i', file, '-o', out], { env, stdio: 'ignore' });
+  const watcher = fs.watch(path.dirname(out), () => child.kill('SIGTERM'));
+  const signal = await new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)));
+  watcher.close();
+  assert.equal(signal, 'SIGTERM');
+  assert.deepEqual(fs.readdirSync(path.dirname(out)), ['out']);
+  assert.equal(fs.statSync(out).size, 30_000_000);
 });

@@ -283,6 +283,8 @@ test('what exec takes: secrets with their names, references of the environment, 
       { name: 'two', value: 'of two' },
     ],
   );
+  assert.equal(plannedVariables({ options: {} }).isEmpty, true);
+  assert.equal(plannedVariables({ options: { envFile: [file] } }).isEmpty, false);
   assert.equal(needsServer(plannedVariables({ options: { envFile: [file] } })), false);
   assert.equal(needsServer(plannedVariables({ options: {} }, { environment })), true);
   assert.deepEqual(await collectVariables(undefined, plannedVariables({ options: {} }), {}), {

@@ -4,7 +4,10 @@ import { CliError, usage } from './exit-code.mjs';
 
 const PIECE = 64 * 1024;
 
-/** The contents of a file, a pipe (`<(command)`) or a device. More than `most` bytes are refused, however many it says it has. */
+/**
+ * The contents of a file, a pipe (`<(command)`) or a device. More than `most` bytes are refused, however many it says
+ * it has.
+ */
 export function readBounded(file, { most }) {
   let handle;
   try {

@@ -38,7 +38,8 @@ const isOfSession = ({ kind, httpStatus, code }) =>
   (kind === 'api' && (httpStatus === 401 || code === 'masterKeyHashInvalid'));
 
 /**
- * One failure for many, with a line for each; its code is that of the first. Where the session is what failed, that is the failure.
+ * One failure for many, with a line for each; its code is that of the first. Where the session is what failed, that is
+ * the failure.
  *
  * @param {[string, Error][]} failures `[name, error]`
  * @param {[one: string, several: string]} what Such as `['reference has', 'references have']`

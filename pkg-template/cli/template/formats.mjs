@@ -7,8 +7,8 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const lines = (line) => (entries) => entries.map(([name, value]) => `${line(name, value)}\n`).join('');
 
 /**
- * A value for `util.parseEnv` and the package `dotenv`, which know three quotes and no escapes in the first and last of them; `undefined`
- * where none is possible. A backslash before the last quote would escape it for `dotenv`.
+ * A value for `util.parseEnv` and the package `dotenv`; `undefined` where there is no way to write it. Both know three
+ * quotes, and escapes in double ones alone, for line ends. A backslash before the last quote would escape it for `dotenv`.
  */
 export function dotenvQuoted(value) {
   if (value.includes('\r')) return undefined;

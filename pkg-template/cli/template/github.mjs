@@ -1,5 +1,5 @@
-// Variables for the steps of a job of GitHub Actions. They go into a file that the runner reads after the step; what is printed before
-// makes the runner show them as ***.
+// Variables for the steps of a job of GitHub Actions. They go into a file that the runner reads after the step; what is
+// printed before makes the runner show them as ***.
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { usage } from '../shared/index.mjs';

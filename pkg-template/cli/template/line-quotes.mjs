@@ -1,5 +1,5 @@
-// In which quotes a place stands: a filter writes another text between quotes than outside of them. Little more than the line of the place
-// is looked at; where that does not tell, the place is refused instead of guessed.
+// In which quotes a place stands: a filter writes another text between quotes than outside of them. Little more than
+// the line of the place is looked at; where that does not tell, the place is refused instead of guessed.
 
 /** Stands for a place in a line, which is read byte by byte otherwise. */
 export const PLACE = '\ufffc';
@@ -22,8 +22,8 @@ export const ifClosed = (places, isClosed) =>
   isClosed ? places : places.map(() => ({ reason: 'the quotes of its line are not closed' }));
 
 /**
- * JSON, and JavaScript: for each PLACE of a line `{quote}`, the quote that it stands in, `''` for none; or `{reason}`, why it cannot be
- * filled.
+ * JSON, and JavaScript: for each PLACE of a line `{quote}`, the quote that it stands in, `''` for none; or `{reason}`,
+ * why it cannot be filled.
  */
 export function quotesInJson(line) {
   const places = [];

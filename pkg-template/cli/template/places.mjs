@@ -1,5 +1,5 @@
-// The places of a template: `{{ pw://… }}` and `{{ pw://… | FILTER }}`. A template is bytes, in any encoding that ASCII is a part of;
-// `{{` of other languages is nothing of ours.
+// The places of a template: `{{ pw://… }}` and `{{ pw://… | FILTER }}`. A template is bytes, in any encoding that ASCII
+// is a part of; `{{` of other languages is nothing of ours.
 import { loadLibrary, referenceParts } from '../connection/index.mjs';
 import { usage } from '../shared/index.mjs';
 import { FILTER_NAMES, readsQuotes } from './filters.mjs';
@@ -14,8 +14,8 @@ const OUTSIDE = /(?<![A-Za-z0-9+.-])pw:\/\//g;
  * Takes a template apart. Positions are `LINE:COLUMN`, counted from 1, in characters.
  *
  * @param {Buffer} bytes
- * @returns `places`, in their order: `{start, end, position, reference, filter, quote}`; `outside`: the positions of references that are
- * in no place; `failures`: `[position, error]`.
+ * @returns `places`, in their order: `{start, end, position, reference, filter, quote}`; `outside`: the positions of
+ * references that are in no place; `failures`: `[position, error]`.
  */
 export function readTemplate(bytes) {
   const text = bytes.toString('latin1'); // a character a byte

@@ -6,7 +6,9 @@ export const shellQuoted = (text) => `'${shellInner(text)}'`;
 
 export const fishQuoted = (text) => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
-/** PowerShell takes typographic quotes for quotes. A text of several lines stands in one, as a pipe cuts at line ends. */
+/**
+ * PowerShell takes typographic quotes for quotes. A text of several lines stands in one, as a pipe cuts at line ends.
+ */
 export function powershellQuoted(text) {
   if (!/[\r\n]/.test(text)) return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
   const escaped = text

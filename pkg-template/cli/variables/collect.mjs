@@ -4,7 +4,9 @@ import { allFailures, emptyPassword, resolvedEach, usage } from '../shared/index
 import { openedItems } from './items.mjs';
 import { isRefused, variableName } from './names.mjs';
 
-/** What a system takes for one variable. On Linux name, `=`, value and a NUL have 128 kB; Windows counts in characters. */
+/**
+ * What a system takes for one variable. On Linux name, `=`, value and a NUL have 128 kB; Windows counts in characters.
+ */
 const fits = (name, value, platform) =>
   platform === 'win32'
     ? name.length + value.length + 2 <= 32_767
@@ -15,10 +17,10 @@ const fits = (name, value, platform) =>
  *
  * @param passwork The client; may be missing where the plan needs no server.
  * @param plan Of `plannedVariables`.
- * @returns {Promise<{values: Record<string, string>, secrets: {name: string, value: string}[]}>} `secrets`: the values that came from
- * the server.
- * @throws {CliError} With the code of the first failure: 3, 4, 6 … for a value that is not to be had, 2 for one that cannot be that
- * of a variable. `exec` has 125 for all of them.
+ * @returns {Promise<{values: Record<string, string>, secrets: {name: string, value: string}[]}>} `secrets`: the values
+ * that came from the server.
+ * @throws {CliError} With the code of the first failure: 3, 4, 6 … for a value that is not to be had, 2 for one that
+ * cannot be that of a variable. `exec` has 125 for all of them.
  */
 export async function collectVariables(passwork, plan) {
   const { before, after, platform, allowEmpty } = plan;

@@ -12,15 +12,18 @@ export function readEnvFile(file, argv = process.argv) {
   const text = utf8(readBounded(file, { most: MOST_BYTES }), file);
   const values = parseEnv(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
   if (!Object.keys(values).every(isVariableName)) throw usage(`${file}: there are lines that are no NAME=VALUE`);
-  if (argv.some(isForNode)) checkWhatNodeTook(file, text, values);
+  if (isReadByNode(argv)) checkWhatNodeTook(file, text, values);
   return values;
 }
 
 /**
- * Node reads what follows `--env-file`, wherever it stands, before it starts us: a pipe is empty then, and options for Node that stand in
- * the file are in force.
+ * Node reads what follows `--env-file`, wherever it stands before `--`, before it starts us: a pipe is empty then, and
+ * options for Node that stand in the file are in force.
  */
-const isForNode = (word) => word === '--env-file' || word.startsWith('--env-file=');
+function isReadByNode(argv) {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end < 0 ? argv.length : end).some((word) => /^--env-file(=|$)/.test(word));
+}
 
 function checkWhatNodeTook(file, text, values) {
   if (Object.hasOwn(values, 'NODE_OPTIONS')) {

@@ -1,5 +1,6 @@
-// Items by vault, folder and tags, as a search of Passwork 7 finds them (spec 7 §5.5): a vault with all its folders, a folder without
-// those below, all tags that are named; several filters narrow what is found. Shortcuts count as what they lead to.
+// Items by vault, folder and tags, as a search of Passwork 7 finds them (spec 7 §5.5): a vault with all its folders, a
+// folder without those below, all tags that are named; several filters narrow what is found. Shortcuts count as what
+// they lead to.
 import { CliError, EXIT } from '../shared/index.mjs';
 
 /** What fits, each `{type, id, itemId}`: `item` or `shortcut`; `itemId` is missing where only reading tells. */
@@ -40,7 +41,10 @@ async function searched(passwork, filters) {
   return [...items, ...shortcuts].map(entryOf);
 }
 
-/** API v4: the list of each folder; else a search by tags, in each vault or everywhere; else all that lies in each vault. */
+/**
+ * API v4: the list of each folder; else a search by tags, in each vault or everywhere; else all that lies in each
+ * vault.
+ */
 async function composed(passwork, { vaultIds, folderIds, tags }) {
   if (!folderIds.length && !tags.length) {
     const lists = await Promise.all(vaultIds.map((id) => passwork.list(id, { recursive: true })));

@@ -8,7 +8,8 @@ const AT_A_TIME = 8;
 /**
  * The items that ids and filters name, each once, however often it is named.
  *
- * @returns {Promise<{of: string, fields?: [name: string, value: string, what: string, isPassword: boolean][], error?: Error}[]>}
+ * @returns {Promise<{of: string, fields?: [name: string, value: string, what: string, isPassword: boolean][], error?:
+ * Error}[]>}
  */
 export async function openedItems(passwork, { passwords, shortcuts, filters }) {
   if (!passwords.length && !shortcuts.length && !filters) return [];

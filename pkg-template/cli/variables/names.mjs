@@ -1,6 +1,9 @@
 // Names of variables that items give: by what rule they are made, and which of them are refused.
 
-/** The rule of the vendor's tool (spec 7 §9): what is no letter or digit of ASCII becomes `_`, and a letter stands in front. */
+/**
+ * The rule of the vendor's tool (spec 7 §9): what is no letter or digit of ASCII becomes `_`, and a letter stands in
+ * front.
+ */
 export function variableName(name) {
   const plain = name.replace(/[^A-Za-z0-9]/gu, '_');
   return /^[A-Za-z]/.test(plain) ? plain : `P_${plain}`;

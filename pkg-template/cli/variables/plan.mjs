@@ -7,9 +7,9 @@ import { isVariableName, readEnvFile } from './env-file.mjs';
  * What the options ask for. Nothing is sent.
  *
  * @param context Of the command.
- * @param {{environment?: Record<string, string>, platform?: string}} more `environment`: variables of the environment that are
- * references; everything else goes before them. `platform`: on Windows, names have no case.
- * @returns A plan for `collectVariables`.
+ * @param {{environment?: Record<string, string>, platform?: string}} more `environment`: variables of the environment
+ * that are references; everything else goes before them. `platform`: on Windows, names have no case.
+ * @returns A plan for `collectVariables`; `isEmpty`: it gives nothing.
  * @throws {CliError} `usage`.
  */
 export function plannedVariables(context, { environment = {}, platform = process.platform } = {}) {
@@ -37,6 +37,7 @@ export function plannedVariables(context, { environment = {}, platform = process
   plan.passwords = idsOf(options, 'passwordId', '--password-id');
   plan.shortcuts = idsOf(options, 'shortcutId', '--shortcut-id');
   plan.filters = filtersOf(options);
+  plan.isEmpty = !plan.before.size && !plan.after.size && !needsServer(plan);
   return plan;
 }
 

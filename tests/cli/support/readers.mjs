@@ -1,8 +1,10 @@
-// Readers of formats, each written from the rules that its consumer documents, for tests on machines that lack the consumer.
+// Readers of formats, each written from the rules that its consumer documents, for tests on machines that lack the
+// consumer.
 
 /**
- * The package dotenv: NAME=VALUE, or with `export`; a value in one of three quotes may have several lines, and a backslash keeps a quote from
- * ending it; where the text as a whole fits no such reading, the next shorter one is taken. In double quotes \n and \r are line ends.
+ * The package dotenv: NAME=VALUE, or with `export`; a value in one of three quotes may have several lines, and a
+ * backslash keeps a quote from ending it; where the text as a whole fits no such reading, the next shorter one is
+ * taken. In double quotes \n and \r are line ends.
  */
 export function dotenvRead(text) {
   const values = {};
@@ -23,7 +25,10 @@ export function dotenvRead(text) {
   return values;
 }
 
-/** `docker run --env-file`: a line each; the value is what stands behind the first `=`. A CR at the end belongs to the line end. */
+/**
+ * `docker run --env-file`: a line each; the value is what stands behind the first `=`. A CR at the end belongs to the
+ * line end.
+ */
 export function dockerRead(text) {
   const lines = text.split('\n').map((line) => line.replace(/\r$/, '').trimStart());
   return Object.fromEntries(
@@ -54,7 +59,9 @@ export function githubRead(text) {
 const SINGLE = "'\u2018\u2019\u201a\u201b";
 const DOUBLE = '"\u201c\u201d\u201e';
 
-/** PowerShell, a line at a time: `$env:NAME = 'text'`, two quotes for one; or `"text"` with escapes behind a backtick. */
+/**
+ * PowerShell, a line at a time: `$env:NAME = 'text'`, two quotes for one; or `"text"` with escapes behind a backtick.
+ */
 export function powershellRead(text) {
   const values = {};
   for (const line of text.split(/\r\n|\r|\n/)) {
