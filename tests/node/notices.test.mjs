@@ -23,7 +23,8 @@ test('the package holds a notice of each part, with its text', () => {
     'std dlmalloc',
   ];
   for (const name of [...some, 'std hashbrown', 'std compiler_builtins']) assert.ok(names.includes(name), name);
-  for (const { name, text } of parts) assert.match(text, /Permission is hereby granted|Permission to use, copy|Apache License/i, name);
+  for (const { name, text } of parts)
+    assert.match(text, /Permission is hereby granted|Permission to use, copy|Apache License/i, name);
   assert.ok(!names.some((name) => name.includes('passwork')), 'our own crates are no third party');
   const banner = fs.readFileSync(path.join(folder, 'passwork.js'), 'utf8').slice(0, 300);
   const [, module] = /the inflate of (\w+ [\d.]+),/.exec(banner);

@@ -7,6 +7,7 @@ import { programOf } from './program.mjs';
 const GROUPS = {
   read: () => import('../read/index.mjs'),
   session: () => import('../session/index.mjs'),
+  template: () => import('../template/index.mjs'),
 };
 
 /** Carries out the command line of this process. */

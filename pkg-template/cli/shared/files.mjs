@@ -57,21 +57,43 @@ export function writeWhole(file, bytes, { mode = 0o600, force = false } = {}) {
   );
   const exists = () => new CliError(EXIT.usage, `${file} is there already: --force replaces it`);
   if (!force && fs.existsSync(place)) throw exists();
-  const handle = fs.openSync(beside, 'wx', mode);
+  const release = holdSignals();
   try {
-    try {
-      if (process.platform !== 'win32') fs.fchmodSync(handle, mode); // the umask may have taken more, never given more
-      fs.writeFileSync(handle, bytes);
-      fs.fsyncSync(handle);
-    } finally {
-      fs.closeSync(handle);
-    }
+    write(beside, bytes, mode);
     if (force) fs.renameSync(beside, place);
     else placeNew(beside, place, exists);
   } catch (error) {
     fs.rmSync(beside, { force: true });
     throw error;
+  } finally {
+    release();
   }
+}
+
+function write(file, bytes, mode) {
+  const handle = fs.openSync(file, 'wx', mode);
+  try {
+    if (process.platform !== 'win32') fs.fchmodSync(handle, mode); // the umask may have taken more, never given more
+    fs.writeFileSync(handle, bytes);
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+/** Signals that would end us wait until a file is whole or gone. */
+function holdSignals() {
+  const names = ['SIGHUP', 'SIGINT', 'SIGTERM'];
+  const onSignal = (signal) => {
+    for (const name of names) process.off(name, onSignal);
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  for (const name of names) process.on(name, onSignal);
+  const release = () => {
+    for (const name of names) process.off(name, onSignal);
+  };
+  // What came meanwhile is told in the next round of the event loop.
+  return () => setImmediate(() => setImmediate(release));
 }
 
 /** Puts a file in a place that must be free. */

@@ -1,4 +1,5 @@
 // What every part of the command line uses.
+export * from './bounded-file.mjs';
 export * from './exit-code.mjs';
 export * from './files.mjs';
 export * from './folders.mjs';

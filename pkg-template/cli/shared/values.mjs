@@ -9,37 +9,48 @@ export const emptyPassword = (of) =>
 export const namesPassword = ({ field, in: source }) => field === 'password' && (source ?? 'item') === 'item';
 
 /**
- * The values of many references, all or none: if any fails, the failure lists every one.
+ * What became of many references, each asked for once: its values in their order, and the failures as `[name, error]`.
  *
  * @param passwork The client.
  * @param library The package, for `parseReference`.
- * @param {Record<string, string>} references By the name that messages call them.
- * @param {{allowEmpty?: boolean, exitCode?: number}} options `exitCode`: instead of that of the first failure.
- * @returns {Promise<Record<string, string>>}
+ * @param {[name: string, reference: string][]} entries `name`: how messages call it.
+ * @param {{allowEmpty?: boolean}} options
+ * @returns {Promise<{values: (string | Uint8Array | undefined)[], failures: [string, Error][]}>}
  */
-export async function resolvedAll(passwork, { parseReference }, references, { allowEmpty = false, exitCode } = {}) {
-  const names = Object.keys(references);
-  const outcomes = names.length ? await passwork.resolveAll(names.map((name) => references[name])) : [];
-  const values = {};
+export async function resolvedEach(passwork, { parseReference }, entries, { allowEmpty = false } = {}) {
+  const references = [...new Set(entries.map(([, reference]) => reference))];
+  const outcomes = references.length ? await passwork.resolveAll(references) : [];
+  const found = new Map(outcomes.map((outcome, i) => [references[i], outcome]));
   const failures = [];
-  for (const [i, { value, error }] of outcomes.entries()) {
-    const name = names[i];
+  const values = entries.map(([name, reference]) => {
+    const { value, error } = found.get(reference);
     if (error) failures.push([name, error]);
-    else if (value === '' && !allowEmpty && namesPassword(parseReference(references[name]))) {
-      failures.push([name, emptyPassword(references[name])]);
-    } else values[name] = value;
-  }
-  if (failures.length) throw allFailures(failures, exitCode);
-  return values;
+    else if (value.length > 0 || allowEmpty || !namesPassword(parseReference(reference))) return value;
+    else failures.push([name, emptyPassword(reference)]);
+    return undefined;
+  });
+  return { values, failures };
 }
 
-function allFailures(failures, exitCode) {
-  const [[, first]] = failures;
+/** Failures that are none of one value: nothing can be read until something else is mended. */
+const isOfSession = ({ kind, httpStatus, code }) =>
+  ['network', 'notApi', 'timeout', 'masterPassword'].includes(kind) ||
+  (kind === 'api' && (httpStatus === 401 || code === 'masterKeyHashInvalid'));
+
+/**
+ * One failure for many, with a line for each; its code is that of the first. Where the session is what failed, that is
+ * the failure.
+ *
+ * @param {[string, Error][]} failures `[name, error]`
+ * @param {[one: string, several: string]} what Such as `['reference has', 'references have']`
+ */
+export function allFailures(failures, [one, several] = ['reference has no value', 'references have no value']) {
+  const [, first] = failures.find(([, error]) => error.kind === 'masterPassword') ?? failures[0];
+  if (failures.every(([, error]) => isOfSession(error))) return first;
   const lines = failures.flatMap(([name, error]) => [
     `${name}: ${error.message}`,
     ...(error.candidates ?? []).map(({ id, path }) => `  ${id}  ${path}`),
   ]);
-  const [count, what] = failures.length === 1 ? ['one reference', 'has'] : [`${failures.length} references`, 'have'];
-  const code = exitCode ?? exitCodeOf(first);
-  return new CliError(code, `${count} ${what} no value`, { lines, kind: first.kind, cause: first });
+  const message = failures.length === 1 ? `one ${one}` : `${failures.length} ${several}`;
+  return new CliError(exitCodeOf(first), message, { lines, kind: first.kind, cause: first });
 }

@@ -1,9 +1,10 @@
 // The commands: what `passwork --help`, the completions and docs/cli.md are made from. `group`: the file that carries them out.
 import { READ } from './read.mjs';
 import { SESSION } from './session.mjs';
+import { TEMPLATE } from './template.mjs';
 
 export { CONNECTION, EVERYWHERE, PRINTING } from './common.mjs';
 
 const of = (group, commands) => commands.map((command) => ({ group, ...command }));
 
-export const COMMANDS = [...of('read', READ), ...of('session', SESSION)];
+export const COMMANDS = [...of('read', READ), ...of('session', SESSION), ...of('template', TEMPLATE)];

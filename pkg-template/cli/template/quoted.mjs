@@ -1,0 +1,31 @@
+// Texts as the languages of shells and files write them.
+
+/** POSIX shells: within single quotes, every character is itself. */
+export const shellInner = (text) => text.replaceAll("'", "'\\''");
+export const shellQuoted = (text) => `'${shellInner(text)}'`;
+
+export const fishQuoted = (text) => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
+/**
+ * PowerShell takes typographic quotes for quotes. A text of several lines stands in one, as a pipe cuts at line ends.
+ */
+export function powershellQuoted(text) {
+  if (!/[\r\n]/.test(text)) return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
+  const escaped = text
+    .replace(/["$`\u201c-\u201e]/g, '`$&')
+    .replaceAll('\n', '`n')
+    .replaceAll('\r', '`r');
+  return `"${escaped}"`;
+}
+
+/** What stands between double quotes in JSON, and as well in YAML, which forbids more and knows further line ends. */
+export const jsonInner = (text) =>
+  JSON.stringify(text)
+    .slice(1, -1)
+    .replace(NOT_IN_YAML, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+const NOT_IN_YAML = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** Whether a text can stand between single quotes in YAML, where nothing can be escaped. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+export const isPrintable = (text) => !/[\u0000-\u0008\n-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.test(text);

@@ -1,0 +1,3 @@
+// Variables that a command gives to a child, or prints.
+export { collectVariables } from './collect.mjs';
+export { needsServer, plannedVariables } from './plan.mjs';
