@@ -154,8 +154,10 @@ function versionOf(text) {
 export const noHost = () => usage('no host: set PASSWORK_HOST=https://passwork.example.com, or give --host');
 
 /** The failure for credentials that nobody gave. */
-export const noCredentials = () =>
+export const noCredentials = (env = process.env) =>
   new CliError(
     EXIT.credentials,
-    'no credentials: run eval "$(passwork login)", or set PASSWORK_TOKEN (Passwork 7) or PASSWORK_API_KEY (API v4)',
+    env.PASSWORK_EXEC
+      ? 'no credentials: passwork exec has taken them out of the environment; passwork exec --keep-credentials leaves them'
+      : 'no credentials: run eval "$(passwork login)", or set PASSWORK_TOKEN (Passwork 7) or PASSWORK_API_KEY (API v4)',
   );
