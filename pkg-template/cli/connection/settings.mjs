@@ -107,13 +107,15 @@ export const clearTextWarning = (host) =>
 export const noHost = () => usage('no host: set PASSWORK_HOST=https://passwork.example.com, or give --host');
 
 /** The failure for credentials that nobody gave, or that are for another API version. */
-export function noCredentials({ apiVersion, unfit } = {}) {
+export function noCredentials({ apiVersion, unfit } = {}, env = process.env) {
   if (unfit) {
     const message = `there is ${unfit}, and --api-version, PASSWORK_API_VERSION or the profile says ${apiVersion}`;
     return new CliError(EXIT.credentials, message);
   }
   return new CliError(
     EXIT.credentials,
-    'no credentials: run eval "$(passwork login)", or set PASSWORK_TOKEN (Passwork 7) or PASSWORK_API_KEY (API v4)',
+    env.PASSWORK_EXEC
+      ? 'no credentials: passwork exec has taken them out of the environment; passwork exec --keep-credentials leaves them'
+      : 'no credentials: run eval "$(passwork login)", or set PASSWORK_TOKEN (Passwork 7) or PASSWORK_API_KEY (API v4)',
   );
 }

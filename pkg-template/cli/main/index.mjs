@@ -1,10 +1,11 @@
 // The start: reads the command line, loads the part that carries it out, and ends with its exit code.
 import { EXIT, outputTo, usage } from '../shared/index.mjs';
 import { useCompileCache } from './compile-cache.mjs';
-import { programOf } from './program.mjs';
+import { failureOf, programOf } from './program.mjs';
 
 /** A part of the command line is a file of its own, loaded when one of its commands is called. */
 const GROUPS = {
+  exec: () => import('../exec/index.mjs'),
   read: () => import('../read/index.mjs'),
   session: () => import('../session/index.mjs'),
   template: () => import('../template/index.mjs'),
@@ -32,8 +33,10 @@ const has = (words, option) => {
 async function run(version, words) {
   let output = outputTo(process.stdout, process.stderr, { json: has(words, '--json'), debug: has(words, '--debug') });
   let exitCode = EXIT.done;
+  let failure = failureOf(words);
   const program = programOf(version, async (definition, args, options) => {
     output = outputTo(process.stdout, process.stderr, options);
+    ({ failure } = definition);
     const group = await GROUPS[definition.group]();
     const context = { args, options, output, env: process.env, version };
     const code = await group[definition.handler ?? definition.name](context);
@@ -49,7 +52,7 @@ async function run(version, words) {
   } catch (error) {
     // Help and version that were asked for are no failures.
     if (error?.code?.startsWith?.('commander.') && error.exitCode === 0) return EXIT.done;
-    return output.failure(told(error));
+    return output.failure(told(error), failure);
   }
 }
 

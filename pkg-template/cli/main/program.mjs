@@ -47,6 +47,18 @@ export function programOf(version, carryOut) {
   return program;
 }
 
+/** The exit code that the command of these words has for failures of its own, if it has one: commander may fail before it gets there. */
+export function failureOf(words) {
+  for (let i = 0; i < words.length; i++) {
+    if (!words[i].startsWith('-')) {
+      return COMMANDS.find(({ name, alias }) => name === words[i] || alias === words[i])?.failure;
+    }
+    const [, value = ''] = EVERYWHERE.find(([flags]) => flags.startsWith(`${words[i]} `))?.[0].split(' ') ?? [];
+    if (value.startsWith('<') || (value && !words[i + 1]?.startsWith('-'))) i++;
+  }
+  return undefined;
+}
+
 const flat = (args) => args.flat();
 
 /** Options that somebody gave: a default of commander must not hide what stood before the command's name. */

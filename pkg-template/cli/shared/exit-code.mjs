@@ -60,8 +60,16 @@ const KINDS = {
 
 export const usage = (message, more) => new CliError(EXIT.usage, message, more);
 
-/** The exit code of any failure. */
-export function exitCodeOf(error) {
+/**
+ * The exit code of any failure. `as`: what a command has instead, so that nobody takes it for a code of what it was to run. Codes that
+ * say more stay: the command cannot be run, is not found, Ctrl-C.
+ */
+export function exitCodeOf(error, as) {
+  const code = ownCodeOf(error);
+  return as === undefined || code > as ? code : as;
+}
+
+function ownCodeOf(error) {
   if (error instanceof CliError) return error.exitCode;
   const { kind, reason, code, httpStatus } = error ?? {};
   if (reason === 'referenceNotFound' || reason === 'ambiguousReference') return EXIT.notFound;

@@ -36,10 +36,10 @@ export function outputTo(stdout, stderr, { json = false, debug = false } = {}) {
       stderr.write(`passwork: ${shownName(message)}\n`);
     },
 
-    /** A failure: one line, with further ones where it has candidates; or JSON. */
-    failure(error) {
+    /** A failure: one line, with further ones where it has candidates; or JSON. `as`: the code of the command for failures of its own. */
+    failure(error, as) {
       const message = messageOf(error);
-      const exitCode = exitCodeOf(error);
+      const exitCode = exitCodeOf(error, as);
       if (json) {
         const kind = error?.kind ?? 'unforeseen';
         stderr.write(`${JSON.stringify({ error: { kind, message, exitCode, ...details(error) } })}\n`);

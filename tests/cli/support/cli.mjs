@@ -70,18 +70,50 @@ export async function world(t, { name: _, ...options }, contents = CONTENTS) {
  *
  * @returns {Promise<{code: number | null, signal: string | null, stdout: string, stderr: string, bytes: Buffer}>}
  */
-export function passwork(env, args, { input = '', cwd = env.HOME, node = process.execPath, file = bin } = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(node, [file, ...args], { env, cwd, stdio: 'pipe', detached: true });
-    const parts = { stdout: [], stderr: [] };
-    for (const name of ['stdout', 'stderr']) child[name].on('data', (data) => parts[name].push(data));
+export function passwork(env, args, { input = '', ...more } = {}) {
+  const { child, end } = start(env, args, more);
+  child.stdin.end(input);
+  return end;
+}
+
+/**
+ * Starts `passwork`, for tests that talk to it while it runs: `{child, end, line(stream, pattern)}`. `line` waits for a line and gives the
+ * match; `end` is what `passwork()` gives. `joined`: stdout and stderr are one pipe.
+ */
+export function start(
+  env,
+  args,
+  { cwd = env.HOME, node = process.execPath, file = bin, joined = false, before = [] } = {},
+) {
+  const words = [...before, node, file, ...args];
+  const [program, ...rest] = joined ? ['/bin/sh', '-c', 'exec "$@" 2>&1', 'sh', ...words] : words;
+  const child = spawn(program, rest, { env, cwd, stdio: 'pipe', detached: true });
+  const parts = { stdout: [], stderr: [] };
+  const text = (name) => Buffer.concat(parts[name]).toString();
+  for (const name of ['stdout', 'stderr']) child[name].on('data', (data) => parts[name].push(data));
+  child.stdin.on('error', () => {}); // who reads nothing may be gone
+  const end = new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.stdin.on('error', () => {}); // who reads nothing may be gone
-    child.stdin.end(input);
-    child.on('close', (code, signal) => {
-      const bytes = Buffer.concat(parts.stdout);
-      const stderr = Buffer.concat(parts.stderr).toString();
-      resolve({ code, signal, bytes, stdout: bytes.toString(), stderr });
-    });
+    child.on('close', (code, signal) =>
+      resolve({ code, signal, bytes: Buffer.concat(parts.stdout), stdout: text('stdout'), stderr: text('stderr') }),
+    );
   });
+  const read = { stdout: 0, stderr: 0 };
+  const line = (name, pattern) =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        const lines = text(name).split('\n').slice(0, -1);
+        while (read[name] < lines.length) {
+          const match = pattern.exec(lines[read[name]++]);
+          if (match) {
+            child[name].off('data', look);
+            return resolve(match);
+          }
+        }
+      };
+      child[name].on('data', look);
+      child.once('close', () => reject(new Error(`no line ${pattern} came: ${text('stdout')}${text('stderr')}`)));
+      look();
+    });
+  return { child, end, line };
 }

@@ -1,4 +1,5 @@
 // The commands: what `passwork --help`, the completions and docs/cli.md are made from. `group`: the file that carries them out.
+import { EXEC } from './exec.mjs';
 import { READ } from './read.mjs';
 import { SESSION } from './session.mjs';
 import { TEMPLATE } from './template.mjs';
@@ -7,4 +8,9 @@ export { CONNECTION, EVERYWHERE, PRINTING } from './common.mjs';
 
 const of = (group, commands) => commands.map((command) => ({ group, ...command }));
 
-export const COMMANDS = [...of('read', READ), ...of('session', SESSION), ...of('template', TEMPLATE)];
+export const COMMANDS = [
+  ...of('read', READ),
+  ...of('session', SESSION),
+  ...of('template', TEMPLATE),
+  ...of('exec', EXEC),
+];

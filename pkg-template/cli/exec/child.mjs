@@ -1,0 +1,82 @@
+// The command as a child: its environment, its signals, what it prints, and its end.
+import spawn from 'cross-spawn';
+import { CliError, EXIT } from '../shared/index.mjs';
+import { printedOf } from './printed.mjs';
+import { passSignals } from './signals.mjs';
+
+export { endAs } from './signals.mjs';
+
+/** After so many milliseconds it is told what passwork still waits for. */
+const LATE = 3000;
+
+/**
+ * Runs a command to its end.
+ *
+ * @param {{file: string, args: string[], verbatim?: boolean}} command As of `commandOf`.
+ * @param {object} how `env`: its environment; `secrets`: `[{name, value}]`, masked in what it prints; `mode`: `auto`, `always`, `never`;
+ *   `unmasked`: names of secrets that may be shown; `output`: of the context.
+ * @returns {Promise<{code: number | null, signal: string | null}>} As it ended; `endAs` ends passwork in the same way.
+ * @throws {CliError} 126 and 127: it was not started.
+ */
+export async function runChild({ file, args, verbatim }, { env, secrets = [], mode = 'auto', unmasked = [], output }) {
+  const { stdio, attach } = printedOf(secrets, { mode, unmasked, output });
+  let child;
+  const release = passSignals((name) => child?.kill(name));
+  try {
+    child = started(file, args, { env, stdio, windowsVerbatimArguments: verbatim });
+    const ended = endOf(child, file, output);
+    const printed = attach(child);
+    const outcome = await ended;
+    release(); // from here on a signal is for us alone
+    await withNote(printed, output);
+    return outcome;
+  } finally {
+    release();
+  }
+}
+
+function started(file, args, options) {
+  try {
+    return spawn(file, args, options);
+  } catch (error) {
+    throw cannotRun(file, error);
+  }
+}
+
+/** The end of a child, or the failure to start it. */
+const endOf = (child, file, output) =>
+  new Promise((resolve, reject) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+    child.on('error', (error) => {
+      if (error.syscall === 'kill') output.note(`a signal cannot be passed on to ${file} (${error.code})`);
+      else reject(cannotRun(file, error));
+    });
+  });
+
+const REASONS = {
+  ENOENT: 'there is no such command',
+  EACCES: 'no permission to run it',
+  E2BIG: 'its arguments and environment are too large for this system',
+  ENOEXEC: 'it is no program for this system',
+};
+
+/** The failure for a command that does not run. Of what was thrown nothing but its code is told: it may quote the environment. */
+export function cannotRun(file, { code = 'unknown reason' }) {
+  const isMissing = code === 'ENOENT' || file === '';
+  const reason = isMissing ? REASONS.ENOENT : (REASONS[code] ?? `it cannot be run (${code})`);
+  const exitCode = isMissing ? EXIT.commandNotFound : EXIT.cannotRun;
+  return new CliError(exitCode, `${file || 'the empty word'}: ${reason}`, { kind: 'command' });
+}
+
+async function withNote(printed, output) {
+  const late = () =>
+    output.note(
+      'the command has ended, but what it started still has its output: waiting for that. --mask never does not wait',
+    );
+  const timer = setTimeout(late, LATE);
+  try {
+    await printed;
+  } finally {
+    clearTimeout(timer);
+  }
+}

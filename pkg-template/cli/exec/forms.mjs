@@ -1,0 +1,76 @@
+// The forms in which a secret may stand in what a program prints.
+
+/** Shorter values are not masked: they stand everywhere by chance. */
+export const SHORTEST = 6;
+
+export const isShort = (value) => Buffer.byteLength(value) < SHORTEST;
+
+/** The forms of values, each once. */
+export function formsOf(values, { platform = process.platform } = {}) {
+  const forms = new Set();
+  for (const value of values) {
+    const whole = value.toWellFormed(); // as it is in an environment
+    for (const text of [whole, ...whole.split(/\r\n|\r|\n/)]) {
+      if (isShort(text)) continue;
+      for (const form of [text, ...json(text), ...percent(text), ...shell(text), ...base64(text)]) forms.add(form);
+    }
+  }
+  const buffers = [...forms].map((form) => Buffer.from(form));
+  return platform === 'win32' ? [...buffers, ...[...forms].map((form) => Buffer.from(form, 'utf16le'))] : buffers;
+}
+
+const unicodeEscape = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Inside the quotes of JSON: as JavaScript writes it, and all in ASCII. */
+function json(text) {
+  const inside = JSON.stringify(text).slice(1, -1);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is outside of ASCII
+  return [inside, inside.replace(/[^\u0000-\u007e]/g, unicodeEscape)];
+}
+
+const hex = (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`;
+
+/** In an address, as the usual functions write it: they differ in what they leave alone, and in the case of the digits. */
+function percent(text) {
+  const usual = encodeURIComponent(text);
+  const strict = usual.replace(/[!'()*]/g, hex);
+  const form = usual.replace(/[!'()~]/g, hex).replaceAll('%20', '+');
+  const path = strict.replaceAll('%2F', '/');
+  const upper = [usual, strict, form, path, userinfo(text)];
+  return [...upper, ...upper.map((one) => one.replace(/%../g, (digits) => digits.toLowerCase()))];
+}
+
+/** As the password of an address is written by `URL`. */
+function userinfo(text) {
+  const url = new URL('http://host');
+  url.password = text;
+  return url.password;
+}
+
+const ANSI = { '\x07': 'a', '\b': 'b', '\t': 't', '\n': 'n', '\v': 'v', '\f': 'f', '\r': 'r', '\x1b': 'E' };
+
+/** Between the quotes that a shell puts round it: bash and zsh in `set -x`, dash in `export -p`, bash in `declare -p`, and `$'…'`. */
+function shell(text) {
+  const octal = (byte) => `\\${byte.toString(8).padStart(3, '0')}`;
+  const ansi = text
+    .replace(/[\\']/g, '\\$&')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the shell escapes
+    .replace(/[\u0000-\u001f\u007f]/g, (c) => (ANSI[c] ? `\\${ANSI[c]}` : octal(c.charCodeAt(0))));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is outside of ASCII
+  const ascii = ansi.replace(/[^\u0000-\u007f]+/g, (part) => [...Buffer.from(part)].map(octal).join(''));
+  const quoted = ["'\\''", `'"'"'`].map((quote) => text.replaceAll("'", quote));
+  return [...quoted, text.replace(/[$`"\\]/g, '\\$&'), ansi, ascii];
+}
+
+/** In base64, of both alphabets: alone, with and without `=`, and inside of something longer, where it may begin at three places. */
+function base64(text) {
+  const bytes = Buffer.from(text);
+  const alone = bytes.toString('base64');
+  const inside = [0, 1, 2].map((shift) => {
+    const all = Buffer.concat([Buffer.alloc(shift), bytes]);
+    // Only digits that are made of bits of the secret alone.
+    return all.toString('base64').slice(Math.ceil((shift * 8) / 6), Math.floor((all.length * 8) / 6));
+  });
+  const forms = [alone, alone.replace(/=+$/, ''), ...inside];
+  return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
+}

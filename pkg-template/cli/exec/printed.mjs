@@ -1,0 +1,75 @@
+// What a command prints, on its way through the mask.
+import fs from 'node:fs';
+import net from 'node:net';
+import tty from 'node:tty';
+import { automatonOf } from './automaton.mjs';
+import { formsOf, isShort } from './forms.mjs';
+import { Mask } from './mask.mjs';
+import { openPipes } from './pipes.mjs';
+
+const NUMBERS = { stdout: 1, stderr: 2 };
+
+/**
+ * Where a command prints to: `{stdio, attach(child)}`. `stdio` is for `spawn`, and `attach` gives what waits until all of it is out.
+ *
+ * @param {{name: string, value: string}[]} secrets
+ * @param {object} how `mode`: `auto` leaves terminals alone, so that colours, progress and editors work; `always`; `never`.
+ */
+export function printedOf(secrets, { mode, unmasked, output }) {
+  const names = Object.keys(NUMBERS).filter(
+    (name) => mode === 'always' || (mode === 'auto' && !tty.isatty(NUMBERS[name])),
+  );
+  const forms = names.length ? maskedForms(secrets, unmasked, output) : [];
+  if (!forms.length) return { stdio: 'inherit', attach: async () => {} };
+  const automaton = automatonOf(forms);
+  // Two streams that are one for whoever reads them stay one: their lines keep their order.
+  const isOne = names.length === 2 && isSameFile(...names.map((name) => NUMBERS[name]));
+  const pipes = openPipes(isOne ? 1 : names.length);
+  const channels = isOne && pipes ? ['stdout'] : names;
+  const writeEnd = (name) => {
+    if (!names.includes(name)) return 'inherit';
+    return pipes ? (pipes[names.indexOf(name)] ?? pipes[0]).write : 'pipe';
+  };
+  return {
+    stdio: ['inherit', ...Object.keys(NUMBERS).map(writeEnd)],
+    attach(child) {
+      for (const { write } of pipes ?? []) fs.closeSync(write);
+      const sourceOf = (name, i) => (pipes ? new net.Socket({ fd: pipes[i].read, writable: false }) : child[name]);
+      return Promise.all(
+        channels.map((name, i) => through(new Mask(automaton), sourceOf(name, i), process[name], output)),
+      );
+    },
+  };
+}
+
+function isSameFile(one, other) {
+  const [a, b] = [one, other].map((number) => fs.fstatSync(number));
+  return a.dev === b.dev && a.ino === b.ino;
+}
+
+/** The forms of all secrets that are masked. Those that are not, though somebody may think so, are named. */
+function maskedForms(secrets, unmasked, output) {
+  const known = new Set(secrets.map(({ name }) => name));
+  const strange = unmasked.filter((name) => !known.has(name));
+  if (strange.length) output.note(`--unmasked names what has no value from the server: ${strange.join(', ')}`);
+  const masked = secrets.filter(({ name, value }) => value !== '' && !unmasked.includes(name));
+  const short = masked.filter(({ value }) => isShort(value)).map(({ name }) => name);
+  if (short.length) output.note(`too short to be masked, and shown where the command prints them: ${short.join(', ')}`);
+  return formsOf(masked.map(({ value }) => value));
+}
+
+/** What comes from `source`, masked, into `sink`. It is read no faster than it can be written. */
+async function through(mask, source, sink, output) {
+  // A reader that has gone away ends the command, if it goes on writing, and not us.
+  sink.removeAllListeners('error');
+  sink.on('error', () => {});
+  const write = (bytes) =>
+    bytes.length && new Promise((resolve, reject) => sink.write(bytes, (error) => (error ? reject(error) : resolve())));
+  try {
+    for await (const chunk of source) await write(mask.push(chunk));
+    await write(mask.end());
+  } catch (error) {
+    source.destroy();
+    if (error.code !== 'EPIPE') output.note(`what the command printed is lost (${error.code ?? error.name})`);
+  }
+}
