@@ -131,7 +131,7 @@ test('125 for bad usage: nothing is sent, and the command is not started', async
   await fails(['exec', ...A, '--cmd', 'true'], /one or the other/);
   await fails(['exec', '--nonsense'], /unknown option '--nonsense'/);
   await fails(['--timeout', '3', '--nonsense', 'run'], /unknown option '--nonsense'/);
-  await fails(['exec', '--env', 'A'], /NAME=pw:/);
+  await fails(['exec', '--env', 'A'], /NAME=REFERENCE/);
   await fails(['exec', '--env', 'A=pw://x'], /this is no reference/);
   await fails(['exec', ...A, '--mask', 'some'], /auto, always or never/);
   await fails(['exec', ...A, '--replace', '--mask', 'always'], /--replace leaves nobody/);
@@ -151,7 +151,7 @@ for (const one of [SEALED4, SEALED7]) {
     const fails = (args, words, { given = env, lines } = {}) =>
       refuses(home, given, ['exec', '--retry', '0', ...args], words, lines);
     const wrong = ['--env', `B=${PASSWORD}x`, '--env', 'C=pw://No/no/no'];
-    await fails([...A, ...wrong], /2 references have no value/, { lines: 3 });
+    await fails([...A, ...wrong], /2 variables cannot be set/, { lines: 3 });
     await fails(['--env', 'A=pw://Infrastructure/Empty/nothing/password'], /the password is empty/, { lines: 2 });
     await fails(A, /connection refused/, { given: { ...env, PASSWORK_HOST: 'http://127.0.0.1:9' } });
     const key = one.generation === 4 ? 'PASSWORK_API_KEY' : 'PASSWORK_TOKEN';

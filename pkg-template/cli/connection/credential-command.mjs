@@ -26,7 +26,7 @@ export async function askCommand(words, options) {
  */
 async function printedBy([program, ...args], { timeout = TIMEOUT, platform = process.platform } = {}) {
   // A command of Windows may be a script, which Node does not start without a shell.
-  const { spawn: start } = await (platform === 'win32' ? import('../exec/index.mjs') : import('node:child_process'));
+  const { spawn: start } = await (platform === 'win32' ? import('../spawn/index.mjs') : import('node:child_process'));
   const home = os.homedir();
   const cwd = fs.existsSync(home) ? home : path.parse(process.cwd()).root;
   const child = start(program, args, { stdio: ['ignore', 'pipe', 'inherit'], cwd });

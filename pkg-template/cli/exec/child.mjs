@@ -1,6 +1,7 @@
 // The command as a child: its environment, its signals, what it prints, and its end.
-import spawn from 'cross-spawn';
+
 import { CliError, EXIT } from '../shared/index.mjs';
+import { spawn } from '../spawn/index.mjs';
 import { printedOf } from './printed.mjs';
 import { passSignals } from './signals.mjs';
 
