@@ -64,11 +64,12 @@ async function throughWay(settings, way, work) {
       masterPassword = await ask('Master password:', { isSecret: true });
       if (!masterPassword) throw withoutMaster(error);
     } finally {
-      await way.close?.(client);
-      await client.close();
+      await (way.close ?? closed)(client);
     }
   }
 }
+
+const closed = (client) => client.close();
 
 /** Whether what failed would not have failed with the master password. */
 const needsMaster = ({ kind, code } = {}) =>
@@ -222,7 +223,7 @@ function apiKeyWay(settings, context) {
       else await client.login(settings.apiKey, masterPassword ?? null);
       return client;
     },
-    // What the server says to it changes nothing: the command has its result.
-    close: (client) => client.logout().catch(() => {}),
+    // It logs out. What becomes of that changes nothing: the command has its result.
+    close: (client) => client.close().catch(() => {}),
   };
 }

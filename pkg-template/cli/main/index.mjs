@@ -1,11 +1,13 @@
 // The start: reads the command line, loads the part that carries it out, and ends with its exit code.
-import { EXIT, outputTo, usage } from '../shared/index.mjs';
+import { CliError, EXIT, outputTo, usage } from '../shared/index.mjs';
 import { useCompileCache } from './compile-cache.mjs';
 import { programOf } from './program.mjs';
 
 /** A part of the command line is a file of its own, loaded when one of its commands is called. */
 const GROUPS = {
   read: () => import('../read/index.mjs'),
+  write: () => import('../write/index.mjs'),
+  attachment: () => import('../attachment/index.mjs'),
 };
 
 /** Carries out the command line of this process. */
@@ -30,13 +32,14 @@ const has = (words, option) => {
 async function run(version, words) {
   let output = outputTo(process.stdout, process.stderr, { json: has(words, '--json'), debug: has(words, '--debug') });
   let exitCode = EXIT.done;
-  const program = programOf(version, async (definition, args, options) => {
+  const carryOut = async (definition, args, options) => {
     output = outputTo(process.stdout, process.stderr, options);
     const group = await GROUPS[definition.group]();
     const context = { args, options, output, env: process.env, version };
     const code = await group[definition.handler ?? definition.name](context);
     if (typeof code === 'number') exitCode = code;
-  });
+  };
+  const program = programOf(version, carryOut, words);
   if (!words.length) {
     process.stderr.write(program.helpInformation());
     return EXIT.usage;
@@ -54,6 +57,7 @@ async function run(version, words) {
 /** commander's failures in our words. */
 function told(error) {
   if (!error?.code?.startsWith?.('commander.')) return error;
-  const message = error.message.replace(/^error: /, '').replace(/\s+/g, ' ');
-  return usage(`${message}. See passwork help`);
+  const message = `${error.message.replace(/^error: /, '').replace(/\s+/g, ' ')}. See passwork help`;
+  // A command that starts another one says by its code that it has not.
+  return error.definition?.passThrough ? new CliError(EXIT.notStarted, message, { kind: 'usage' }) : usage(message);
 }

@@ -70,9 +70,12 @@ export async function world(t, { name: _, ...options }, contents = CONTENTS) {
  *
  * @returns {Promise<{code: number | null, signal: string | null, stdout: string, stderr: string, bytes: Buffer}>}
  */
-export function passwork(env, args, { input = '', cwd = env.HOME, node = process.execPath, file = bin } = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(node, [file, ...args], { env, cwd, stdio: 'pipe', detached: true });
+export const passwork = (env, args, options) => start(env, args, options).ended;
+
+/** The same while it runs: `kill(signal)` and `ended`. */
+export function start(env, args, { input = '', cwd = env.HOME, node = process.execPath, file = bin } = {}) {
+  const child = spawn(node, [file, ...args], { env, cwd, stdio: 'pipe', detached: true });
+  const ended = new Promise((resolve, reject) => {
     const parts = { stdout: [], stderr: [] };
     for (const name of ['stdout', 'stderr']) child[name].on('data', (data) => parts[name].push(data));
     child.on('error', reject);
@@ -84,4 +87,5 @@ export function passwork(env, args, { input = '', cwd = env.HOME, node = process
       resolve({ code, signal, bytes, stdout: bytes.toString(), stderr });
     });
   });
+  return { ended, kill: (signal) => child.kill(signal) };
 }
