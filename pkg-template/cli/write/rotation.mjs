@@ -1,7 +1,11 @@
 // The steps of a rotation that write. Between any two of them the item holds the old and the new password.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CliError, EXIT, exitCodeOf } from '../shared/index.mjs';
 import { fieldsOf, readAgain, writeFields } from './item-fields.mjs';
 import { isSame } from './written.mjs';
+
+/** Milliseconds after which somebody else who read before our write has written. */
+const SETTLED = 500;
 
 /** The custom field in which a new password waits. */
 export const PENDING = 'rotation pending';
@@ -22,14 +26,16 @@ function holds(found, password, ...waiting) {
   return isWaiting && isSame(found.password.getPassword(), password);
 }
 
-/** Writes, and reads again: the answer may be lost and the write done. `{now, failure}`, each `undefined` where there is none. */
-async function written({ passwork, found, output }, change) {
-  const failure = await writeFields(passwork, found, change, output).then(
-    () => undefined,
-    (error) => error,
-  );
-  const now = await readAgain(passwork, found).catch(() => undefined);
-  return { now, failure };
+/**
+ * Writes, and reads again: the answer may be lost and the write done. `{now, failure, isDisturbed}`: the item as it is now, what the write
+ * failed with, whether somebody else wrote at the same time.
+ */
+async function written({ passwork, found, output }, changeOf) {
+  try {
+    return await writeFields(passwork, found, changeOf, output);
+  } catch (failure) {
+    return { failure, now: await readAgain(passwork, found).catch(() => undefined) };
+  }
 }
 
 /**
@@ -39,30 +45,36 @@ async function written({ passwork, found, output }, change) {
  */
 export async function store(step, { old, value }) {
   const { found, path } = step;
-  const { now, failure } = await written(step, { custom: withPending(without(fieldsOf(found)), value) });
-  if (now && holds(now, old, value)) return pendingOf(fieldsOf(now))[0];
-  const seen = now ? 'is not as it was written: somebody else changes it too' : 'could not be read again';
-  throw failure ?? refused(`${path} ${seen}. The command was not started: run passwork rotate again`);
+  const waiting = pendingOf(fieldsOf(found));
+  const { now, failure, isDisturbed } = await written(step, (fresh) => {
+    if (!holds(fresh, old, ...waiting)) throw disturbed(path);
+    return { custom: withPending(without(fieldsOf(fresh)), value) };
+  });
+  // What was overwritten may have been the new password of another rotation, whose command runs.
+  if (now && !isDisturbed && holds(now, old, value)) return pendingOf(fieldsOf(now))[0];
+  throw failure ?? disturbed(path);
 }
+
+const disturbed = (path) =>
+  refused(`somebody else changes ${path} at this moment. The command was not started: run passwork rotate again`);
 
 /** Takes the field away in which a new password waits. */
 export async function takeAway(step) {
-  const { now, failure } = await written(step, { custom: without(fieldsOf(step.found)) });
+  const { now, failure } = await written(step, (fresh) => ({ custom: without(fieldsOf(fresh)) }));
   if (now && !pendingOf(fieldsOf(now)).length) return;
   throw failure ?? refused(`the field '${PENDING}' of ${step.path} is still there`);
 }
 
 /** Makes the new password the password and takes its field away, in one edit, if both are as they were when the command was started. */
 export async function finish(step, { old, value }) {
-  const { passwork, found, output, path } = step;
-  const before = await readAgain(passwork, found);
-  if (!holds(before, old, value)) {
-    await keep({ ...step, found: before }, value);
-    const words = `somebody else changed ${path} while the command ran, so its password was left as it is`;
-    throw refused(`${words}. The new one is in the field '${PENDING}'`);
-  }
-  const change = { password: value, custom: without(fieldsOf(before)) };
-  const { now, failure } = await written({ ...step, found: before }, change);
+  const { output, path } = step;
+  let isChanged = false;
+  const { now, failure } = await written(step, (fresh) => {
+    isChanged = !holds(fresh, old, value);
+    if (isChanged) throw disturbed(path);
+    return { password: value, custom: without(fieldsOf(fresh)) };
+  });
+  if (isChanged) throw await changedMeanwhile(now ? { ...step, found: now } : step, value);
   if (now && holds(now, value)) return;
   if (now && holds(now, value, value)) {
     output.note(`the field '${PENDING}' of ${path} stayed: rotate --discard takes it away`);
@@ -73,12 +85,30 @@ export async function finish(step, { old, value }) {
   throw refused(`${words}: ${failure?.message ?? 'it is not as it was written'}. ${advice}`, failure);
 }
 
-/** The system that the command has changed has the new password now: where its field has gone, it is written again. */
+/** The failure for an item that is not as it was when the command was started. The new password is kept in it. */
+async function changedMeanwhile(step, value) {
+  const isKept = await keep(step, value);
+  const words = `somebody else changed ${step.path} while the command ran, so its password was left as it is`;
+  return refused(`${words}. The new one is in ${isKept ? `the field '${PENDING}'` : 'its history alone'}`);
+}
+
+/**
+ * The system that the command has changed has the new password now: where its field has gone, it is written again, and looked at after a
+ * while, since whoever took it away may be writing still.
+ *
+ * @returns {Promise<boolean>} Whether the item has it.
+ */
 async function keep(step, value) {
-  const fields = fieldsOf(step.found);
-  const kept = [step.found.password.getPassword(), ...pendingOf(fields)];
-  if (kept.some((one) => isSame(one, value))) return;
-  await writeFields(step.passwork, step.found, { custom: withPending(fields, value) }, step.output);
+  let { found } = step;
+  for (let tries = 0; tries < 3; tries++) {
+    const fields = fieldsOf(found);
+    const isThere = [found.password.getPassword(), ...pendingOf(fields)].some((one) => isSame(one, value));
+    if (isThere) return true;
+    await written({ ...step, found }, (fresh) => ({ custom: withPending(fieldsOf(fresh), value) }));
+    await sleep(SETTLED);
+    found = await readAgain(step.passwork, found);
+  }
+  return false;
 }
 
 const refused = (message, cause) =>

@@ -4,10 +4,12 @@ import { METHODS, readItem } from '../read/index.mjs';
 import { CliError, EXIT, placeOf, usage } from '../shared/index.mjs';
 import { changedFields } from './fields.mjs';
 import { inputOf } from './input.mjs';
-import { fieldsOf, readAgain, shownPath, writeFields } from './item-fields.mjs';
+import { fieldsOf, shownPath, writeFields } from './item-fields.mjs';
 import { printChanges, printId } from './printed.mjs';
 import { ensureStillPlain, ensureWritable } from './writable.mjs';
 import { areSame, isSame, sent } from './written.mjs';
+
+const LOST = 'It may have been written; doing it again does no harm';
 
 export async function update(context) {
   const { args, options, output } = context;
@@ -18,9 +20,10 @@ export async function update(context) {
     const found = await readItem(passwork, item);
     await ensureWritable(passwork, found, hasMaster);
     ensureIn(found, options.vaultId);
-    const change = changeOf(found, input);
-    if (options.dryRun) return { changes: differences(found, change) };
-    await written(passwork, found, change, output);
+    const { change, before, after } = changeOf(found, input);
+    if (options.dryRun) return { changes: differences(found, change, before) };
+    if (after) await writeWithFields(passwork, found, input, output);
+    else await sent(() => passwork[METHODS[found.entry.type].edit](found.entry.id, change), LOST);
     await ensureStillPlain(passwork, found.entry, hasMaster);
     return { id: found.entry.id };
   });
@@ -47,17 +50,17 @@ function changeOf(found, { members, password, fields }) {
   return { change: { ...change, custom: after }, before, after };
 }
 
-async function written(passwork, found, { change, after }, output) {
-  const { type, id } = found.entry;
-  const write = after
-    ? () => writeFields(passwork, found, change, output)
-    : () => passwork[METHODS[type].edit](id, change);
-  await sent(write, 'It may have been written; doing it again does no harm');
-  if (!after) return;
+async function writeWithFields(passwork, found, input, output) {
+  let wanted;
+  const changeNow = (fresh) => {
+    const { change } = changeOf(fresh, input);
+    wanted = change.custom;
+    return change;
+  };
+  const { now } = await sent(() => writeFields(passwork, found, changeNow, output), LOST);
   const path = shownPath(found);
-  const now = await readAgain(passwork, found).catch(() => undefined);
   if (!now) return output.note(`${path} was written, and could not be read again`);
-  if (areSame(fieldsOf(now), after)) return;
+  if (areSame(fieldsOf(now), wanted)) return;
   throw new CliError(
     EXIT.refused,
     `the fields of ${path} are not as they were written: the server has not taken them, or somebody else has changed them since`,
@@ -65,7 +68,7 @@ async function written(passwork, found, { change, after }, output) {
 }
 
 /** What a change would change, without values. */
-function differences({ entry, password }, { change: { custom, ...members }, before }) {
+function differences({ entry, password }, { custom, ...members }, before) {
   const stored = { ...password, name: entry.name, password: password.getPassword() };
   const changes = Object.entries(members)
     .filter(([name, value]) => !isSameMember(name, value, stored[name]))
