@@ -10,8 +10,8 @@ import { runCommand } from './run-command.mjs';
 import { ensureWritable } from './writable.mjs';
 import { isSame, sent } from './written.mjs';
 
-/** More than this no system takes as one variable. */
-const MOST_BYTES = 128 * 1024;
+/** Linux takes no more of one variable, its name included. */
+const MOST_BYTES = 128 * 1024 - 'PASSWORK_NEW=\0'.length;
 
 export async function rotate(context) {
   const started = { command: false };
