@@ -9,6 +9,8 @@ const GROUPS = {
   read: () => import('../read/index.mjs'),
   session: () => import('../session/index.mjs'),
   template: () => import('../template/index.mjs'),
+  write: () => import('../write/index.mjs'),
+  attachment: () => import('../attachment/index.mjs'),
 };
 
 /** Carries out the command line of this process. */
@@ -34,14 +36,15 @@ async function run(version, words) {
   let output = outputTo(process.stdout, process.stderr, { json: has(words, '--json'), debug: has(words, '--debug') });
   let exitCode = EXIT.done;
   let failure = failureOf(words);
-  const program = programOf(version, async (definition, args, options) => {
+  const carryOut = async (definition, args, options) => {
     output = outputTo(process.stdout, process.stderr, options);
     ({ failure } = definition);
     const group = await GROUPS[definition.group]();
     const context = { args, options, output, env: process.env, version };
     const code = await group[definition.handler ?? definition.name](context);
     if (typeof code === 'number') exitCode = code;
-  });
+  };
+  const program = programOf(version, carryOut, words);
   if (!words.length) {
     process.stderr.write(program.helpInformation());
     return EXIT.usage;
@@ -59,6 +62,5 @@ async function run(version, words) {
 /** commander's failures in our words. */
 function told(error) {
   if (!error?.code?.startsWith?.('commander.')) return error;
-  const message = error.message.replace(/^error: /, '').replace(/\s+/g, ' ');
-  return usage(`${message}. See passwork help`);
+  return usage(`${error.message.replace(/^error: /, '').replace(/\s+/g, ' ')}. See passwork help`);
 }

@@ -2,9 +2,23 @@
 import { isSealed, locked, placeOf } from '../shared/index.mjs';
 
 /** The methods for items, and those for shortcuts to them. */
-const METHODS = {
-  item: { read: 'getPassword', attachment: 'getAttachment' },
-  shortcut: { read: 'getShortcutPassword', attachment: 'getShortcutPasswordAttachment' },
+export const METHODS = {
+  item: {
+    read: 'getPassword',
+    attachment: 'getAttachment',
+    edit: 'editPassword',
+    remove: 'deletePassword',
+    attach: 'addPasswordAttachment',
+    detach: 'deletePasswordAttachment',
+  },
+  shortcut: {
+    read: 'getShortcutPassword',
+    attachment: 'getShortcutPasswordAttachment',
+    edit: 'editShortcutPassword',
+    remove: 'deleteShortcut',
+    attach: 'addShortcutPasswordAttachment',
+    detach: 'deleteShortcutPasswordAttachment',
+  },
 };
 
 /** Where an item or shortcut lies, and the item as the library reads it. */
@@ -14,10 +28,19 @@ export async function readItem(passwork, item) {
   return { entry, password };
 }
 
+/** Whether anything of an item is sealed. */
+export const isSealedItem = (password) =>
+  [
+    password.cryptedPassword,
+    password.cryptedKey,
+    password.shortcut?.cryptedKey,
+    ...(password.custom ?? []).flatMap((field) => [field?.name, field?.value]),
+    ...(password.attachments ?? []).map((file) => file?.encryptedKey),
+  ].some(isSealed);
+
 /** Whether this session can open the values of an item. */
 export function ensureOpen({ entry, password }, hasMaster) {
-  const stored = [password.cryptedPassword, password.cryptedKey];
-  if (!hasMaster && stored.some(isSealed)) throw locked(entry.path ?? entry.id);
+  if (!hasMaster && isSealedItem(password)) throw locked(entry.path ?? entry.id);
 }
 
 /** `{id, type, name, path, vaultId, folderId, login, password, url, description, tags, color, custom, attachments}`. */

@@ -4,29 +4,19 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { CliError, EXIT, usage } from './exit-code.mjs';
 
-/** The contents of a file, or of stdin for `-`. More than `most` bytes are refused. */
-export async function readInput(file, { most, stdin = process.stdin, what = file } = {}) {
-  if (file !== '-') {
-    let size;
-    try {
-      size = fs.statSync(file);
-    } catch (error) {
-      throw unreadable(what, error);
-    }
-    if (size.isDirectory()) throw usage(`${what}: it is a folder`);
-    if (size.size > most) throw usage(`${what}: more than ${most} bytes`);
-    try {
-      return fs.readFileSync(file);
-    } catch (error) {
-      throw unreadable(what, error);
-    }
-  }
+/** The contents of a file, or of stdin for `-`. More than `most` bytes are refused, of pipes and devices too. */
+export async function readInput(file, { most, stdin = process.stdin, what = file === '-' ? 'stdin' : file } = {}) {
   const parts = [];
   let length = 0;
-  for await (const part of stdin) {
-    length += part.length;
-    if (length > most) throw usage(`stdin: more than ${most} bytes`);
-    parts.push(part);
+  try {
+    if (file !== '-' && fs.statSync(file).isDirectory()) throw usage(`${what}: it is a folder`);
+    for await (const part of file === '-' ? stdin : fs.createReadStream(file)) {
+      length += part.length;
+      if (length > most) throw usage(`${what}: more than ${most} bytes`);
+      parts.push(part);
+    }
+  } catch (error) {
+    throw error instanceof CliError ? error : unreadable(what, error);
   }
   return Buffer.concat(parts);
 }

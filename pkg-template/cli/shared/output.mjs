@@ -54,7 +54,7 @@ export function outputTo(stdout, stderr, { json = false, debug = false } = {}) {
 }
 
 /** The words of a failure. Of what is neither ours nor the library's nor the system's nothing but its kind is told. */
-function messageOf(error) {
+export function messageOf(error) {
   if (error instanceof CliError) return error.message;
   if (typeof error?.kind === 'string') return error.message;
   if (typeof error?.code === 'string' && typeof error.syscall === 'string') return systemMessage(error);
@@ -74,7 +74,8 @@ const SYSTEM = {
   EROFS: 'the file system is read-only',
 };
 
-function linesOf(error) {
+/** Further lines of a failure: its candidates. */
+export function linesOf(error) {
   if (error instanceof CliError) return error.lines;
   return (error?.candidates ?? []).map(({ id, path }) => `${id}  ${path}`);
 }

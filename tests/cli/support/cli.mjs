@@ -117,3 +117,10 @@ export function start(
     });
   return { child, end, line };
 }
+
+/** The same with nobody who talks to it: `kill(signal)` and `ended`. */
+export function running(env, args, { input = '', ...more } = {}) {
+  const { child, end } = start(env, args, more);
+  child.stdin.end(input);
+  return { ended: end, kill: (signal) => child.kill(signal) };
+}

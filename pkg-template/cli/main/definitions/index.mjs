@@ -1,8 +1,10 @@
 // The commands: what `passwork --help`, the completions and docs/cli.md are made from. `group`: the file that carries them out.
+import { ATTACHMENT } from './attachment.mjs';
 import { EXEC } from './exec.mjs';
 import { READ } from './read.mjs';
 import { SESSION } from './session.mjs';
 import { TEMPLATE } from './template.mjs';
+import { WRITE } from './write.mjs';
 
 export { CONNECTION, EVERYWHERE, PRINTING } from './common.mjs';
 
@@ -13,4 +15,6 @@ export const COMMANDS = [
   ...of('session', SESSION),
   ...of('template', TEMPLATE),
   ...of('exec', EXEC),
+  ...of('attachment', ATTACHMENT),
+  ...of('write', WRITE),
 ];
