@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { programOf } from '../../pkg-template/cli/exec/replace.mjs';
 import { endAs, inForeground, passedOn, passSignals } from '../../pkg-template/cli/exec/signals.mjs';
-import { passwork, start, WORLDS, world } from './support/cli.mjs';
+import { CONTENTS, passwork, start, WORLDS, world } from './support/cli.mjs';
 
 const [SEALED4, , SEALED7] = WORLDS;
 const A = ['--env', 'A=pw://Infrastructure/Databases/orders/password'];
@@ -216,7 +216,8 @@ while True: signal.pause()`;
 });
 
 test('--replace: the command takes the place of passwork', async (t) => {
-  const { env, server, home } = await world(t, SEALED4);
+  const big = { V: { big: { password: 'x'.repeat(100_000) } } };
+  const { env, server, home } = await world(t, SEALED4, { ...CONTENTS, ...big });
   const exec = ['exec', '--replace', ...A, '--'];
   if (typeof process.execve !== 'function') {
     const from = server.requests.length;
@@ -243,13 +244,16 @@ test('--replace: the command takes the place of passwork', async (t) => {
     [126, [home]],
     [126, [file('closed', 'exit 7\n', 0o644)]],
     [126, [file('broken', '\x7fELF\0\0\0 not at all')]],
-    [126, ['true', 'x'.repeat(100_000), ...Array(25).fill('y'.repeat(100_000))]],
     [7, [file('bare', 'exit 7\n')]],
     [6, [file('script', '#!/bin/sh\nexit "$1"\n'), '6']],
   ]) {
     const { code: ended, signal, stdout } = await passwork(env, [...exec, ...words]);
     assert.deepEqual([ended, signal, stdout], [code, null, ''], words[0]);
   }
+  const large = ['B', 'C', 'D', 'E', 'F'].flatMap((name) => ['--env', `${name}=pw://V/big/password`]);
+  const tooLarge = await passwork(env, ['exec', '--replace', ...large, 'true', ...Array(17).fill('x'.repeat(100_000))]);
+  assert.deepEqual([tooLarge.code, tooLarge.signal], [126, null]);
+  assert.match(tooLarge.stderr, /too large/);
 });
 
 test('which program execvp would run', (t) => {

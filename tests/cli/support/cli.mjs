@@ -11,6 +11,9 @@ const { createTestServer } = createRequire(import.meta.url)(path.join(folder, 't
 /** The file that npm links as `passwork`. */
 export const bin = path.join(folder, 'cli', 'passwork.js');
 
+/** After so many milliseconds a program has hung. */
+const LIMIT = 60_000;
+
 export const SECRET = 'JBSWY3DPEHPK3PXP';
 export const PEM = '-----BEGIN KEY-----\nключ\n-----END KEY-----\n';
 export const BYTES = Buffer.from(Array.from({ length: 256 }, (_, i) => i));
@@ -88,6 +91,9 @@ export function start(
   const words = [...before, node, file, ...args];
   const [program, ...rest] = joined ? ['/bin/sh', '-c', 'exec "$@" 2>&1', 'sh', ...words] : words;
   const child = spawn(program, rest, { env, cwd, stdio: 'pipe', detached: true });
+  // A program that hangs fails its test, and is not left behind.
+  const limit = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), LIMIT);
+  child.once('close', () => clearTimeout(limit));
   const parts = { stdout: [], stderr: [] };
   const text = (name) => Buffer.concat(parts[name]).toString();
   for (const name of ['stdout', 'stderr']) child[name].on('data', (data) => parts[name].push(data));
