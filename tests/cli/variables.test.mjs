@@ -237,6 +237,13 @@ test('a session that fails is told once, and asks for what is missing', async (t
     const locked = await passwork(without, args);
     assert.deepEqual([locked.code, locked.stdout], [4, ''], locked.stderr);
     assert.match(locked.stderr, /^passwork: .*PASSWORK_MASTER_PASSWORD or PASSWORK_MASTER_KEY.*\n$/);
+    const wrong = { PASSWORK_MASTER_PASSWORD: 'not it', PASSWORK_MASTER_KEY: '' };
+    const closed = await passwork({ ...env, ...wrong }, args);
+    assert.deepEqual(
+      [closed.code, closed.stdout, closed.stderr.trimEnd().split('\n').length],
+      [4, '', 1],
+      closed.stderr,
+    );
     server.fail({ path: '/vaults*', times: 9, with: 'reset' });
     server.fail({ path: '/passwords*', times: 9, with: 'reset' });
     server.fail({ path: '/batch', times: 9, with: 'reset' });

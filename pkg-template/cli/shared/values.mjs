@@ -33,8 +33,9 @@ export async function resolvedEach(passwork, { parseReference }, entries, { allo
 }
 
 /** Failures that are none of one value: nothing can be read until something else is mended. */
-const isOfSession = ({ kind, httpStatus, code }) =>
+const isOfSession = ({ kind, reason, httpStatus, code }) =>
   ['network', 'notApi', 'timeout', 'masterPassword'].includes(kind) ||
+  reason === 'keyNotOpened' ||
   (kind === 'api' && (httpStatus === 401 || code === 'masterKeyHashInvalid'));
 
 /**
