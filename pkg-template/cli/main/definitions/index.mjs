@@ -3,6 +3,7 @@ import { EXEC } from './exec.mjs';
 import { READ } from './read.mjs';
 import { SESSION } from './session.mjs';
 import { TEMPLATE } from './template.mjs';
+import { TOOLS } from './tools.mjs';
 
 export { CONNECTION, EVERYWHERE, PRINTING } from './common.mjs';
 
@@ -13,4 +14,5 @@ export const COMMANDS = [
   ...of('session', SESSION),
   ...of('template', TEMPLATE),
   ...of('exec', EXEC),
+  ...of('tools', TOOLS),
 ];
