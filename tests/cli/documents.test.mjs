@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { SECRET_VARIABLES } from '../../pkg-template/cli/connection/settings.mjs';
+import { SECRET_VARIABLES } from '../../pkg-template/cli/connection/secrets.mjs';
 import { COMMANDS } from '../../pkg-template/cli/main/definitions/index.mjs';
 import { EXIT } from '../../pkg-template/cli/shared/exit-code.mjs';
 import { withReference } from '../../scripts/cli-docs/reference.mjs';
@@ -97,9 +97,9 @@ const PRINTED = [
   ['variables', ['env', '--env', `A=pw://${ORDERS}/login`]],
   ['status', ['status']],
   ['session', ['login']],
-  ['tokens', ['token', 'refresh'], { generation: 7 }],
   ['doctor', ['doctor']],
   ['completion', ['completion', 'zsh']],
+  ['tokens', ['token', 'refresh'], { generation: 7 }], // the last one: it ends the tokens of the environment
 ];
 
 const [SEALED4, , SEALED7] = WORLDS;

@@ -2,6 +2,7 @@
 // code, but for what the table "What differs" of docs/cli.md says.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import { constants } from 'node:os';
 import { before, test } from 'node:test';
 import { withoutCommands } from './support/commands.mjs';
 import { bothTools, officialTool } from './support/official.mjs';
@@ -103,6 +104,7 @@ const ROWS = [
   [exec('echo x', '--tags', 'nobody-has-it'), differs('Exit codes', 125)],
   [exec('echo "$orders"', '--password-id', '{ORDERS},{UNKNOWN}'), differs('Items that are missing', 125)],
   [exec('echo "[$nothing]"', '--password-id', '{NOTHING}'), differs('Empty passwords', 125)],
+  [exec('echo "$orders"', ...ORDERS), { ...differs('Masking', 0, '***\n'), isMasked: true }],
   [exec('kill -9 $$', ...ORDERS), differs('Signals', 137)],
   [
     exec('echo "$orders|$spaced"', ...ORDERS, '--vault-id', '{MAIL}'),
@@ -156,11 +158,15 @@ test('60 command lines and more, by both', async (t) => {
 /** What is sealed anew by each server. */
 const SEALED = /"(\w*(?:Encrypted|Key|Hash)|salt)": "[^"]*"/g;
 
-async function compare(run, args, { row, ours, json, env, input, isOtherState }) {
-  let seen = await run({ args, env, input });
+async function compare(run, args, { row, ours, json, env, input, isMasked, isOtherState }) {
+  let seen = await run({ args, env, input, isMasked });
   // Again if the period of a code ended between the two.
-  if (args.includes('--totp-code') && seen[0].stdout !== seen[1].stdout) seen = await run({ args, env, input });
-  const [our, their] = seen.map(({ code, stdout }) => `${code}: ${stdout.replace(SEALED, '"$1": "***"')}`);
+  if (args.includes('--totp-code') && seen[0].stdout !== seen[1].stdout)
+    seen = await run({ args, env, input, isMasked });
+  const [our, their] = seen.map(
+    ({ code, signal, stdout }) =>
+      `${code ?? 128 + constants.signals[signal]}: ${stdout.replace(SEALED, '"$1": "***"')}`,
+  );
   const both = `ours ${our}\ntheirs ${their}\n${seen[0].stderr}`;
   if (row === undefined) assert.ok(our === their, both);
   else {

@@ -33,6 +33,7 @@ async function project(t, generation) {
   for (const name of ['server.js', 'migrate.js']) write(name, SCRIPT);
   write('config.yml.tpl', 'password: {{ pw://Infrastructure/Databases/orders/password | yaml }}\n');
   write('secrets.env', blocks.find(({ code }) => code.startsWith('DB_USER=pw://')).code);
+  write('github', '');
   const more = {
     PATH: `${folder}:${env.PATH}`,
     RECIPE_LOG: path.join(home, 'log'),

@@ -1,5 +1,5 @@
 // Compatible mode. Called as `passwork-cli`, the name of the official tool, the command line does as that one does where ours is
-// stricter: the handlers see `context.isCompatible`. The name comes by a link that the user makes; Node leaves links in
+// stricter: the handlers see `context.isCompatible` (`read/get.mjs`, `exec/exec.mjs`, `variables/collect.mjs`). The name comes by a link that the user makes; Node leaves links in
 // `process.argv[1]` as they are. The .cmd files of Windows name the file itself, so there a variable says it.
 import path from 'node:path';
 

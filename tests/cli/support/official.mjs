@@ -78,6 +78,10 @@ function idsOf(server) {
   };
 }
 
+/** Ours masks what a command prints to no terminal, which is a row of the table; to compare the rest, it does not. */
+const unmasked = ([command, ...rest]) =>
+  command === 'exec' ? ['exec', '--mask', 'never', ...rest] : [command, ...rest];
+
 /** Both tools, each with a server of its own: `run(row)` gives what each did. */
 export async function bothTools(t, file) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-official-'));
@@ -88,7 +92,7 @@ export async function bothTools(t, file) {
     [link, file].map(async (program, i) => ({ ...(await world(t, WORLD, CONTENTS)), program, isOurs: i === 0 })),
   );
   const names = idsOf(sides[0].server);
-  return async ({ args, env: more, input }) =>
+  return async ({ args, env: more, input, isMasked }) =>
     Promise.all(
       sides.map(async ({ server, host, program, isOurs, env }) => {
         server.reset(); // new tokens too
@@ -98,7 +102,7 @@ export async function bothTools(t, file) {
         const filled = args.map((word) => word.replace(/\{(\w+)\}/g, (all, name) => words[name] ?? all));
         const [first, ...rest] = filled;
         const seen = isOurs
-          ? await passwork(given, filled, { input, file: program })
+          ? await passwork(given, isMasked ? filled : unmasked(filled), { input, file: program })
           : await passwork(given, rest, { input, node: program, file: first });
         return { ...seen, state: server.contents(), words };
       }),
