@@ -116,7 +116,7 @@ test('every other block of JavaScript parses', async (t) => {
 
 test('every block of JSON parses, and every block has a language that is known', () => {
   for (const { name, language, code } of blocks) {
-    assert.match(language, /^(|js|json|html|diff|yaml|ts)$/, name);
+    assert.match(language, /^(|js|json|html|diff|yaml|ts|sh|bat|dockerfile|ini|make|groovy)$/, name);
     if (language === 'json') assert.doesNotThrow(() => JSON.parse(code), name);
   }
 });

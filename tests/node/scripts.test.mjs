@@ -13,6 +13,7 @@ const node = (...args) => [process.execPath, ...args];
 const SCRIPTS = [
   'build',
   'check-types',
+  'cli-docs',
   'demo',
   'fuzz',
   'licenses',

@@ -18,7 +18,8 @@ export async function exec(context) {
   const collect = (passwork) => collectVariables(passwork, plan, context);
   const { values, secrets } = await (needsServer(plan) ? connected(context, collect) : collect());
   release();
-  const env = childEnvironment(own, values, { keepCredentials: options.keepCredentials });
+  const keepCredentials = options.keepCredentials || context.isCompatible;
+  const env = childEnvironment(own, values, { keepCredentials });
   if (options.replace) return replaceBy(command, env);
   return endAs(await runChild(command, { env, secrets, mode, unmasked: options.unmasked, output }));
 }

@@ -1,6 +1,8 @@
 // The start: reads the command line, loads the part that carries it out, and ends with its exit code.
 import { EXIT, outputTo, usage } from '../shared/index.mjs';
+import { isCompatible } from './compatible.mjs';
 import { useCompileCache } from './compile-cache.mjs';
+import { COMMANDS, EVERYWHERE } from './definitions/index.mjs';
 import { failureOf, programOf } from './program.mjs';
 
 /** A part of the command line is a file of its own, loaded when one of its commands is called. */
@@ -11,6 +13,7 @@ const GROUPS = {
   template: () => import('../template/index.mjs'),
   write: () => import('../write/index.mjs'),
   attachment: () => import('../attachment/index.mjs'),
+  tools: () => import('../tools/index.mjs'),
 };
 
 /** Carries out the command line of this process. */
@@ -40,7 +43,9 @@ async function run(version, words) {
     output = outputTo(process.stdout, process.stderr, options);
     ({ failure } = definition);
     const group = await GROUPS[definition.group]();
-    const context = { args, options, output, env: process.env, version };
+    const definitions = { commands: COMMANDS, everywhere: EVERYWHERE };
+    const context = { args, options, output, env: process.env, version, definitions };
+    context.isCompatible = isCompatible(process);
     const code = await group[definition.handler ?? definition.name](context);
     if (typeof code === 'number') exitCode = code;
   };
@@ -62,5 +67,6 @@ async function run(version, words) {
 /** commander's failures in our words. */
 function told(error) {
   if (!error?.code?.startsWith?.('commander.')) return error;
-  return usage(`${error.message.replace(/^error: /, '').replace(/\s+/g, ' ')}. See passwork help`);
+  const message = error.message.replace(/^error: |\.$/g, '').replace(/\s+/g, ' ');
+  return usage(`${message}. See passwork help`);
 }

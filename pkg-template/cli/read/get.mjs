@@ -26,7 +26,10 @@ export async function get(context) {
   }
   const reference = wanted.reference ?? referenceTo(wanted.item, wanted.field ?? 'password', wanted.query);
   referenceParts(reference);
-  const { value, isFile } = await connected(context, (passwork) => valueAt(passwork, reference, options));
+  const isCustomFirst = context.isCompatible && options.field !== undefined;
+  const { value, isFile } = await connected(context, (passwork) =>
+    valueAt(passwork, reference, { ...options, isCustomFirst }),
+  );
   return printed(value, isFile, context);
 }
 
@@ -37,8 +40,11 @@ export function wantedOf(word, options) {
     throw usage('get takes one item or reference: Vault/Folder/Item, an id, or pw://Vault/Folder/Item/field');
   }
   const [item] = given;
-  const { field, totp } = options;
+  const { field, totp = options.totpCode } = options;
   if (field !== undefined && totp !== undefined) throw usage('--field and --totp are one or the other');
+  if (options.totp !== undefined && options.totpCode !== undefined) {
+    throw usage('--totp and --totp-code are the same: give one');
+  }
   if (word !== undefined && isReference(word)) {
     if (field !== undefined || totp !== undefined) {
       throw usage(`${word} names a field already: leave out --field and --totp, or give the item as Vault/Folder/Item`);
@@ -47,22 +53,29 @@ export function wantedOf(word, options) {
   }
   const byId = word === undefined ? `id:${item}` : item;
   if (totp !== undefined) return { item: byId, field: totp, query: '?as=totp' };
-  return { item: byId, field, query: '' };
+  // A member of the item goes before a custom field of its name. The other way about is what compatible mode does.
+  return { item: byId, field, query: MEMBERS.includes(field ?? 'password') ? '?in=item' : '' };
 }
 
 /**
  * The value of a reference; of an attachment, its bytes. Which of the two a name means is only known where it is found, so both are asked
- * for together, which costs no request for the members that every item has.
+ * for together, which costs no request for the members that every item has. `isCustomFirst`: a custom field goes before the member of
+ * its name.
  */
-async function valueAt(passwork, reference, { allowEmpty }) {
+async function valueAt(passwork, reference, { allowEmpty, isCustomFirst }) {
   const { formatReference } = loadLibrary();
   const parts = referenceParts(reference);
-  const isMember = MEMBERS.includes(parts.field) && parts.in === undefined;
+  const isMember = MEMBERS.includes(parts.field) && (parts.in ?? 'item') === 'item';
   const isPlain = parts.as === 'text' && !isMember && parts.in !== 'item' && parts.in !== 'custom';
   const asFile = isPlain ? [formatReference({ ...parts, as: 'bytes', in: 'attachment' })] : [];
-  const [first, file] = await passwork.resolveAll([reference, ...asFile]);
-  if (file?.value !== undefined && (first.error === undefined || first.error.kind === 'attachment')) {
-    return { value: file.value, isFile: true };
+  const asCustom = isMember && isCustomFirst ? [formatReference({ ...parts, in: 'custom' })] : [];
+  const [first, other] = await passwork.resolveAll([reference, ...asFile, ...asCustom]);
+  if (asCustom.length && other.error?.reason !== 'referenceNotFound') {
+    if (other.error) throw other.error;
+    return { value: other.value, isFile: false };
+  }
+  if (asFile.length && other.value !== undefined && (first.error === undefined || first.error.kind === 'attachment')) {
+    return { value: other.value, isFile: true };
   }
   if (first.error) throw first.error;
   const { value } = first;

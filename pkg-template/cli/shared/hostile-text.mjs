@@ -15,3 +15,9 @@ export const shownName = (text) => String(text).replace(HOSTILE, escaped);
 /** A value: its line ends and tabs are part of it. */
 export const shownValue = (text) =>
   String(text).replace(HOSTILE, (c) => (c === '\n' || c === '\t' || c === '\r' ? c : escaped(c)));
+
+/** A value as JSON, in which such characters are written as JSON writes them: the same value to every reader. */
+export const shownJson = (value, indent) =>
+  JSON.stringify(value, null, indent).replace(HOSTILE, (c) =>
+    c === '\n' ? c : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

@@ -1,6 +1,6 @@
 // What a command prints. stdout is the result and nothing else, in one piece when it is whole; everything for people goes to stderr.
 import { CliError, exitCodeOf } from './exit-code.mjs';
-import { shownName, shownValue } from './hostile-text.mjs';
+import { shownJson, shownName, shownValue } from './hostile-text.mjs';
 
 /** Output over two streams (those of the process, or a test's). `json`: results and errors as JSON; `colour`: `false` for none. */
 export function outputTo(stdout, stderr, { json = false, debug = false } = {}) {
@@ -28,7 +28,7 @@ export function outputTo(stdout, stderr, { json = false, debug = false } = {}) {
     text: (text) => write(stdout, text),
 
     async json(value) {
-      await write(stdout, `${JSON.stringify(value, null, 2)}\n`);
+      await write(stdout, `${shownJson(value, 2)}\n`);
     },
 
     /** A line for a person. */
@@ -42,7 +42,7 @@ export function outputTo(stdout, stderr, { json = false, debug = false } = {}) {
       const exitCode = exitCodeOf(error, as);
       if (json) {
         const kind = error?.kind ?? 'unforeseen';
-        stderr.write(`${JSON.stringify({ error: { kind, message, exitCode, ...details(error) } })}\n`);
+        stderr.write(`${shownJson({ error: { kind, message, exitCode, ...details(error) } })}\n`);
       } else {
         stderr.write(`passwork: ${shownName(message)}\n`);
         for (const line of linesOf(error)) stderr.write(`  ${shownName(line)}\n`);

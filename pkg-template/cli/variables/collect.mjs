@@ -17,12 +17,13 @@ const fits = (name, value, platform) =>
  *
  * @param passwork The client; may be missing where the plan needs no server.
  * @param plan Of `plannedVariables`.
+ * @param context Of the command: in compatible mode, of two items with one name the later one counts, and that is told.
  * @returns {Promise<{values: Record<string, string>, secrets: {name: string, value: string}[]}>} `secrets`: the values
  * that came from the server.
  * @throws {CliError} With the code of the first failure: 3, 4, 6 … for a value that is not to be had, 2 for one that
  * cannot be that of a variable. `exec` has 125 for all of them.
  */
-export async function collectVariables(passwork, plan) {
+export async function collectVariables(passwork, plan, context) {
   const { before, after, platform, allowEmpty } = plan;
   const named = [...before.values(), ...after.values()].filter(({ reference }) => reference !== undefined);
   const references = named.map(({ name, reference }) => [name, reference]);
@@ -37,7 +38,7 @@ export async function collectVariables(passwork, plan) {
     return [key, reference ? { name, value: valueBy.get(entry), what: reference, isSecret: true } : { name, value }];
   };
   const result = new Map([...before].map(filled));
-  for (const [key, entry] of derived(items, plan, failures)) result.set(key, { ...entry, isSecret: true });
+  for (const [key, entry] of derived(items, plan, failures, context)) result.set(key, { ...entry, isSecret: true });
   for (const [key, entry] of [...after].map(filled)) result.set(key, entry);
   for (const { name, value, what = 'its value' } of result.values()) {
     if (value === undefined) continue; // a failure already
@@ -58,7 +59,7 @@ export async function collectVariables(passwork, plan) {
 }
 
 /** Variables that items give, without those that the caller sets anyway; what cannot be one goes to the failures. */
-function derived(items, { after, keyOf, platform, allowEmpty }, failures) {
+function derived(items, { after, keyOf, platform, allowEmpty }, failures, { isCompatible, output }) {
   const byKey = new Map();
   for (const { of, fields, error } of items) {
     if (error) failures.push([of, error]);
@@ -70,8 +71,10 @@ function derived(items, { after, keyOf, platform, allowEmpty }, failures) {
     }
   }
   const result = new Map();
-  for (const [key, candidates] of byKey) {
-    const [one] = candidates;
+  for (const [key, all] of byKey) {
+    const one = all.at(-1);
+    const candidates = isCompatible ? [one] : all;
+    if (candidates.length < all.length) output.note(`${one.name} is the name of ${listed(all)}: the last one counts`);
     const reason = reasonAgainst(candidates, platform, allowEmpty);
     if (reason) failures.push([one.name, reason]);
     else result.set(key, one);
@@ -79,9 +82,11 @@ function derived(items, { after, keyOf, platform, allowEmpty }, failures) {
   return result;
 }
 
+const listed = (candidates) => candidates.map(({ what }) => what).join(' and ');
+
 function reasonAgainst(candidates, platform, allowEmpty) {
   const [{ name, value, what, isPassword }] = candidates;
-  const all = candidates.map((one) => one.what).join(' and ');
+  const all = listed(candidates);
   const instead = `rename, or set it by --env ${name}=pw://…`;
   if (isRefused(name, platform)) {
     return usage(`${all} would set a variable by which programs find what they run or whom they trust: ${instead}`);

@@ -4,6 +4,7 @@ import { EXEC } from './exec.mjs';
 import { READ } from './read.mjs';
 import { SESSION } from './session.mjs';
 import { TEMPLATE } from './template.mjs';
+import { TOOLS } from './tools.mjs';
 import { WRITE } from './write.mjs';
 
 export { CONNECTION, EVERYWHERE, PRINTING } from './common.mjs';
@@ -17,4 +18,5 @@ export const COMMANDS = [
   ...of('exec', EXEC),
   ...of('attachment', ATTACHMENT),
   ...of('write', WRITE),
+  ...of('tools', TOOLS),
 ];
