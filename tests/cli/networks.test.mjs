@@ -145,6 +145,7 @@ for (const one of [SEALED4, SEALED7]) {
     await opens({ ...env, HTTPS_PROXY: address, PASSWORK_CA: files.ca });
     assert.ok(Date.now() - began < 3000, 'a connection that is kept does not keep the process');
     assert.deepEqual(new Set(proxy.seen), new Set([tunnel]));
+    await opens({ ...env, HTTPS_PROXY: address }, ['--no-ssl-verify']);
     await opens({ ...env, https_proxy: address.replace('http://', ''), PASSWORK_CA: files.ca });
     const { length } = proxy.seen;
     await opens({ ...env, HTTPS_PROXY: address, PASSWORK_CA: files.ca, NO_PROXY: '127.0.0.1' });

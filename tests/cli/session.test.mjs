@@ -81,7 +81,8 @@ for (const one of WORLDS) {
     }
     assert.ok(!fs.existsSync(fileOf(home)));
     const logins = asked(server, /POST \/auth\/login/);
-    const refused = one.generation === 4 && !one.clientSideEncryption ? 1 : 0; // that with a master password begins none
+    // That with a master password begins none where there is no encryption.
+    const refused = one.generation === 4 && !one.clientSideEncryption ? 1 : 0;
     assert.equal(asked(server, /logout/), logins - refused, 'each login has its logout');
   });
 }
@@ -227,7 +228,7 @@ for (const one of [SEALED4, SEALED7]) {
   });
 }
 
-test('a session that ends in the middle of the work is no reason to do it once more with other credentials', async (t) => {
+test('a session that ends in the middle: the work is not done once more with other credentials', async (t) => {
   const { server, env, shell } = await sessionWorld(t, SEALED4);
   server.fail({ path: '/passwords/*', with: 'expired' });
   server.fail({ path: '/auth/refreshToken/*', with: { status: 401, code: 'apiRefreshTokenInvalid' } });

@@ -7,7 +7,8 @@ import { noHost } from './settings.mjs';
 const CONCURRENCY = 8;
 
 /**
- * A client for settings; `options`: those of the library that the credentials are in. `answered({status})`: told of every answer.
+ * A client for settings; `options`: those of the library that the credentials are in. `answered({status})`: told of
+ * every answer.
  */
 export async function newClient({ host, ca, isVerified, timeout, retry, debug }, options, { output, answered }) {
   if (!host) throw noHost();

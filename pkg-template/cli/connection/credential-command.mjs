@@ -1,4 +1,5 @@
-// `credentialCommand` of a profile: a program that prints credentials, so that every keyring and password manager can hold them.
+// `credentialCommand` of a profile: a program that prints credentials, so that every keyring and password manager can
+// hold them.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,8 +22,8 @@ export async function askCommand(words, options) {
 }
 
 /**
- * What a program prints. It stands in the user's home, since the working folder may be anybody's; its messages and questions go where
- * ours go, and our stdin is not its.
+ * What a program prints. It stands in the user's home, since the working folder may be anybody's; its messages and
+ * questions go where ours go, and our stdin is not its.
  */
 async function printedBy([program, ...args], { timeout = TIMEOUT, platform = process.platform } = {}) {
   // A command of Windows may be a script, which Node does not start without a shell.
@@ -54,7 +55,9 @@ async function printedBy([program, ...args], { timeout = TIMEOUT, platform = pro
   }
 }
 
-/** Ends a program that still runs, whatever it thinks of that; a child of its own that holds the pipe is not waited for. */
+/**
+ * Ends a program that still runs, whatever it thinks of that; a child of its own that holds the pipe is not waited for.
+ */
 async function ended(child) {
   child.stdout?.destroy();
   const runs = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;

@@ -21,7 +21,10 @@ export * from './signals.mjs';
 export * from './terminal.mjs';
 export * from './ways.mjs';
 
-/** The settings of a command, with what the profile's program says where nothing else has credentials. Warnings are told. */
+/**
+ * The settings of a command, with what the profile's program says where nothing else has credentials. Warnings are
+ * told.
+ */
 export async function commandSettings(context) {
   const settings = settingsOf({ options: context.options, env: context.env });
   for (const warning of settings.warnings) context.output.note(warning);
@@ -40,9 +43,9 @@ export async function withCommand(settings) {
 }
 
 /**
- * Carries out the work of a command: `work(passwork, {hasMaster, way, master})` with a client that is logged in. Where an object needs the master
- * password and nobody gave it, it is asked for on the terminal and the work is done again; where a session is dead, the work is done again
- * with the credentials of the environment, if nothing was done by then.
+ * Carries out the work of a command: `work(passwork, {hasMaster, way, master})` with a client that is logged in. Where
+ * an object needs the master password and nobody gave it, it is asked for on the terminal and the work is done again;
+ * where a session is dead, the work is done again with the credentials of the environment, if nothing was done by then.
  *
  * @returns What `work` gives.
  */
@@ -104,7 +107,10 @@ async function withClient(way, master, work, output) {
   return untilSignal(whole, leave);
 }
 
-/** Whether what failed would not have failed with the master password. A server that wants its hash may say so in any words of its own. */
+/**
+ * Whether what failed would not have failed with the master password. A server that wants its hash may say so in any
+ * words of its own.
+ */
 const needsMaster = ({ kind, httpStatus, code, data } = {}) =>
   kind === 'masterPassword' ||
   (kind === 'api' && httpStatus === 403 && /master/i.test(`${code} ${data?.errorMessage}`));

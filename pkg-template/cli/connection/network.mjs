@@ -1,10 +1,11 @@
-// The way to the server: proxies and authorities. Where there is nothing to say, the library's own HTTP client does as it does.
+// The way to the server: proxies and authorities. Where there is nothing to say, the library's own HTTP client does as
+// it does.
 import { usage } from '../shared/index.mjs';
 import { authoritiesOf } from './authorities.mjs';
 
 /**
- * The proxy for a host by the environment, as a URL; `undefined` for none. The variables stand in small or in capital letters; one
- * without a scheme is of http, as curl has it.
+ * The proxy for a host by the environment, as a URL; `undefined` for none. The variables stand in small or in capital
+ * letters; one without a scheme is of http, as curl has it.
  */
 export async function proxyFor(host, env = process.env) {
   const { protocol, hostname } = new URL(host);
@@ -32,8 +33,8 @@ function isSpared(hostname, env) {
 }
 
 /**
- * `{agent, from, proxy}`: the option `httpAgent` of a client, or `undefined`; where the authorities come from; the address of the
- * proxy, without its password.
+ * `{agent, from, proxy}`: the option `httpAgent` of a client, or `undefined`; where the authorities come from; the
+ * address of the proxy, without its password.
  */
 export async function agentFor({ host, ca, isVerified }) {
   const isTls = /^https:/i.test(host);

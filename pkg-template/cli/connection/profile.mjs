@@ -1,5 +1,5 @@
-// Profiles: `config.json` in the user's configuration folder, and nowhere else. A repository must not be able to say where tokens are
-// sent, so nothing is read from the working folder.
+// Profiles: `config.json` in the user's configuration folder, and nowhere else. A repository must not be able to say
+// where tokens are sent, so nothing is read from the working folder.
 import fs from 'node:fs';
 import path from 'node:path';
 import { CliError, foldersOf, shellWord, usage } from '../shared/index.mjs';

@@ -1,5 +1,5 @@
-// The session of `passwork login`: a file that its owner alone may read, sealed with a key that is nowhere but in the shell that asked
-// for it. The format is that of the official Python client, with members of our own beside its three.
+// The session of `passwork login`: a file that its owner alone may read, sealed with a key that is nowhere but in the
+// shell that asked for it. The format is that of the official Python client, with members of our own beside its three.
 import fs from 'node:fs';
 import path from 'node:path';
 import { CliError, EXIT, foldersOf, shellWord } from '../shared/index.mjs';
@@ -104,8 +104,9 @@ function parsed(json) {
 }
 
 /**
- * The text of a file that holds a session: `{host, apiVersion, token, refreshToken, masterKey, hash, endsAt}`. `hash`: `md5` for servers
- * so old that they want it; `endsAt`: when the token ends, in seconds since 1970, where the server has said so.
+ * The text of a file that holds a session: `{host, apiVersion, token, refreshToken, masterKey, hash, endsAt}`. `hash`:
+ * `md5` for servers so old that they want it; `endsAt`: when the token ends, in seconds since 1970, where the server
+ * has said so.
  */
 export function sealedSession({ host, apiVersion, token, refreshToken, masterKey, hash, endsAt }, key) {
   const session = {

@@ -1,5 +1,6 @@
-// The session file while it is in use: renewed by one process at a time, and written whole or not at all. The old pair of tokens is dead
-// from the moment that the server has renewed it, so the room for the new one is taken before the server is asked.
+// The session file while it is in use: renewed by one process at a time, and written whole or not at all. The old pair
+// of tokens is dead from the moment that the server has renewed it, so the room for the new one is taken before the
+// server is asked.
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,8 +12,8 @@ import { LOGIN_AGAIN, makeFolder, readSession, reasonOf, sealedSession } from '.
 const SPARE_BYTES = 4096;
 
 /**
- * A store for the option `tokenStore`, over the file of a session. `failure`: why the session could not be read or written, for the
- * library tells of it in words of its own; `busy`: a promise while the pair is renewed.
+ * A store for the option `tokenStore`, over the file of a session. `failure`: why the session could not be read or
+ * written, for the library tells of it in words of its own; `busy`: a promise while the pair is renewed.
  *
  * @param {() => number | undefined} endsAt When the token in force ends, in seconds since 1970.
  */
@@ -114,7 +115,9 @@ const sweep = (file) => {
   for (const left of leftovers(file)) fs.rmSync(left, { force: true });
 };
 
-/** Takes up a session that was written whole, and not put in its place any more: of the two it is the one that lives. */
+/**
+ * Takes up a session that was written whole, and not put in its place any more: of the two it is the one that lives.
+ */
 function recover(file, key) {
   for (const left of leftovers(file)) {
     try {
@@ -123,7 +126,10 @@ function recover(file, key) {
   }
 }
 
-/** Room for a new session on the disk, beside its place: `write(text)` puts it there, `giveUp()` frees what was not written. */
+/**
+ * Room for a new session on the disk, beside its place: `write(text)` puts it there, `giveUp()` frees what was not
+ * written.
+ */
 function reserved(file) {
   sweep(file);
   const beside = besides(file) + randomBytes(9).toString('hex');

@@ -12,10 +12,11 @@ export function numberOf(text, name, { least, most, fractions = false }) {
 }
 
 /**
- * All of it, from `options` (those of the command line), `env`, and the profile:
- * `{host, apiVersion, ca, isVerified, timeout, retry, debug, profile, sessionKey, tokens, apiKey, masterKey, masterPassword,
- * optionKey, unfit, credentialCommand, warnings}`. What holds a secret is `undefined` where nobody gave it. `optionKey`: the master
- * key of `--master-key`, which comes before that of a session; `unfit`: credentials that are there, but for another API version.
+ * All of it, from `options` (those of the command line), `env`, and the profile: `{host, apiVersion, ca, isVerified,
+ * timeout, retry, debug, profile, sessionKey, tokens, apiKey, masterKey, masterPassword, optionKey, unfit,
+ * credentialCommand, warnings}`. What holds a secret is `undefined` where nobody gave it. `optionKey`: the master key
+ * of `--master-key`, which comes before that of a session; `unfit`: credentials that are there, but for another API
+ * version.
  */
 export function settingsOf({ options = {}, env = process.env, system } = {}) {
   const profileName = options.profile ?? (env.PASSWORK_PROFILE || undefined);
@@ -50,7 +51,10 @@ export function settingsOf({ options = {}, env = process.env, system } = {}) {
   };
 }
 
-/** `{apiVersion, tokens, apiKey, unfit}`: an API key means API v4, a token Passwork 7. Both are a question that `apiVersion` answers. */
+/**
+ * `{apiVersion, tokens, apiKey, unfit}`: an API key means API v4, a token Passwork 7. Both are a question that
+ * `apiVersion` answers.
+ */
 function credentialsOf(options, env, apiVersion) {
   const token = options.token ?? secretOf(env, 'PASSWORK_TOKEN');
   const refreshToken = options.refreshToken ?? secretOf(env, 'PASSWORK_REFRESH_TOKEN');

@@ -1,4 +1,5 @@
-// A signal that ends a command: what must not be left half done is finished first, for a moment, and then the command dies by it.
+// A signal that ends a command: what must not be left half done is finished first, for a moment, and then the command
+// dies by it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EXIT } from '../shared/index.mjs';
 

@@ -1,4 +1,5 @@
-// Questions are asked on the terminal itself, so that a pipe into stdin does not disturb them, and nothing of them is on stdout.
+// Questions are asked on the terminal itself, so that a pipe into stdin does not disturb them, and nothing of them is
+// on stdout.
 import fs from 'node:fs';
 import tty from 'node:tty';
 import { CliError, EXIT } from '../shared/index.mjs';

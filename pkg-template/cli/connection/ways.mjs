@@ -118,7 +118,8 @@ function hostOfSession(session, settings, { output }) {
   const refused = (of, other) =>
     new CliError(
       EXIT.credentials,
-      `the session is one of ${of}, and ${other} is asked for: nothing was sent. Log in there, or unset PASSWORK_SESSION`,
+      `the session is one of ${of}, and ${other} is asked for: nothing was sent. ` +
+        'Log in there, or unset PASSWORK_SESSION',
     );
   if (host && session.host && serverOf(host) !== serverOf(session.host)) {
     throw refused(serverOf(session.host), serverOf(host));
@@ -130,7 +131,10 @@ function hostOfSession(session, settings, { output }) {
   return session.host ?? host;
 }
 
-/** By tokens of the environment, which are never renewed: the old pair would be dead at once, for every other job that has it. */
+/**
+ * By tokens of the environment, which are never renewed: the old pair would be dead at once, for every other job that
+ * has it.
+ */
 function tokensWay(settings, context) {
   const made = way(
     {
@@ -146,8 +150,9 @@ function tokensWay(settings, context) {
         if (error?.kind !== 'api' || error.code !== 'accessTokenExpired') return undefined;
         return new CliError(
           EXIT.credentials,
-          'the access token has expired. Tokens of the environment are not renewed by themselves, since that ends them ' +
-            'wherever else they are: passwork token refresh prints a new pair. A session of passwork login renews itself',
+          'the access token has expired. Tokens of the environment are not renewed by themselves, since that ends ' +
+            'them wherever else they are: passwork token refresh prints a new pair. A session of passwork login ' +
+            'renews itself',
           { cause: error },
         );
       },
@@ -182,7 +187,8 @@ function apiKeyWay(settings, context) {
         }
       },
       async close(client) {
-        if (made.isKept) client.setTokens(''); // the end of a client is a logout, and `login` has written this session down
+        // The end of a client is a logout, and `login` has written this session down.
+        if (made.isKept) client.setTokens('');
         await client.close().catch(() => {}); // what the server says to it changes nothing: the command has its result
       },
     },

@@ -1,4 +1,5 @@
-// A proxy for hosts with plain http: it is asked for the whole address, and no tunnel is made (many proxies make some to port 443 only).
+// A proxy for hosts with plain http: it is asked for the whole address, and no tunnel is made (many proxies make some
+// to port 443 only).
 import http from 'node:http';
 import net from 'node:net';
 import tls from 'node:tls';

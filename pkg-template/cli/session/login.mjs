@@ -1,5 +1,5 @@
-// `passwork login`: a session that the commands after it use. Its file is sealed, and the key to it is printed for the shell, and is
-// nowhere else.
+// `passwork login`: a session that the commands after it use. Its file is sealed, and the key to it is printed for the
+// shell, and is nowhere else.
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import {

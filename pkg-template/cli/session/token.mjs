@@ -1,5 +1,5 @@
-// `passwork token refresh`: a new pair of tokens in the place of the one in the environment, for jobs that rotate them. The old pair is
-// dead at once, so everything that could fail is looked at before.
+// `passwork token refresh`: a new pair of tokens in the place of the one in the environment, for jobs that rotate them.
+// The old pair is dead at once, so everything that could fail is looked at before.
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { commandSettings, isDead, throughWays, waysOf } from '../connection/index.mjs';
@@ -14,7 +14,8 @@ export async function token(context) {
   const { tokens, ...settings } = await commandSettings(context);
   if (!tokens) throw nothingToRefresh(settings);
   if (!tokens.refreshToken) throw credentials('there is no refresh token: set PASSWORK_REFRESH_TOKEN');
-  // The hash of a master key goes with the request; a master password would have to ask the server with the old token first.
+  // The hash of a master key goes with the request; a master password would have to ask the server with the old token
+  // first.
   const ways = waysOf(
     { ...settings, tokens, sessionKey: undefined, apiKey: undefined, masterPassword: undefined },
     context,

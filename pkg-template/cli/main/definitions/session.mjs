@@ -3,8 +3,7 @@
 export const SESSION = [
   {
     name: 'login',
-    about:
-      'begin a session: asks, or takes the environment, and prints the line for the shell, for eval "$(passwork login)"',
+    about: 'begin a session: asks, or takes the environment; prints a line for eval "$(passwork login)"',
     options: [['--shell <name>', 'the line for sh (bash, zsh, dash), fish, powershell, or as json']],
   },
   {
