@@ -18,7 +18,7 @@ import { wasmFile } from './wasm.mjs';
  * bytes of the script, for the primitives that it shares with the client, and 38,000 of the tarball. Places (`locate`, `list`), on which the
  * command line stands, are 3,000 of the script. The command line itself has 70,000 bytes of the tarball.
  */
-const BUDGETS = { script: 278_700, tarball: 1_125_000 };
+const BUDGETS = { script: 278_700, tarball: 1_145_000 };
 
 const gzip = (bytes) => zlib.gzipSync(bytes, { level: 9 }).length;
 const number = (n) => n.toLocaleString('en-US').padStart(9);
