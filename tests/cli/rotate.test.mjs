@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { passwork, running, WORLDS, world } from './support/cli.mjs';
+import { passwork, running, start, WORLDS, world } from './support/cli.mjs';
 import { frontOf, isWrite } from './support/front.mjs';
 
 const ITEM = 'V/db';
@@ -181,6 +181,27 @@ test('killed while the command runs, both can be read, and --resume ends it', as
     ensureNothingLost(server, other, one.name);
     const seen = await passwork(env, ['rotate', ITEM, '--resume']);
     assert.deepEqual([seen.code, held(server).password], [0, other.password()], 'without a command it is only stored');
+  }
+});
+
+test('a signal is for the command while that runs; both passwords stay, and no session waits for it', async (t) => {
+  for (const one of [SEALED4, SEALED7]) {
+    for (const [script, outcome] of [
+      ["process.on('SIGTERM', () => process.exit(5)); setInterval(() => {}, 1e6); console.log('ready');", [5, null]],
+      ["setInterval(() => {}, 1e6); console.log('ready');", [null, 'SIGTERM']],
+    ]) {
+      const { through, server, seen } = await scene(t, one);
+      const { child, end, line } = start(through, ['rotate', ITEM, '--', process.execPath, '-e', script]);
+      child.stdin.end();
+      await line('stdout', /ready/);
+      if (one.generation === 4) assert.equal(seen.at(-1).path, '/auth/logout');
+      child.kill('SIGTERM');
+      const { code, signal, stderr } = await end;
+      assert.deepEqual([code, signal], outcome, stderr);
+      assert.match(stderr, /stays in the field 'rotation pending'/);
+      const { password, pending } = held(server);
+      assert.deepEqual([password, typeof pending], ['canary-old', 'string']);
+    }
   }
 });
 

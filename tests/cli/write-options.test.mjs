@@ -222,6 +222,6 @@ test('options of our own kind, commands of commands, and commands that end with 
     const seen = await parsed(...words);
     assert.deepEqual([seen.args, seen.options], [args, options], words.join(' '));
   }
-  await assert.rejects(parsed('rotate', 'V/x', '--nonsense', 'go'), (error) => error.definition.name === 'rotate');
+  await assert.rejects(parsed('rotate', 'V/x', '--nonsense', 'go'), /unknown option '--nonsense'/);
   await assert.rejects(parsed('update', 'V/x', '--custom-'), /unknown option '--custom-'/);
 });

@@ -2,26 +2,21 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { readBounded } from './bounded-file.mjs';
 import { CliError, EXIT, usage } from './exit-code.mjs';
 
-/** The contents of a file, or of stdin for `-`. More than `most` bytes are refused, of pipes and devices too. */
-export async function readInput(file, { most, stdin = process.stdin, what = file === '-' ? 'stdin' : file } = {}) {
+/** The contents of a file, or of stdin for `-`. More than `most` bytes are refused. */
+export async function readInput(file, { most, stdin = process.stdin } = {}) {
+  if (file !== '-') return readBounded(file, { most });
   const parts = [];
   let length = 0;
-  try {
-    if (file !== '-' && fs.statSync(file).isDirectory()) throw usage(`${what}: it is a folder`);
-    for await (const part of file === '-' ? stdin : fs.createReadStream(file)) {
-      length += part.length;
-      if (length > most) throw usage(`${what}: more than ${most} bytes`);
-      parts.push(part);
-    }
-  } catch (error) {
-    throw error instanceof CliError ? error : unreadable(what, error);
+  for await (const part of stdin) {
+    length += part.length;
+    if (length > most) throw usage(`stdin: more than ${most} bytes`);
+    parts.push(part);
   }
   return Buffer.concat(parts);
 }
-
-const unreadable = (file, error) => usage(`${file} cannot be read (${error.code ?? error.name})`);
 
 /** A text without one line end at its end. */
 export const withoutLineEnd = (text) => text.replace(/\r?\n$/, '');

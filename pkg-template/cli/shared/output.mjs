@@ -75,7 +75,7 @@ const SYSTEM = {
 };
 
 /** Further lines of a failure: its candidates. */
-export function linesOf(error) {
+function linesOf(error) {
   if (error instanceof CliError) return error.lines;
   return (error?.candidates ?? []).map(({ id, path }) => `${id}  ${path}`);
 }

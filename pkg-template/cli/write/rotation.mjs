@@ -1,7 +1,7 @@
 // The steps of a rotation that write. Between any two of them the item holds the old and the new password.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CliError, EXIT, exitCodeOf } from '../shared/index.mjs';
-import { fieldsOf, readAgain, writeFields } from './item-fields.mjs';
+import { fieldsOf, readEntry, writeFields } from './item-fields.mjs';
 import { isSame } from './written.mjs';
 
 /** Milliseconds after which somebody else who read before our write has written. */
@@ -30,21 +30,22 @@ function holds(found, password, ...waiting) {
  * Writes, and reads again: the answer may be lost and the write done. `{now, failure, isDisturbed}`: the item as it is now, what the write
  * failed with, whether somebody else wrote at the same time.
  */
-async function written({ passwork, found, output }, changeOf) {
+async function written(step, changeOf) {
   try {
-    return await writeFields(passwork, found, changeOf, output);
+    return await writeFields(step, changeOf);
   } catch (failure) {
-    return { failure, now: await readAgain(passwork, found).catch(() => undefined) };
+    return { failure, now: await readEntry(step.passwork, step.entry).catch(() => undefined) };
   }
 }
 
 /**
  * Puts a new password into the field where it waits.
  *
+ * @param {object} found The item as it was read, which must not have changed.
  * @returns {Promise<string>} The new password as the item holds it.
  */
-export async function store(step, { old, value }) {
-  const { found, path } = step;
+export async function store(step, found, { old, value }) {
+  const { path } = step;
   const waiting = pendingOf(fieldsOf(found));
   const { now, failure, isDisturbed } = await written(step, (fresh) => {
     if (!holds(fresh, old, ...waiting)) throw disturbed(path);
@@ -74,16 +75,19 @@ export async function finish(step, { old, value }) {
     if (isChanged) throw disturbed(path);
     return { password: value, custom: without(fieldsOf(fresh)) };
   });
-  if (isChanged) throw await changedMeanwhile(now ? { ...step, found: now } : step, value);
+  if (isChanged) throw await changedMeanwhile(step, value);
   if (now && holds(now, value)) return;
   if (now && holds(now, value, value)) {
     output.note(`the field '${PENDING}' of ${path} stayed: rotate --discard takes it away`);
     return;
   }
-  const words = `the command has succeeded, and the new password may only be in the field '${PENDING}' of ${path}`;
-  const advice = 'rotate --resume without a command makes it the password';
-  throw refused(`${words}: ${failure?.message ?? 'it is not as it was written'}. ${advice}`, failure);
+  const what = failure?.message ?? `${path} is not as it was written`;
+  throw refused(`the command has succeeded, but: ${what}. ${resumeAlone(step)}`, failure);
 }
+
+/** What to do where the command has succeeded and its password is not known to be stored as the password. */
+export const resumeAlone = ({ path }) =>
+  `The new password may be in the field '${PENDING}' of ${path} alone: rotate --resume without a command makes it the password`;
 
 /** The failure for an item that is not as it was when the command was started. The new password is kept in it. */
 async function changedMeanwhile(step, value) {
@@ -99,14 +103,12 @@ async function changedMeanwhile(step, value) {
  * @returns {Promise<boolean>} Whether the item has it.
  */
 async function keep(step, value) {
-  let { found } = step;
   for (let tries = 0; tries < 3; tries++) {
-    const fields = fieldsOf(found);
-    const isThere = [found.password.getPassword(), ...pendingOf(fields)].some((one) => isSame(one, value));
+    if (tries > 0) await sleep(SETTLED);
+    const found = await readEntry(step.passwork, step.entry);
+    const isThere = [found.password.getPassword(), ...pendingOf(fieldsOf(found))].some((one) => isSame(one, value));
     if (isThere) return true;
-    await written({ ...step, found }, (fresh) => ({ custom: withPending(fieldsOf(fresh), value) }));
-    await sleep(SETTLED);
-    found = await readAgain(step.passwork, found);
+    await written(step, (fresh) => ({ custom: withPending(fieldsOf(fresh), value) }));
   }
   return false;
 }

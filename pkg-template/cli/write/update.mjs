@@ -57,7 +57,7 @@ async function writeWithFields(passwork, found, input, output) {
     wanted = change.custom;
     return change;
   };
-  const { now } = await sent(() => writeFields(passwork, found, changeNow, output), LOST);
+  const { now } = await sent(() => writeFields({ passwork, entry: found.entry, output }, changeNow), LOST);
   const path = shownPath(found);
   if (!now) return output.note(`${path} was written, and could not be read again`);
   if (areSame(fieldsOf(now), wanted)) return;

@@ -20,7 +20,6 @@ function afterWrite(error, unknown) {
   if (error.kind === 'totp') return usage(error.message, { cause: error });
   const exitCode = exitCodeOf(error);
   const isLost = exitCode === EXIT.unreachable || (error.kind === 'api' && error.httpStatus >= 500);
-  if (!isLost && exitCode !== EXIT.credentials) return error;
   const kind = exitCode === EXIT.credentials ? 'credentials' : error.kind;
   return new CliError(exitCode, isLost ? `${error.message}. ${unknown}` : error.message, { kind, cause: error });
 }

@@ -1,4 +1,5 @@
 // Commands that write.
+import { EXIT } from '../../shared/index.mjs';
 
 const ITEM = 'Vault/Folder/Item, an id, or id:ID';
 
@@ -86,6 +87,7 @@ export const WRITE = [
         'what changes the password where it is used: by PASSWORK_OLD and PASSWORK_NEW in its environment',
       ],
     ],
+    failure: EXIT.notStarted,
     passThrough: true,
     about:
       'give an item a new password when a command has changed it where it is used; neither is lost if anything fails',
