@@ -9,8 +9,16 @@ import { described, machine } from './lib/machine.mjs';
 import { measure, startServer } from './lib/processes.mjs';
 import { markdown, plain } from './lib/table.mjs';
 
+// The command line is measured by itself: whole processes.
+if (process.argv[2] === 'cli') {
+  process.argv.splice(2, 1);
+  await import('./cli.mjs');
+  process.exit();
+}
+
 const here = path.dirname(fileURLToPath(import.meta.url));
-const USAGE = `Usage: npm run bench -- [--quick] [--only NAME[,NAME…]] [--json FILE] [--package DIR]
+const USAGE = `Usage: npm run bench -- cli, for the command line; else
+       npm run bench -- [--quick] [--only NAME[,NAME…]] [--json FILE] [--package DIR]
 
   --quick        one round of everything (the figures then mean little)
   --only NAME    only the parts whose name contains NAME

@@ -1,7 +1,6 @@
 // Which authorities a certificate of the server may be signed by.
 import fs from 'node:fs';
-import tls from 'node:tls';
-import { usage } from '../shared/index.mjs';
+import { builtIn, usage } from '../shared/index.mjs';
 
 /** Variables that other tools know, in the order in which they are looked at. */
 const VARIABLES = ['REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'SSL_CERT_FILE'];
@@ -12,7 +11,7 @@ const BUNDLES = ['/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/certs/ca-bu
 const CERTIFICATE = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]+-----END (?:TRUSTED )?CERTIFICATE-----/g;
 
 /** The system as it is; tests give another one. */
-const SYSTEM = { bundles: BUNDLES, certificatesOf: tls.getCACertificates };
+const SYSTEM = { bundles: BUNDLES, certificatesOf: (kind) => builtIn('tls').getCACertificates?.(kind) };
 
 /** `{ca, from}`: the certificates, or `undefined` for Node's own, and where they come from. */
 export function authoritiesOf({ ca }, env = process.env, { bundles, certificatesOf } = SYSTEM) {
@@ -33,7 +32,7 @@ export function authoritiesOf({ ca }, env = process.env, { bundles, certificates
 
 /** Most of both are the same ones, and each costs its time. */
 const withNodes = (system) => {
-  const all = [...system, ...tls.rootCertificates];
+  const all = [...system, ...builtIn('tls').rootCertificates];
   return [...new Map(all.map((one) => [one.replaceAll(/\s/g, ''), one])).values()];
 };
 

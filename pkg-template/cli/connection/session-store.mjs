@@ -1,10 +1,9 @@
 // The session file while it is in use: renewed by one process at a time, and written whole or not at all. The old pair
 // of tokens is dead from the moment that the server has renewed it, so the room for the new one is taken before the
 // server is asked.
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { CliError, EXIT } from '../shared/index.mjs';
+import { CliError, EXIT, randomName } from '../shared/index.mjs';
 import { loadLibrary } from './library.mjs';
 import { LOGIN_AGAIN, makeFolder, readSession, reasonOf, sealedSession } from './session-file.mjs';
 
@@ -132,7 +131,7 @@ function recover(file, key) {
  */
 function reserved(file) {
   sweep(file);
-  const beside = besides(file) + randomBytes(9).toString('hex');
+  const beside = besides(file) + randomName();
   const handle = fs.openSync(beside, 'wx', 0o600);
   let isOpen = true;
   const close = () => {

@@ -1,8 +1,7 @@
 // Questions are asked on the terminal itself, so that a pipe into stdin does not disturb them, and nothing of them is
 // on stdout.
 import fs from 'node:fs';
-import tty from 'node:tty';
-import { CliError, EXIT } from '../shared/index.mjs';
+import { builtIn, CliError, EXIT } from '../shared/index.mjs';
 import { untilSignal } from './signals.mjs';
 
 /** Its two ends. On Windows a name without the prefix of devices would be a file of the working folder. */
@@ -21,6 +20,7 @@ function openTerminal() {
     ]) {
       handles.push(fs.openSync(file, flags));
     }
+    const tty = builtIn('tty');
     return { input: new tty.ReadStream(handles[0]), output: new tty.WriteStream(handles[1]) };
   } catch {
     for (const handle of handles) fs.closeSync(handle);

@@ -1,8 +1,8 @@
 // Files that commands read and write.
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { readBounded } from './bounded-file.mjs';
+import { randomName } from './built-in.mjs';
 import { CliError, EXIT, usage } from './exit-code.mjs';
 
 /** The contents of a file, or of stdin for `-`. More than `most` bytes are refused. */
@@ -36,10 +36,7 @@ export function utf8(bytes, what) {
  */
 export function writeWhole(file, bytes, { mode = 0o600, force = false } = {}) {
   const place = path.resolve(file);
-  const beside = path.join(
-    path.dirname(place),
-    `.${path.basename(place).slice(0, 100)}.${randomBytes(9).toString('hex')}`,
-  );
+  const beside = path.join(path.dirname(place), `.${path.basename(place).slice(0, 100)}.${randomName()}`);
   const exists = () => new CliError(EXIT.usage, `${file} is there already: --force replaces it`);
   if (!force && fs.existsSync(place)) throw exists();
   const release = holdSignals();

@@ -1,5 +1,6 @@
 // What every part of the command line uses.
 export * from './bounded-file.mjs';
+export * from './built-in.mjs';
 export * from './exit-code.mjs';
 export * from './files.mjs';
 export * from './folders.mjs';

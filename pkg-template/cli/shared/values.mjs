@@ -12,12 +12,12 @@ export const namesPassword = ({ field, in: source }) => field === 'password' && 
  * What became of many references, each asked for once: its values in their order, and the failures as `[name, error]`.
  *
  * @param passwork The client.
- * @param library The package, for `parseReference`.
+ * @param {(reference: string) => object} parseReference Of the library.
  * @param {[name: string, reference: string][]} entries `name`: how messages call it.
  * @param {{allowEmpty?: boolean}} options
  * @returns {Promise<{values: (string | Uint8Array | undefined)[], failures: [string, Error][]}>}
  */
-export async function resolvedEach(passwork, { parseReference }, entries, { allowEmpty = false } = {}) {
+export async function resolvedEach(passwork, parseReference, entries, { allowEmpty = false } = {}) {
   const references = [...new Set(entries.map(([, reference]) => reference))];
   const outcomes = references.length ? await passwork.resolveAll(references) : [];
   const found = new Map(outcomes.map((outcome, i) => [references[i], outcome]));

@@ -1,7 +1,7 @@
 // `passwork inject`: a template with its references replaced.
 import fs from 'node:fs';
 import path from 'node:path';
-import { connected, loadLibrary } from '../connection/index.mjs';
+import { connected, referenceParts } from '../connection/index.mjs';
 import { allFailures, readBounded, readInput, resolvedEach, usage, writeWhole } from '../shared/index.mjs';
 import { filtered } from './filters.mjs';
 import { readTemplate } from './places.mjs';
@@ -53,7 +53,7 @@ function valuesOf(places, context, ensureNone) {
   const references = places.map(({ position, reference }) => [position, reference]);
   const { allowEmpty } = context.options;
   return connected(context, async (passwork) => {
-    const { values, failures } = await resolvedEach(passwork, loadLibrary(), references, { allowEmpty });
+    const { values, failures } = await resolvedEach(passwork, referenceParts, references, { allowEmpty });
     ensureNone(failures);
     return values;
   });

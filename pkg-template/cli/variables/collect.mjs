@@ -1,5 +1,5 @@
 // The values of a plan: all of them, or one failure that lists every reason why not.
-import { loadLibrary } from '../connection/index.mjs';
+import { referenceParts } from '../connection/index.mjs';
 import { allFailures, emptyPassword, resolvedEach, usage } from '../shared/index.mjs';
 import { openedItems } from './items.mjs';
 import { isRefused, variableName } from './names.mjs';
@@ -28,7 +28,7 @@ export async function collectVariables(passwork, plan, context) {
   const named = [...before.values(), ...after.values()].filter(({ reference }) => reference !== undefined);
   const references = named.map(({ name, reference }) => [name, reference]);
   const [resolved, items] = await Promise.all([
-    resolvedEach(passwork, loadLibrary(), references, { allowEmpty }),
+    resolvedEach(passwork, referenceParts, references, { allowEmpty }),
     openedItems(passwork, plan),
   ]);
   const failures = [...resolved.failures];
