@@ -307,6 +307,20 @@ test('credentials: none, dead, expired, of another generation', async (t) => {
   assert.deepEqual(asked, ['/info/version'], 'the token was not sent');
 });
 
+test('a session knows its host; one that is dead says so', async (t) => {
+  const { env, server } = await world(t, SEALED7);
+  const { stdout } = await passwork(env, ['login', '--json']);
+  const { PASSWORK_HOST, PASSWORK_TOKEN, PASSWORK_REFRESH_TOKEN, PASSWORK_MASTER_KEY, ...bare } = env;
+  const logged = { ...bare, PASSWORK_SESSION: JSON.parse(stdout).session };
+  const seen = await doctor(logged);
+  assert.deepEqual([seen.code, failing(seen)], [0, []], seen.lines.join('\n'));
+  assert.match(seen.settings.message, /from the session/);
+  assert.match(seen.credentials.message, /takes the session of passwork login/);
+  server.revoke();
+  failsAt(await doctor(logged), 'credentials', 4, /the session in .* has ended|passwork login/);
+  failsAt(await doctor({ ...logged, PASSWORK_SESSION: 'wrong' }), 'settings', 4, /passwork login/);
+});
+
 test('a master key that is wrong, missing, or of no use', async (t) => {
   for (const one of [SEALED4, SEALED7]) {
     const { env } = await world(t, one);

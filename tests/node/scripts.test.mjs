@@ -20,6 +20,7 @@ const SCRIPTS = [
   'matrix',
   'matrix/readme-table',
   'probe',
+  'recipes',
   'sandbox',
   'test',
 ];

@@ -14,7 +14,10 @@ function endOf(certificate) {
   return last;
 }
 
-const dayOf = (text) => new Date(text).toISOString().slice(0, 10);
+const dayOf = (text) => {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? 'an unknown day' : date.toISOString().slice(0, 10);
+};
 
 /** The names that a certificate is for. */
 const namesOf = ({ subjectaltname = '' }) =>

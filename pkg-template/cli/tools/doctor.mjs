@@ -1,6 +1,6 @@
 // `passwork doctor`: the way to the server, step by step, a line each, and what to do. Never a secret.
 import { styleText } from 'node:util';
-import { loadLibrary, noCredentials, noHost, settingsOf } from '../connection/index.mjs';
+import { loadLibrary, noCredentials, noHost, readSession, sessionFile, settingsOf } from '../connection/index.mjs';
 import { EXIT, exitCodeOf, shownName } from '../shared/index.mjs';
 import { checkNetwork } from './doctor-network.mjs';
 import { checkSession, sourceOf } from './doctor-session.mjs';
@@ -62,15 +62,21 @@ function checkVersions(version) {
 /** The settings; `undefined` where there is no going on. */
 function checkSettings(options, env, report) {
   let settings;
+  let from = options.host ? '--host' : env.PASSWORK_HOST ? 'PASSWORK_HOST' : 'config.json';
   try {
     settings = settingsOf({ options, env });
-    if (!settings.host) throw noHost();
+    if (!settings.host) {
+      const { profile, sessionKey } = settings;
+      const host = sessionKey && readSession(sessionFile(profile), sessionKey)?.host;
+      if (!host) throw noHost();
+      settings = { ...settings, host };
+      from = 'the session';
+    }
   } catch (error) {
     report('settings', { status: 'failed', message: error.message, exitCode: exitCodeOf(error) });
     return undefined;
   }
   const { origin, pathname } = new URL(settings.host); // without a password that may stand in it
-  const from = options.host ? '--host' : env.PASSWORK_HOST ? 'PASSWORK_HOST' : 'config.json';
   const message = `${origin}${pathname === '/' ? '' : pathname}, from ${from}; profile ${settings.profile}`;
   const advice = settings.warnings.join('; ') || undefined;
   report('settings', { status: advice ? 'warning' : 'ok', message, advice });
@@ -80,7 +86,7 @@ function checkSettings(options, env, report) {
 /** Why the credentials are not even tried. */
 function credentialsProblem(settings, generation, isTrusted) {
   if (sourceOf(settings) === undefined) {
-    const { message, exitCode } = noCredentials();
+    const { message, exitCode } = noCredentials(settings);
     return { status: 'failed', message, exitCode };
   }
   if (!isTrusted || generation === undefined) {

@@ -1,0 +1,34 @@
+// The workflow for GitHub, looked at by zizmor: what it knows of mistakes that give secrets away.
+import fs from 'node:fs';
+import path from 'node:path';
+import { blocks } from '../../tests/cli/support/recipes.mjs';
+import { at } from '../build/project.mjs';
+import { answer, run } from '../lib/process.mjs';
+import { Unavailable } from '../test/python.mjs';
+
+const folder = at('target', 'recipes', 'github');
+const requirements = at('tests', 'recipes', 'requirements.txt');
+const environment = path.join(folder, 'python');
+const zizmor = path.join(environment, 'bin', 'zizmor');
+
+export async function checkGithub() {
+  const [, wanted] = /^zizmor==(.*)$/m.exec(fs.readFileSync(requirements, 'utf8'));
+  if (!answer([zizmor, '--version'])?.includes(wanted)) await install();
+  const workflow = path.join(folder, '.github', 'workflows', 'deploy.yml');
+  fs.mkdirSync(path.dirname(workflow), { recursive: true });
+  fs.writeFileSync(workflow, blocks.find(({ name }) => name === 'github').code);
+  await run('zizmor', [zizmor, '--offline', '--no-progress', '--persona', 'pedantic', workflow]);
+  return `zizmor ${wanted} finds nothing`;
+}
+
+async function install() {
+  fs.mkdirSync(folder, { recursive: true });
+  if (!answer(['python3', '--version'])) throw new Unavailable('no Python');
+  try {
+    await run('recipes-venv', ['python3', '-m', 'venv', environment]);
+    const pip = [path.join(environment, 'bin', 'python'), '-m', 'pip', 'install', '--quiet', '--no-input'];
+    await run('recipes-pip', [...pip, '--disable-pip-version-check', '--retries', '2', '--requirement', requirements]);
+  } catch (error) {
+    throw new Unavailable(`zizmor cannot be had: ${error.message}`);
+  }
+}
