@@ -84,7 +84,7 @@ test('forms of one value, of a hundred, of long ones: each is found wherever the
   const values = Array.from({ length: 100 }, (_, i) =>
     i % 10 ? word(6 + random(30)) : `${word(64)}\n${word(2000)}\n`,
   );
-  const forms = formsOf(values, { platform: 'linux' });
+  const forms = values.flatMap((value) => formsOf(value, { platform: 'linux' }));
   const automaton = automatonOf(forms);
   const noise = () => Buffer.from(Array.from({ length: random(30) }, () => random(256)));
   for (let round = 0; round < 20; round++) {
@@ -128,7 +128,7 @@ test('endless repetitions stay in flat memory and come out as one', () => {
 test('the forms of a value', () => {
   const has = (value, form, platform = 'linux') =>
     assert.ok(
-      formsOf([value], { platform }).some((one) => one.equals(Buffer.from(form))),
+      formsOf(value, { platform }).some((one) => one.equals(Buffer.from(form))),
       `${value} as ${form}`,
     );
   const value = `it's "a" $x\\\n/ü€ second`;
@@ -147,12 +147,13 @@ test('the forms of a value', () => {
   for (const before of ['', 'a', 'ab', 'abc:']) {
     const longer = Buffer.from(`${before}user-password-1?`).toString('base64');
     assert.ok(
-      formsOf(['user-password-1'], { platform: 'linux' }).some((form) => longer.includes(form)),
+      formsOf('user-password-1', { platform: 'linux' }).some((form) => longer.includes(form)),
       before,
     );
   }
   assert.deepEqual([isShort('12345'), isShort('123456'), isShort('äöü')], [true, false, false]);
-  assert.deepEqual(formsOf(['12345', 'a\nb\n'], { platform: 'linux' }), []);
+  assert.deepEqual(formsOf('12345', { platform: 'linux' }), []);
+  assert.deepEqual(formsOf('a\nb\nc\nd\n', { platform: 'linux', isPlain: true }), [Buffer.from('a\nb\nc\nd\n')]);
 });
 
 const NASTY = {

@@ -94,15 +94,37 @@ test('a command that does not mind is waited for; KILL of it ends both', async (
   assert.equal((await end).signal, 'SIGKILL');
 });
 
-test('before the command is started, a signal ends passwork', async (t) => {
+test('before the command is started, a signal ends passwork: it opens no debugger either', async (t) => {
   const { env, home } = await world(t, SEALED4);
   const mark = path.join(home, 'started');
-  const { host, reached } = await silent(t);
-  const { child, end } = start({ ...env, PASSWORK_HOST: host }, ['exec', ...A, '--', 'touch', mark]);
-  await reached;
-  child.kill('SIGTERM');
-  assert.equal((await end).signal, 'SIGTERM');
-  assert.equal(fs.existsSync(mark), false);
+  for (const signal of ['SIGTERM', 'SIGUSR1']) {
+    const { host, reached } = await silent(t);
+    const { child, end } = start({ ...env, PASSWORK_HOST: host }, ['exec', ...A, '--', 'touch', mark]);
+    await reached;
+    child.kill(signal);
+    const seen = await end;
+    assert.deepEqual([seen.signal, seen.stderr, fs.existsSync(mark)], [signal, '', false]);
+  }
+});
+
+test('a signal at the last moment: no command is started, and nothing is left behind', async (t) => {
+  const { env, home } = await world(t, SEALED7);
+  const bin = path.join(home, 'bin');
+  const temporary = path.join(home, 'tmp');
+  fs.mkdirSync(bin);
+  fs.mkdirSync(temporary);
+  // The program that makes the pipes sends it.
+  const mkfifo = `#!/bin/sh\nkill -TERM $PPID\nPATH=${env.PATH} exec mkfifo "$@"\n`;
+  fs.writeFileSync(path.join(bin, 'mkfifo'), mkfifo, { mode: 0o755 });
+  const given = { ...env, PATH: `${bin}:${env.PATH}`, TMPDIR: temporary };
+  const seen = await passwork(given, ['exec', ...A, '--', 'touch', path.join(home, 'started')]);
+  assert.deepEqual([seen.signal, seen.stderr], ['SIGTERM', '']);
+  assert.deepEqual([fs.existsSync(path.join(home, 'started')), fs.readdirSync(temporary)], [false, []]);
+  // Where there are no pipes of that kind, the command still runs, and is masked.
+  fs.writeFileSync(path.join(bin, 'mkfifo'), '#!/bin/sh\nexit 1\n');
+  const other = await passwork(given, ['exec', ...A, '--', 'sh', '-c', 'echo "$A"; echo "$A" >&2']);
+  assert.deepEqual([other.code, other.stdout, other.stderr], [0, '***\n', '***\n']);
+  assert.equal((await passwork(given, ['exec', ...A, '--', '/no/such'])).code, 127);
 });
 
 /** A server that takes connections and says nothing. */

@@ -1,9 +1,9 @@
 // The command as a child: its environment, its signals, what it prints, and its end.
-
+import { setImmediate } from 'node:timers/promises';
 import { CliError, EXIT } from '../shared/index.mjs';
 import { spawn } from '../spawn/index.mjs';
 import { printedOf } from './printed.mjs';
-import { passSignals } from './signals.mjs';
+import { inForeground, passSignals } from './signals.mjs';
 
 export { endAs } from './signals.mjs';
 
@@ -16,14 +16,24 @@ const LATE = 3000;
  * @param {{file: string, args: string[], verbatim?: boolean}} command As of `commandOf`.
  * @param {object} how `env`: its environment; `secrets`: `[{name, value}]`, masked in what it prints; `mode`: `auto`, `always`, `never`;
  *   `unmasked`: names of secrets that may be shown; `output`: of the context.
- * @returns {Promise<{code: number | null, signal: string | null}>} As it ended; `endAs` ends passwork in the same way.
+ * @returns {Promise<{code: number | null, signal: string | null}>} As it ended; `endAs` ends passwork in the same way. A signal that comes
+ *   just before is as one that it died by.
  * @throws {CliError} 126 and 127: it was not started.
  */
 export async function runChild({ file, args, verbatim }, { env, secrets = [], mode = 'auto', unmasked = [], output }) {
-  const { stdio, attach } = printedOf(secrets, { mode, unmasked, output });
   let child;
-  const release = passSignals((name) => child?.kill(name));
+  let early;
+  const release = passSignals(
+    (name) => {
+      if (child) child.kill(name);
+      else early ??= name;
+    },
+    { isForeground: () => child !== undefined && inForeground() },
+  );
   try {
+    const { stdio, attach } = printedOf(secrets, { mode, unmasked, output });
+    await signalsSoFar();
+    if (early) return { code: null, signal: early };
     child = started(file, args, { env, stdio, windowsVerbatimArguments: verbatim });
     const ended = endOf(child, file, output);
     const printed = attach(child);
@@ -34,6 +44,12 @@ export async function runChild({ file, args, verbatim }, { env, secrets = [], mo
   } finally {
     release();
   }
+}
+
+/** A turn of the event loop brings them; the one that is under way may have looked before they came. */
+async function signalsSoFar() {
+  await setImmediate();
+  await setImmediate();
 }
 
 function started(file, args, options) {

@@ -5,18 +5,18 @@ export const SHORTEST = 6;
 
 export const isShort = (value) => Buffer.byteLength(value) < SHORTEST;
 
-/** The forms of values, each once. */
-export function formsOf(values, { platform = process.platform } = {}) {
-  const forms = new Set();
-  for (const value of values) {
-    const whole = value.toWellFormed(); // as it is in an environment
-    for (const text of [whole, ...whole.split(/\r\n|\r|\n/)]) {
-      if (isShort(text)) continue;
-      for (const form of [text, ...json(text), ...percent(text), ...shell(text), ...base64(text)]) forms.add(form);
-    }
-  }
-  const buffers = [...forms].map((form) => Buffer.from(form));
-  return platform === 'win32' ? [...buffers, ...[...forms].map((form) => Buffer.from(form, 'utf16le'))] : buffers;
+/**
+ * The forms of a value, each once: all of it and each of its lines as it is, in JSON, in an address and quoted for the shell; all of it in
+ * base64. `isPlain`: only as it is.
+ */
+export function formsOf(value, { platform = process.platform, isPlain = false } = {}) {
+  const whole = value.toWellFormed(); // as it is in an environment
+  const texts = [whole, ...whole.split(/\r\n|\r|\n/)].filter((text) => !isShort(text));
+  const encoded = (text) => [...json(text), ...percent(text), ...shell(text), ...(text === whole ? base64(text) : [])];
+  const forms = new Set(texts.flatMap((text) => (isPlain ? text : [text, ...encoded(text)])));
+  return [...forms].flatMap((form) =>
+    platform === 'win32' ? [Buffer.from(form), Buffer.from(form, 'utf16le')] : Buffer.from(form),
+  );
 }
 
 const unicodeEscape = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;

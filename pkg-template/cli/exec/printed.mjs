@@ -7,6 +7,9 @@ import { formsOf, isShort } from './forms.mjs';
 import { Mask } from './mask.mjs';
 import { openPipes } from './pipes.mjs';
 
+/** All forms together have so many bytes at most, but for the values as they are. */
+const MOST_BYTES = 8_000_000;
+
 const NUMBERS = { stdout: 1, stderr: 2 };
 
 /**
@@ -55,7 +58,26 @@ function maskedForms(secrets, unmasked, output) {
   const masked = secrets.filter(({ name, value }) => value !== '' && !unmasked.includes(name));
   const short = masked.filter(({ value }) => isShort(value)).map(({ name }) => name);
   if (short.length) output.note(`too short to be masked, and shown where the command prints them: ${short.join(', ')}`);
-  return formsOf(masked.map(({ value }) => value));
+  const { forms, plain } = formsWithin(masked);
+  if (plain.length) output.note(`so large that they are masked as they are and in no other form: ${plain.join(', ')}`);
+  return forms;
+}
+
+/** The forms of all secrets. The largest give up some where all together would take seconds and much memory. */
+function formsWithin(secrets) {
+  const forms = [];
+  const plain = [];
+  let size = 0;
+  for (const { name, value } of secrets.toSorted((a, b) => a.value.length - b.value.length)) {
+    let own = size < MOST_BYTES ? formsOf(value) : [];
+    size += own.reduce((sum, { length }) => sum + length, 0);
+    if (size >= MOST_BYTES) {
+      own = formsOf(value, { isPlain: true });
+      plain.push(name);
+    }
+    for (const form of own) forms.push(form);
+  }
+  return { forms, plain };
 }
 
 /** What comes from `source`, masked, into `sink`. It is read no faster than it can be written. */
@@ -65,6 +87,7 @@ async function through(mask, source, sink, output) {
   sink.on('error', () => {});
   const write = (bytes) =>
     bytes.length && new Promise((resolve, reject) => sink.write(bytes, (error) => (error ? reject(error) : resolve())));
+  if (!source) return; // the command did not start
   try {
     for await (const chunk of source) await write(mask.push(chunk));
     await write(mask.end());

@@ -21,6 +21,8 @@ export async function start(version) {
   useCompileCache();
   // A reader that has gone away ends us quietly, as `head` ends `ls`.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ended);
+  // At this signal Node would open its debugger to everybody on this machine. A listener that is taken away leaves the default: the end.
+  process.on('SIGUSR1', ended).off('SIGUSR1', ended);
   process.exitCode = await run(version, process.argv.slice(2));
 }
 
