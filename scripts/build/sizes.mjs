@@ -16,7 +16,8 @@ import { wasmFile } from './wasm.mjs';
  * bytes of the script, where 5,000 were meant for all of their step; what watches requests and tells of a client is 5,400 more,
  * clients that only read are 900, known answers 4,300, headers and agents of the caller's own 2,100. The server for tests weighs 900
  * bytes of the script, for the primitives that it shares with the client, and 38,000 of the tarball. Places (`locate`, `list`), on which the
- * command line stands, are 3,000 of the script. The command line itself has 70,000 bytes of the tarball.
+ * command line stands, are 3,000 of the script. The command line itself was to have 70,000 bytes of the tarball, and has
+ * 86,000.
  */
 const BUDGETS = { script: 278_700, tarball: 1_145_000 };
 
