@@ -1,5 +1,5 @@
 // `passwork sandbox`: the server of passwork-wasm/testing with some contents, until Ctrl-C.
-import { numberOf } from '../connection/index.mjs';
+import { numberOf, SECRET_VARIABLES } from '../connection/index.mjs';
 import { CliError, EXIT, usage } from '../shared/index.mjs';
 import { CONTENTS } from './sandbox-contents.mjs';
 
@@ -46,18 +46,9 @@ async function listening(server, port) {
 /** Lines for the shell. The other kind of credentials is taken away, so that what was exported before does not stay. */
 function exportsOf(env) {
   const lines = Object.entries(env).map(([name, value]) => `export ${name}='${value}'`);
-  const others = ALL.filter((name) => !(name in env));
+  const others = SECRET_VARIABLES.filter((name) => !(name in env));
   return `${lines.join('\n')}\nunset ${others.join(' ')}\n`;
 }
-
-const ALL = [
-  'PASSWORK_API_KEY',
-  'PASSWORK_TOKEN',
-  'PASSWORK_REFRESH_TOKEN',
-  'PASSWORK_MASTER_KEY',
-  'PASSWORK_MASTER_PASSWORD',
-  'PASSWORK_SESSION',
-];
 
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
 
