@@ -38,7 +38,11 @@ const has = (words, option) => {
 };
 
 async function run(version, words) {
-  let output = outputTo(process.stdout, process.stderr, { json: has(words, '--json'), debug: has(words, '--debug') });
+  let output = outputTo(process.stdout, process.stderr, {
+    json: has(words, '--json'),
+    debug: has(words, '--debug'),
+    color: !has(words, '--no-color'),
+  });
   let exitCode = EXIT.done;
   let failure = failureOf(words);
   const carryOut = async (definition, args, options) => {

@@ -1,9 +1,13 @@
 // What a command prints. stdout is the result and nothing else, in one piece when it is whole; everything for people goes to stderr.
+import { builtIn } from './built-in.mjs';
 import { CliError, exitCodeOf } from './exit-code.mjs';
 import { shownJson, shownName, shownValue } from './hostile-text.mjs';
 
-/** Output over two streams (those of the process, or a test's). `json`: results and errors as JSON; `colour`: `false` for none. */
-export function outputTo(stdout, stderr, { json = false, debug = false } = {}) {
+/** Output over two streams (those of the process, or a test's). `json`: results and errors as JSON; `color`: `false` for no colours. */
+export function outputTo(stdout, stderr, { json = false, debug = false, color = true } = {}) {
+  /** A text of ours in a style, where a person reads it and has nothing against it (NO_COLOR). */
+  const painted = (stream, style, text) =>
+    color && stream.isTTY ? builtIn('util').styleText(style, text, { stream }) : text;
   const write = (stream, data) =>
     new Promise((resolve, reject) => stream.write(data, (e) => (e ? reject(e) : resolve())));
 
@@ -18,10 +22,20 @@ export function outputTo(stdout, stderr, { json = false, debug = false } = {}) {
       await write(stdout, (stdout.isTTY ? shownValue(value) : value) + (bare ? '' : '\n'));
     },
 
-    /** Lines of names, with a tab between the parts of each. */
+    /** Lines of names, with a tab between the parts of each; on a terminal in columns, the first of which is for programs. */
     async rows(rows) {
-      const cell = stdout.isTTY ? shownName : (text) => String(text).replace(/[\t\n\r]/g, ' ');
-      if (rows.length) await write(stdout, `${rows.map((row) => row.map(cell).join('\t')).join('\n')}\n`);
+      if (!rows.length) return;
+      if (!stdout.isTTY) {
+        const cell = (text) => String(text).replace(/[\t\n\r]/g, ' ');
+        return write(stdout, `${rows.map((row) => row.map(cell).join('\t')).join('\n')}\n`);
+      }
+      const shown = rows.map((row) => row.map(shownName));
+      const widths = shown[0].map((_, i) => Math.max(...shown.map((row) => row[i].length)));
+      const line = (row) => {
+        const cells = row.map((text, i) => (i === row.length - 1 ? text : text.padEnd(widths[i])));
+        return [painted(stdout, 'dim', cells[0]), ...cells.slice(1)].join('  ');
+      };
+      await write(stdout, `${shown.map(line).join('\n')}\n`);
     },
 
     /** A text as it is: made by us, safe in every part. */
@@ -44,7 +58,7 @@ export function outputTo(stdout, stderr, { json = false, debug = false } = {}) {
         const kind = error?.kind ?? 'unforeseen';
         stderr.write(`${shownJson({ error: { kind, message, exitCode, ...details(error) } })}\n`);
       } else {
-        stderr.write(`passwork: ${shownName(message)}\n`);
+        stderr.write(`${painted(stderr, 'red', 'passwork:')} ${shownName(message)}\n`);
         for (const line of linesOf(error)) stderr.write(`  ${shownName(line)}\n`);
       }
       if (debug && typeof error?.stack === 'string') stderr.write(`${shownValue(error.stack)}\n`);
