@@ -1,5 +1,6 @@
 // What `npm test` runs, in this order. A step gives the counts of its tests, or why it was not run, or throws.
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { build, installPackage } from '../build/index.mjs';
 import { ensureNodeModules } from '../build/node-modules.mjs';
@@ -75,8 +76,11 @@ const testFiles = (folder) => {
   return files.sort().map((name) => path.join(folder, name));
 };
 
-const nodeTests = (name, files, env) =>
-  counted(name, [process.execPath, '--test', '--test-reporter=spec', ...files], nodeCounts, { env });
+/** `together`: files that run at once; by default Node leaves one core out, which is half of a small machine. */
+const nodeTests = (name, files, env, { together } = {}) => {
+  const how = together ? [`--test-concurrency=${together}`] : [];
+  return counted(name, [process.execPath, '--test', ...how, '--test-reporter=spec', ...files], nodeCounts, { env });
+};
 
 /** The environment of the tests over the installed tarball. */
 const packageEnv = async () => {
@@ -226,7 +230,10 @@ export const steps = [
     name: 'cli',
     about: 'the command line of the installed tarball, as a program: tests/cli',
     async body() {
-      return nodeTests('cli', testFiles(at('tests', 'cli')), await packageEnv());
+      // They wait for programs that they have started, most of the time.
+      return nodeTests('cli', testFiles(at('tests', 'cli')), await packageEnv(), {
+        together: os.availableParallelism(),
+      });
     },
   },
   {
