@@ -1,6 +1,5 @@
 // What a command prints, on its way through the mask.
 import fs from 'node:fs';
-import net from 'node:net';
 import tty from 'node:tty';
 import { automatonOf } from './automaton.mjs';
 import { formsOf, isShort } from './forms.mjs';
@@ -37,9 +36,10 @@ export function printedOf(secrets, { mode, unmasked, output }) {
     stdio: ['inherit', ...Object.keys(NUMBERS).map(writeEnd)],
     attach(child) {
       for (const { write } of pipes ?? []) fs.closeSync(write);
-      const sourceOf = (name, i) => (pipes ? new net.Socket({ fd: pipes[i].read, writable: false }) : child[name]);
       return Promise.all(
-        channels.map((name, i) => through(new Mask(automaton), sourceOf(name, i), process[name], output)),
+        channels.map((name, i) =>
+          through(new Mask(automaton), pipes?.[i].source ?? child[name], process[name], output),
+        ),
       );
     },
   };
