@@ -30,8 +30,8 @@ export async function runChild({ file, args, verbatim }, { env, secrets = [], mo
     },
     { isForeground: () => child !== undefined && inForeground() },
   );
+  const { stdio, attach, close } = printedOf(secrets, { mode, unmasked, output });
   try {
-    const { stdio, attach } = printedOf(secrets, { mode, unmasked, output });
     await signalsSoFar();
     if (early) return { code: null, signal: early };
     child = started(file, args, { env, stdio, windowsVerbatimArguments: verbatim });
@@ -43,6 +43,7 @@ export async function runChild({ file, args, verbatim }, { env, secrets = [], mo
     return outcome;
   } finally {
     release();
+    close();
   }
 }
 

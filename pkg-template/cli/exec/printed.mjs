@@ -12,7 +12,8 @@ const MOST_BYTES = 8_000_000;
 const NUMBERS = { stdout: 1, stderr: 2 };
 
 /**
- * Where a command prints to: `{stdio, attach(child)}`. `stdio` is for `spawn`, and `attach` gives what waits until all of it is out.
+ * Where a command prints to: `{stdio, attach(child), close()}`. `stdio` is for `spawn`, `attach` gives what waits until all of it is out,
+ * and `close` lets go of everything where there was no child.
  *
  * @param {{name: string, value: string}[]} secrets
  * @param {object} how `mode`: `auto` leaves terminals alone, so that colours, progress and editors work; `always`; `never`.
@@ -22,7 +23,7 @@ export function printedOf(secrets, { mode, unmasked, output }) {
     (name) => mode === 'always' || (mode === 'auto' && !tty.isatty(NUMBERS[name])),
   );
   const forms = names.length ? maskedForms(secrets, unmasked, output) : [];
-  if (!forms.length) return { stdio: 'inherit', attach: async () => {} };
+  if (!forms.length) return { stdio: 'inherit', attach: async () => {}, close: () => {} };
   const automaton = automatonOf(forms);
   // Two streams that are one for whoever reads them stay one: their lines keep their order.
   const isOne = names.length === 2 && isSameFile(...names.map((name) => NUMBERS[name]));
@@ -32,15 +33,25 @@ export function printedOf(secrets, { mode, unmasked, output }) {
     if (!names.includes(name)) return 'inherit';
     return pipes ? (pipes[names.indexOf(name)] ?? pipes[0]).write : 'pipe';
   };
+  const writers = new Set(pipes?.map(({ write }) => write));
+  const closeWriters = () => {
+    for (const write of writers) fs.closeSync(write);
+    writers.clear();
+  };
   return {
     stdio: ['inherit', ...Object.keys(NUMBERS).map(writeEnd)],
     attach(child) {
-      for (const { write } of pipes ?? []) fs.closeSync(write);
+      closeWriters(); // they are the command's now, and their end is told by it alone
       return Promise.all(
         channels.map((name, i) =>
           through(new Mask(automaton), pipes?.[i].source ?? child[name], process[name], output),
         ),
       );
+    },
+    close() {
+      // Sources end by themselves where a command had the writers.
+      if (writers.size) for (const { source } of pipes) source.destroy();
+      closeWriters();
     },
   };
 }
