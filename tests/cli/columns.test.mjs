@@ -14,7 +14,7 @@ test('columns and colours on a terminal, and none where nobody wants them', { sk
   const passwork = (...words) => `'${process.execPath}' '${bin}' ${words.join(' ')}`;
   /** What stands on the terminal, with the character ESC as a word. */
   const shown = async (more, ...words) => {
-    const { shown } = await onTerminal({ ...env, ...more }, passwork(...words), []);
+    const { shown } = await onTerminal({ ...env, NO_COLOR: undefined, ...more }, passwork(...words), []);
     return shown.replaceAll('\u001b', 'ESC');
   };
 

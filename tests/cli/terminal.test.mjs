@@ -81,7 +81,7 @@ for (const one of [SEALED4, SEALED7]) {
     assert.match(none.shown, /set PASSWORK_MASTER_PASSWORD or PASSWORK_MASTER_KEY.*\r\ncode 4\r\n$/);
     if (one.generation === 4) {
       const list = await onTerminal(without, 'passwork ls; echo "code $?"', []);
-      assert.match(list.shown, /^[0-9a-f]{24}\tvault\tInfrastructure\r\n.*code 0\r\n$/s);
+      assert.match(list.shown, /^[0-9a-f]{24} {2}vault {2}Infrastructure\r\n.*code 0\r\n$/s);
     }
     assert.equal(asked(server, /\/auth\/login/), asked(server, /logout/));
   });

@@ -1,6 +1,7 @@
 // A command's connection: from its settings to a client that is logged in, and to its end.
 import { CliError, EXIT } from '../shared/index.mjs';
 import { askCommand } from './credential-command.mjs';
+import { serverOf } from './hosts.mjs';
 import { chosenKind, settingsOf } from './settings.mjs';
 import { untilSignal } from './signals.mjs';
 import { ask, hasTerminal } from './terminal.mjs';
@@ -33,8 +34,15 @@ export async function commandSettings(context) {
 
 /** Settings, with what the profile's program says where nothing else has credentials. */
 export async function withCommand(settings) {
-  const { sessionKey, tokens, apiKey, unfit, credentialCommand } = settings;
+  const { sessionKey, tokens, apiKey, unfit, credentialCommand, host, profile, profileHost } = settings;
   if (sessionKey || tokens || apiKey || unfit || !credentialCommand) return settings;
+  // Credentials of a profile belong to its host, as those of a session do.
+  if (host && profileHost && serverOf(host) !== serverOf(profileHost)) {
+    throw new CliError(
+      EXIT.credentials,
+      `the credentials of the profile ${profile} are for ${serverOf(profileHost)}, and the host is ${serverOf(host)}: nothing was sent`,
+    );
+  }
   const given = await askCommand(credentialCommand);
   const isMasterGiven = settings.masterKey !== undefined || settings.masterPassword !== undefined;
   const { masterKey, masterPassword } = isMasterGiven ? settings : given;
@@ -70,7 +78,7 @@ export async function throughWays(ways, { output }, work) {
 async function throughWay(way, work, output) {
   let { masterKey, masterPassword } = way.master;
   for (;;) {
-    const hasMaster = masterKey !== undefined || masterPassword !== undefined;
+    const hasMaster = Boolean(masterKey || masterPassword); // an empty one opens nothing, and seals nothing
     const master = { masterKey, masterPassword };
     try {
       return await withClient(way, master, (client) => work(client, { hasMaster, way, master }), output);

@@ -40,6 +40,7 @@ export function settingsOf({ options = {}, env = process.env, system } = {}) {
     retry: options.retry === undefined ? 2 : numberOf(options.retry, '--retry', { least: 0, most: 100 }),
     debug: options.debug === true,
     profile: profileName ?? 'default',
+    profileHost: profile.host === undefined ? undefined : hostOf(profile.host),
     // Options go before a session, a session before what the environment has.
     sessionKey: options.token === undefined ? secretOf(env, 'PASSWORK_SESSION') : undefined,
     ...credentialsOf(options, env, apiVersion),

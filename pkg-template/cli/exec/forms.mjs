@@ -59,7 +59,11 @@ function shell(text) {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what is outside of ASCII
   const ascii = ansi.replace(/[^\u0000-\u007f]+/g, (part) => [...Buffer.from(part)].map(octal).join(''));
   const quoted = ["'\\''", `'"'"'`].map((quote) => text.replaceAll("'", quote));
-  return [...quoted, text.replace(/[$`"\\]/g, '\\$&'), ansi, ascii];
+  // `printf %q` of bash; older ones leave the comma alone.
+  const words = [/[\s!"$&'()*,;<>?[\\\]^`{|}]/g, /[\s!"$&'()*;<>?[\\\]^`{|}]/g].map((special) =>
+    text.replace(special, '\\$&').replace(/^[#~]/, '\\$&'),
+  );
+  return [...quoted, text.replace(/[$`"\\]/g, '\\$&'), ansi, ascii, ...words];
 }
 
 /** In base64, of both alphabets: alone, with and without `=`, and inside of something longer, where it may begin at three places. */

@@ -46,8 +46,11 @@ async function run(version, words) {
   let exitCode = EXIT.done;
   let failure = failureOf(words);
   const carryOut = async (definition, args, options) => {
-    output = outputTo(process.stdout, process.stderr, options);
+    output = outputTo(process.stdout, process.stderr, { ...options, color: !options.noColor });
     ({ failure } = definition);
+    refuseEmpty(definition, options);
+    // Questions are painted by others, who look there; a command that is started has its own environment.
+    if (options.noColor && definition.group !== 'exec') process.env.NO_COLOR = '1';
     const group = await GROUPS[definition.group]();
     const definitions = { commands: COMMANDS, everywhere: EVERYWHERE };
     const context = { args, options, output, env: process.env, version, definitions };
@@ -70,9 +73,22 @@ async function run(version, words) {
   }
 }
 
+/** Members of an item that an empty text clears. */
+const MAY_BE_EMPTY = ['login', 'url', 'description', 'tag', 'tags', 'password', 'custom'];
+
+/** Refuses an option with an empty value: mostly a variable that is not set, and never what somebody meant. */
+function refuseEmpty({ group }, options) {
+  for (const [name, value] of Object.entries(options)) {
+    if (group === 'write' && MAY_BE_EMPTY.includes(name)) continue;
+    if (value !== '' && !(Array.isArray(value) && value.includes(''))) continue;
+    throw usage(`--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)} is empty`);
+  }
+}
+
 /** commander's failures in our words. */
 function told(error) {
   if (!error?.code?.startsWith?.('commander.')) return error;
+  if (error.code === 'commander.help') return usage('there is no such command. See passwork help');
   const message = error.message.replace(/^error: |\.$/g, '').replace(/\s+/g, ' ');
   return usage(`${message}. See passwork help`);
 }

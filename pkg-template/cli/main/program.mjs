@@ -12,7 +12,12 @@ const KINDS = {
   named,
 };
 
-const plain = ([flags, about]) => [new Option(flags, about)];
+/** `--no-color` is a word of its own: some commands have a `--color` that is a number. */
+const plain = ([flags, about]) => {
+  const option = new Option(flags, about);
+  if (flags === '--no-color') option.negate = false;
+  return [option];
+};
 
 /** The options of a definition: one, or several where it stands for the words of this command line. */
 const optionsOf = (definition, words = []) => (KINDS[definition[2]] ?? plain)(definition, words);

@@ -22,7 +22,7 @@ export async function get(context) {
       return opened(found);
     });
     if (item.password === '' && !options.allowEmpty) throw emptyPassword(wanted.item);
-    return output.json(item);
+    return options.output === undefined || options.output === '-' ? output.json(item) : toFile(item, context);
   }
   const reference = wanted.reference ?? referenceTo(wanted.item, wanted.field ?? 'password', wanted.query);
   referenceParts(reference);
@@ -85,18 +85,23 @@ async function valueAt(passwork, reference, { allowEmpty, isCustomFirst }) {
 
 const MEMBERS = ['password', 'login', 'url', 'description', 'name', 'tags'];
 
-async function printed(value, isFile, { output, options }) {
+async function printed(value, isFile, context) {
+  const { output, options } = context;
   const bare = isFile || options.newline === false;
+  const isToStdout = options.output === undefined || options.output === '-';
   if (options.json) {
-    return output.json(typeof value === 'string' ? { value } : { base64: Buffer.from(value).toString('base64') });
+    const record = typeof value === 'string' ? { value } : { base64: Buffer.from(value).toString('base64') };
+    return isToStdout ? output.json(record) : toFile(record, context);
   }
-  if (options.output !== undefined) {
-    return writeWhole(options.output, typeof value === 'string' && !bare ? `${value}\n` : value, {
-      force: options.force,
-    });
+  if (!isToStdout) {
+    const whole = typeof value === 'string' && !bare ? `${value}\n` : value;
+    return writeWhole(options.output, whole, { force: options.force });
   }
   if (typeof value !== 'string' && output.isTerminal) {
     throw usage('this is a file: write it with -o FILE, or into a pipe');
   }
   return output.value(value, { bare });
 }
+
+const toFile = (record, { options }) =>
+  writeWhole(options.output, `${JSON.stringify(record, null, 2)}\n`, { force: options.force });

@@ -11,6 +11,7 @@ import {
   waysOf,
   withCommand,
 } from '../connection/index.mjs';
+import { writeWhole } from '../shared/index.mjs';
 import { proved } from './proof.mjs';
 import { completed } from './questions.mjs';
 import { shellLine } from './shell-line.mjs';
@@ -24,16 +25,17 @@ export async function login(context) {
     const session = await sessionOf(client, way, master, settings);
     const file = sessionFile(settings.profile);
     const key = randomBytes(32).toString('base64');
+    const before = fs.existsSync(file) ? fs.readFileSync(file) : undefined;
     await storeSession(file, session, key);
-    await printed(`${line(key)}\n`, file, output);
+    await printed(`${line(key)}\n`, { file, before }, output);
     way.isKept = true;
     for (const note of notesOf(session, settings, { isProved, hasMaster }, context)) output.note(note);
   });
 }
 
-/** Prints the key of a session. Without a reader nobody has it, and the file goes. */
-async function printed(line, file, output) {
-  const forget = () => fs.rmSync(file, { force: true });
+/** Prints the key of a session. Without a reader nobody has it: the file goes, and the session that was there before comes back. */
+async function printed(line, { file, before }, output) {
+  const forget = () => (before ? writeWhole(file, before, { force: true }) : fs.rmSync(file, { force: true }));
   process.once('exit', forget); // a pipe that is closed ends us at once
   try {
     await output.text(line);

@@ -21,7 +21,12 @@ export async function token(context) {
     context,
   );
   await throughWays(ways, context, (client, { way }) => {
-    const work = refreshed(client, tokens.refreshToken).then((pair) => print(pair).catch(lost));
+    const work = refreshed(client, tokens.refreshToken).then(async (pair) => {
+      const told = () => context.output.note(LOST);
+      process.once('exit', told); // a pipe that is closed ends us at once
+      await print(pair).catch(lost);
+      process.off('exit', told);
+    });
     way.settled = () => work.catch(() => {}); // a signal waits until the new pair is out
     return work;
   });
@@ -32,6 +37,8 @@ function nothingToRefresh({ sessionKey, apiKey, unfit }) {
   if (sessionKey) return usage('a session renews itself: this is for tokens of the environment, PASSWORK_TOKEN');
   return credentials('there are no tokens: set PASSWORK_TOKEN and PASSWORK_REFRESH_TOKEN');
 }
+
+const LOST = 'the pair is renewed, and nobody has read the new one: new tokens are needed';
 
 function lost(cause) {
   const message = `the pair is renewed, and the new one could not be written (${cause.code}): new tokens are needed`;

@@ -38,6 +38,7 @@ export function writeWhole(file, bytes, { mode = 0o600, force = false } = {}) {
   const place = path.resolve(file);
   const beside = path.join(path.dirname(place), `.${path.basename(place).slice(0, 100)}.${randomName()}`);
   const exists = () => new CliError(EXIT.usage, `${file} is there already: --force replaces it`);
+  if (isSpecial(place)) return fs.writeFileSync(place, bytes); // a device or a pipe stays what it is
   if (!force && fs.existsSync(place)) throw exists();
   const release = holdSignals();
   try {
@@ -50,6 +51,11 @@ export function writeWhole(file, bytes, { mode = 0o600, force = false } = {}) {
   } finally {
     release();
   }
+}
+
+function isSpecial(place) {
+  const found = fs.statSync(place, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
 function write(file, bytes, mode) {

@@ -7,7 +7,7 @@ import { shownJson, shownName, shownValue } from './hostile-text.mjs';
 export function outputTo(stdout, stderr, { json = false, debug = false, color = true } = {}) {
   /** A text of ours in a style, where a person reads it and has nothing against it (NO_COLOR). */
   const painted = (stream, style, text) =>
-    color && stream.isTTY ? builtIn('util').styleText(style, text, { stream }) : text;
+    color && (stream.isTTY || process.env.FORCE_COLOR) ? builtIn('util').styleText(style, text, { stream }) : text;
   const write = (stream, data) =>
     new Promise((resolve, reject) => stream.write(data, (e) => (e ? reject(e) : resolve())));
 
@@ -96,5 +96,6 @@ function linesOf(error) {
 
 function details(error) {
   if (error instanceof CliError) return error.lines.length ? { details: error.lines } : {};
-  return error?.candidates?.length ? { candidates: error.candidates } : {};
+  const reason = typeof error?.reason === 'string' ? { reason: error.reason } : {};
+  return error?.candidates?.length ? { ...reason, candidates: error.candidates } : reason;
 }

@@ -3,6 +3,16 @@ import { CliError, EXIT, usage } from '../shared/index.mjs';
 
 const TYPES = ['text', 'password', 'totp'];
 
+/** What sets a member of an item: a custom field of its name would hide it from references. */
+const MEMBERS = {
+  password: 'it is set by --password-stdin, by --generate, or by a question',
+  login: 'it is set by --login',
+  url: 'it is set by --url',
+  description: 'it is set by --description',
+  name: 'it is set by --name',
+  tags: 'they are set by --tag',
+};
+
 /** Names are the same however Unicode writes their letters, as in references. */
 const key = (name) => name.normalize('NFC');
 
@@ -71,6 +81,9 @@ export function changedFields(stored, { wanted, unset }, item) {
   const list = stored.map(({ name, value, type }) => ({ name, value, type }));
   for (const one of wanted) {
     const at = placeIn(list, one.name, item);
+    if (at < 0 && Object.hasOwn(MEMBERS, one.name)) {
+      throw usage(`'${one.name}' is a member of every item, and no custom field: ${MEMBERS[one.name]}`);
+    }
     if (at < 0 && one.value === undefined) throw noField(one.name, item, list);
     const before = at < 0 ? { name: one.name, type: 'password' } : list[at];
     const after = { name: before.name, value: one.value ?? before.value, type: one.type ?? before.type };

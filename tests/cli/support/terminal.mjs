@@ -26,7 +26,7 @@ export const [CTRL_C, CTRL_D] = ['\x03', '\x04'];
  * @returns {Promise<{shown: string, code: number, echo: boolean[], missed: string | null}>}
  */
 export async function onTerminal(env, script, steps, { shell = ['sh', '-c'] } = {}) {
-  const job = { argv: [...shell, script], env: { TERM: 'xterm', ...env }, cwd: env.HOME, steps };
+  const job = { argv: [...shell, script], env: { TERM: 'xterm', NO_COLOR: '1', ...env }, cwd: env.HOME, steps };
   const { stdout } = await promisify(execFile)(PYTHON, [program, JSON.stringify(job)]);
   return JSON.parse(stdout);
 }
