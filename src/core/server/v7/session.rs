@@ -35,8 +35,7 @@ fn token<D: Document>(data: &D, name: &str) -> Option<Text> {
 }
 
 fn no_tokens<D: Document>() -> Failure<D> {
-    let message =
-        "the server answered the renewal of the session without tokens that can be used. The old ones are kept; \
+    let message = "the server answered the renewal of the session without tokens that can be used. The old ones are kept; \
          if the next call is refused, new tokens are needed";
     Failure::new(FailureKind::NotApi, message)
 }
