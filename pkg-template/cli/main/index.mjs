@@ -73,13 +73,16 @@ async function run(version, words) {
   }
 }
 
-/** Members of an item that an empty text clears. */
-const MAY_BE_EMPTY = ['login', 'url', 'description', 'tag', 'tags', 'password', 'custom'];
+/** Options that may be empty, by the group of their command: an empty text clears a member, and no parameters are none. */
+const MAY_BE_EMPTY = {
+  write: ['login', 'url', 'description', 'tag', 'tags', 'password', 'custom'],
+  tools: ['params'],
+};
 
 /** Refuses an option with an empty value: mostly a variable that is not set, and never what somebody meant. */
 function refuseEmpty({ group }, options) {
   for (const [name, value] of Object.entries(options)) {
-    if (group === 'write' && MAY_BE_EMPTY.includes(name)) continue;
+    if (MAY_BE_EMPTY[group]?.includes(name)) continue;
     if (value !== '' && !(Array.isArray(value) && value.includes(''))) continue;
     throw usage(`--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)} is empty`);
   }
