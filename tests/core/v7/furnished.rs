@@ -44,6 +44,8 @@ pub fn calls() -> Vec<Called> {
                 "getPasswordsById" => json!([["p1", "p2"]]),
                 "resolve" => json!(["pw://-/p1/password"]),
                 "resolveAll" => json!([["pw://v1/f1/p1/password", "pw://v1/p2/password"]]),
+                "locate" => json!(["v1/f1/p1"]),
+                "list" => json!(["v1", { "recursive": true }]),
                 "addPassword" => json!([fields()]),
                 "editPassword" => json!(["p1", fields()]),
                 "editShortcutPassword" => json!(["s1", fields()]),
@@ -97,7 +99,7 @@ pub fn calls() -> Vec<Called> {
             Called { method: method.name(), args: args(list) }
         })
         .collect();
-    assert_eq!(calls.len(), 103, "a method that this table may not know");
+    assert_eq!(calls.len(), 105, "a method that this table may not know");
     calls
 }
 
