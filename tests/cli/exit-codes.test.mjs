@@ -34,6 +34,7 @@ for (const one of [SEALED4, SEALED7]) {
     await fails(env, ['get', `pw://${ORDERS}/password`, '--field', 'x'], 2, /names a field already/);
     await fails(env, ['ls', 'pw://Infrastructure/x/y'], 2, /leave out pw:\/\//i);
     await fails(env, ['get', 'pw://Infrastructure'], 2, /this is no reference/);
+    await fails(env, ['totp', `pw://${ORDERS}/2FA?as=base64`], 2, /asks for base64, and this gives a code/);
     await fails(env, ['get', ORDERS, '--timeout', 'soon'], 2, /--timeout is a number/);
     await fails({ ...env, [`${key}_FILE`]: '/nowhere' }, ['ls'], 2, /are both set/);
     await fails({ ...env, PASSWORK_HOST: 'ftp://example.com' }, ['ls'], 2, /neither https:\/\/ nor http:\/\//);

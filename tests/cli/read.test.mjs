@@ -103,17 +103,39 @@ for (const one of WORLDS) {
     const tagged = await json('search', '--tag', 'prod');
     assert.deepEqual(tagged.map(({ name }) => name).sort(), ['orders', 'stock']);
     assert.deepEqual(await json('search', '--tag', 'prod', '--tag', 'db', '--vault', 'Mail'), []);
+    assert.deepEqual((await json('search', 'o')).map(({ path }) => path).sort(), [
+      'Infrastructure/Databases/orders',
+      'Infrastructure/Databases/stock',
+      'Infrastructure/Empty/nothing',
+      'Infrastructure/top',
+      'Mail/postmaster',
+    ]);
 
     for (const args of [
       ['Infrastructure/Databases/orders'],
       ['Mail/postmaster', '2FA'],
       ['pw://Mail/postmaster/2FA'],
+      ['pw://Mail/postmaster/2FA?as=totp'],
     ]) {
       assert.match((await passwork(env, ['totp', ...args])).stdout, /^\d{6}\n$/, args.join(' '));
     }
     assert.match((await passwork(env, ['get', '--totp', '2FA', 'Mail/postmaster'])).stdout, /^\d{6}\n$/);
   });
 }
+
+test('search finds in folders of several vaults, under names that are written in percent', async (t) => {
+  const item = { login: 'app', password: 'canary-app' };
+  const contents = { 'A/B': { 'x?': { deep: { found: item } } }, C: { '-': { found: item } }, D: { found: item } };
+  for (const one of WORLDS) {
+    const { env } = await world(t, one, contents);
+    const { stdout } = await passwork(env, ['search', 'found']);
+    const paths = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split('\t')[2]);
+    assert.deepEqual(paths.sort(), ['A%2FB/x%3F/deep/found', 'C/%2D/found', 'D/found'], one.name);
+  }
+});
 
 test('get -o writes a file for its owner, whole, and replaces none unless it is told to', async (t) => {
   const { env, home } = await world(t, WORLDS[0]);

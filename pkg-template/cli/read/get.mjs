@@ -12,7 +12,7 @@ import {
 import { ensureOpen, opened, readItem } from './item.mjs';
 
 export async function get(context) {
-  const { args, options, output } = context;
+  const { args, options } = context;
   const wanted = wantedOf(args[0], options);
   if (wanted.item !== undefined) checkPlace(placeOf(wanted.item));
   if (options.json && wanted.item !== undefined && wanted.field === undefined) {
@@ -22,7 +22,7 @@ export async function get(context) {
       return opened(found);
     });
     if (item.password === '' && !options.allowEmpty) throw emptyPassword(wanted.item);
-    return options.output === undefined || options.output === '-' ? output.json(item) : toFile(item, context);
+    return printedJson(item, context);
   }
   const reference = wanted.reference ?? referenceTo(wanted.item, wanted.field ?? 'password', wanted.query);
   referenceParts(reference);
@@ -88,12 +88,13 @@ const MEMBERS = ['password', 'login', 'url', 'description', 'name', 'tags'];
 async function printed(value, isFile, context) {
   const { output, options } = context;
   const bare = isFile || options.newline === false;
-  const isToStdout = options.output === undefined || options.output === '-';
   if (options.json) {
-    const record = typeof value === 'string' ? { value } : { base64: Buffer.from(value).toString('base64') };
-    return isToStdout ? output.json(record) : toFile(record, context);
+    return printedJson(
+      typeof value === 'string' ? { value } : { base64: Buffer.from(value).toString('base64') },
+      context,
+    );
   }
-  if (!isToStdout) {
+  if (!isToStdout(options)) {
     const whole = typeof value === 'string' && !bare ? `${value}\n` : value;
     return writeWhole(options.output, whole, { force: options.force });
   }
@@ -103,5 +104,9 @@ async function printed(value, isFile, context) {
   return output.value(value, { bare });
 }
 
-const toFile = (record, { options }) =>
-  writeWhole(options.output, `${JSON.stringify(record, null, 2)}\n`, { force: options.force });
+const isToStdout = ({ output }) => output === undefined || output === '-';
+
+const printedJson = (record, { options, output }) =>
+  isToStdout(options)
+    ? output.json(record)
+    : writeWhole(options.output, `${JSON.stringify(record, null, 2)}\n`, { force: options.force });

@@ -1,5 +1,5 @@
 // An item with all that it holds, opened.
-import { isSealed, locked, placeOf } from '../shared/index.mjs';
+import { customsOf, isSealedItem, locked, placeOf, shownEntry } from '../shared/index.mjs';
 
 /** The methods for items, and those for shortcuts to them. */
 export const METHODS = {
@@ -23,24 +23,18 @@ export const METHODS = {
 
 /** Where an item or shortcut lies, and the item as the library reads it. */
 export async function readItem(passwork, item) {
-  const entry = await passwork.locate(placeOf(item));
-  const password = await passwork[METHODS[entry.type].read](entry.id);
-  return { entry, password };
+  return readEntry(passwork, await passwork.locate(placeOf(item)));
 }
 
-/** Whether anything of an item is sealed. */
-export const isSealedItem = (password) =>
-  [
-    password.cryptedPassword,
-    password.cryptedKey,
-    password.shortcut?.cryptedKey,
-    ...(password.custom ?? []).flatMap((field) => [field?.name, field?.value]),
-    ...(password.attachments ?? []).map((file) => file?.encryptedKey),
-  ].some(isSealed);
+/** What was located, as it is now. */
+export const readEntry = async (passwork, entry) => ({
+  entry,
+  password: await passwork[METHODS[entry.type].read](entry.id),
+});
 
 /** Whether this session can open the values of an item. */
 export function ensureOpen({ entry, password }, hasMaster) {
-  if (!hasMaster && isSealedItem(password)) throw locked(entry.path ?? entry.id);
+  if (!hasMaster && isSealedItem(password)) throw locked(shownEntry(entry));
 }
 
 /** `{id, type, name, path, vaultId, folderId, login, password, url, description, tags, color, custom, attachments}`. */
@@ -65,11 +59,7 @@ export function opened({ entry, password }) {
   };
 }
 
-/** Custom fields, opened. */
-export const customsOf = (password) => password.getCustoms() ?? [];
-
 export const attachmentsOf = (password) => (Array.isArray(password.attachments) ? password.attachments : []);
 
 /** An attachment of an item, by its id. */
-export const attachmentOf = (passwork, { entry, password }, id) =>
-  passwork[METHODS[entry.type].attachment](entry.type === 'item' ? password.id : entry.id, id);
+export const attachmentOf = (passwork, { entry }, id) => passwork[METHODS[entry.type].attachment](entry.id, id);

@@ -3,7 +3,7 @@ import { checkPlace, connected } from '../connection/index.mjs';
 import { isReference, usage } from '../shared/index.mjs';
 
 export async function ls(context) {
-  const { args, options, output } = context;
+  const { args, options } = context;
   const path = args[0] ?? '';
   if (isReference(path))
     throw usage(`${path} names a field, and ls takes a vault or a folder: Vault/Folder. Leave out pw:// and the field`);
@@ -12,7 +12,6 @@ export async function ls(context) {
     passwork.list(path, { recursive: options.recursive === true }),
   );
   await printEntries(entries, context);
-  return output;
 }
 
 /** Entries as lines `id<TAB>kind<TAB>path`, on a terminal in columns, or as JSON. */

@@ -1,8 +1,8 @@
 // `passwork totp ITEM [FIELD]`: the code of now.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkPlace, connected, referenceParts } from '../connection/index.mjs';
-import { CliError, EXIT, isReference, placeOf, usage } from '../shared/index.mjs';
-import { customsOf, ensureOpen, readItem } from './item.mjs';
+import { checkPlace, connected, loadLibrary, referenceParts } from '../connection/index.mjs';
+import { CliError, customsOf, EXIT, isReference, placeOf, usage } from '../shared/index.mjs';
+import { ensureOpen, readItem } from './item.mjs';
 
 /** Seconds that a code of `--fresh` is good for, at least. */
 const FRESH_SECONDS = 5;
@@ -11,26 +11,24 @@ export async function totp(context) {
   const { args, options, output } = context;
   const [word, field] = args;
   if (isReference(word) && field !== undefined) throw usage(`${word} names a field already: leave out ${field}`);
-  if (isReference(word)) referenceParts(word);
-  else checkPlace(placeOf(word));
+  const references = isReference(word) ? referencesTo(word) : undefined;
+  if (!references) checkPlace(placeOf(word));
   const code = await connected(context, async (passwork, { hasMaster }) => {
-    if (isReference(word)) {
-      const secret = await passwork.resolve(word);
-      await fresh(secret, context);
-      return passwork.resolve(asTotp(word));
+    if (references) {
+      if (options.fresh) await fresh(await passwork.resolve(references.secret), context);
+      return passwork.resolve(references.code);
     }
     const found = await readItem(passwork, word);
     ensureOpen(found, hasMaster);
     const { getTotpCode, value } = totpField(customsOf(found.password), field, word);
-    await fresh(value, context);
+    if (options.fresh) await fresh(value, context);
     return getTotpCode();
   });
   return options.json ? output.json({ code }) : output.value(code, { bare: options.newline === false });
 }
 
-/** With `--fresh`, waits for the next code if the one of now is good for a moment only. */
-async function fresh(secret, { options, output }) {
-  if (!options.fresh) return;
+/** Waits for the next code if the one of now is good for a moment only. */
+async function fresh(secret, { output }) {
   const period = periodOf(secret);
   const left = period - ((Date.now() / 1000) % period);
   if (left >= FRESH_SECONDS) return;
@@ -38,7 +36,14 @@ async function fresh(secret, { options, output }) {
   await sleep(left * 1000 + 50);
 }
 
-const asTotp = (reference) => `${reference}${reference.includes('?') ? '&' : '?'}as=totp`;
+/** The references to a field's secret and to its code. */
+function referencesTo(word) {
+  const { formatReference } = loadLibrary();
+  const parts = referenceParts(word);
+  if (!['text', 'totp'].includes(parts.as))
+    throw usage(`${word} asks for ${parts.as}, and this gives a code: leave out as`);
+  return { secret: formatReference({ ...parts, as: 'text' }), code: formatReference({ ...parts, as: 'totp' }) };
+}
 
 function totpField(customs, name, word) {
   const fields = customs.filter((custom) => typeof custom.getTotpCode === 'function');

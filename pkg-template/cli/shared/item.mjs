@@ -11,16 +11,26 @@ export function placeOf(item, spelling = 'Vault/Folder/Item, an id, or id:ID') {
   if (isReference(item)) {
     throw usage(`${item} names a field, and this command takes an item: ${spelling}. Leave out pw:// and the field`);
   }
-  if (item.startsWith('id:')) return `-/${encoded(item.slice(3))}`;
+  if (item.startsWith('id:')) return `-/${given(item.slice(3))}`;
   return ID.test(item) ? `-/${item}` : item;
 }
 
+/** Custom fields of an item, opened. */
+export const customsOf = (password) => password.getCustoms() ?? [];
+
+/** What messages call an entry of `locate` or `list`: its path, where the server has told it. */
+export const shownEntry = ({ path, id }) => path ?? id;
+
 /** The reference to a field of an item. */
-export const referenceTo = (item, field, query = '') => `pw://${placeOf(item)}/${encoded(field)}${query}`;
+export const referenceTo = (item, field, query = '') => `pw://${placeOf(item)}/${given(field)}${query}`;
+
+function given(name) {
+  if (name === '') throw usage('a name or id is missing');
+  return segment(name);
+}
 
 /** A name as a segment of a path. */
-function encoded(name) {
-  if (name === '') throw usage('a name or id is missing');
+export function segment(name) {
   if (name === '.' || name === '..' || name === '-') return [...name].map(hex).join('');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are written in percent
   return name.replace(/[/?#%\u0000-\u001f\u007f-\u009f]/g, (c) => encodeURIComponent(c));

@@ -33,10 +33,7 @@ export async function resolvedEach(passwork, parseReference, entries, { allowEmp
 }
 
 /** Failures that are none of one value: nothing can be read until something else is mended. */
-const isOfSession = ({ kind, reason, httpStatus, code }) =>
-  ['network', 'notApi', 'timeout', 'masterPassword'].includes(kind) ||
-  reason === 'keyNotOpened' ||
-  (kind === 'api' && (httpStatus === 401 || code === 'masterKeyHashInvalid'));
+const isOfSession = (error) => [EXIT.credentials, EXIT.unreachable].includes(exitCodeOf(error));
 
 /**
  * One failure for many, with a line for each; its code is that of the first. Where the session is what failed, that is

@@ -1,5 +1,5 @@
 // Items that give variables, opened.
-import { isSealed, locked } from '../shared/index.mjs';
+import { customsOf, isSealedItem, locked } from '../shared/index.mjs';
 import { foundBy, spelled } from './found.mjs';
 
 /** Shortcuts are read one by one; so many at a time. */
@@ -65,8 +65,8 @@ function opened(item, isPlain) {
   const name = String(item.name ?? '');
   const what = `'${name}' (${id})`;
   try {
-    if (isPlain && [item.cryptedPassword, item.cryptedKey].some(isSealed)) throw locked(what);
-    const customs = (item.getCustoms() ?? []).filter(({ type }) => type === 'text' || type === 'password');
+    if (isPlain && isSealedItem(item)) throw locked(what);
+    const customs = customsOf(item).filter(({ type }) => type === 'text' || type === 'password');
     return {
       fields: [
         [name, item.getPassword(), what, true],

@@ -1,10 +1,10 @@
 // Custom fields of an item, which are written as one list: what somebody else does to them at the same time could be lost.
-import { customsOf, METHODS } from '../read/index.mjs';
-import { CliError, EXIT } from '../shared/index.mjs';
+import { METHODS, readEntry } from '../read/index.mjs';
+import { CliError, customsOf, EXIT, shownEntry } from '../shared/index.mjs';
 import { areSame } from './written.mjs';
 
 /** What messages call an item. */
-export const shownPath = ({ entry }) => entry.path ?? entry.id;
+export const shownPath = ({ entry }) => shownEntry(entry);
 
 /** The custom fields of an item that was read, all of them: a list that is written without one takes that away. */
 export function fieldsOf(found) {
@@ -16,12 +16,6 @@ export function fieldsOf(found) {
     { kind: 'crypto' },
   );
 }
-
-/** An item as it is now. */
-export const readEntry = async (passwork, entry) => ({
-  entry,
-  password: await passwork[METHODS[entry.type].read](entry.id),
-});
 
 /**
  * Writes a change of an item that replaces its custom fields, and tells where the list that went was another than the one that was read.

@@ -1,7 +1,8 @@
 // The steps of a rotation that write. Between any two of them the item holds the old and the new password.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readEntry } from '../read/index.mjs';
 import { CliError, EXIT, exitCodeOf } from '../shared/index.mjs';
-import { fieldsOf, readEntry, writeFields } from './item-fields.mjs';
+import { fieldsOf, writeFields } from './item-fields.mjs';
 import { isSame } from './written.mjs';
 
 /** Milliseconds after which somebody else who read before our write has written. */

@@ -1,7 +1,6 @@
 // Whether this session may write somewhere. Without a master key the library would write in the clear on API v4, whatever is sealed there;
 // so nothing is written where anything is sealed.
-import { isSealedItem } from '../read/index.mjs';
-import { CliError, EXIT, isSealed, locked } from '../shared/index.mjs';
+import { CliError, EXIT, isSealed, isSealedItem, locked, shownEntry } from '../shared/index.mjs';
 
 /** Members of a vault that hold a key. */
 const KEYS = ['vaultPasswordCrypted', 'passwordCrypted', 'domainMaster'];
@@ -19,7 +18,7 @@ export async function ensureVaultWritable(passwork, { vaultId, path }, hasMaster
 /** The same for an item or a shortcut that was read, and the vault that it lies in. */
 export async function ensureWritable(passwork, { entry, password }, hasMaster) {
   if (hasMaster) return;
-  if (isSealedItem(password)) throw locked(entry.path ?? entry.id);
+  if (isSealedItem(password)) throw locked(shownEntry(entry));
   await ensureVaultWritable(passwork, entry, hasMaster);
 }
 
@@ -30,7 +29,7 @@ export async function ensureStillPlain(passwork, place, hasMaster) {
   if (!isSealedVault(vault, passwork.generation)) return;
   throw new CliError(
     EXIT.credentials,
-    `${place.path ?? place.id} was written in the clear, and its vault is encrypted since then: write it again with PASSWORK_MASTER_PASSWORD or PASSWORK_MASTER_KEY`,
+    `${shownEntry(place)} was written in the clear, and its vault is encrypted since then: write it again with PASSWORK_MASTER_PASSWORD or PASSWORK_MASTER_KEY`,
     { kind: 'writtenInTheClear' },
   );
 }
