@@ -1,15 +1,8 @@
 // The environment of the command: ours, without our credentials, and the variables.
 import { SECRET_VARIABLES } from '../connection/index.mjs';
-import { CliError, EXIT, isReference } from '../shared/index.mjs';
-
-/** Names are one whatever their case on Windows. */
-const sameName = (platform) => (platform === 'win32' ? (name) => name.toUpperCase() : (name) => name);
+import { CliError, EXIT, isReference, unfitForVariable, variableKeys } from '../shared/index.mjs';
 
 const CREDENTIALS = new Set(SECRET_VARIABLES.flatMap((name) => [name, `${name}_FILE`]));
-
-/** What a variable may hold at most, with its name: on Linux each text of 128 kB with its end, on Windows 32767 characters. */
-const tooLong = (text, platform) =>
-  platform === 'win32' ? text.length >= 32_767 : platform === 'linux' && Buffer.byteLength(text) >= 131_072;
 
 /**
  * The environment of the command. Our credentials are not in it, unless they are kept or asked for; where some were taken out, a `passwork`
@@ -19,7 +12,7 @@ const tooLong = (text, platform) =>
  * @param {Record<string, string>} values The variables, which win.
  */
 export function childEnvironment(own, values, { keepCredentials = false, platform = process.platform } = {}) {
-  const same = sameName(platform);
+  const same = variableKeys(platform);
   const replaced = new Set(Object.keys(values).map(same));
   const env = Object.create(null);
   let isTaken = false;
@@ -30,8 +23,8 @@ export function childEnvironment(own, values, { keepCredentials = false, platfor
   }
   const unfit = [];
   for (const [name, value] of Object.entries(values)) {
-    if (value.includes('\0')) unfit.push(`${name}: the value has a NUL, which no variable can hold`);
-    else if (tooLong(`${name}=${value}`, platform)) unfit.push(`${name}: the value is too long for a variable`);
+    const reason = unfitForVariable(name, value, platform);
+    if (reason) unfit.push(`${name}: the value ${reason}`);
     env[name] = value;
   }
   if (unfit.length) throw new CliError(EXIT.usage, 'not every value can be a variable', { lines: unfit });
@@ -41,7 +34,7 @@ export function childEnvironment(own, values, { keepCredentials = false, platfor
 
 /** The references that stand in the environment as whole values. Ours name no secrets for the command. */
 export function referencesOf(own, { platform = process.platform } = {}) {
-  const same = sameName(platform);
+  const same = variableKeys(platform);
   return Object.fromEntries(
     Object.entries(own).filter(([name, value]) => isReference(value) && !CREDENTIALS.has(same(name))),
   );

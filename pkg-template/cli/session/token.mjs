@@ -1,16 +1,14 @@
 // `passwork token refresh`: a new pair of tokens in the place of the one in the environment, for jobs that rotate them.
 // The old pair is dead at once, so everything that could fail is looked at before.
-import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
 import { commandSettings, isDead, throughWays, waysOf } from '../connection/index.mjs';
-import { CliError, EXIT, shellWord, usage } from '../shared/index.mjs';
+import { CliError, EXIT, exitCodeOf, shellWord, usage } from '../shared/index.mjs';
 
 const credentials = (message, more) => new CliError(EXIT.credentials, message, more);
 
 export async function token(context) {
   const { args, options } = context;
   if (args[0] !== 'refresh') throw usage(`token has no command '${args[0]}': passwork token refresh`);
-  const print = printerOf(options, context);
+  const print = await printerOf(options, context);
   const { tokens, ...settings } = await commandSettings(context);
   if (!tokens) throw nothingToRefresh(settings);
   if (!tokens.refreshToken) throw credentials('there is no refresh token: set PASSWORK_REFRESH_TOKEN');
@@ -73,8 +71,7 @@ const UNKNOWN =
 function explained(error) {
   if (isDead(error))
     return credentials(`the pair is refused, new tokens are needed: ${error.message}`, { cause: error });
-  const isLost = ['network', 'notApi', 'timeout'].includes(error?.kind);
-  if (!isLost) return error;
+  if (exitCodeOf(error) !== EXIT.unreachable) return error;
   return new CliError(EXIT.unreachable, `${error.message}. ${UNKNOWN}`, { kind: error.kind, cause: error });
 }
 
@@ -91,25 +88,17 @@ function printerOf({ format = 'json', output: toOutput }, { output, env }) {
     const line = ([name, value]) => `${name}=${shellWord(value)}\n`;
     return (pair) => output.text(variablesOf(pair).map(line).join(''));
   }
-  if (format === 'github') return toGithub(toOutput ? 'GITHUB_OUTPUT' : 'GITHUB_ENV', { output, env });
+  if (format === 'github') return toGithub(Boolean(toOutput), { output, env });
   throw usage('--format is json, env or github');
 }
 
 /** Into the file that GitHub reads variables from, after the masks. It is opened before anything is sent. */
-function toGithub(variable, { output, env }) {
-  const file = env[variable];
-  if (!file) throw usage(`${variable} is not set: --format github is for a step of GitHub Actions`);
-  let handle;
-  try {
-    handle = fs.openSync(file, 'a');
-  } catch (error) {
-    throw usage(`the file of ${variable} cannot be written (${error.code})`);
-  }
+async function toGithub(isOutput, { output, env }) {
+  const { appendTo, masksFor, runnerFile } = await import('../variables/index.mjs');
+  const file = runnerFile(env, isOutput);
   return async (pair) => {
     const variables = variablesOf(pair);
-    const end = `end-${randomBytes(16).toString('hex')}`;
-    await output.text(variables.map(([, value]) => `::add-mask::${value}\n`).join(''));
-    fs.writeFileSync(handle, variables.map(([name, value]) => `${name}<<${end}\n${value}\n${end}\n`).join(''));
-    fs.closeSync(handle);
+    await output.text(masksFor(variables.map(([name, value]) => ({ name, value }))));
+    appendTo(file, variables);
   };
 }

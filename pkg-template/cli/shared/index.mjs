@@ -10,3 +10,4 @@ export * from './output.mjs';
 export * from './sealed.mjs';
 export * from './shell-word.mjs';
 export * from './values.mjs';
+export * from './variable.mjs';

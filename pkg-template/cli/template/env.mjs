@@ -1,9 +1,15 @@
 // `passwork env`: variables, in the form that somebody else reads.
 import { connected } from '../connection/index.mjs';
 import { allFailures, usage } from '../shared/index.mjs';
-import { collectVariables, needsServer, plannedVariables } from '../variables/index.mjs';
+import {
+  appendTo,
+  collectVariables,
+  masksFor,
+  needsServer,
+  plannedVariables,
+  runnerFile,
+} from '../variables/index.mjs';
 import { FORMATS, refusals } from './formats.mjs';
-import { appendTo, masksFor, runnerFile } from './github.mjs';
 
 const SOURCES = ['env', 'envFile', 'passwordId', 'shortcutId', 'vaultId', 'folderId', 'tags'];
 
@@ -21,14 +27,14 @@ export async function env(context) {
   const entries = Object.entries(values);
   const format = FORMATS[name];
   const unfit = refusals(format, entries);
-  if (file && !options.output && Object.hasOwn(values, 'NODE_OPTIONS')) {
+  if (file !== undefined && !options.output && Object.hasOwn(values, 'NODE_OPTIONS')) {
     unfit.push(['NODE_OPTIONS', 'GitHub takes it from no step']);
   }
   if (unfit.length) {
     const failures = unfit.map(([variable, reason]) => [variable, usage(reason)]);
     throw allFailures(failures, [`variable has no form in ${name}`, `variables have no form in ${name}`]);
   }
-  if (!file) return output.value(format.print(entries, { name: secretName }), { bare: true });
+  if (file === undefined) return output.value(format.print(entries, { name: secretName }), { bare: true });
   await output.value(masksFor(secrets), { bare: true });
   appendTo(file, entries);
 }

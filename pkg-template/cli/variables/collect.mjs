@@ -1,16 +1,8 @@
 // The values of a plan: all of them, or one failure that lists every reason why not.
 import { referenceParts } from '../connection/index.mjs';
-import { allFailures, emptyPassword, resolvedEach, usage } from '../shared/index.mjs';
+import { allFailures, emptyPassword, resolvedEach, unfitForVariable, usage } from '../shared/index.mjs';
 import { openedItems } from './items.mjs';
 import { isRefused, variableName } from './names.mjs';
-
-/**
- * What a system takes for one variable. On Linux name, `=`, value and a NUL have 128 kB; Windows counts in characters.
- */
-const fits = (name, value, platform) =>
-  platform === 'win32'
-    ? name.length + value.length + 2 <= 32_767
-    : Buffer.byteLength(name) + Buffer.byteLength(value) + 2 <= 128 * 1024;
 
 /**
  * Asks for everything that a plan names. Nothing on the server is changed.
@@ -42,13 +34,8 @@ export async function collectVariables(passwork, plan, context) {
   for (const [key, entry] of [...after].map(filled)) result.set(key, entry);
   for (const { name, value, what = 'its value' } of result.values()) {
     if (value === undefined) continue; // a failure already
-    if (value.includes('\0')) failures.push([name, usage(`${what} has a NUL character, which no variable can have`)]);
-    if (!fits(name, value, platform)) {
-      failures.push([
-        name,
-        usage(`${what} is too long for a variable: 128 kB with the name, on Windows 32,767 letters`),
-      ]);
-    }
+    const reason = unfitForVariable(name, value, platform);
+    if (reason) failures.push([name, usage(`${what} ${reason}`)]);
   }
   if (failures.length) throw allFailures(failures, ['variable cannot be set', 'variables cannot be set']);
   const all = [...result.values()];

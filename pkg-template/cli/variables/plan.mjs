@@ -1,6 +1,6 @@
 // Which variables a command is to give: read from its options, and checked before anything is sent.
 import { referenceParts } from '../connection/index.mjs';
-import { isReference, usage } from '../shared/index.mjs';
+import { isReference, usage, variableKeys } from '../shared/index.mjs';
 import { isVariableName, readEnvFile } from './env-file.mjs';
 
 /**
@@ -14,7 +14,7 @@ import { isVariableName, readEnvFile } from './env-file.mjs';
  */
 export function plannedVariables(context, { environment = {}, platform = process.platform } = {}) {
   const { options } = context;
-  const keyOf = platform === 'win32' ? (name) => name.toUpperCase() : (name) => name;
+  const keyOf = variableKeys(platform);
   const plan = { before: new Map(), after: new Map(), keyOf, platform, allowEmpty: options.allowEmpty === true };
   for (const [name, reference] of Object.entries(environment)) {
     plan.before.set(keyOf(name), { name, reference: checked(reference, name) });
