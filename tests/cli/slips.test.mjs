@@ -1,10 +1,12 @@
 // Slips of a caller: nothing goes out in the clear, nothing is lost, nothing is done by half.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { passwork, WORLDS, world } from './support/cli.mjs';
+import { bin, passwork, WORLDS, world } from './support/cli.mjs';
 import { keyIn, logIn } from './support/session.mjs';
 
 const [SEALED4, , SEALED7] = WORLDS;
@@ -104,10 +106,15 @@ test('a login whose line nobody reads leaves the session that was there', {
   const key = await logIn(env);
   const { PATH, HOME } = env;
   const shell = { PATH, HOME, PASSWORK_SESSION: key };
-  const { bin } = await import('./support/cli.mjs');
-  assert.throws(() =>
-    execFileSync('sh', ['-c', `exec "$0" "$1" login > /dev/full`, process.execPath, bin], { env, stdio: 'pipe' }),
-  );
+  const full = fs.openSync('/dev/full', 'w');
+  t.after(() => fs.closeSync(full));
+  const unwritten = spawn(process.execPath, [bin, 'login'], { env, stdio: ['ignore', full, 'pipe'] });
+  const [message, [code]] = await Promise.all([text(unwritten.stderr), once(unwritten, 'close')]);
+  assert.match(message, /^passwork: .*the disk is full/);
+  assert.equal(code, 1);
+  const cut = spawn(process.execPath, [bin, 'login'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  cut.stdout.destroy();
+  assert.deepEqual(await once(cut, 'close'), [141, null]);
   const seen = await passwork(shell, ['get', ORDERS]);
   assert.deepEqual([seen.code, seen.stdout], [0, 'canary-orders-password\n']);
   assert.ok(keyIn((await passwork(env, ['login'])).stdout), 'control: a login that is read');

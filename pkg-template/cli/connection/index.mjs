@@ -1,5 +1,5 @@
 // A command's connection: from its settings to a client that is logged in, and to its end.
-import { CliError, EXIT } from '../shared/index.mjs';
+import { CliError, EXIT, lockedMessage } from '../shared/index.mjs';
 import { askCommand } from './credential-command.mjs';
 import { serverOf } from './hosts.mjs';
 import { chosenKind, settingsOf } from './settings.mjs';
@@ -123,9 +123,4 @@ const needsMaster = ({ kind, httpStatus, code, data } = {}) =>
   kind === 'masterPassword' ||
   (kind === 'api' && httpStatus === 403 && /master/i.test(`${code} ${data?.errorMessage}`));
 
-const withoutMaster = (cause) =>
-  new CliError(
-    EXIT.credentials,
-    'this is encrypted on the client: set PASSWORK_MASTER_PASSWORD or PASSWORK_MASTER_KEY, or their _FILE',
-    { cause },
-  );
+const withoutMaster = (cause) => new CliError(EXIT.credentials, lockedMessage('this'), { cause });

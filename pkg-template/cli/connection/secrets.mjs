@@ -1,6 +1,5 @@
 // Secrets of the environment: each from its variable, or from the file that …_FILE names.
-import fs from 'node:fs';
-import { CliError, usage, utf8, withoutLineEnd } from '../shared/index.mjs';
+import { bytesAtMost, usage, utf8, withoutLineEnd } from '../shared/index.mjs';
 
 /** Variables that hold a secret. Each may also be the name of a file that holds it, as …_FILE. */
 export const SECRET_VARIABLES = [
@@ -24,23 +23,14 @@ export function secretOf(env, name) {
   return value;
 }
 
-/** The bytes of a small file, which may be a pipe (`<(…)`) or a device: no more is read than is allowed. */
+/** The bytes of a small file, which may be a pipe (`<(…)`) or a device. */
 function bytesOf(file, name) {
-  const most = Buffer.alloc(MOST_BYTES + 1);
-  let length = 0;
+  let bytes;
   try {
-    const handle = fs.openSync(file, 'r');
-    try {
-      for (let read = -1; read !== 0 && length < most.length; length += read) {
-        read = fs.readSync(handle, most, length, most.length - length, null);
-      }
-    } finally {
-      fs.closeSync(handle);
-    }
+    bytes = bytesAtMost(file, MOST_BYTES);
   } catch (error) {
-    if (error instanceof CliError) throw error;
     throw usage(`the file that ${name}_FILE names cannot be read (${error.code})`);
   }
-  if (length > MOST_BYTES) throw usage(`${name}_FILE names a file of more than 64 kB`);
-  return most.subarray(0, length);
+  if (bytes === undefined) throw usage(`${name}_FILE names a file of more than 64 kB`);
+  return bytes;
 }

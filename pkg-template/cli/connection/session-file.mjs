@@ -2,7 +2,7 @@
 // shell that asked for it. The format is that of the official Python client, with members of our own beside its three.
 import fs from 'node:fs';
 import path from 'node:path';
-import { CliError, EXIT, foldersOf, shellWord } from '../shared/index.mjs';
+import { CliError, EXIT, foldersOf, reasonOf, shellWord } from '../shared/index.mjs';
 import { open, seal } from './primitives.mjs';
 
 export const sessionFile = (profile, system) => path.join(foldersOf(system).state, `${profile}.session`);
@@ -15,22 +15,6 @@ const credentials = (message) => new CliError(EXIT.credentials, message);
 
 /** The failure for a file that is safe, but holds nothing for this shell. */
 const useless = (message) => new CliError(EXIT.credentials, message, { kind: 'session' });
-
-/** What the system says of a file. */
-const REASONS = {
-  EACCES: 'no permission',
-  EDQUOT: 'the quota is used up',
-  EFBIG: 'it would be too large',
-  EISDIR: 'it is a folder',
-  ELOOP: 'it is a link',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of the path is no folder',
-  EPERM: 'not permitted',
-  EROFS: 'the file system is read-only',
-};
-
-/** The reason of a failed access. */
-export const reasonOf = ({ code, name }) => REASONS[code] ?? code ?? name;
 
 /** Makes the folder of sessions, for its owner alone. */
 export function makeFolder(folder) {

@@ -3,9 +3,9 @@
 // server is asked.
 import fs from 'node:fs';
 import path from 'node:path';
-import { CliError, EXIT, randomName } from '../shared/index.mjs';
+import { CliError, EXIT, randomName, reasonOf } from '../shared/index.mjs';
 import { loadLibrary } from './library.mjs';
-import { LOGIN_AGAIN, makeFolder, readSession, reasonOf, sealedSession } from './session-file.mjs';
+import { LOGIN_AGAIN, makeFolder, readSession, sealedSession } from './session-file.mjs';
 
 /** Room for a session whose tokens are longer than those of now, in bytes. */
 const SPARE_BYTES = 4096;
@@ -40,7 +40,11 @@ export function sessionStore(file, key, endsAt) {
 
     load: () => noted(readNow),
 
-    save: (pair) => noted(() => place.write(sealedSession({ ...readNow(), ...pair, endsAt: endsAt() }, key))),
+    save: (pair) =>
+      noted(() => {
+        place.fill(sealedSession({ ...readNow(), ...pair, endsAt: endsAt() }, key));
+        place.put();
+      }),
 
     lock(run, options) {
       const within = async () => {
@@ -83,16 +87,26 @@ async function withinLock(file, run, options) {
   }
 }
 
-/** Puts a session into a file, in the place of what is there. */
-export const storeSession = (file, session, key) =>
-  withinLock(file, () => {
+/**
+ * Puts a session into a file, in the place of what is there, once `announce()` has given its key to somebody: a session whose key nobody
+ * has would be in the way of the one that was there before.
+ */
+export async function storeSession(file, session, key, announce) {
+  let unheard; // no failure of the file
+  await withinLock(file, async () => {
     const place = reserved(file);
+    process.once('exit', place.giveUp); // a pipe that is closed ends us at once
     try {
-      place.write(sealedSession(session, key));
+      place.fill(sealedSession(session, key));
+      unheard = await announce().catch((error) => error);
+      if (!unheard) place.put();
     } finally {
       place.giveUp();
+      process.off('exit', place.giveUp);
     }
   });
+  if (unheard) throw unheard;
+}
 
 /** Removes the session in a file. */
 export const removeSession = (file) =>
@@ -126,8 +140,7 @@ function recover(file, key) {
 }
 
 /**
- * Room for a new session on the disk, beside its place: `write(text)` puts it there, `giveUp()` frees what was not
- * written.
+ * Room for a new session on the disk, beside its place: `fill(text)` writes it, `put()` puts it there, `giveUp()` frees what was not put.
  */
 function reserved(file) {
   sweep(file);
@@ -153,11 +166,13 @@ function reserved(file) {
   }
   return {
     giveUp,
-    write(text) {
+    fill(text) {
       const bytes = Buffer.from(text);
       for (let at = 0; at < bytes.length; ) at += fs.writeSync(handle, bytes, at, bytes.length - at, at);
       fs.ftruncateSync(handle, bytes.length);
       fs.fsyncSync(handle);
+    },
+    put() {
       close();
       fs.renameSync(beside, file);
       onDisk(path.dirname(file));

@@ -48,9 +48,11 @@ export function programOf(version, carryOut, words = []) {
   return program;
 }
 
+const isNamed = ({ name, alias }, word) => word === name || word === alias;
+
 /** The commands that these words may mean: where some are named, the others, with all their options, would take 20 ms for nothing. */
 function meantBy(words) {
-  const named = COMMANDS.filter(({ name, alias }) => words.includes(name) || (alias && words.includes(alias)));
+  const named = COMMANDS.filter((one) => words.some((word) => isNamed(one, word)));
   const asksForAll = ['-h', '--help'].includes(words[0]) || (words[0] === 'help' && words.length < 2);
   return named.length && !asksForAll ? named : COMMANDS;
 }
@@ -127,7 +129,7 @@ const set = (command) =>
 export function failureOf(words) {
   for (let i = 0; i < words.length; i++) {
     if (!words[i].startsWith('-')) {
-      const command = COMMANDS.find(({ name, alias }) => name === words[i] || alias === words[i]);
+      const command = COMMANDS.find((one) => isNamed(one, words[i]));
       return command?.passThrough ? EXIT.notStarted : undefined;
     }
     const [, value = ''] = EVERYWHERE.find(([flags]) => flags.startsWith(`${words[i]} `))?.[0].split(' ') ?? [];

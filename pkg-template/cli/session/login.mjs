@@ -1,7 +1,6 @@
 // `passwork login`: a session that the commands after it use. Its file is sealed, and the key to it is printed for the
 // shell, and is nowhere else.
 import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
 import {
   hasTerminal,
   sessionFile,
@@ -11,7 +10,6 @@ import {
   waysOf,
   withCommand,
 } from '../connection/index.mjs';
-import { writeWhole } from '../shared/index.mjs';
 import { proved } from './proof.mjs';
 import { completed } from './questions.mjs';
 import { shellLine } from './shell-line.mjs';
@@ -23,28 +21,11 @@ export async function login(context) {
   await throughWays(waysOf(settings, context), context, async (client, { hasMaster, way, master }) => {
     const isProved = await proved(client, hasMaster);
     const session = await sessionOf(client, way, master, settings);
-    const file = sessionFile(settings.profile);
     const key = randomBytes(32).toString('base64');
-    const before = fs.existsSync(file) ? fs.readFileSync(file) : undefined;
-    await storeSession(file, session, key);
-    await printed(`${line(key)}\n`, { file, before }, output);
+    await storeSession(sessionFile(settings.profile), session, key, () => output.text(`${line(key)}\n`));
     way.isKept = true;
     for (const note of notesOf(session, settings, { isProved, hasMaster }, context)) output.note(note);
   });
-}
-
-/** Prints the key of a session. Without a reader nobody has it: the file goes, and the session that was there before comes back. */
-async function printed(line, { file, before }, output) {
-  const forget = () => (before ? writeWhole(file, before, { force: true }) : fs.rmSync(file, { force: true }));
-  process.once('exit', forget); // a pipe that is closed ends us at once
-  try {
-    await output.text(line);
-  } catch (error) {
-    forget();
-    throw error;
-  } finally {
-    process.off('exit', forget);
-  }
 }
 
 /** What the environment, the options and the profile say, without a session that is there already. */

@@ -1,6 +1,6 @@
 // Files that are read at once, whatever they are.
 import fs from 'node:fs';
-import { CliError, usage } from './exit-code.mjs';
+import { usage } from './exit-code.mjs';
 
 const PIECE = 64 * 1024;
 
@@ -9,10 +9,22 @@ const PIECE = 64 * 1024;
  * it has.
  */
 export function readBounded(file, { most }) {
-  let handle;
+  let bytes;
   try {
-    handle = fs.openSync(file, 'r');
-    if (fs.fstatSync(handle).isDirectory()) throw usage(`${file}: it is a folder`);
+    bytes = bytesAtMost(file, most);
+  } catch (error) {
+    throw usage(
+      error.code === 'EISDIR' ? `${file}: it is a folder` : `${file} cannot be read (${error.code ?? error.name})`,
+    );
+  }
+  if (bytes === undefined) throw usage(`${file}: more than ${most} bytes`);
+  return bytes;
+}
+
+/** The same for who has words of their own: `undefined` for more than `most` bytes; errors as the system gives them. */
+export function bytesAtMost(file, most) {
+  const handle = fs.openSync(file, 'r');
+  try {
     const parts = [];
     let length = 0;
     for (;;) {
@@ -20,12 +32,10 @@ export function readBounded(file, { most }) {
       const count = fs.readSync(handle, part);
       if (count === 0) return Buffer.concat(parts);
       length += count;
-      if (length > most) throw usage(`${file}: more than ${most} bytes`);
+      if (length > most) return undefined;
       parts.push(part.subarray(0, count));
     }
-  } catch (error) {
-    throw error instanceof CliError ? error : usage(`${file} cannot be read (${error.code ?? error.name})`);
   } finally {
-    if (handle !== undefined) fs.closeSync(handle);
+    fs.closeSync(handle);
   }
 }

@@ -9,5 +9,6 @@ export * from './item.mjs';
 export * from './output.mjs';
 export * from './sealed.mjs';
 export * from './shell-word.mjs';
+export * from './system-errors.mjs';
 export * from './values.mjs';
 export * from './variable.mjs';

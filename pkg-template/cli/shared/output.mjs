@@ -2,6 +2,7 @@
 import { builtIn } from './built-in.mjs';
 import { CliError, exitCodeOf } from './exit-code.mjs';
 import { shownJson, shownName, shownValue } from './hostile-text.mjs';
+import { reasonOf } from './system-errors.mjs';
 
 /** Output over two streams (those of the process, or a test's). `json`: results and errors as JSON; `color`: `false` for no colours. */
 export function outputTo(stdout, stderr, { json = false, debug = false, color = true } = {}) {
@@ -38,6 +39,9 @@ export function outputTo(stdout, stderr, { json = false, debug = false, color = 
       await write(stdout, `${shown.map(line).join('\n')}\n`);
     },
 
+    /** A text for stdout in a style of `util.styleText`, where colours are wanted. */
+    styled: (style, text) => painted(stdout, style, text),
+
     /** A text as it is: made by us, safe in every part. */
     text: (text) => write(stdout, text),
 
@@ -71,22 +75,11 @@ export function outputTo(stdout, stderr, { json = false, debug = false, color = 
 export function messageOf(error) {
   if (error instanceof CliError) return error.message;
   if (typeof error?.kind === 'string') return error.message;
-  if (typeof error?.code === 'string' && typeof error.syscall === 'string') return systemMessage(error);
+  if (typeof error?.code === 'string' && typeof error.syscall === 'string') {
+    return `${error.path ?? error.syscall}: ${reasonOf(error)}`;
+  }
   return `something unforeseen happened (${error?.name ?? typeof error}). Please report this, with --debug`;
 }
-
-const systemMessage = ({ code, syscall, path }) => `${path ?? syscall}: ${SYSTEM[code] ?? code}`;
-
-const SYSTEM = {
-  EACCES: 'no permission',
-  EEXIST: 'it is there already',
-  EISDIR: 'it is a folder',
-  ENOENT: 'there is no such file or folder',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of the path is no folder',
-  EPERM: 'not permitted',
-  EROFS: 'the file system is read-only',
-};
 
 /** Further lines of a failure: its candidates. */
 function linesOf(error) {

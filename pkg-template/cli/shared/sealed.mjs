@@ -19,7 +19,8 @@ export const isSealedItem = (password) =>
   ].some(isSealed);
 
 /** The failure for what cannot be read, or must not be written, without the master password. */
-export const locked = (what) => {
-  const message = `${what} is encrypted on the client: set PASSWORK_MASTER_PASSWORD or PASSWORK_MASTER_KEY, or their _FILE`;
-  return new CliError(EXIT.credentials, message, { kind: 'masterPassword' });
-};
+export const locked = (what) => new CliError(EXIT.credentials, lockedMessage(what), { kind: 'masterPassword' });
+
+/** Its words. */
+export const lockedMessage = (what) =>
+  `${what} is encrypted on the client: set PASSWORK_MASTER_PASSWORD or PASSWORK_MASTER_KEY, or their _FILE`;

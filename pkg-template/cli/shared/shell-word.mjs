@@ -1,4 +1,10 @@
-// Words for a shell.
+// Texts as words of a shell.
 
-/** A text as one word of a POSIX shell. */
-export const shellWord = (text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+/** POSIX shells: within single quotes, every character is itself. */
+export const shellInner = (text) => text.replaceAll("'", "'\\''");
+export const shellQuoted = (text) => `'${shellInner(text)}'`;
+
+/** The same, without quotes where none are needed. */
+export const shellWord = (text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : shellQuoted(text));
+
+export const fishQuoted = (text) => `'${text.replace(/[\\']/g, '\\$&')}'`;

@@ -1,7 +1,7 @@
 // Filters: the content for a place of some language, with its quotes where the place has none yet.
-import { usage } from '../shared/index.mjs';
+import { shellInner, shellQuoted, usage } from '../shared/index.mjs';
 import { COMMENT } from './line-quotes.mjs';
-import { isPrintable, jsonInner, shellInner, shellQuoted } from './quoted.mjs';
+import { isPrintable, jsonInner } from './quoted.mjs';
 
 /** By name, `(text, quote) => content`; `quote`: in which the place stands. */
 const FILTERS = {

@@ -1,5 +1,6 @@
 // Variables in the forms that others read. What a form cannot hold is refused, never changed.
-import { fishQuoted, powershellQuoted, shellQuoted } from './quoted.mjs';
+import { fishQuoted, shellQuoted } from '../shared/index.mjs';
+import { powershellQuoted } from './quoted.mjs';
 
 /** What every reader takes for the name of a variable. */
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;

@@ -1,7 +1,7 @@
 // The places of a template: `{{ pw://… }}` and `{{ pw://… | FILTER }}`. A template is bytes, in any encoding that ASCII
 // is a part of; `{{` of other languages is nothing of ours.
 import { loadLibrary, referenceParts } from '../connection/index.mjs';
-import { usage } from '../shared/index.mjs';
+import { usage, utf8 } from '../shared/index.mjs';
 import { FILTER_NAMES, readsQuotes } from './filters.mjs';
 import { PLACE, quotesInJson } from './line-quotes.mjs';
 import { hereDocuments, quotesInShell } from './shell-quotes.mjs';
@@ -59,7 +59,7 @@ export function readTemplate(bytes) {
 
 /** What stands between the braces. */
 function contentOf(bytes) {
-  const [reference, filter, ...more] = decoded(bytes)
+  const [reference, filter, ...more] = utf8(bytes, 'the reference')
     .replace(/[ \t]+$/, '')
     .split(/[ \t]+\|(?:[ \t]+|$)/);
   if (more.length) throw usage('one filter at most');
@@ -73,14 +73,6 @@ function contentOf(bytes) {
   if (filter !== 'base64' || !['text', 'bytes'].includes(parts.as)) return { reference, filter };
   // The library does it, so that a file may hold any bytes.
   return { reference: loadLibrary().formatReference({ ...parts, as: 'base64' }), filter: undefined };
-}
-
-function decoded(bytes) {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw usage('a reference is a text in UTF-8');
-  }
 }
 
 const QUOTES = { json: quotesInJson, yaml: quotesInYaml, shell: quotesInShell };

@@ -1,11 +1,5 @@
 // Texts as the languages of shells and files write them.
 
-/** POSIX shells: within single quotes, every character is itself. */
-export const shellInner = (text) => text.replaceAll("'", "'\\''");
-export const shellQuoted = (text) => `'${shellInner(text)}'`;
-
-export const fishQuoted = (text) => `'${text.replace(/[\\']/g, '\\$&')}'`;
-
 /**
  * PowerShell takes typographic quotes for quotes. A text of several lines stands in one, as a pipe cuts at line ends.
  */

@@ -1,7 +1,6 @@
 // The completion of fish: for `source`, or as a file passwork.fish in a folder of completions.
+import { fishQuoted as quoted } from '../shared/index.mjs';
 import { knownWord, PROGRAMS, withValue, wordsAfter } from './completion-model.mjs';
-
-const quoted = (text) => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
 /** An option of `complete` for each name of an option, and those for its value. */
 function named({ names, about, takes, isOptional }) {

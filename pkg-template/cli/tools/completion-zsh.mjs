@@ -1,7 +1,7 @@
 // The completion of zsh, for `eval` after compinit, or as a file `_passwork` in a folder of $fpath.
+import { shellQuoted as quoted } from '../shared/index.mjs';
 import { knownWord, PROGRAMS, withValue, wordsAfter } from './completion-model.mjs';
 
-const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 /** A description in a specification of _arguments. */
 const escaped = (text) => text.replace(/[\\[\]:]/g, '\\$&');
 

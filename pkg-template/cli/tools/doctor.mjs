@@ -1,5 +1,4 @@
 // `passwork doctor`: the way to the server, step by step, a line each, and what to do. Never a secret.
-import { styleText } from 'node:util';
 import { loadLibrary, noCredentials, noHost, readSession, sessionFile, settingsOf } from '../connection/index.mjs';
 import { EXIT, exitCodeOf, shownName } from '../shared/index.mjs';
 import { checkNetwork } from './doctor-network.mjs';
@@ -103,17 +102,14 @@ function credentialsProblem(settings, generation, isTrusted) {
 
 const COLOURS = { ok: 'green', warning: 'yellow', failed: 'red', skipped: 'dim' };
 
-async function print(checks, { output, options }) {
+async function print(checks, { output }) {
   const rows = checks.map(({ check, status, message, advice }) => [
     status,
     check,
     advice ? `${message}. ${advice}` : message,
   ]);
   if (!output.isTerminal) return output.rows(rows);
-  const coloured = (status) => {
-    const text = status.padEnd(8);
-    return options.color === false ? text : styleText(COLOURS[status], text, { stream: process.stdout });
-  };
+  const coloured = (status) => output.styled(COLOURS[status], status.padEnd(8));
   const lines = rows.map(([status, check, text]) => `${coloured(status)} ${check.padEnd(12)} ${shownName(text)}\n`);
   return output.text(lines.join(''));
 }
