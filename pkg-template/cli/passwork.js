@@ -12,5 +12,5 @@ if (!isNew) {
 } else if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
   process.stdout.write(`${version}\n`);
 } else {
-  require('./main.js').start(version);
+  require('./start.js').start(version);
 }

@@ -1,5 +1,4 @@
 // The engine as engine.js carries it: raw deflate, which Node, Bun and Deno unpack natively in a tenth of the time.
-import { inflateSync } from 'fflate';
 import { builtIn } from './built-in.mjs';
 import { shared } from './shared.mjs';
 
@@ -14,5 +13,7 @@ export function forget() {
 
 export function unpack(bytes) {
   const zlib = builtIn('zlib');
-  return zlib?.inflateRawSync ? zlib.inflateRawSync(bytes) : inflateSync(bytes);
+  if (zlib?.inflateRawSync) return zlib.inflateRawSync(bytes);
+  // Its tables take 5 ms where it is read: esbuild leaves that to who asks for it.
+  return require('./inflate.mjs').inflateSync(bytes);
 }

@@ -1,7 +1,6 @@
 // The start: reads the command line, loads the part that carries it out, and ends with its exit code.
 import { EXIT, outputTo, usage } from '../shared/index.mjs';
 import { isCompatible } from './compatible.mjs';
-import { useCompileCache } from './compile-cache.mjs';
 import { COMMANDS, EVERYWHERE } from './definitions/index.mjs';
 import { failureOf, programOf } from './program.mjs';
 
@@ -18,7 +17,6 @@ const GROUPS = {
 
 /** Carries out the command line of this process. */
 export async function start(version) {
-  useCompileCache();
   // A reader that has gone away ends us quietly, as `head` ends `ls`.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ended);
   // At this signal Node would open its debugger to everybody on this machine. A listener that is taken away leaves the default: the end.
