@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { npm, run } from '../lib/process.mjs';
 import { say } from '../lib/script.mjs';
+import { withAddresses } from './addresses.mjs';
 import { bundles } from './bundle.mjs';
 import { filesBelow, once } from './once.mjs';
 import { at, pkg, version, work } from './project.mjs';
@@ -19,7 +20,8 @@ export function assemblePackage() {
   for (const file of filesBelow(template)) {
     const name = path.relative(template, file);
     if (isBundled(name)) continue;
-    put(name, fs.readFileSync(file, 'utf8').replaceAll('__VERSION__', version));
+    const text = fs.readFileSync(file, 'utf8').replaceAll('__VERSION__', version);
+    put(name, name === 'package.json' ? withAddresses(text) : text);
   }
   for (const file of filesBelow(bundles)) put(path.relative(bundles, file), fs.readFileSync(file));
   put('passwork.wasm', fs.readFileSync(wasmFile));

@@ -8,7 +8,12 @@ import { hashOf, once } from './once.mjs';
 import { at } from './project.mjs';
 
 const WASM_PACK = '0.15.1';
-const CARGO_ABOUT = '0.9.3';
+/** Commands of cargo that the build does without, by name: each is compiled once, by who first asks for it. */
+const EXTRAS = {
+  'cargo-about': { version: '0.9.3', features: ['--features', 'cli'], minutes: 'three minutes' },
+  'cargo-cyclonedx': { version: '0.5.9', asked: ['cyclonedx', '--version'], minutes: 'two minutes' },
+  'cargo-deny': { version: '0.20.2', minutes: 'two minutes' },
+};
 
 const prefix = at('.toolchain');
 const wasmEnv = path.join(prefix, 'wasm-env');
@@ -64,12 +69,13 @@ async function install(name, version, features, env) {
   await run(name, hostCargo('install', name, ...how), { env: { CARGO_PROFILE_DEV_DEBUG: '0', ...env } });
 }
 
-/** Only for making THIRD_PARTY_LICENSES.txt anew (npm run licenses); the build does without. */
-export async function ensureCargoAbout() {
-  const place = path.join(prefix, 'bin', 'cargo-about');
-  if (answer([place, '--version']) === `cargo-about ${CARGO_ABOUT}`) return place;
-  say(`cargo install cargo-about ${CARGO_ABOUT} into .toolchain (three minutes, once)`);
-  await install('cargo-about', CARGO_ABOUT, ['--features', 'cli'], { CARGO_PROFILE_DEV_OPT_LEVEL: '1' });
+/** A command of cargo that the build does without: the path of its program. */
+export async function ensureExtra(name) {
+  const { version, features = [], asked = ['--version'], minutes } = EXTRAS[name];
+  const place = path.join(prefix, 'bin', name);
+  if (answer([place, ...asked])?.endsWith(` ${version}`)) return place;
+  say(`cargo install ${name} ${version} into .toolchain (${minutes}, once)`);
+  await install(name, version, features, { CARGO_PROFILE_DEV_OPT_LEVEL: '0' });
   return place;
 }
 

@@ -11,6 +11,8 @@ import { ensureToolchain, ensureWasmTarget, hostCargo, wasmPack, wasmPackEnv, wi
 import { CommandError, run } from '../lib/process.mjs';
 import { countRows, printTables, runMatrix } from '../matrix/index.mjs';
 import { checkDocument, compareWithRecord } from '../matrix/readme-table.mjs';
+import { lintPackage } from '../release/package-lint.mjs';
+import { checkCrates } from '../release/supply-chain.mjs';
 import { ensureChromium, ensureFirefox } from './browsers.mjs';
 import { cargoCounts, lastLineCounts, nodeCounts } from './counts.mjs';
 import { fuzz } from './fuzz.mjs';
@@ -197,13 +199,26 @@ export const steps = [
     },
   },
   {
+    name: 'crates',
+    about: 'licences, sources and bans of the crates (cargo deny, deny.toml)',
+    async body() {
+      await checkCrates();
+      return { passed: 1, failed: 0 };
+    },
+  },
+  {
+    name: 'release',
+    about: 'what a release is checked by: tests/release',
+    async body() {
+      await built();
+      return nodeTests('release', testFiles(at('tests', 'release')), await packageEnv());
+    },
+  },
+  {
     name: 'package-lint',
     about: 'publint --strict and attw over the tarball',
     async body() {
-      const { tarball } = await built();
-      await one('publint', [...nodeBin('publint', 'src', 'cli.js'), 'run', tarball, '--strict']);
-      const attw = nodeBin('@arethetypeswrong', 'cli', 'dist', 'index.js');
-      await one('attw', [...attw, tarball, '--no-definitely-typed', '--no-emoji', '--format', 'ascii']);
+      await lintPackage((await built()).tarball);
       return { passed: 2, failed: 0 };
     },
   },
