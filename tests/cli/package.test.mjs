@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import zlib from 'node:zlib';
 import { build } from 'esbuild';
 import { files, folder, manifest, project, read } from '../node/support/installed.mjs';
-import { bin } from './support/cli.mjs';
+import { bin, passwork, WORLDS, world } from './support/cli.mjs';
 
 const sources = path.resolve(import.meta.dirname, '../../pkg-template/cli');
 const parts = files.filter((name) => name.startsWith('cli/'));
@@ -69,6 +69,16 @@ test('--version and --help load neither the engine nor anything of a network', (
       network: [],
     });
   }
+});
+
+test('help of a command within a command', async (t) => {
+  const { env } = await world(t, WORLDS[0]);
+  const wanted = await passwork(env, ['attachment', 'get', '--help']);
+  assert.match(wanted.stdout, /^Usage: passwork attachment get /);
+  assert.deepEqual(await passwork(env, ['help', 'attachment', 'get']), wanted);
+  const unknown = await passwork(env, ['help', 'attachment', 'nope']);
+  assert.deepEqual([unknown.code, unknown.stdout], [2, '']);
+  assert.match(unknown.stderr, /no such command|unknown command/);
 });
 
 test('what starts it can be read by versions of Node that are too old for the rest', () => {

@@ -21,12 +21,19 @@ export async function start(version) {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ended);
   // At this signal Node would open its debugger to everybody on this machine. A listener that is taken away leaves the default: the end.
   process.on('SIGUSR1', ended).off('SIGUSR1', ended);
-  process.exitCode = await run(version, process.argv.slice(2));
+  process.exitCode = await run(version, inOrder(process.argv.slice(2)));
 }
 
 /** Other failures are those of the write that has failed, and are told by whoever wrote. */
 function ended(error) {
   if (error.code === 'EPIPE') process.exit(EXIT.signal + 13);
+}
+
+/** `help attachment get` as commander takes it: `attachment help get`. */
+function inOrder(words) {
+  const [first, name, ...rest] = words;
+  const isGroup = COMMANDS.some((one) => one.subcommands && one.name === name);
+  return first === 'help' && isGroup && rest.length ? [name, first, ...rest] : words;
 }
 
 /** Words that say how failures are printed, wherever they stand: they hold before commander has read the rest. */
