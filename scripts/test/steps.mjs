@@ -252,6 +252,15 @@ export const steps = [
     },
   },
   {
+    name: 'integrations',
+    about: 'what stands in integrations/, run as its users would, with the installed tarball: tests/integrations',
+    async body() {
+      return nodeTests('integrations', testFiles(at('tests', 'integrations')), await packageEnv(), {
+        together: os.availableParallelism(),
+      });
+    },
+  },
+  {
     name: 'kit',
     about: 'the conformance kit, every improvement demanded, over the installed tarball',
     async body() {
