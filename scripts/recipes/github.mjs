@@ -1,7 +1,8 @@
-// The workflow for GitHub, looked at by zizmor: what it knows of mistakes that give secrets away.
+// What is for GitHub, looked at by zizmor: what it knows of mistakes that give secrets away.
 import fs from 'node:fs';
 import path from 'node:path';
 import { blocks } from '../../tests/cli/support/recipes.mjs';
+import { example } from '../../tests/integrations/support/examples.mjs';
 import { at } from '../build/project.mjs';
 import { answer, run } from '../lib/process.mjs';
 import { Unavailable } from '../test/python.mjs';
@@ -14,11 +15,18 @@ const zizmor = path.join(environment, 'bin', 'zizmor');
 export async function checkGithub() {
   const [, wanted] = /^zizmor==(.*)$/m.exec(fs.readFileSync(requirements, 'utf8'));
   if (!answer([zizmor, '--version'])?.includes(wanted)) await install();
-  const workflow = path.join(folder, '.github', 'workflows', 'deploy.yml');
-  fs.mkdirSync(path.dirname(workflow), { recursive: true });
-  fs.writeFileSync(workflow, blocks.find(({ name }) => name === 'github').code);
-  await run('zizmor', [zizmor, '--offline', '--no-progress', '--persona', 'pedantic', workflow]);
-  return `zizmor ${wanted} finds nothing`;
+  const workflows = path.join(folder, '.github', 'workflows');
+  fs.mkdirSync(workflows, { recursive: true });
+  const files = [
+    ['deploy.yml', blocks.find(({ name }) => name === 'github').code],
+    ['publish.yml', example('github-action')],
+  ].map(([name, text]) => {
+    fs.writeFileSync(path.join(workflows, name), text);
+    return path.join(workflows, name);
+  });
+  files.push(at('integrations', 'github-action', 'action.yml'));
+  await run('zizmor', [zizmor, '--offline', '--no-progress', '--persona', 'pedantic', ...files]);
+  return `zizmor ${wanted} finds nothing in ${files.length} files`;
 }
 
 async function install() {
