@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { SECRET_VARIABLES } from '../../pkg-template/cli/connection/secrets.mjs';
 import { WORLDS } from '../cli/support/cli.mjs';
 import { action } from './support/runner.mjs';
+import { EXACT_VERSIONS, OTHER_VERSIONS } from './support/versions.mjs';
 import { runnerWorld } from './support/world.mjs';
 
 const [SEALED4, , SEALED7] = WORLDS;
@@ -123,7 +124,7 @@ test('secrets as the path of a file: references are resolved, other values stay 
 
 test('npm: an exact version, in a folder of the runner, without scripts, without our credentials', async (t) => {
   const { runner, use, called } = await runnerWorld(t, SEALED7, CONTENTS);
-  for (const version of ['1.2.3', '0.1.0', '10.20.30-rc.1', '1.0.0-a-b.0']) {
+  for (const version of EXACT_VERSIONS) {
     const seen = await use({ secrets: 'A=pw://V/orders/login', version });
     assert.equal(seen.code, 0, seen.stderr);
     const { words, names, folder } = called();
@@ -139,29 +140,9 @@ test('npm: an exact version, in a folder of the runner, without scripts, without
   }
 });
 
-const NO_VERSIONS = [
-  ...[
-    '',
-    'latest',
-    '1',
-    '1.2',
-    '1.2.x',
-    '^1.2.3',
-    '~1.2.3',
-    '>=1.2.3',
-    '1.2.3 - 2.0.0',
-    '1.2.3 || 2.0.0',
-    '*',
-    'v1.2.3',
-  ],
-  ...['=1.2.3', '01.2.3', '1.2.3+build', ' 1.2.3', '1.2.3\n', '1.2.3\n--registry=http://evil.example', '1.2.3-'],
-  ...['npm:evil@1.2.3', 'file:../evil', 'https://evil.example/x.tgz', 'git+https://evil.example/x', 'evil/evil#1.2.3'],
-  ...['1.2.3;touch ran', '$(touch ran)', '1.2.3-$(touch ran)', '::set-output name=x::y'],
-];
-
 test('a version that is not exact is refused before anything is installed or sent', async (t) => {
   const world = await runnerWorld(t, SEALED7, CONTENTS);
-  for (const version of NO_VERSIONS) {
+  for (const version of OTHER_VERSIONS) {
     const seen = await world.use({ secrets: 'A=pw://V/orders/password', version });
     assert.deepEqual([seen.code, seen.stderr], [2, ''], version);
     assert.match(seen.stdout, /^::error title=Passwork::version has to be exact[^\n]*\n$/, 'and it is not repeated');

@@ -1,11 +1,10 @@
 // npm for the steps of the action: one that notes how it was called and gives the package under test, and a registry for the real one.
-import crypto from 'node:crypto';
 import fs from 'node:fs';
-import http from 'node:http';
 import path from 'node:path';
 import { npm, run } from '../../../scripts/lib/process.mjs';
 import { bin } from '../../cli/support/cli.mjs';
 import { folder, manifest } from '../../node/support/installed.mjs';
+import { startRegistry } from './registry.mjs';
 
 const FAKE = `#!/bin/sh
 { for word in "$@"; do printf '%s\\n' "$word"; done; } > "$NPM_CALLED.words"
@@ -35,21 +34,8 @@ export function fakeNpm(home) {
 /** A registry of this computer that has the package under test, and nothing else. `asked`: what was asked of it. */
 export async function registry(t, home) {
   await run('integrations-pack', npm('pack', folder, '--ignore-scripts', '--pack-destination', home));
-  const tarball = fs.readFileSync(path.join(home, `passwork-wasm-${manifest.version}.tgz`));
-  const integrity = `sha512-${crypto.createHash('sha512').update(tarball).digest('base64')}`;
-  const asked = [];
-  const server = http.createServer(({ url }, response) => {
-    asked.push(url);
-    if (url.endsWith('.tgz')) return response.end(tarball);
-    if (url !== '/passwork-wasm') return response.writeHead(404).end('{}');
-    const dist = { tarball: `${address}/passwork-wasm.tgz`, integrity };
-    const { name, version, bin, engines } = manifest;
-    const versions = { [version]: { name, version, bin, engines, dist } };
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ name, 'dist-tags': { latest: version }, versions }));
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = `http://127.0.0.1:${server.address().port}`;
-  t.after(() => server.close());
+  const tarball = path.join(home, `passwork-wasm-${manifest.version}.tgz`);
+  const { address, asked, close } = await startRegistry(tarball, manifest);
+  t.after(close);
   return { address, asked };
 }
