@@ -18,6 +18,7 @@ const below = (folder) => fs.readdirSync(path.join(root, folder)).map((name) => 
 const documents = [
   ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md', 'tests/sandbox/README.md'],
   ...below('docs').filter((name) => name.endsWith('.md')),
+  ...below('integrations').map((folder) => `${folder}/README.md`),
 ];
 
 /** All fenced blocks; `run` where the line `<!-- run -->` stands before one. */
