@@ -24,11 +24,15 @@ const HOSTILE = {
   QUOTES: `canary "'\\ end`,
   RETURNS: 'canary\r\nsecond line\r',
   SPACES: '  canary  ',
+  BACKSLASH: 'canary-of-the-item-with-a-backslash',
 };
+
+/** The item that has such a value. */
+const itemOf = (name) => (name === 'BACKSLASH' ? 'back\\slash \\n' : name);
 
 const CONTENTS = {
   V: {
-    ...Object.fromEntries(Object.entries(HOSTILE).map(([name, password]) => [name, { password }])),
+    ...Object.fromEntries(Object.entries(HOSTILE).map(([name, password]) => [itemOf(name), { password }])),
     orders: { login: 'canary-app', password: 'canary-orders-password' },
     empty: { login: 'nobody', password: '' },
     twin: { password: 'canary-one' },
@@ -37,7 +41,7 @@ const CONTENTS = {
 };
 
 const ALL = Object.keys(HOSTILE)
-  .map((name) => `${name}=pw://V/${name}/password\n`)
+  .map((name) => `${name}=pw://V/${itemOf(name)}/password\n`)
   .join('');
 
 /** The plain form of API v4 has no CR before LF. */
