@@ -10,7 +10,7 @@ const FAKE = `#!/bin/sh
 { for word in "$@"; do printf '%s\\n' "$word"; done; } > "$NPM_CALLED.words"
 env | cut -d= -f1 > "$NPM_CALLED.names"
 pwd > "$NPM_CALLED.folder"
-[ -z "$NPM_FAILS" ] || { echo 'npm error 404' >&2; exit 1; }
+[ -z "$NPM_FAILS" ] || { echo 'npm says no'; exit 1; }
 echo 'added 1 package'
 while [ "$1" != --prefix ]; do shift; done
 mkdir -p "$2/node_modules/.bin"
