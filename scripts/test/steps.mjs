@@ -15,6 +15,7 @@ import { lintPackage } from '../release/package-lint.mjs';
 import { checkCrates } from '../release/supply-chain.mjs';
 import { ensureChromium, ensureFirefox } from './browsers.mjs';
 import { cargoCounts, lastLineCounts, nodeCounts } from './counts.mjs';
+import { ensureFrameworks } from './frameworks.mjs';
 import { fuzz } from './fuzz.mjs';
 import { ensurePython, Unavailable } from './python.mjs';
 
@@ -258,6 +259,15 @@ export const steps = [
       return nodeTests('integrations', testFiles(at('tests', 'integrations')), await packageEnv(), {
         together: os.availableParallelism(),
       });
+    },
+  },
+  {
+    name: 'servers',
+    about:
+      'examples/server-express by its own tests, the programs of docs/servers.md: tests/servers (Next.js: npm run test:next)',
+    async body() {
+      const env = { PASSWORK_FRAMEWORKS: await ensureFrameworks(), ...(await packageEnv()) };
+      return nodeTests('servers', testFiles(at('tests', 'servers')), env, { together: os.availableParallelism() });
     },
   },
   {

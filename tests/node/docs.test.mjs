@@ -17,6 +17,7 @@ const below = (folder) => fs.readdirSync(path.join(root, folder)).map((name) => 
 
 const documents = [
   ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md', 'tests/sandbox/README.md'],
+  ...['server-express', 'server-next'].map((name) => `examples/${name}/README.md`),
   ...below('docs').filter((name) => name.endsWith('.md')),
   ...below('integrations').map((folder) => `${folder}/README.md`),
 ];
@@ -148,9 +149,10 @@ test('every relative link and image leads somewhere', () => {
 });
 
 test('files, folders and commands that are named exist', () => {
-  const { scripts } = JSON.parse(read('package.json'));
+  const scriptsOf = (manifest) => (fs.existsSync(path.join(root, manifest)) ? JSON.parse(read(manifest)).scripts : {});
   for (const document of documents) {
     const text = read(document);
+    const scripts = { ...scriptsOf('package.json'), ...scriptsOf(path.join(path.dirname(document), 'package.json')) };
     for (const [, name] of text.matchAll(/\bnpm run ([a-z:]+)/g)) {
       assert.ok(name in scripts, `${document}: npm run ${name}`);
     }
