@@ -19,5 +19,12 @@ export function makeApp(secrets) {
       .json(health);
   });
 
+  // Without it, Express shows stacks to whoever asks, unless NODE_ENV is production.
+  app.use((error, _req, res, _next) => {
+    const { status = 500 } = error;
+    if (status >= 500) console.error(error);
+    res.sendStatus(status);
+  });
+
   return app;
 }

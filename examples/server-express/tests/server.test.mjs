@@ -37,3 +37,12 @@ test('a request that does not end keeps the program for a while, not for ever', 
   program.kill('SIGTERM');
   assert.equal(await program.ended, 1);
 });
+
+test('an address that is none is refused without a stack', async (t) => {
+  const { env } = await scene(t, 4);
+  const { origin, said } = await listening(t, server, env);
+  const answer = await fetch(`${origin}/downloads/%`);
+  assert.equal(answer.status, 400);
+  assert.equal(await answer.text(), 'Bad Request');
+  assert.doesNotMatch(said(), /^ +at /m);
+});

@@ -40,12 +40,16 @@ export async function openSecrets({ options, login, references, every, maxAge },
       loggedIn = true;
       answer = await passwork.resolveAll(references);
     }
-    const errors = Object.entries(answer.errors);
+    const fresh = /** @type {Record<string, string>} */ (answer.values);
+    const errors = Object.entries(answer.errors).map(
+      ([name, cause]) => new Error(`${name}: ${cause?.message}`, { cause }),
+    );
+    for (const [name, value] of Object.entries(fresh)) if (value === '') errors.push(new Error(`${name}: is empty`));
     if (errors.length) {
-      const named = errors.map(([name, cause]) => new Error(`${name}: ${cause?.message}`, { cause }));
-      throw Object.assign(new AggregateError(named, 'secrets could not be read'), { kind: errors[0][1]?.kind });
+      const kind = Object.values(answer.errors)[0]?.kind ?? 'empty';
+      throw Object.assign(new AggregateError(errors, 'secrets could not be read'), { kind });
     }
-    values = Object.freeze(/** @type {Record<string, string>} */ (answer.values));
+    values = Object.freeze(fresh);
     readAt = begun;
     failure = null;
   }

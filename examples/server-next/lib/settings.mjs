@@ -39,18 +39,25 @@ export function readSettings(env, names) {
     }
   }
 
-  if (problems.length)
-    throw new AggregateError(
-      problems.map((text) => new Error(text)),
-      'the settings cannot be used',
-    );
-
   // A pair of tokens of Passwork 7 is renewed while it is used: it has to be kept where the next start finds it.
   const tokenStore = file ? fileTokenStore(file) : undefined;
+  const key = () => {
+    const found = tokenStore ? tokenStore.load() : apiKey;
+    if (!found) throw new Error('there are no tokens in the file');
+    return found;
+  };
+  try {
+    if (tokenStore) key();
+  } catch (error) {
+    problems.push(`PASSWORK_TOKEN_STORE: ${/** @type {Error} */ (error).message}`);
+  }
+
+  const errors = problems.map((text) => new Error(text));
+  if (errors.length) throw new AggregateError(errors, 'the settings cannot be used');
+
   const options = { host, tokenStore };
   const login = async (/** @type {import('passwork-wasm').Passwork} */ passwork) => {
-    const key = tokenStore?.load() ?? apiKey ?? '';
-    await (masterKey ? passwork.loginWithKey(key, masterKey) : passwork.login(key, masterPassword));
+    await (masterKey ? passwork.loginWithKey(key(), masterKey) : passwork.login(key(), masterPassword));
   };
   return { options, login, references, every, maxAge };
 }

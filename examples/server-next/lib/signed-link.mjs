@@ -9,10 +9,10 @@ export const NEEDED = ['SIGNING_KEY_ID', 'SIGNING_KEY'];
  * @param {string} file
  */
 export function signedLink({ SIGNING_KEY_ID, SIGNING_KEY }, file) {
-  const link = new URL(`https://files.example.com/${encodeURIComponent(file)}`);
+  const link = new URL('https://files.example.com/get');
+  link.searchParams.set('file', file); // not in the path, where `..` would mean something
   link.searchParams.set('key', SIGNING_KEY_ID);
   link.searchParams.set('expires', `${Math.floor(Date.now() / 1000) + 300}`);
-  const signed = link.pathname + link.search;
-  link.searchParams.set('signature', createHmac('sha256', SIGNING_KEY).update(signed).digest('base64url'));
+  link.searchParams.set('signature', createHmac('sha256', SIGNING_KEY).update(link.search).digest('base64url'));
   return link.href;
 }

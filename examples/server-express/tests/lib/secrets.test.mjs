@@ -45,6 +45,17 @@ for (const generation of GENERATIONS) {
     if (generation === 4) assert.equal(server.requests.at(-1).path, '/auth/logout', 'no session is left behind');
   });
 
+  test(`what is empty is no secret: not at the start, and not later (${generation})`, async (t) => {
+    const { open, server, said } = await scene(t);
+    const secrets = await open();
+    server.change(PLACE, { ...NEW, password: '' });
+    await secrets.renew();
+    assert.deepEqual(secrets.current(), valuesOf(OLD));
+    assert.equal(secrets.health().error, 'empty');
+    assert.match(said[0], /SIGNING_KEY: is empty/);
+    await assert.rejects(open(), { kind: 'empty' });
+  });
+
   test(`credentials that are not taken (${generation})`, async (t) => {
     const { open, server } = await scene(t);
     server.revoke();

@@ -1,5 +1,8 @@
 // What is said about the environment, before anything is sent. The same file in both examples.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import { readSettings } from '../../lib/settings.mjs';
 
@@ -38,8 +41,20 @@ test('a secret in the place of a reference is refused, and not shown', () => {
 });
 
 test('credentials that contradict each other', () => {
-  assert.match(problems({ ...good, PASSWORK_TOKEN_STORE: 'tokens.json' }).join(), /one of PASSWORK_API_KEY/);
+  assert.match(problems({ ...good, PASSWORK_TOKEN_STORE: 'tokens.json' })[0], /one of PASSWORK_API_KEY/);
   assert.match(problems({ ...good, PASSWORK_MASTER_KEY: 'a', PASSWORK_MASTER_PASSWORD: 'b' }).join(), /only one/);
+});
+
+test('a file without tokens', (t) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'settings-'));
+  t.after(() => fs.rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'tokens.json');
+  const env = { ...good, PASSWORK_API_KEY: '', PASSWORK_TOKEN_STORE: file };
+  assert.match(problems(env).join(), /^PASSWORK_TOKEN_STORE: there are no tokens/);
+  fs.writeFileSync(file, 'canary');
+  assert.match(problems(env).join(), /^PASSWORK_TOKEN_STORE: (?!.*canary)/);
+  fs.writeFileSync(file, '{"token": "a", "refreshToken": "b"}');
+  assert.deepEqual(problems(env), []);
 });
 
 test('seconds', () => {
