@@ -29,6 +29,7 @@ for (const generation of GENERATIONS) {
     assert.deepEqual(secrets.current(), valuesOf(OLD));
     assert.deepEqual(secrets.health(), { ok: true, age: 0, error: null });
     assert.doesNotMatch(JSON.stringify(secrets) + String(secrets), /canary/);
+    assert.throws(() => Object.assign(secrets.current(), { SIGNING_KEY: 'another' }), TypeError);
   });
 
   test(`everything that is wrong is in one error, without a secret (${generation})`, async (t) => {
@@ -163,8 +164,13 @@ for (const generation of GENERATIONS) {
     const back = server.fail({ path: '/vaults*', with: 'hang' });
     const renewal = secrets.renew();
     await new Promise((resolve) => setImmediate(resolve));
+    const timers = t.mock.method(globalThis, 'setTimeout');
     await secrets.close();
     await renewal;
+    assert.ok(
+      timers.mock.calls.every(({ arguments: [, ms] }) => ms < 4 * MINUTE),
+      'no further one is planned',
+    );
     back();
     assert.deepEqual(said, []);
     assert.deepEqual(secrets.current(), valuesOf(OLD));
