@@ -1,0 +1,77 @@
+// What the site needs of typedoc beyond its options: guides that are called by their headings, at short addresses, in groups.
+// The documents themselves have no front matter: GitHub and npm would show it.
+import fs from 'node:fs';
+import path from 'node:path';
+import { Converter, KindRouter, ReflectionKind } from 'typedoc';
+import { pages } from './pages.mjs';
+
+/** The entries, as one imports them. */
+const MODULES = { index: 'passwork-wasm', testing: 'passwork-wasm/testing' };
+
+/** What a link may lead to beside pages. All else, sources and folders, is in the repository alone: there the name has to do. */
+const SHOWN = /\.(png|svg|txt)$|\/LICENSE$/;
+
+/** `docs/errors.md` is `guides/errors.html`, `examples/web/README.md` is `guides/examples-web.html`. */
+const addressOf = (file) =>
+  `guides/${
+    file
+      .replace(/\.md$/, '')
+      .replace(/^docs\//, '')
+      .replace(/\/README$/, '')
+      .replaceAll('/', '-') || 'README'
+  }`;
+
+const heading = (content) => /^# (.+)$/m.exec(content.map(({ text }) => text).join(''))?.[1];
+
+/** Turns `[text](place)` into the text where the site has no such place. `parts` are texts, and links between them. */
+function dropLinks(parts, project) {
+  for (const [i, part] of parts.entries()) {
+    if (part.kind !== 'relative-link' || !part.target) continue;
+    const place = project.files.resolve(part.target, project);
+    if (typeof place !== 'string' || SHOWN.test(place)) continue;
+    // One that leads nowhere at all stays, for typedoc to complain about.
+    if (!fs.existsSync(place)) continue;
+    const before = /\[((?:[^[\]]|\[[^[\]]*\])*)\]\($/;
+    const after = /^\)/;
+    if (!before.test(parts[i - 1]?.text) || !after.test(parts[i + 1]?.text)) continue;
+    parts[i - 1].text = parts[i - 1].text.replace(before, '$1');
+    parts[i + 1].text = parts[i + 1].text.replace(after, '');
+    parts[i] = { kind: 'text', text: '' };
+  }
+}
+
+export function load(app) {
+  const fileOf = (reflection) => path.relative(process.cwd(), reflection.project.files.getReflectionPath(reflection));
+
+  app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_context, document) => {
+    const file = fileOf(document);
+    const { title, group } = pages.find((page) => page.file === file);
+    document.name = title ?? heading(document.content);
+    document.frontmatter.group = group;
+    // A link to a folder is a link to what its README says.
+    if (path.basename(file) === 'README.md' && file !== 'README.md') {
+      const { files } = document.project;
+      const folder = path.dirname(files.getReflectionPath(document));
+      for (const place of [folder, `${folder}/`]) files.registerReflectionPath(place, document);
+    }
+  });
+
+  app.converter.on(Converter.EVENT_CREATE_DECLARATION, (_context, declaration) => {
+    if (declaration.kindOf(ReflectionKind.Module)) declaration.name = MODULES[declaration.name] ?? declaration.name;
+  });
+
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    dropLinks(project.readme, project);
+    for (const document of project.documents) dropLinks(document.content, project);
+  });
+
+  app.renderer.defineRouter(
+    'passwork',
+    class extends KindRouter {
+      getIdealBaseName(reflection) {
+        return reflection.isDocument() ? addressOf(fileOf(reflection)) : super.getIdealBaseName(reflection);
+      }
+    },
+  );
+}
+
