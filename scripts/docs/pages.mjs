@@ -4,12 +4,15 @@
 
 export const START = 'docs/start.md';
 
+/** The table of all names. */
+export const NAMES = 'docs/i-want.md';
+
 /** For those who change the project; their words must not bury what a user looks for. */
 export const BEHIND = 'How it is made';
 
 /** @type {Record<string, Page[]>} */
 export const groups = {
-  Begin: ['docs/i-want.md', 'docs/migration.md', { file: 'README.md', title: 'Overview' }],
+  Begin: [NAMES, 'docs/migration.md', { file: 'README.md', title: 'Overview' }],
   'In programs': ['docs/loading.md', 'docs/errors.md', 'docs/references.md', 'docs/networks.md'],
   'In shells and pipelines': ['docs/cli.md', 'docs/ci.md'],
   'Testing and watching': ['docs/testing.md', 'docs/observability.md'],

@@ -2,11 +2,15 @@
 // The documents themselves have no front matter: GitHub and npm would show it.
 import fs from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Converter, KindRouter, ReflectionKind } from 'typedoc';
-import { pages } from './pages.mjs';
+import { NAMES, pages } from './pages.mjs';
 
 /** The entries, as one imports them. */
 const MODULES = { index: 'passwork-wasm', testing: 'passwork-wasm/testing' };
+
+/** Its headings are the commands. */
+const COMMANDS = 'docs/cli.md';
 
 /** What a link may lead to beside pages. All else, sources and folders, is in the repository alone: there the name has to do. */
 const SHOWN = /\.(png|svg|txt)$|\/LICENSE$/;
@@ -20,6 +24,9 @@ const addressOf = (file) =>
       .replace(/\/README$/, '')
       .replaceAll('/', '-') || 'README'
   }`;
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const fileOf = (document) => path.relative(root, document.project.files.getReflectionPath(document));
 
 const heading = (content) => /^# (.+)$/m.exec(content.map(({ text }) => text).join(''))?.[1];
 
@@ -40,9 +47,26 @@ function dropLinks(parts, project) {
   }
 }
 
-export function load(app) {
-  const fileOf = (reflection) => path.relative(process.cwd(), reflection.project.files.getReflectionPath(reflection));
+/** Leads names of methods, exports and commands to where they are described. */
+function linkNames(document) {
+  const { project } = document;
+  const module = project.getChildByName([MODULES.index]);
+  const places = [module.getChildByName('Passwork'), module, project.getChildByName([MODULES.testing])];
+  const commands = project.documents.find((each) => fileOf(each) === COMMANDS);
+  const { target } = project.files.registerAbsolute(project.files.getReflectionPath(commands));
+  document.content = document.content.flatMap((part) => {
+    if (part.kind !== 'code') return part;
+    const [, command, name] = /^`(passwork )?(\w+)`$/.exec(part.text) ?? [];
+    if (command) {
+      const link = { kind: 'relative-link', text: '', target, targetAnchor: name };
+      return [{ kind: 'text', text: '[' }, part, { kind: 'text', text: '](' }, link, { kind: 'text', text: ')' }];
+    }
+    const found = name && places.map((place) => place.getChildByName([name])).find(Boolean);
+    return found ? { kind: 'inline-tag', tag: '@linkcode', text: name, target: found } : part;
+  });
+}
 
+export function load(app) {
   app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_context, document) => {
     const file = fileOf(document);
     const { title, group } = pages.find((page) => page.file === file);
@@ -63,6 +87,7 @@ export function load(app) {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     dropLinks(project.readme, project);
     for (const document of project.documents) dropLinks(document.content, project);
+    linkNames(project.documents.find((document) => fileOf(document) === NAMES));
   });
 
   app.renderer.defineRouter(
@@ -74,4 +99,3 @@ export function load(app) {
     },
   );
 }
-

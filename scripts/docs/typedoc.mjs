@@ -1,7 +1,8 @@
 // Options of typedoc, which makes the whole site: the guides and the reference (`npm run docs`).
+import { fileURLToPath } from 'node:url';
 import { BEHIND, groups, pages, START } from './pages.mjs';
 
-const at = (file) => new URL(`../../${file}`, import.meta.url).pathname;
+const at = (file) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 
 const intentionallyNotDocumented = [
   // Looked up in whatever global types a program has; there is nothing to say about them.
@@ -53,7 +54,21 @@ export default {
   disableSources: true,
   excludePrivate: true,
   excludeExternals: true,
-  highlightLanguages: ['js', 'ts', 'json', 'html', 'diff', 'yaml', 'sh', 'bat', 'dockerfile', 'ini', 'make', 'groovy', 'nginx'],
+  highlightLanguages: [
+    'js',
+    'ts',
+    'json',
+    'html',
+    'diff',
+    'yaml',
+    'sh',
+    'bat',
+    'dockerfile',
+    'ini',
+    'make',
+    'groovy',
+    'nginx',
+  ],
 
   validation: {
     notExported: true,

@@ -50,7 +50,7 @@ const LATER = [
   'attachment',
 ];
 
-for (const name of ['docs/cli.md', 'docs/ci.md', 'README.md']) {
+for (const name of ['docs/cli.md', 'docs/ci.md', 'docs/start.md', 'README.md']) {
   test(`every command line of ${name} is one that there is`, (t) => {
     const text = read(name).replace(/<!-- reference:start -->[\s\S]*<!-- reference:end -->/, '');
     const lines = commandLinesIn(text);

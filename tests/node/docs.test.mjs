@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import vm from 'node:vm';
+import { pages, START } from '../../scripts/docs/pages.mjs';
 import { startSandbox } from '../sandbox/sandbox.mjs';
 import { inProject } from './support/installed.mjs';
 
@@ -21,6 +22,8 @@ const documents = [
   ...below('docs').filter((name) => name.endsWith('.md')),
   ...below('integrations').map((folder) => `${folder}/README.md`),
 ];
+/** What the site shows, and one that it does not. */
+const documents = [START, ...pages.map(({ file }) => file), 'tests/sandbox/README.md'];
 
 /** All fenced blocks; `run` where the line `<!-- run -->` stands before one. */
 function blocksOf(document) {
@@ -116,9 +119,18 @@ test('every other block of JavaScript parses', async (t) => {
   }
 });
 
+test('every document of docs/ is in the site, once', () => {
+  assert.equal(new Set(documents).size, documents.length);
+  for (const name of below('docs').filter((name) => name.endsWith('.md'))) assert.ok(documents.includes(name), name);
+});
+
+test('no block stands within a list, where this file would not see it', () => {
+  for (const document of documents) assert.doesNotMatch(read(document), /^ +```(js|json|ts|sh|html)\b/m, document);
+});
+
 test('every block of JSON parses, and every block has a language that is known', () => {
   for (const { name, language, code } of blocks) {
-    assert.match(language, /^(|js|json|html|diff|yaml|ts|sh|bat|dockerfile|ini|make|groovy)$/, name);
+    assert.match(language, /^(|js|json|html|diff|yaml|ts|sh|bat|dockerfile|ini|make|groovy|nginx)$/, name);
     if (language === 'json') assert.doesNotThrow(() => JSON.parse(code), name);
   }
 });
@@ -153,12 +165,21 @@ test('files, folders and commands that are named exist', () => {
   for (const document of documents) {
     const text = read(document);
     const scripts = { ...scriptsOf('package.json'), ...scriptsOf(path.join(path.dirname(document), 'package.json')) };
+  for (const document of documents) {
+    const text = read(document);
+    // An example may be a project, with commands and folders of its own.
+    const folders = ['.', path.dirname(document)];
+    const there = (name) => folders.find((folder) => fs.existsSync(path.join(root, folder, name)));
+    const scripts = folders
+      .map((folder) => `${folder}/package.json`)
+      .filter((file) => fs.existsSync(path.join(root, file)))
+      .flatMap((file) => Object.keys(JSON.parse(read(file)).scripts ?? {}));
     for (const [, name] of text.matchAll(/\bnpm run ([a-z:]+)/g)) {
-      assert.ok(name in scripts, `${document}: npm run ${name}`);
+      assert.ok(scripts.includes(name), `${document}: npm run ${name}`);
     }
     for (const [, place] of text.matchAll(/`((?:src|pkg-template|scripts|tests|tools|docs)\/[\w./-]*)`/g)) {
       const made = place.startsWith('tools/target/'); // only by the build
-      assert.ok(made || fs.existsSync(path.join(root, place)), `${document}: ${place} does not exist`);
+      assert.ok(made || there(place), `${document}: ${place} does not exist`);
     }
   }
 });
