@@ -7,8 +7,13 @@ export const START = 'docs/start.md';
 /** The table of all names. */
 export const NAMES = 'docs/i-want.md';
 
+/** The declarations. */
+export const REFERENCE = 'Reference';
+
 /** For those who change the project; their words must not bury what a user looks for. */
 export const BEHIND = 'How it is made';
+
+const EXAMPLES = 'Examples';
 
 /** @type {Record<string, Page[]>} */
 export const groups = {
@@ -23,7 +28,7 @@ export const groups = {
     'docs/performance.md',
     'CHANGELOG.md',
   ],
-  Examples: [
+  [EXAMPLES]: [
     'examples/README.md',
     'examples/web/README.md',
     'examples/web-vite/README.md',
@@ -39,6 +44,9 @@ export const groups = {
     'docs/RELEASING.md',
   ],
 };
+
+/** All groups, in the order of the menu. */
+export const menu = Object.keys(groups).flatMap((group) => (group === EXAMPLES ? [REFERENCE, group] : [group]));
 
 /** Each guide with its group: `{ file, title, group }`. */
 export const pages = Object.entries(groups).flatMap(([group, list]) =>

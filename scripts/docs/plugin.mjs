@@ -3,8 +3,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Converter, KindRouter, ReflectionKind } from 'typedoc';
-import { NAMES, pages } from './pages.mjs';
+import { Comment, CommentTag, Converter, JSX, KindRouter, PageEvent, ReflectionKind } from 'typedoc';
+import { forReaders, openGroups } from './markup.mjs';
+import { BEHIND, menu, NAMES, pages, REFERENCE } from './pages.mjs';
 
 /** The entries, as one imports them. */
 const MODULES = { index: 'passwork-wasm', testing: 'passwork-wasm/testing' };
@@ -81,7 +82,9 @@ export function load(app) {
   });
 
   app.converter.on(Converter.EVENT_CREATE_DECLARATION, (_context, declaration) => {
-    if (declaration.kindOf(ReflectionKind.Module)) declaration.name = MODULES[declaration.name] ?? declaration.name;
+    if (!declaration.kindOf(ReflectionKind.Module)) return;
+    declaration.name = MODULES[declaration.name];
+    declaration.comment = new Comment([], [new CommentTag('@group', [{ kind: 'text', text: REFERENCE }])]);
   });
 
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
@@ -89,6 +92,15 @@ export function load(app) {
     for (const document of project.documents) dropLinks(document.content, project);
     linkNames(project.documents.find((document) => fileOf(document) === NAMES));
   });
+
+  app.renderer.on(PageEvent.END, (page) => {
+    if (page.filename.endsWith('.html')) page.contents = forReaders(page.contents);
+  });
+
+  const opened = openGroups(menu.filter((group) => group !== BEHIND));
+  app.renderer.hooks.on('head.end', () =>
+    JSX.createElement('script', null, JSX.createElement(JSX.Raw, { html: opened })),
+  );
 
   app.renderer.defineRouter(
     'passwork',

@@ -1,6 +1,6 @@
 // Options of typedoc, which makes the whole site: the guides and the reference (`npm run docs`).
 import { fileURLToPath } from 'node:url';
-import { BEHIND, groups, pages, START } from './pages.mjs';
+import { BEHIND, menu, pages, START } from './pages.mjs';
 
 const at = (file) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 
@@ -39,7 +39,7 @@ export default {
   projectDocuments: pages.map(({ file }) => at(file)),
   sort: ['documents-first', 'source-order'],
   sortEntryPoints: false,
-  groupOrder: [...Object.keys(groups), '*'],
+  groupOrder: [...menu, '*'],
   kindSortOrder: ['Document', 'Module', 'Class', 'Interface', 'TypeAlias'],
   categorizeByGroup: false,
   navigation: { includeGroups: true, includeCategories: false, includeFolders: false },
@@ -48,6 +48,7 @@ export default {
   searchInComments: true,
   searchGroupBoosts: { [BEHIND]: 0.1 },
 
+  headings: { readme: false, document: false },
   customCss: at('scripts/docs/site.css'),
   hideGenerator: true,
   includeVersion: false,
