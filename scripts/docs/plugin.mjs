@@ -3,9 +3,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Comment, CommentTag, Converter, JSX, KindRouter, PageEvent, ReflectionKind } from 'typedoc';
+import { Comment, CommentTag, Converter, IndexEvent, JSX, KindRouter, PageEvent, ReflectionKind } from 'typedoc';
 import { forReaders, openGroups } from './markup.mjs';
 import { BEHIND, menu, NAMES, pages, REFERENCE } from './pages.mjs';
+import { prepareSearch } from './search.mjs';
 
 /** The entries, as one imports them. */
 const MODULES = { index: 'passwork-wasm', testing: 'passwork-wasm/testing' };
@@ -67,6 +68,8 @@ function linkNames(document) {
   });
 }
 
+const table = fs.readFileSync(path.join(root, NAMES), 'utf8');
+
 export function load(app) {
   app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_context, document) => {
     const file = fileOf(document);
@@ -96,6 +99,10 @@ export function load(app) {
   app.renderer.on(PageEvent.END, (page) => {
     if (page.filename.endsWith('.html')) page.contents = forReaders(page.contents);
   });
+
+  app.renderer.on(IndexEvent.PREPARE_INDEX, (event) =>
+    prepareSearch(event, { table, folder: path.dirname(NAMES), fileOf, testing: MODULES.testing }),
+  );
 
   const opened = openGroups(menu.filter((group) => group !== BEHIND));
   app.renderer.hooks.on('head.end', () =>
