@@ -17,7 +17,7 @@ const EXAMPLES = 'Examples';
 
 /** @type {Record<string, Page[]>} */
 export const groups = {
-  Begin: [NAMES, 'docs/migration.md', { file: 'README.md', title: 'Overview' }],
+  Begin: [NAMES, 'docs/migration.md', { file: 'README.md', title: 'What it is, where it runs' }],
   'In programs': ['docs/loading.md', 'docs/errors.md', 'docs/references.md', 'docs/networks.md'],
   'In shells and pipelines': ['docs/cli.md', 'docs/ci.md'],
   'Testing and watching': ['docs/testing.md', 'docs/observability.md'],

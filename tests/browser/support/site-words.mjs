@@ -13,6 +13,13 @@ export const WORDS = {
   403: ['errors'],
   404: ['errors'],
   429: ['errors'],
+  'HTML page': ['errors'],
+  'wrong password': ['i-want'], // whose line leads to the errors; "password" is in half of all names
+  'TLS inspection': ['networks'],
+  'create password': ['Passwork#addpassword'],
+  'refresh token': ['passwork-7'],
+  cloudflare: ['loading'],
+  audit: ['SECURITY'],
   'rate limit': ['README'],
   token: ['PassworkOptions#token', 'passwork-7'],
   expired: ['errors', 'passwork-7'],
