@@ -305,7 +305,7 @@ export const steps = [
   },
   {
     name: 'browser',
-    about: 'pages and the extension in headless Chromium, the extension in Firefox',
+    about: 'pages, the extension and the site of the documents in headless Chromium and Firefox',
     async body() {
       const env = {
         ...(await packageEnv()),
