@@ -18,8 +18,14 @@ const EXAMPLES = 'Examples';
 /** @type {Record<string, Page[]>} */
 export const groups = {
   Begin: [NAMES, 'docs/migration.md', { file: 'README.md', title: 'What it is, where it runs' }],
-  'In programs': ['docs/loading.md', 'docs/errors.md', 'docs/references.md', 'docs/networks.md'],
-  'In shells and pipelines': ['docs/cli.md', 'docs/ci.md'],
+  'In programs': ['docs/loading.md', 'docs/errors.md', 'docs/references.md', 'docs/servers.md', 'docs/networks.md'],
+  'In shells and pipelines': [
+    'docs/cli.md',
+    'docs/ci.md',
+    'integrations/github-action/README.md',
+    'integrations/gitlab/README.md',
+    'integrations/docker/README.md',
+  ],
   'Testing and watching': ['docs/testing.md', 'docs/observability.md'],
   'Servers and trust': [
     'docs/passwork-7.md',
@@ -33,6 +39,8 @@ export const groups = {
     'examples/web/README.md',
     'examples/web-vite/README.md',
     'examples/extension/README.md',
+    'examples/server-express/README.md',
+    'examples/server-next/README.md',
   ],
   // These are in the site, since the guides lead to them, and a link to a file of text is no answer.
   [BEHIND]: [

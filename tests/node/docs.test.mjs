@@ -16,12 +16,6 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (name) => fs.readFileSync(path.join(root, name), 'utf8');
 const below = (folder) => fs.readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`);
 
-const documents = [
-  ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md', 'tests/sandbox/README.md'],
-  ...['server-express', 'server-next'].map((name) => `examples/${name}/README.md`),
-  ...below('docs').filter((name) => name.endsWith('.md')),
-  ...below('integrations').map((folder) => `${folder}/README.md`),
-];
 /** What the site shows, and one that it does not. */
 const documents = [START, ...pages.map(({ file }) => file), 'tests/sandbox/README.md'];
 
@@ -119,9 +113,12 @@ test('every other block of JavaScript parses', async (t) => {
   }
 });
 
-test('every document of docs/ is in the site, once', () => {
+test('every document of docs/ and integrations/ is in the site, once', () => {
   assert.equal(new Set(documents).size, documents.length);
-  for (const name of below('docs').filter((name) => name.endsWith('.md'))) assert.ok(documents.includes(name), name);
+  const readmes = below('integrations').map((folder) => `${folder}/README.md`);
+  for (const name of [...below('docs').filter((name) => name.endsWith('.md')), ...readmes]) {
+    assert.ok(documents.includes(name), name);
+  }
 });
 
 test('no block stands within a list, where this file would not see it', () => {
@@ -161,10 +158,6 @@ test('every relative link and image leads somewhere', () => {
 });
 
 test('files, folders and commands that are named exist', () => {
-  const scriptsOf = (manifest) => (fs.existsSync(path.join(root, manifest)) ? JSON.parse(read(manifest)).scripts : {});
-  for (const document of documents) {
-    const text = read(document);
-    const scripts = { ...scriptsOf('package.json'), ...scriptsOf(path.join(path.dirname(document), 'package.json')) };
   for (const document of documents) {
     const text = read(document);
     // An example may be a project, with commands and folders of its own.
