@@ -32,6 +32,7 @@ const PACKAGES = [
   'fflate',
   '@gfx/zopfli',
   'commander',
+  'js-tokens',
   'cross-spawn',
   '@inquirer/password',
   'https-proxy-agent',

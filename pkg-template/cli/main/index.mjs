@@ -13,6 +13,7 @@ const GROUPS = {
   write: () => import('../write/index.mjs'),
   attachment: () => import('../attachment/index.mjs'),
   tools: () => import('../tools/index.mjs'),
+  check: () => import('../check/index.mjs'),
 };
 
 /** Carries out the command line of this process. */

@@ -1,5 +1,6 @@
 // The commands: what `passwork --help`, the completions and docs/cli.md are made from. `group`: the file that carries them out.
 import { ATTACHMENT } from './attachment.mjs';
+import { CHECK } from './check.mjs';
 import { EXEC } from './exec.mjs';
 import { READ } from './read.mjs';
 import { SESSION } from './session.mjs';
@@ -19,4 +20,5 @@ export const COMMANDS = [
   ...of('attachment', ATTACHMENT),
   ...of('write', WRITE),
   ...of('tools', TOOLS),
+  ...of('check', CHECK),
 ];

@@ -1,0 +1,35 @@
+// What is done with errors: in `catch`, and in the functions that `.catch()` is given.
+
+/** What stands around an error, `@`, that is taken for a text. */
+const AS_TEXT =
+  /(?<!typeof )@ [!=]==? "|typeof @ [!=]==? "string|" [!=]==? @|(?:switch|includes|indexOf|test) \( @|@ \??\. (?:includes|indexOf|startsWith|match) /;
+const AS_CLASS = /@ instanceof Error|@ \??\. constructor/;
+
+export function errorsIn(program, found) {
+  const { type, value, pair } = program.tokens;
+  /** Whether a call of the original's stands there, and is sure; `undefined` for none. */
+  const within = (from, to) => {
+    const inside = program.calls.filter(({ at, args }) => args && from < at && at < to);
+    return inside.length ? inside.some(({ sure }) => sure) : undefined;
+  };
+  for (let i = 0; i < value.length; i++) {
+    if (value[i] === 'catch' && value[i + 1] === '(') {
+      const [start] = program.argumentsOf(i + 1)[0] ?? [];
+      const body = pair[i + 1] + 1;
+      const fn = program.functionAt(value[start] === 'async' ? start + 1 : start);
+      if (value[i - 1] === '}') handlerIn(value[start], body, pair[body], within(pair[i - 1], i));
+      else if (fn)
+        handlerIn(value[fn.from + (fn.last > fn.from)], fn.last, fn.end, within(value.lastIndexOf(';', i), i));
+    }
+  }
+
+  function handlerIn(name, from, to, sure) {
+    for (let i = from; sure !== undefined && i < to; i++) {
+      if (type[i] !== 'name' || value[i] !== name || value[i - 1] === '.') continue;
+      const shown = (j) => (j === i ? '@' : type[j] === 'text' ? `"${value[j]} "` : value[j]);
+      const near = [-3, -2, -1, 0, 1, 2, 3].map((step) => shown(i + step)).join(' ');
+      if (AS_TEXT.test(near)) found('error-text', i, sure);
+      if (AS_CLASS.test(near)) found('error-class', i, sure);
+    }
+  }
+}

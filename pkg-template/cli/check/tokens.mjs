@@ -1,0 +1,59 @@
+// A program as tokens: no tree is made of it. Comments, spaces and the texts of JSX are left out.
+import jsTokens from 'js-tokens';
+
+/** By how the tokenizer's names begin; others are left out. */
+const TYPES = { Id: 'name', Pr: 'name', St: 'text', No: 'text', Te: 'part', Nu: 'other', Re: 'other', Pu: 'sign' };
+
+const PAIRS = { '(': ')', '[': ']', '{': '}' };
+
+/**
+ * `{type, value, at, pair}`, a list each: `at` is the place in the text, `pair` the index of the other bracket, or -1. A text in quotes has
+ * what stands between them as its value.
+ */
+export function tokensOf(text, jsx) {
+  return (jsx && read(text, true)) || read(text, false);
+}
+
+export const blank = (text) => text.replace(/[^\n\r]/g, ' ');
+
+/** `undefined` where JSX was seen that is none (`<T,>(x: T) => x`): no program ends within an element. */
+function read(text, jsx) {
+  const tokens = { type: [], value: [], at: [], pair: [] };
+  const open = [];
+  let at = 0;
+  let last;
+  for (const { type: kind, value } of jsTokens(text, { jsx })) {
+    last = kind;
+    if (kind === 'JSXInvalid') return undefined;
+    const type = kind === 'JSXPunctuator' && /[{}]/.test(value) ? 'sign' : TYPES[kind.slice(0, 2)];
+    if (type) {
+      const i = tokens.type.push(type) - 1;
+      tokens.value.push(type === 'text' ? value.slice(1, -1) : value);
+      tokens.at.push(at);
+      tokens.pair.push(-1);
+      if (type === 'sign' && PAIRS[value]) open.push(i);
+      // Brackets that do not belong together are left alone.
+      else if (type === 'sign' && open.length && PAIRS[tokens.value[open.at(-1)]] === value) {
+        tokens.pair[i] = open.pop();
+        tokens.pair[tokens.pair[i]] = i;
+      }
+    }
+    at += value.length;
+  }
+  return last === 'JSXText' ? undefined : tokens;
+}
+
+/** The index behind an expression that begins at `i`. */
+export function behind({ type, value, pair }, i) {
+  for (let j = i; j < value.length; j++) {
+    if (pair[j] > j) j = pair[j];
+    else if (/^(?:[,;)\]}]|const|let|var|return|throw)$/.test(value[j]) && type[j] !== 'text' && j > i) return j;
+  }
+  return value.length;
+}
+
+/** Line and column of places in a text, counted from 1. */
+export const linesOf = (text) => (at) => {
+  const before = text.slice(0, at).split('\n');
+  return { line: before.length, column: before.at(-1).length + 1 };
+};

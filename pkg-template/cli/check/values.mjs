@@ -1,0 +1,117 @@
+// What an expression is, as far as it matters here: the class of the original, a client, a result of one of its methods.
+import { isMethod } from './methods.mjs';
+import { moduleOf, soundsLikeClient } from './names.mjs';
+import { holderOf } from './scopes.mjs';
+
+const UNKNOWN = { is: 'unknown' };
+const OTHER = { is: 'other' };
+export const GLOBALS = /^(?:window|self|global|globalThis)$/;
+/** Words with which no value begins that matters. */
+const WORDS = /^(?:typeof|void|delete|class|null|true|false)$/;
+const DEEPEST = 20;
+
+/**
+ * `valueAt(i, scope)` gives the value of the chain `a.b(c).d` that begins at a token, and `end`, the index behind it.
+ *
+ * @param {Map<string, object>} members What the program puts into members, by their names.
+ * @param {(what: {name: string, at: number, of: object}) => void} found Is told of each method of a client that is named.
+ */
+export function valuesOf(tokens, { members, functionAt, isPage, found }) {
+  const { type, value, pair } = tokens;
+  let depth = 0;
+
+  function valueAt(i, scope) {
+    if (depth > DEEPEST) return { ...UNKNOWN, end: i + 1 };
+    depth++;
+    const first = primary(i, scope);
+    const whole = first.isWhole ? first : links(first, scope);
+    depth--;
+    return whole;
+  }
+
+  const whole = (one) => ({ ...one, isWhole: true });
+
+  function primary(i, scope) {
+    const word = value[i];
+    const fn = functionAt(word === 'async' ? i + 1 : i);
+    if (fn) return whole({ is: 'function', end: fn.end + 1 });
+    if (word === '(' && pair[i] > i) return { ...UNKNOWN, ...valueAt(i + 1, scope), isWhole: false, end: pair[i] + 1 };
+    if (type[i] !== 'name' || WORDS.test(word)) return whole({ ...OTHER, end: i + 1 });
+    if (word === 'await') return whole(valueAt(i + 1, scope));
+    if (word === 'new') return constructed(i + 1, scope);
+    if (word === 'function') return whole({ is: 'function', end: i + 1 });
+    if ((word === 'require' || word === 'import') && type[i + 2] === 'text' && pair[i + 1] === i + 3) {
+      return { ...moduleValue(value[i + 2]), end: i + 4 };
+    }
+    return { ...named(word, scope), isWhole: false, end: i + 1 };
+  }
+
+  function constructed(i, scope) {
+    let made = { ...primary(i, scope) };
+    while (value[made.end] === '.') made = { ...member(made, made.end + 1), end: made.end + 2 };
+    const { is, sure, name, end } = made;
+    const args = value[end] === '(' && pair[end] > end ? end : -1;
+    const isMaybe = is === 'client' || (is === 'unknown' && soundsLikeClient(name));
+    const client = is === 'class' ? { is: 'client', sure } : isMaybe ? { is: 'client', sure: false } : OTHER;
+    return { ...client, args, end: args < 0 ? end : pair[end] + 1 };
+  }
+
+  function links(first, scope) {
+    let now = first;
+    for (let i = first.end; ; i = now.end) {
+      const sign = type[i] === 'sign' ? value[i] : '';
+      if ((sign === '.' || sign === '?.') && type[i + 1] === 'name') now = { ...member(now, i + 1), end: i + 2 };
+      else if ((sign === '?.' || sign === '!') && /^[[(.]$/.test(value[i + 1])) now = { ...now, end: i + 1 };
+      else if (sign === '[' && pair[i] > i) now = { ...UNKNOWN, end: pair[i] + 1 };
+      else if (sign === '(' && pair[i] > i) now = { ...called(now, i, scope), end: pair[i] + 1 };
+      else return now;
+    }
+  }
+
+  function member(of, at) {
+    const name = value[at];
+    const isMaybe = of.is === 'maker' && of.isFree;
+    if (of.is === 'client' || isMaybe) {
+      if (!isMethod(name)) return UNKNOWN;
+      found({ name, at, of, sure: of.sure && !isMaybe });
+      return { is: 'method', name, sure: of.sure && !isMaybe };
+    }
+    if (of.is === 'class') return name === 'default' ? of : UNKNOWN;
+    if (of.is === 'window' && name === 'passwork') return { is: 'maker', sure: true };
+    if (of.is === 'result') return { is: 'helper', name, sure: of.sure };
+    if (of.is === 'function' || of.is === 'method') return UNKNOWN;
+    const had = members.get(name);
+    if (had?.is === 'client' || (had?.is === 'other' && soundsLikeClient(name))) return had;
+    if (of.is === 'unknown' && isMethod(name)) found({ name, at, of, isWeak: true });
+    if (of.is === 'unknown' && soundsLikeClient(name)) return { is: 'client', sure: false, id: name };
+    return of.is === 'other' ? OTHER : { is: 'unknown', name };
+  }
+
+  function called({ is, name, sure }, i, scope) {
+    if (is === 'maker') return { is: 'client', sure };
+    if (is === 'method') return { is: 'result', of: name, sure };
+    if (is === 'helper') return OTHER;
+    // Compilers wrap modules: __importDefault(require('…')).
+    return value[i + 1] === 'require' ? primary(i + 1, scope) : UNKNOWN;
+  }
+
+  function named(name, scope) {
+    const holder = holderOf(scope, name);
+    if (!holder) {
+      if (GLOBALS.test(name)) return { is: 'window' };
+      return name === 'passwork' ? { is: 'maker', sure: isPage, isFree: true } : { is: 'unknown', name };
+    }
+    const had = holder.names.get(name);
+    const id = had.id ?? holder;
+    if (had.is === 'unknown' && soundsLikeClient(name)) return { is: 'client', sure: false, id };
+    return { ...had, name: had.is === 'unknown' ? name : had.name, id };
+  }
+
+  return { valueAt, constructed };
+}
+
+/** What a module gives, by its path. */
+export function moduleValue(path) {
+  const kind = moduleOf(path);
+  return kind === 'class' ? { is: 'class', sure: true } : kind === 'own' ? UNKNOWN : OTHER;
+}
