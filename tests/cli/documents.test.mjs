@@ -99,6 +99,7 @@ const PRINTED = [
   ['session', ['login']],
   ['doctor', ['doctor']],
   ['completion', ['completion', 'zsh']],
+  ['check', ['check']], // of a home with nothing in it; more in tests/cli/check.test.mjs
   ['tokens', ['token', 'refresh'], { generation: 7 }], // the last one: it ends the tokens of the environment
 ];
 

@@ -71,6 +71,19 @@ test('--version and --help load neither the engine nor anything of a network', (
   }
 });
 
+test('check loads neither the engine nor anything of a network', (t) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-check-'));
+  t.after(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const program = path.join(folder, 'a.js');
+  fs.writeFileSync(program, "const P = require('passwork-js/src/passwork-api');\nnew P(host).getVaults();\n");
+  for (const args of [[folder], [program, '--json']]) {
+    assert.deepEqual(loadedBy('check', ...args), {
+      ours: ['cli/check.js', 'cli/main.js', 'cli/passwork.js', 'cli/shared.js', 'cli/start.js'],
+      network: [],
+    });
+  }
+});
+
 test('help of a command within a command', async (t) => {
   const { env } = await world(t, WORLDS[0]);
   const wanted = await passwork(env, ['attachment', 'get', '--help']);

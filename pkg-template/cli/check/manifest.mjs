@@ -11,7 +11,7 @@ export function dependenciesIn(text) {
   for (const section of text.matchAll(/"((?:dev|optional)?dependencies)"\s*:\s*\{([^{}]*)\}/gi)) {
     const start = section.index + section[0].length - section[2].length - 1;
     for (const { index, 0: pair, 1: name, 2: value } of section[2].matchAll(/"([^"\\]+)"\s*:\s*"([^"\\]*)"/g)) {
-      const isNamed = name === 'passwork-js' || /^npm:passwork-js(?:@|$)/.test(value);
+      const isNamed = name === 'passwork-js' || /^npm:passwork-(?:js|wasm)(?:@|$)/.test(value);
       if (!isNamed || whole[section[1]]?.[name] !== value) continue;
       const to = start + index + pair.length - 1;
       found.push({

@@ -29,6 +29,8 @@ export function programOf(text, { jsx, isPage }) {
     if (value[open] === '?.') open++;
     const isCall = value[open] === '(' && pair[open] > open;
     if (isWeak && !(isCall && isOwn(name) && of.name !== 'this' && of.name !== 'super')) return;
+    // `Passwork(h).x()` is no more than a part of `new Passwork(h).x()`.
+    if (isWeak && calls.has(at)) return;
     const args = isCall ? argumentsOf(tokens, open) : undefined;
     calls.set(at, { name, at, of, sure, isWeak, args, open, scope });
   }
@@ -124,6 +126,7 @@ export function programOf(text, { jsx, isPage }) {
   // What is known at the end of the first time, functions and members, is known from the start of the second.
   for (const isLast of [false, true]) {
     scopes.start();
+    calls.clear();
     for (let i = 0; i < value.length; i++) {
       const outer = scope;
       scope = scopes.enter(i);

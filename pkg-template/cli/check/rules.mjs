@@ -23,6 +23,6 @@ export const RULES = {
   'save-to': [FILES, "a new file is for its owner alone now (0600); a server's name stays in the folder"],
   'hash-md5': [STAYS, 'as before, this changes the hash in the header only'],
   inside: [STAYS, 'this inner module is not there'],
-  '7:none': [UPGRADE, 'it rejects with kind `unsupportedByServer`'],
+  '7:none': [UPGRADE, 'this method rejects with kind `unsupportedByServer`'],
   '7:agent': [UPGRADE, 'an own agent does not work: use an own `fetch`'],
 };
