@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { commandLine } from '../scripts/lib/arguments.mjs';
 import { ensurePython, Unavailable } from '../scripts/test/python.mjs';
+import { checked } from './check.mjs';
 import { median } from './jobs/measure.mjs';
 import { described, machine } from './lib/machine.mjs';
 import { number, table } from './lib/table.mjs';
@@ -111,6 +112,7 @@ try {
     return [name, `${number(ms)} ms`, number(ms / base), most === undefined ? '' : String(most), met];
   });
   console.log(`load after: ${machine().load}\n\n${table(['command', 'median', '× node -e 0', 'limit', 'met'], rows)}`);
+  console.log(`\n${checked({ bin, home })}`);
 } finally {
   await Promise.all(servers.map((server) => server.close()));
   fs.rmSync(home, { recursive: true, force: true });

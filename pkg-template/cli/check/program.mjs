@@ -93,8 +93,9 @@ export function programOf(text, { jsx, isPage }) {
       assigned(i);
       if (isLast) named(i, isMember);
     }
-    const isStart = type[i] === 'name' ? !isMember : value[i] === '(' && type[i] === 'sign';
-    if (isStart) here(i);
+    // A name alone names no method.
+    const isStart = value[i] === '(' || (type[i] === 'name' && !isMember && !/^[,;)=:]/.test(value[i + 1]));
+    if (isStart && isLast) here(i);
     if (isLast && type[i] === 'text') loaded(i);
   }
 
@@ -124,7 +125,8 @@ export function programOf(text, { jsx, isPage }) {
   }
 
   // What is known at the end of the first time, functions and members, is known from the start of the second.
-  for (const isLast of [false, true]) {
+  const isWorth = value.some((one) => isMethod(one) || /passwork/i.test(one));
+  for (const isLast of isWorth ? [false, true] : []) {
     scopes.start();
     calls.clear();
     for (let i = 0; i < value.length; i++) {
