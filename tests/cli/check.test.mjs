@@ -183,9 +183,11 @@ test('programs that are none end neither it nor each other', async (t) => {
     elements: '<a>'.repeat(50_000),
     quote: `'${'\\n'.repeat(200_000)}`,
     regex: `/${'['.repeat(100_000)}`,
-    calls: 'passwork.getVaults('.repeat(10_000),
+    calls: 'passwork.getVaults('.repeat(3000),
     slashes: `new Passwork('${'/'.repeat(500_000)}x')`,
     members: `passwork${'.a'.repeat(100_000)}`,
+    functions: 'function f(a){'.repeat(30_000),
+    handlers: 'try{passwork.getVaults()}catch(e){}'.repeat(500),
   })) {
     files[`${name}.js`] = `// passwork\n${text}`;
     files[`${name}.html`] = `passwork <script ${text}`;
@@ -195,6 +197,13 @@ test('programs that are none end neither it nor each other', async (t) => {
   assert.equal(code, 1);
   assert.ok(report.differences.some(({ file, rule }) => file === 'z.js' && rule === 'hash-md5'));
   assert.equal(report.files + report.skipped.length >= 28, true);
+});
+
+test('more than anybody reads is refused, so that memory has an end', async (t) => {
+  const folder = folderOf(t, { 'a.js': 'passwork.getVaults();'.repeat(20_001), 'b.js': '' });
+  const { code, stdout, stderr } = await check(folder);
+  assert.deepEqual([code, stdout, stderr], [2, '', 'passwork: too much is found: name fewer files\n']);
+  assert.equal((await check(folder, 'b.js')).code, 0);
 });
 
 // ---------------------------------------------------------------- --write

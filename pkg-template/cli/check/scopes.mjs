@@ -42,7 +42,7 @@ export function scopesOf(tokens) {
     const last = isName ? i : pair[i];
     const body = bodyOf(last + 1);
     const isArrow = value[body] === '=>';
-    if (!isArrow && value[body] !== '{') return;
+    if (!isArrow && !(value[body] === '{' && pair[body] > body)) return;
     const first = isArrow ? body + 1 : body;
     const isBlock = value[first] === '{' && pair[first] > first;
     open(i, isBlock ? pair[first] : behind(tokens, first), {
