@@ -1,0 +1,62 @@
+import type { ICredentialDataDecryptedObject, Logger } from 'n8n-workflow';
+import { type FetchFunction, Passwork, PassworkError } from 'passwork-wasm';
+
+/** What credentials hold: credentials/PassworkApi.credentials.ts. Fields that are not shown may hold what was typed before. */
+type Credentials = Partial<Record<'host' | 'generation' | 'encryption' | SecretName, string>>;
+type SecretName = 'apiKey' | 'accessToken' | 'masterPassword' | 'masterKey';
+
+/** What is wrong with credentials before anybody is asked. */
+export class CredentialsError extends Error {}
+
+interface Connection {
+  credentials: ICredentialDataDecryptedObject;
+  fetch: FetchFunction;
+  logger: Logger;
+  /** Fires when the execution is cancelled. */
+  signal?: AbortSignal;
+}
+
+/** One login, the work, and the logout, which comes after a failure too. */
+export async function withSession<T>(connection: Connection, work: (passwork: Passwork) => Promise<T>): Promise<T> {
+  const { fetch, signal, logger } = connection;
+  const credentials = connection.credentials as Credentials;
+  const { host = '', generation } = credentials;
+  const passwork = new Passwork({ host: host.trim(), fetch, apiVersion: API_VERSIONS[generation ?? 'auto'] });
+  try {
+    await logIn(signal ? passwork.with({ signal }) : passwork, credentials);
+    return await work(signal ? passwork.with({ signal }) : passwork);
+  } finally {
+    // What was read or written stays so, whether or not the server has heard of the end.
+    await passwork.close().catch((error: unknown) => {
+      logger.warn(`Passwork: the logout failed (${PassworkError.is(error) ? error.kind : 'unknown'})`);
+    });
+  }
+}
+
+const API_VERSIONS: Record<string, 4 | 7 | 'auto'> = { '4': 4, '7': 7, auto: 'auto' };
+
+async function logIn(passwork: Passwork, credentials: Credentials): Promise<void> {
+  const secret = loginSecret(credentials);
+  const { encryption, masterPassword, masterKey } = credentials;
+  if (encryption === 'none') await passwork.login(secret);
+  else if (encryption === 'masterKey') await passwork.loginWithKey(secret, given(masterKey, 'Master Key'));
+  else await passwork.login(secret, given(masterPassword, 'Master Password'));
+}
+
+/**
+ * The API key, or the access token alone: with a refresh token the client would renew the pair, and n8n has no place where the new
+ * one is safe when executions run side by side.
+ */
+function loginSecret({ generation, apiKey, accessToken }: Credentials): string | { token: string } {
+  const key = generation === '7' ? '' : apiKey;
+  const token = generation === '4' ? '' : accessToken;
+  if (key && token) throw new CredentialsError('The credentials have an API key and an access token: leave one empty');
+  if (token) return { token: token.split(':', 1)[0].trim() };
+  if (generation === '7') throw new CredentialsError('The credentials have no access token');
+  return given(key, generation === '4' ? 'API Key' : 'API Key or Access Token').trim();
+}
+
+function given(value: string | undefined, name: string): string {
+  if (!value) throw new CredentialsError(`The credentials have no ${name}`);
+  return value;
+}

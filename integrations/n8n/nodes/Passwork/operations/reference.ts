@@ -1,0 +1,102 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { ResolvedReference } from 'passwork-wasm';
+import { wordsFor } from '../errors';
+import { chosen, fieldsToReturn } from '../parameters/fields';
+import type { Context, Operation, Resource } from './types';
+
+const resolve: Operation = {
+  name: 'Resolve',
+  value: 'resolve',
+  action: 'Resolve references',
+  description: 'Read the values that references name, in as few requests as there can be',
+  parameters: [
+    {
+      displayName: 'References',
+      name: 'references',
+      type: 'fixedCollection',
+      typeOptions: { multipleValues: true },
+      placeholder: 'Add Reference',
+      required: true,
+      default: {},
+      options: [
+        {
+          displayName: 'Reference',
+          name: 'reference',
+          values: [
+            {
+              displayName: 'Name',
+              name: 'name',
+              type: 'string',
+              default: '',
+              placeholder: 'DB_PASSWORD',
+              description: 'Under which the value is returned',
+            },
+            {
+              displayName: 'Reference',
+              name: 'reference',
+              type: 'string',
+              default: '',
+              placeholder: 'pw://Infrastructure/Databases/orders/password',
+              description: 'Ends of it: ?as=totp for a code, ?as=base64 for an attachment that is no text',
+            },
+          ],
+        },
+      ],
+    },
+    ...fieldsToReturn(
+      [
+        { name: 'References', value: 'references', description: 'That were resolved, by their names' },
+        { name: 'Values (Secret)', value: 'values', description: 'By their names' },
+      ],
+      ['references'],
+    ),
+  ],
+  async run(context) {
+    const { functions, passwork, index } = context;
+    const { reference: rows = [] } = functions.getNodeParameter('references', index, {}) as { reference?: Row[] };
+    ensureNamed(context, rows);
+    const resolved = await passwork.resolveAll(rows.map(({ reference }) => reference));
+    const failures = rows.flatMap(({ name }, at) => (resolved[at].error ? [{ name, error: resolved[at].error }] : []));
+    if (failures.length === 1) throw failures[0].error;
+    if (failures.length) throw notResolved(context, failures);
+    const named = <T>(value: (row: Row, at: number) => T) =>
+      Object.fromEntries(rows.map((row, at) => [row.name, value(row, at)]));
+    const json = chosen(context, {
+      references: () => named(({ reference }) => reference),
+      values: () => named((_row, at) => textOf(resolved[at])),
+    });
+    return [{ json }];
+  },
+};
+
+interface Row {
+  name: string;
+  reference: string;
+}
+
+function ensureNamed({ functions, index }: Context, rows: Row[]): void {
+  const names = rows.map(({ name }) => name);
+  const wrong = names.find((name, at) => !name || names.indexOf(name) !== at);
+  if (rows.length && wrong === undefined) return;
+  const message = !rows.length
+    ? 'There is no reference'
+    : wrong
+      ? `Two references have the name ${wrong}`
+      : 'A reference has no name';
+  throw new NodeOperationError(functions.getNode(), message, { itemIndex: index });
+}
+
+function notResolved({ functions, index }: Context, failures: Array<{ name: string; error: unknown }>) {
+  const lines = failures.map(({ name, error }) => {
+    const { message, kind } = wordsFor(error);
+    return `${name} (${kind}): ${message}`;
+  });
+  const message = `${failures.length} references could not be resolved`;
+  return new NodeOperationError(functions.getNode(), message, { itemIndex: index, description: lines.join('; ') });
+}
+
+/** JSON has no bytes. */
+const textOf = ({ value }: ResolvedReference) =>
+  value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+
+export const reference: Resource = { name: 'Reference', value: 'reference', operations: [resolve] };

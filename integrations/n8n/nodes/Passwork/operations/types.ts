@@ -1,0 +1,28 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Passwork } from 'passwork-wasm';
+
+/** What an operation is given: the session of the execution, and the item that it is done for. */
+export interface Context {
+  functions: IExecuteFunctions;
+  passwork: Passwork;
+  index: number;
+}
+
+export interface Operation {
+  name: string;
+  value: string;
+  /** The line in the panel of nodes. */
+  action: string;
+  description: string;
+  /** Whether it changes something on the server. */
+  writes?: true;
+  /** Its parameters; where they are shown is added in operations/index.ts. */
+  parameters: INodeProperties[];
+  run(context: Context): Promise<INodeExecutionData[]>;
+}
+
+export interface Resource {
+  name: string;
+  value: string;
+  operations: Operation[];
+}

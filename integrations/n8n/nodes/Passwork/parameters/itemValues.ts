@@ -1,0 +1,94 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { PasswordFields } from 'passwork-wasm';
+import type { Context } from '../operations/types';
+
+export const passwordValue: INodeProperties = {
+  displayName: 'Password',
+  name: 'password',
+  type: 'string',
+  typeOptions: { password: true },
+  default: '',
+  description: 'Take it from an expression: what is typed here is kept in the workflow',
+};
+
+const customFields: INodeProperties = {
+  displayName: 'Custom Fields',
+  name: 'custom',
+  type: 'fixedCollection',
+  typeOptions: { multipleValues: true },
+  placeholder: 'Add Field',
+  default: {},
+  description: 'The whole list: when an item is updated, fields that are not here are removed',
+  options: [
+    {
+      displayName: 'Field',
+      name: 'field',
+      values: [
+        { displayName: 'Name', name: 'name', type: 'string', default: '' },
+        {
+          displayName: 'Type',
+          name: 'type',
+          type: 'options',
+          default: 'password',
+          options: [
+            { name: 'Password', value: 'password' },
+            { name: 'Text', value: 'text' },
+            { name: 'TOTP', value: 'totp' },
+          ],
+        },
+        { displayName: 'Value', name: 'value', type: 'string', typeOptions: { password: true }, default: '' },
+      ],
+    },
+  ],
+};
+
+const others: INodeProperties[] = [
+  // eslint-disable-next-line n8n-nodes-base/node-param-color-type-unused -- a number of Passwork's, no colour of the web
+  { displayName: 'Color', name: 'colorCode', type: 'string', default: '', description: 'Its number. Empty: none.' },
+  customFields,
+  { displayName: 'Description', name: 'description', type: 'string', typeOptions: { rows: 4 }, default: '' },
+  { displayName: 'Login', name: 'login', type: 'string', default: '' },
+  { displayName: 'Tags', name: 'tags', type: 'string', default: '', description: 'With commas between them' },
+  { displayName: 'URL', name: 'url', type: 'string', default: '' },
+];
+
+export const furtherValues: INodeProperties = {
+  displayName: 'Additional Fields',
+  name: 'values',
+  type: 'collection',
+  placeholder: 'Add Field',
+  default: {},
+  options: others,
+};
+
+export const changedValues: INodeProperties = {
+  displayName: 'Fields to Change',
+  name: 'values',
+  type: 'collection',
+  placeholder: 'Add Field',
+  default: {},
+  description: 'What is not added here stays as it is',
+  options: [
+    ...others,
+    { displayName: 'Name', name: 'name', type: 'string', default: '' } as INodeProperties,
+    passwordValue,
+  ].sort((one, other) => one.displayName.localeCompare(other.displayName, 'en')),
+};
+
+/** The collection, in the form that the client takes. */
+export function valuesOf({ functions, index }: Context): PasswordFields & { password?: string } {
+  const { tags, custom, colorCode, ...texts } = functions.getNodeParameter('values', index, {}) as IDataObject;
+  const fields = (custom as { field?: Array<{ name: string; type: string; value: string }> } | undefined)?.field ?? [];
+  return {
+    ...texts,
+    ...(colorCode === undefined ? {} : { color: colorCode === '' ? null : String(colorCode) }),
+    ...(tags === undefined ? {} : { tags: listOf(tags) }),
+    ...(custom === undefined ? {} : { custom: fields.map(({ name, type, value }) => ({ name, type, value })) }),
+  };
+}
+
+/** A text with commas, or what an expression has given as a list. */
+export const listOf = (given: unknown): string[] =>
+  (Array.isArray(given) ? given.map(String) : String(given ?? '').split(','))
+    .map((text) => text.trim())
+    .filter((text) => text !== '');

@@ -1,0 +1,58 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Passwork } from 'passwork-wasm';
+import { inExecution } from './connection';
+import { asNodeError, wordsFor } from './errors';
+import { operationOf } from './operations';
+
+/** Items that are read at the same time. What writes goes one after the other. */
+const TOGETHER = 8;
+
+/** The whole execution: one login, all items, one logout. */
+export async function runItems(functions: IExecuteFunctions): Promise<INodeExecutionData[]> {
+  const items = functions.getInputData();
+  if (!items.length) return [];
+  const { writes, run } = operationOf(functions);
+  const size = writes ? 1 : TOGETHER;
+  try {
+    return await inExecution(functions, async (passwork) => {
+      const results: INodeExecutionData[] = [];
+      for (let start = 0; start < items.length; start += size) {
+        const indexes = items.slice(start, start + size).map((_item, offset) => start + offset);
+        const outcomes = await Promise.all(indexes.map((index) => outcome(functions, passwork, run, index)));
+        results.push(...outcomes.flat());
+      }
+      return results;
+    });
+  } catch (error) {
+    // The login failed, which is the same for every item, or an item did that may not.
+    if (!functions.continueOnFail()) throw asNodeError(functions.getNode(), error);
+    return items.map((_item, index) => failed(functions, error, index));
+  }
+}
+
+type Run = ReturnType<typeof operationOf>['run'];
+
+async function outcome(
+  functions: IExecuteFunctions,
+  passwork: Passwork,
+  run: Run,
+  index: number,
+): Promise<INodeExecutionData[]> {
+  try {
+    const results = await run({ functions, passwork, index });
+    return results.map((result) => ({ ...result, pairedItem: { item: index } }));
+  } catch (error) {
+    if (!functions.continueOnFail()) throw asNodeError(functions.getNode(), error, index);
+    return [failed(functions, error, index)];
+  }
+}
+
+/** What stands in the place of an item that failed. By `error`, n8n leads it to the output for errors, where there is one. */
+function failed(functions: IExecuteFunctions, error: unknown, index: number): INodeExecutionData {
+  const { message, description, kind } = wordsFor(error);
+  return {
+    json: { error: message, ...(kind ? { kind } : {}), ...(description ? { description } : {}) },
+    error: asNodeError(functions.getNode(), error, index),
+    pairedItem: { item: index },
+  };
+}
