@@ -26,7 +26,7 @@ const READING = [
   { resource: 'item', operation: 'getTotp', item, field: '2FA' },
   { resource: 'reference', operation: 'resolve', references },
   { resource: 'attachment', operation: 'getMany', item },
-  { resource: 'attachment', operation: 'download', item, attachment: 'key.pem' },
+  { resource: 'attachment', operation: 'download', item, attachment: { mode: 'name', value: 'key.pem' } },
   { resource: 'folder', operation: 'getMany', vault: place('Infrastructure') },
   { resource: 'vault', operation: 'getMany' },
 ];

@@ -1,7 +1,7 @@
 import { chosen, fieldsToReturn, isChosen } from '../parameters/fields';
-import { itemLocator, referenceTo } from '../parameters/places';
+import { itemLocator, locator, referenceTo, required } from '../parameters/places';
 import { itemOf } from './itemHandle';
-import type { Operation, Resource } from './types';
+import type { Context, Operation, Resource } from './types';
 
 const download: Operation = {
   name: 'Download',
@@ -13,11 +13,13 @@ const download: Operation = {
     {
       displayName: 'Attachment',
       name: 'attachment',
-      type: 'string',
+      type: 'resourceLocator',
       required: true,
-      default: '',
-      placeholder: 'key.pem',
-      description: 'Name of the file, or its ID',
+      default: { mode: 'name', value: '' },
+      modes: [
+        { displayName: 'By Name', name: 'name', type: 'string', placeholder: 'key.pem' },
+        { displayName: 'By ID', name: 'id', type: 'string' },
+      ],
     },
     {
       displayName: 'Put Output File in Field',
@@ -29,24 +31,37 @@ const download: Operation = {
     },
     ...fieldsToReturn(
       [
-        { name: 'Attachment', value: 'attachment', description: 'Name or ID, as given' },
         { name: 'Contents (Secret)', value: 'contents', description: 'As binary data' },
+        { name: 'Name', value: 'name' },
         { name: 'Size', value: 'size', description: 'In bytes' },
       ],
-      ['attachment', 'size'],
+      ['name', 'size'],
     ),
   ],
   async run(context) {
-    const { functions, passwork, index } = context;
-    const attachment = functions.getNodeParameter('attachment', index) as string;
-    const reference = await referenceTo(context, attachment, { as: 'bytes', in: 'attachment' });
-    const contents = Buffer.from((await passwork.resolve(reference)) as Uint8Array);
-    const json = chosen(context, { attachment: () => attachment, size: () => contents.length });
+    const { functions, index } = context;
+    const { name, contents } = await fileOf(context);
+    const json = chosen(context, { name: () => name, size: () => contents.length });
     if (!isChosen(context, 'contents')) return [{ json }];
     const field = functions.getNodeParameter('binaryPropertyName', index) as string;
-    return [{ json, binary: { [field]: await functions.helpers.prepareBinaryData(contents, attachment) } }];
+    return [{ json, binary: { [field]: await functions.helpers.prepareBinaryData(contents, lastPart(name)) } }];
   },
 };
+
+/** By its id, or by its name, of which there must be one. */
+async function fileOf(context: Context): Promise<{ name: string; contents: Buffer }> {
+  const { mode, value } = locator(context, 'attachment');
+  const given = required(context, value, 'Attachment');
+  if (mode === 'id') {
+    const file = await (await itemOf(context)).attachment(given);
+    return { name: file.name, contents: Buffer.from(file.getData()) };
+  }
+  const reference = await referenceTo(context, given, { as: 'bytes', in: 'attachment' });
+  return { name: given, contents: Buffer.from((await context.passwork.resolve(reference)) as Uint8Array) };
+}
+
+/** A name of the server is no path for what stands behind in the workflow. */
+const lastPart = (name: string) => name.replace(/^.*[\\/]/s, '');
 
 const list: Operation = {
   name: 'Get Many',

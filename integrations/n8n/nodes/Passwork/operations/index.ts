@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { type IExecuteFunctions, type INodeProperties, NodeOperationError } from 'n8n-workflow';
 import { apiCall } from './apiCall';
 import { attachment } from './attachment';
 import { folder } from './folder';
@@ -13,7 +13,7 @@ const resources = [apiCall, attachment, folder, item, reference, vault];
 export function operationOf(functions: IExecuteFunctions): Operation {
   const [resource, operation] = ['resource', 'operation'].map((name) => functions.getNodeParameter(name, 0));
   const found = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
-  if (!found) throw new Error(`The node has no operation ${operation} of ${resource}`);
+  if (!found) throw new NodeOperationError(functions.getNode(), `There is no operation ${operation} of ${resource}`);
   return found;
 }
 

@@ -1,4 +1,4 @@
-import type { ItemEntry, PasswordChanges, Passwork, ShortcutEntry } from 'passwork-wasm';
+import type { AttachmentId, ItemEntry, PasswordChanges, Passwork, ShortcutEntry } from 'passwork-wasm';
 import { locatedItem } from '../parameters/places';
 import type { Context } from './types';
 
@@ -9,6 +9,7 @@ const ofItem = (passwork: Passwork, id: ItemEntry['id']) => ({
   remove: () => passwork.deletePassword(id),
   share: (reusable: boolean, hours: number) => passwork.generatePasswordShareLink(id, reusable, hours),
   attach: (contents: Buffer, name: string) => passwork.addPasswordAttachment(id, contents, name),
+  attachment: (file: AttachmentId) => passwork.getAttachment(id, file),
 });
 
 const ofShortcut = (passwork: Passwork, id: ShortcutEntry['id']) => ({
@@ -18,6 +19,7 @@ const ofShortcut = (passwork: Passwork, id: ShortcutEntry['id']) => ({
   remove: () => passwork.deleteShortcut(id),
   share: (reusable: boolean, hours: number) => passwork.generateShortcutPasswordShareLink(id, reusable, hours),
   attach: (contents: Buffer, name: string) => passwork.addShortcutPasswordAttachment(id, contents, name),
+  attachment: (file: AttachmentId) => passwork.getShortcutPasswordAttachment(id, file),
 });
 
 /** The item or shortcut that the node names, with the client's methods for it. */

@@ -110,12 +110,12 @@ function withoutField(place: string): string {
     .replace(/\/[^/]*$/, '');
 }
 
-function locator({ functions, index }: Context, name: string): { mode: string; value: string } {
+export function locator({ functions, index }: Context, name: string): { mode: string; value: string } {
   const { mode, value } = functions.getNodeParameter(name, index) as INodeParameterResourceLocator;
   return { mode, value: String(value ?? '').trim() };
 }
 
-function required({ functions, index }: Context, value: string, name: string): string {
+export function required({ functions, index }: Context, value: string, name: string): string {
   if (value) return value;
   throw new NodeOperationError(functions.getNode(), `${name} is empty`, { itemIndex: index });
 }

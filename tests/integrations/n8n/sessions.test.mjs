@@ -1,0 +1,143 @@
+// One login for an execution, and a logout at its end, however it ends; which credentials are used for what.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { byId, credentialsFor, execute, executeFunctions, place, servers } from './support/functions.mjs';
+import { Passwork } from './support/node.mjs';
+
+const get = (item = place('Infrastructure/mail')) => ({ resource: 'item', operation: 'get', item, fields: ['name'] });
+const [v4, , v7] = servers;
+
+const asked = ({ requests }) => requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`);
+const logouts = (functions) => asked(functions).filter((line) => line === 'POST /api/v4/auth/logout');
+
+/** Runs, and gives the functions beside the error. */
+async function tried(server, options) {
+  const functions = executeFunctions(server, options);
+  const error = await new Passwork().execute.call(functions).then(
+    () => undefined,
+    (error) => error,
+  );
+  return { functions, error };
+}
+
+test('API v4: the session ends with the execution, also after a failure', async () => {
+  const { functions } = await execute(v4.make(), { parameters: get() });
+  assert.equal(logouts(functions).length, 1);
+  assert.equal(asked(functions).at(-1), 'POST /api/v4/auth/logout');
+
+  const failed = await tried(v4.make(), { parameters: get(byId('none')) });
+  assert.ok(failed.error);
+  assert.equal(asked(failed.functions).at(-1), 'POST /api/v4/auth/logout');
+});
+
+test('API v4: after a login that failed there is nothing to end', async () => {
+  const server = v4.make();
+  const { functions, error } = await tried(server, {
+    parameters: get(),
+    credentials: credentialsFor(server, { apiKey: 'wrong-key' }),
+  });
+  assert.match(error.message, /apiKeyIsWrong/);
+  assert.equal(logouts(functions).length, 0);
+});
+
+test('a logout that fails spoils no results, and is told to the log', async () => {
+  const server = v4.make();
+  server.fail({ path: '/auth/logout', with: 500 });
+  const { results, functions } = await execute(server, { parameters: get() });
+  assert.equal(results[0].json.name, 'mail');
+  assert.deepEqual(functions.warnings, ['Passwork: the logout failed (api)']);
+});
+
+test('no items: nobody is asked', async () => {
+  const { results, functions } = await execute(v4.make(), { parameters: get(), items: [] });
+  assert.deepEqual(results, []);
+  assert.deepEqual(functions.requests, []);
+});
+
+test('Passwork 7: an access token that has expired is not renewed, and the error says what to do', async () => {
+  const server = v7.make();
+  const { tokens } = server;
+  server.expireSession();
+  for (const accessToken of [tokens.accessToken, `${tokens.accessToken}:${tokens.refreshToken}`]) {
+    const { functions, error } = await tried(server, {
+      parameters: get(),
+      credentials: credentialsFor(server, { accessToken }),
+    });
+    assert.equal(error.name, 'NodeApiError');
+    assert.match(error.description, /^Kind: api, code: accessTokenExpired\. .*Make new tokens in Passwork/);
+    assert.ok(
+      asked(functions).every((line) => !line.includes('refresh')),
+      asked(functions).join(),
+    );
+    assert.ok(!JSON.stringify(functions.requests).includes(tokens.refreshToken));
+  }
+});
+
+test('Passwork 7: it expires in the middle', async () => {
+  const server = v7.make();
+  server.fail({ path: '/items/*', nth: 2, times: 9, with: 'expired' });
+  const { results } = await execute(server, {
+    parameters: get(byId(server.read('Infrastructure/mail').id)),
+    items: Array.from({ length: 9 }, () => ({ json: {} })),
+    continueOnFail: true,
+  });
+  const failed = results.filter(({ error }) => error);
+  assert.equal(failed.length, 8);
+  assert.match(failed[0].json.description, /Make new tokens/);
+  assert.equal(results.find(({ error }) => !error).json.name, 'mail');
+});
+
+test('Passwork 7: both tokens in one text: the access token is taken', async () => {
+  const server = v7.make();
+  const { accessToken, refreshToken } = server.tokens;
+  const credentials = credentialsFor(server, { accessToken: ` ${accessToken}:${refreshToken}` });
+  const { results } = await execute(server, { parameters: get(), credentials });
+  assert.equal(results[0].json.name, 'mail');
+});
+
+for (const { name, make, generation } of servers) {
+  test(`${name}: with the generation told, with the master key, and what is hidden in the form is not used`, async () => {
+    const server = make();
+    const stale = generation === 7 ? { apiKey: 'stale' } : { accessToken: 'stale' };
+    const encrypted = server.masterKey !== null;
+    const credentials = credentialsFor(server, {
+      generation: String(generation),
+      ...stale,
+      ...(encrypted ? { encryption: 'masterKey', masterPassword: 'stale' } : { masterPassword: 'stale' }),
+    });
+    const { results, functions } = await execute(server, { parameters: get(), credentials });
+    assert.equal(results[0].json.name, 'mail');
+    assert.ok(!JSON.stringify(functions.requests).includes('stale'));
+  });
+}
+
+test('credentials that are not filled in', async () => {
+  const server = v4.make();
+  for (const [changes, message] of [
+    [{ apiKey: '' }, 'The credentials have no API Key or Access Token'],
+    [{ apiKey: '', generation: '4' }, 'The credentials have no API Key'],
+    [{ generation: '7' }, 'The credentials have no access token'],
+    [{ accessToken: 'x' }, 'The credentials have an API key and an access token: leave one empty'],
+    [{ masterPassword: '' }, 'The credentials have no Master Password'],
+    [{ encryption: 'masterKey', masterKey: '' }, 'The credentials have no Master Key'],
+  ]) {
+    const { error, functions } = await tried(server, {
+      parameters: get(),
+      credentials: credentialsFor(server, changes),
+    });
+    assert.equal(error.message, message);
+    assert.equal(error.description, 'Fill in the credentials.');
+    assert.deepEqual(functions.requests, []);
+  }
+});
+
+test('an execution that is cancelled stops', async () => {
+  const server = v4.make();
+  server.fail({ path: '/passwords/*', with: 'hang' });
+  const cancel = new AbortController();
+  const done = tried(server, { parameters: get(), signal: cancel.signal });
+  setTimeout(() => cancel.abort(), 50);
+  const { error, functions } = await done;
+  assert.match(error.description, /^Kind: aborted/);
+  assert.equal(asked(functions).at(-1), 'POST /api/v4/auth/logout');
+});
