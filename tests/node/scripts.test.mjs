@@ -19,6 +19,7 @@ const SCRIPTS = [
   'licenses',
   'matrix',
   'matrix/readme-table',
+  'n8n',
   'probe',
   'recipes',
   'sandbox',

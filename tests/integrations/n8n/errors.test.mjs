@@ -45,8 +45,9 @@ for (const { name, make } of servers) {
       [0, 1, 2],
     );
     assert.deepEqual([results[0].json, results[2].json], [{ id }, { id }]);
-    assert.deepEqual(Object.keys(results[1].json), ['error', 'kind', 'description']);
-    assert.equal(results[1].error.context.itemIndex, 1);
+    assert.deepEqual(Object.keys(results[1].json), ['message', 'error'], 'by these two n8n knows an item that failed');
+    assert.equal(results[1].json.error.kind, 'api');
+    assert.match(results[1].json.error.description, /^Kind: api/);
   });
 
   test(`${name}: a login that fails is the failure of every item`, async () => {
@@ -56,7 +57,7 @@ for (const { name, make } of servers) {
     const results = await run(server, 'vault', 'getMany', {}, options);
     assert.equal(results.length, 2);
     assert.deepEqual(
-      results.map(({ kind }) => kind),
+      results.map(({ error }) => error.kind),
       ['api', 'api'],
     );
   });

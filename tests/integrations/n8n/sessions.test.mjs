@@ -81,10 +81,10 @@ test('Passwork 7: it expires in the middle', async () => {
     items: Array.from({ length: 9 }, () => ({ json: {} })),
     continueOnFail: true,
   });
-  const failed = results.filter(({ error }) => error);
+  const failed = results.filter(({ json }) => json.error);
   assert.equal(failed.length, 8);
-  assert.match(failed[0].json.description, /Make new tokens/);
-  assert.equal(results.find(({ error }) => !error).json.name, 'mail');
+  assert.match(failed[0].json.error.description, /Make new tokens/);
+  assert.equal(results.find(({ json }) => !json.error).json.name, 'mail');
 });
 
 test('Passwork 7: both tokens in one text: the access token is taken', async () => {

@@ -47,12 +47,17 @@ const hasExpired = (error: AnyPassworkError): boolean =>
 export function asNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
   if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
   const { message, description, kind } = wordsFor(error);
+  const made = nodeError(node, error, { message, description, kind }, itemIndex);
+  // n8n puts words of its own in the place of a message that names ECONNREFUSED or its like.
+  made.message = message;
+  return made;
+}
+
+function nodeError(node: INode, error: unknown, { message, description, kind }: Words, itemIndex?: number) {
   const options = { message, description, itemIndex };
-  if (PassworkError.is(error) && FROM_OUTSIDE.has(error.kind)) {
-    const httpCode = typeof error.httpStatus === 'number' ? String(error.httpStatus) : undefined;
-    return new NodeApiError(node, { message, kind } as JsonObject, { ...options, httpCode });
-  }
-  return new NodeOperationError(node, message, options);
+  if (!PassworkError.is(error) || !FROM_OUTSIDE.has(error.kind)) return new NodeOperationError(node, message, options);
+  const httpCode = typeof error.httpStatus === 'number' ? String(error.httpStatus) : undefined;
+  return new NodeApiError(node, { message, kind } as JsonObject, { ...options, httpCode });
 }
 
 const FROM_OUTSIDE = new Set<PassworkErrorKind>(['api', 'network', 'notApi', 'timeout']);

@@ -26,7 +26,7 @@ export async function runItems(functions: IExecuteFunctions): Promise<INodeExecu
   } catch (error) {
     // The login failed, which is the same for every item, or an item did that may not.
     if (!functions.continueOnFail()) throw asNodeError(functions.getNode(), error);
-    return items.map((_item, index) => failed(functions, error, index));
+    return items.map((_item, index) => failed(error, index));
   }
 }
 
@@ -43,16 +43,15 @@ async function outcome(
     return results.map((result) => ({ ...result, pairedItem: { item: index } }));
   } catch (error) {
     if (!functions.continueOnFail()) throw asNodeError(functions.getNode(), error, index);
-    return [failed(functions, error, index)];
+    return [failed(error, index)];
   }
 }
 
-/** What stands in the place of an item that failed. By `error`, n8n leads it to the output for errors, where there is one. */
-function failed(functions: IExecuteFunctions, error: unknown, index: number): INodeExecutionData {
-  const { message, description, kind } = wordsFor(error);
-  return {
-    json: { error: message, ...(kind ? { kind } : {}), ...(description ? { description } : {}) },
-    error: asNodeError(functions.getNode(), error, index),
-    pairedItem: { item: index },
-  };
+/**
+ * What stands in the place of an item that failed. These two members, and no `error` beside `json`: so n8n leads it to the output for
+ * errors, where there is one, and leaves the kind for the workflow to look at.
+ */
+function failed(error: unknown, index: number): INodeExecutionData {
+  const { message, ...rest } = wordsFor(error);
+  return { json: { message, error: rest }, pairedItem: { item: index } };
 }

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+// The node for n8n in n8n itself: the packed tarball, installed as a community package, in workflows against servers of both
+// generations. Beside npm test: n8n is 1.8 GB, and is installed into target/n8n once.
+import { build, installPackage } from './build/index.mjs';
+import { at } from './build/project.mjs';
+import { commandLine, names } from './lib/arguments.mjs';
+import { run } from './lib/process.mjs';
+import { main, say, seconds } from './lib/script.mjs';
+import { ensureN8n, makeUserFolder, n8nModule, packNode } from './n8n/install.mjs';
+import { runInN8n } from './n8n/run.mjs';
+
+const USAGE = `Usage: npm run test:n8n -- [--only NAME[,NAME…]] [--verbose]
+
+  Installs n8n and the node, and runs the workflows of tests/n8n in it.
+
+  --only      only the checks whose name contains NAME: a workflow, networks, form …
+  --verbose   show all output`;
+
+await main(async () => {
+  const start = performance.now();
+  const { values } = commandLine(USAGE, {
+    options: { only: { type: 'string', multiple: true }, verbose: { type: 'boolean', default: false } },
+  });
+  const { tarball } = await build();
+  const version = await ensureN8n();
+  const node = await packNode();
+  say(`the tests of the node, with n8n-workflow of n8n ${version}`);
+  await unitTests(tarball);
+  const servers = await import('../tests/n8n/servers.mjs');
+  const { passed, failed } = await runInN8n(await makeUserFolder(node), servers, { only: names(values.only) });
+  console.log(`\nn8n ${version}, Node ${process.versions.node}; ${seconds(start)}`);
+  console.log(`${passed} passed, ${failed.length} failed${failed.length ? `: ${failed.join(', ')}` : ''}`);
+  if (failed.length || !passed) process.exitCode = 1;
+});
+
+/** Those of npm test, with the real module in the place of its double. */
+async function unitTests(tarball) {
+  const place = await installPackage(tarball);
+  try {
+    const env = { PASSWORK_PACKAGE: place.folder, N8N_WORKFLOW: n8nModule('n8n-workflow') };
+    await run('n8n-unit', [process.execPath, '--test', '--test-reporter=spec', at('tests', 'integrations', 'n8n/')], {
+      env,
+    });
+  } finally {
+    place.remove();
+  }
+}

@@ -1,0 +1,79 @@
+// What the run needs: n8n itself, and our node as the tarball that would be published. Both stay for the next time.
+import fs from 'node:fs';
+import path from 'node:path';
+import { at } from '../build/project.mjs';
+import { npm, run } from '../lib/process.mjs';
+import { say } from '../lib/script.mjs';
+
+const MINUTES = 60_000;
+const manifest = at('tests', 'n8n', 'package.json');
+
+export const home = at('target', 'n8n');
+const installation = path.join(home, 'n8n');
+export const n8nModule = (...parts) => path.join(installation, 'node_modules', ...parts);
+const source = at('integrations', 'n8n');
+
+/**
+ * n8n, of the version that tests/n8n/package.json pins. Its scripts are not run; the one that is needed compiles sqlite3, with the
+ * headers that are installed beside Node. `xlsx` is overridden there: n8n takes it from an address outside of the registry.
+ */
+export async function ensureN8n() {
+  const done = path.join(installation, 'done.json');
+  const wanted = `${fs.readFileSync(manifest, 'utf8')} ${process.version}`;
+  if (fs.existsSync(done) && fs.readFileSync(done, 'utf8') === wanted) return versionOf(n8nModule('n8n'));
+  say('n8n: installing, which takes minutes and 1.8 GB');
+  fs.mkdirSync(installation, { recursive: true });
+  fs.copyFileSync(manifest, path.join(installation, 'package.json'));
+  await run('n8n-install', npm('install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'), {
+    cwd: installation,
+    timeout: 30 * MINUTES,
+  });
+  say('n8n: compiling sqlite3');
+  await run(
+    'n8n-sqlite3',
+    [process.execPath, n8nModule('node-gyp', 'bin', 'node-gyp.js'), 'rebuild', `--nodedir=${headers()}`],
+    { cwd: n8nModule('sqlite3'), timeout: 20 * MINUTES },
+  );
+  fs.writeFileSync(done, wanted);
+  return versionOf(n8nModule('n8n'));
+}
+
+/** The folder that has Node's `include/node`. */
+function headers() {
+  const folder = path.dirname(path.dirname(fs.realpathSync(process.execPath)));
+  if (fs.existsSync(path.join(folder, 'include', 'node', 'node_api.h'))) return folder;
+  throw new Error(`sqlite3 cannot be compiled: Node's headers are not in ${path.join(folder, 'include', 'node')}`);
+}
+
+const versionOf = (folder) => JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')).version;
+
+/** Our node, built and linted by n8n's tool, and packed. */
+export async function packNode() {
+  const lock = path.join(source, 'package-lock.json');
+  const installed = path.join(source, 'node_modules', '.package-lock.json');
+  if (!fs.existsSync(installed) || fs.statSync(installed).mtimeMs + 5000 < fs.statSync(lock).mtimeMs) {
+    say("the node: n8n's tool");
+    await run('n8n-node-install', npm('ci'), { cwd: source, timeout: 20 * MINUTES });
+  }
+  say("the node: n8n's linter");
+  await run('n8n-node-lint', npm('run', 'lint'), { cwd: source, timeout: 10 * MINUTES });
+  say('the node: built and packed');
+  await run('n8n-node-build', npm('run', 'build'), { cwd: source, timeout: 10 * MINUTES });
+  await run('n8n-node-pack', npm('pack', '--pack-destination', home), { cwd: source });
+  const { name, version } = JSON.parse(fs.readFileSync(path.join(source, 'package.json'), 'utf8'));
+  return path.join(home, `${name}-${version}.tgz`);
+}
+
+/** A folder of a user of n8n, empty but for the node, which is installed as n8n installs it. */
+export async function makeUserFolder(tarball) {
+  const folder = path.join(home, 'user');
+  fs.rmSync(folder, { recursive: true, force: true });
+  const nodes = path.join(folder, '.n8n', 'nodes');
+  fs.mkdirSync(nodes, { recursive: true });
+  fs.writeFileSync(path.join(nodes, 'package.json'), JSON.stringify({ name: 'installed-nodes', private: true }));
+  const flags = ['--ignore-scripts', '--legacy-peer-deps', '--omit=dev', '--no-audit', '--no-fund'];
+  await run('n8n-node-installed', npm('install', ...flags, tarball), { cwd: nodes });
+  const inside = fs.readdirSync(path.join(nodes, 'node_modules')).filter((name) => !name.startsWith('.'));
+  if (inside.join() !== 'n8n-nodes-passwork-wasm') throw new Error(`the node brings other packages: ${inside.join()}`);
+  return folder;
+}
