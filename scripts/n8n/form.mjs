@@ -61,7 +61,7 @@ export async function checkForm({ ask, get }, credentials) {
   const find = (id) => credentials.find((entry) => entry.id === id);
   const tested = async (id, changes = {}) => {
     const { name, type, data } = find(id);
-    return await ask('/credentials/test', { credentials: { id: '', name, type, data: { ...data, ...changes } } });
+    return await ask('/credentials/test', { credentials: { id, name, type, data: { ...data, ...changes } } });
   };
   assert.deepEqual(await tested('v4'), { status: 'OK', message: 'Connected to Passwork (API v4)' });
   assert.deepEqual(await tested('v7'), { status: 'OK', message: 'Connected to Passwork (7)' });

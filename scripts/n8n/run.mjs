@@ -5,6 +5,8 @@ import { at } from '../build/project.mjs';
 import { say } from '../lib/script.mjs';
 import { commands, environment } from './commands.mjs';
 import { bytesOf, lastExecution } from './database.mjs';
+import { checkForm, withServer } from './form.mjs';
+import { checkNetworks } from './networks.mjs';
 
 const folderOfWorkflows = at('tests', 'n8n', 'workflows');
 

@@ -43,7 +43,7 @@ const contents = () => ({
 export async function startServers() {
   const { createTestServer } = createRequire(import.meta.url)(at('pkg', 'testing.js'));
   const authority = makeCertificate('Company CA', { authority: true });
-  const tls = makeCertificate('passwork', { names: ['127.0.0.1'], issuer: authority });
+  const tls = makeCertificate('passwork', { names: ['localhost'], issuer: authority });
   const v4 = createTestServer({ generation: 4, contents: contents() });
   const v7 = createTestServer({ generation: 7, contents: contents() });
   await v4.listen();
@@ -62,7 +62,7 @@ export function credentialsFor({ v4, v7 }) {
     masterPassword: v4.masterPassword,
   };
   const good7 = {
-    host: new URL(v7.host).origin,
+    host: `https://localhost:${new URL(v7.host).port}`,
     generation: '7',
     accessToken: v7.tokens.accessToken,
     encryption: 'masterKey',
