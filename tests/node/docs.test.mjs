@@ -18,6 +18,11 @@ const below = (folder) => fs.readdirSync(path.join(root, folder)).map((name) => 
 
 /** What the site shows, and one that it does not. */
 const documents = [START, ...pages.map(({ file }) => file), 'tests/sandbox/README.md'];
+const documents = [
+  ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md', 'tests/sandbox/README.md'],
+  'integrations/n8n/README.md',
+  ...below('docs').filter((name) => name.endsWith('.md')),
+];
 
 /** All fenced blocks; `run` where the line `<!-- run -->` stands before one. */
 function blocksOf(document) {
