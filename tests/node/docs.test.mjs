@@ -174,6 +174,8 @@ test('files, folders and commands that are named exist', () => {
       .flatMap((file) => Object.keys(JSON.parse(read(file)).scripts ?? {}));
     for (const [, name] of text.matchAll(/\bnpm run ([a-z:]+)/g)) {
       assert.ok(scripts.includes(name), `${document}: npm run ${name}`);
+    for (const [, name] of text.matchAll(/\bnpm run ([a-z\d:]+)/g)) {
+      assert.ok(name in scripts, `${document}: npm run ${name}`);
     }
     for (const [, place] of text.matchAll(/`((?:src|pkg-template|scripts|tests|tools|docs)\/[\w./-]*)`/g)) {
       const made = place.startsWith('tools/target/'); // only by the build
