@@ -9,17 +9,22 @@ import { main, say, seconds } from './lib/script.mjs';
 import { ensureN8n, makeUserFolder, n8nModule, packNode } from './n8n/install.mjs';
 import { runInN8n } from './n8n/run.mjs';
 
-const USAGE = `Usage: npm run test:n8n -- [--only NAME[,NAME…]] [--verbose]
+const USAGE = `Usage: npm run test:n8n -- [--only NAME[,NAME…]] [--screenshots] [--verbose]
 
   Installs n8n and the node, and runs the workflows of tests/n8n in it.
 
-  --only      only the checks whose name contains NAME: a workflow, networks, form …
-  --verbose   show all output`;
+  --only         only the checks whose name contains NAME: a workflow, networks, form …
+  --screenshots  also take pictures of the form, by Chromium
+  --verbose      show all output`;
 
 await main(async () => {
   const start = performance.now();
   const { values } = commandLine(USAGE, {
-    options: { only: { type: 'string', multiple: true }, verbose: { type: 'boolean', default: false } },
+    options: {
+      only: { type: 'string', multiple: true },
+      screenshots: { type: 'boolean', default: false },
+      verbose: { type: 'boolean', default: false },
+    },
   });
   const { tarball } = await build();
   const version = await ensureN8n();
@@ -27,7 +32,10 @@ await main(async () => {
   say(`the tests of the node, with n8n-workflow of n8n ${version}`);
   await unitTests(tarball);
   const servers = await import('../tests/n8n/servers.mjs');
-  const { passed, failed } = await runInN8n(await makeUserFolder(node), servers, { only: names(values.only) });
+  const { passed, failed } = await runInN8n(await makeUserFolder(node), servers, {
+    only: names(values.only),
+    screenshots: values.screenshots,
+  });
   console.log(`\nn8n ${version}, Node ${process.versions.node}; ${seconds(start)}`);
   console.log(`${passed} passed, ${failed.length} failed${failed.length ? `: ${failed.join(', ')}` : ''}`);
   if (failed.length || !passed) process.exitCode = 1;

@@ -15,6 +15,7 @@ export const environment = (folder, authority) => ({
   N8N_DIAGNOSTICS_ENABLED: 'false',
   N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
   N8N_TEMPLATES_ENABLED: 'false',
+  N8N_PERSONALIZATION_ENABLED: 'false',
   N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
   N8N_LOG_LEVEL: 'debug', // what it logs is searched for secrets
   DB_SQLITE_POOL_SIZE: '2',

@@ -41,7 +41,9 @@ export async function withServer(folder, env, work) {
       headers.cookie ??= answer.headers.getSetCookie()[0]?.split(';')[0];
       return JSON.parse(text).data;
     };
-    await ask('/owner/setup', OWNER);
+    const { showSetupOnFirstLoad } = (await (await fetch(`${address}/rest/settings`)).json()).data.userManagement;
+    if (showSetupOnFirstLoad) await ask('/owner/setup', OWNER);
+    else await ask('/login', { emailOrLdapLoginId: OWNER.email, password: OWNER.password });
     const get = async (path) => (await fetch(`${address}${path}`, { headers })).json();
     return await work({ address, ask, get, cookie: headers.cookie });
   } finally {

@@ -7,6 +7,7 @@ import { commands, environment } from './commands.mjs';
 import { bytesOf, lastExecution } from './database.mjs';
 import { checkForm, withServer } from './form.mjs';
 import { checkNetworks } from './networks.mjs';
+import { takeScreenshots } from './screenshots.mjs';
 
 const folderOfWorkflows = at('tests', 'n8n', 'workflows');
 
@@ -45,7 +46,7 @@ const without = (secrets, names) =>
 export async function runInN8n(
   folder,
   { startServers, credentialsFor, secretsOf, SECRETS },
-  { only = [], afterwards } = {},
+  { only = [], screenshots = false } = {},
 ) {
   const servers = await startServers();
   try {
@@ -74,7 +75,7 @@ export async function runInN8n(
       ['networks', () => checkNetworks(servers, (more) => executed(n8n, folder, 'lists', more))],
       ['form', () => withServer(folder, env, (server) => checkForm(server, credentials))],
       ['secrets of the credentials, in all that n8n has written', () => searchAll(keys)],
-      ...(afterwards ? [['afterwards', () => withServer(folder, env, afterwards)]] : []),
+      ...(screenshots ? [['screenshots', () => withServer(folder, env, takeScreenshots)]] : []),
     ];
     return await runChecks(checks.filter(([name]) => !only.length || only.some((part) => name.includes(part))));
   } finally {

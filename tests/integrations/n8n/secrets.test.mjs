@@ -99,6 +99,17 @@ test('what is secret is declared to n8n', () => {
   assert.deepEqual([...new Set(secrets)].sort(), [...sensitiveOutputFields].sort());
 });
 
+test('fields that an expression gives as a text are whole names', async () => {
+  const [{ make }] = servers;
+  const get = async (fields) => {
+    const { results } = await execute(make(), { parameters: { resource: 'item', operation: 'get', item, fields } });
+    return results[0].json;
+  };
+  assert.deepEqual(await get('customNames'), { customNames: ['region', 'pin', '2FA'] });
+  assert.deepEqual(await get('name, login'), { name: 'orders', login: 'app' });
+  assert.deepEqual(await get(null), {});
+});
+
 test('it is no tool for AI agents', () => {
   assert.equal('usableAsTool' in new Passwork().description, false);
 });

@@ -27,7 +27,7 @@ function parameterOf(parameters, name, fallback) {
     if (fallback !== undefined) return fallback;
     assert.fail(`the parameter ${name} is not shown for ${parameters.operation} of ${parameters.resource}`);
   }
-  return parameters[name] ?? shown.default;
+  return name in parameters ? parameters[name] : shown.default;
 }
 
 /** n8n's `httpRequest`, whose errors hold the whole request. */

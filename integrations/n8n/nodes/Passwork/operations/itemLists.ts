@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { plainFields, plainItem } from '../parameters/itemFields';
-import { listOf } from '../parameters/itemValues';
+import { listOf } from '../parameters/listOf';
 import { folderId, folderLocator, vaultId, vaultIdOrNull, vaultLocator } from '../parameters/places';
 import type { Context, Operation } from './types';
 

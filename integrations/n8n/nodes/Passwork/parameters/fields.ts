@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Context } from '../operations/types';
+import { listOf } from './listOf';
 
 const NOTICE =
   'n8n keeps what a node returns in its execution data, for everybody who may see the executions. Choose secret fields only where the workflow needs them, and keep them out of that data: in the settings of the workflow, <b>Save successful production executions</b>, <b>Save failed production executions</b> and <b>Save manual executions</b> can be switched off, and n8n Enterprise can redact it.';
@@ -27,11 +28,9 @@ export const fieldsToReturn = (options: INodePropertyOptions[], initial: string[
 
 /** The members of a result that are asked for; each is made only then. */
 export function chosen(context: Context, makers: Record<string, () => unknown>): IDataObject {
-  const { functions, index } = context;
-  const fields = functions.getNodeParameter('fields', index, []) as string[];
-  const made = Object.keys(makers).filter((name) => fields.includes(name));
+  const made = Object.keys(makers).filter((name) => isChosen(context, name));
   return Object.fromEntries(made.map((name) => [name, (makers[name]() ?? null) as IDataObject[string]]));
 }
 
 export const isChosen = ({ functions, index }: Context, name: string): boolean =>
-  (functions.getNodeParameter('fields', index, []) as string[]).includes(name);
+  listOf(functions.getNodeParameter('fields', index, [])).includes(name);

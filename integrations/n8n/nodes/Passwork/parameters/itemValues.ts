@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { PasswordFields } from 'passwork-wasm';
 import type { Context } from '../operations/types';
+import { listOf } from './listOf';
 
 export const passwordValue: INodeProperties = {
   displayName: 'Password',
@@ -86,9 +87,3 @@ export function valuesOf({ functions, index }: Context): PasswordFields & { pass
     ...(custom === undefined ? {} : { custom: fields.map(({ name, type, value }) => ({ name, type, value })) }),
   };
 }
-
-/** A text with commas, or what an expression has given as a list. */
-export const listOf = (given: unknown): string[] =>
-  (Array.isArray(given) ? given.map(String) : String(given ?? '').split(','))
-    .map((text) => text.trim())
-    .filter((text) => text !== '');

@@ -2,7 +2,8 @@ import { type INodeParameterResourceLocator, type INodeProperties, NodeOperation
 import { formatReference, type ItemEntry, parseReference, type ShortcutEntry } from 'passwork-wasm';
 import type { Context } from '../operations/types';
 
-const PLACE_HINT = 'Names or IDs with slashes between. A slash in a name is written %2F.';
+const SLASH_HINT = 'A slash in a name is written %2F.';
+const PLACE_HINT = `Names or IDs with slashes between. ${SLASH_HINT}`;
 
 export const itemLocator: INodeProperties = {
   displayName: 'Item',
@@ -36,7 +37,7 @@ export const vaultLocator: INodeProperties = {
       type: 'list',
       typeOptions: { searchListMethod: 'searchVaults', searchable: true },
     },
-    { displayName: 'By Name', name: 'place', type: 'string', placeholder: 'Infrastructure', hint: PLACE_HINT },
+    { displayName: 'By Name', name: 'place', type: 'string', placeholder: 'Infrastructure', hint: SLASH_HINT },
     { displayName: 'By ID', name: 'id', type: 'string' },
   ],
 };
