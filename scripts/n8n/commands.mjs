@@ -2,7 +2,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { run } from '../lib/process.mjs';
-import { n8nModule } from './install.mjs';
 
 const MINUTES = 60_000;
 
@@ -21,9 +20,7 @@ export const environment = (folder, authority) => ({
   DB_SQLITE_POOL_SIZE: '2',
 });
 
-export const program = [process.execPath, n8nModule('n8n', 'bin', 'n8n')];
-
-export function commands(folder, env) {
+export function commands({ program }, folder, env) {
   const n8n = (name, args, { more = {}, ...options } = {}) =>
     run(`n8n-${name}`, [...program, ...args], {
       cwd: folder,

@@ -2,14 +2,13 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { n8nModule } from './install.mjs';
 
 const require = createRequire(import.meta.url);
 
 /** The latest execution of a workflow: its status, and its data both as it lies there and read. */
-export async function lastExecution(folder, workflow) {
-  const { default: sqlite3 } = { default: require(n8nModule('sqlite3')) };
-  const { parse } = require(n8nModule('flatted'));
+export async function lastExecution({ module }, folder, workflow) {
+  const sqlite3 = require(module('sqlite3'));
+  const { parse } = require(module('flatted'));
   const file = path.join(folder, '.n8n', 'database.sqlite');
   const sql = `SELECT e.status, d.data FROM execution_entity e JOIN execution_data d ON d.executionId = e.id
     WHERE e.workflowId = ? ORDER BY e.id DESC LIMIT 1`;

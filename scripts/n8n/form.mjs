@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import net from 'node:net';
 import { start } from '../lib/process.mjs';
-import { program } from './commands.mjs';
 
 const OWNER = { email: 'owner@example.com', firstName: 'Ada', lastName: 'Owner', password: 'Owner-of-n8n-1' };
 const TYPE = 'n8n-nodes-passwork-wasm.passwork';
@@ -16,7 +15,7 @@ async function freePort() {
 }
 
 /** n8n's server, with an owner who is logged in; `work` is given its address, its cookie and a function that asks it. */
-export async function withServer(folder, env, work) {
+export async function withServer({ program }, folder, env, work) {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const broker = String(await freePort());

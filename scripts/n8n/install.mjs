@@ -6,36 +6,53 @@ import { npm, run } from '../lib/process.mjs';
 import { say } from '../lib/script.mjs';
 
 const MINUTES = 60_000;
-const manifest = at('tests', 'n8n', 'package.json');
 
 export const home = at('target', 'n8n');
-const installation = path.join(home, 'n8n');
-export const n8nModule = (...parts) => path.join(installation, 'node_modules', ...parts);
 const source = at('integrations', 'n8n');
 
+/** Which n8n: the folder of its manifest, which pins it, and the package that brings its Node, where this one does not do. */
+const RELEASES = {
+  1: { folder: 'n8n', manifest: at('tests', 'n8n', 'package.json') },
+  2: { folder: 'n8n-2', manifest: at('tests', 'n8n', 'n8n-2', 'package.json'), node: ['node24', 'bin', 'node'] },
+};
+
+export const releases = Object.keys(RELEASES);
+
 /**
- * n8n, of the version that tests/n8n/package.json pins. Its scripts are not run; the one that is needed compiles sqlite3, with the
- * headers that are installed beside Node. `xlsx` is overridden there: n8n takes it from an address outside of the registry.
+ * n8n, installed. Its scripts are not run; the one that is needed compiles sqlite3, with the headers that are installed beside Node.
+ * `xlsx` is overridden in the manifest: n8n takes it from an address outside of the registry.
+ *
+ * @returns {Promise<{version: string, program: string[], module: (...parts: string[]) => string}>}
  */
-export async function ensureN8n() {
+export async function ensureN8n(release) {
+  const { folder, manifest, node } = RELEASES[release];
+  const installation = path.join(home, folder);
+  const module = (...parts) => path.join(installation, 'node_modules', ...parts);
   const done = path.join(installation, 'done.json');
   const wanted = `${fs.readFileSync(manifest, 'utf8')} ${process.version}`;
-  if (fs.existsSync(done) && fs.readFileSync(done, 'utf8') === wanted) return versionOf(n8nModule('n8n'));
-  say('n8n: installing, which takes minutes and 1.8 GB');
-  fs.mkdirSync(installation, { recursive: true });
-  fs.copyFileSync(manifest, path.join(installation, 'package.json'));
-  await run('n8n-install', npm('install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'), {
-    cwd: installation,
-    timeout: 30 * MINUTES,
-  });
-  say('n8n: compiling sqlite3');
-  await run(
-    'n8n-sqlite3',
-    [process.execPath, n8nModule('node-gyp', 'bin', 'node-gyp.js'), 'rebuild', `--nodedir=${headers()}`],
-    { cwd: n8nModule('sqlite3'), timeout: 20 * MINUTES },
-  );
-  fs.writeFileSync(done, wanted);
-  return versionOf(n8nModule('n8n'));
+  if (!fs.existsSync(done) || fs.readFileSync(done, 'utf8') !== wanted) {
+    say('n8n: installing, which takes minutes and 2 GB');
+    fs.mkdirSync(installation, { recursive: true });
+    fs.copyFileSync(manifest, path.join(installation, 'package.json'));
+    await run('n8n-install', npm('install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'), {
+      cwd: installation,
+      timeout: 30 * MINUTES,
+    });
+    say('n8n: compiling sqlite3');
+    // For its stable interface, so that another Node loads it too.
+    const gyp = [process.execPath, module('node-gyp', 'bin', 'node-gyp.js'), 'rebuild', `--nodedir=${headers()}`];
+    await run('n8n-sqlite3', gyp, { cwd: module('sqlite3'), timeout: 20 * MINUTES });
+    fs.writeFileSync(done, wanted);
+  }
+  const program = [node ? nodeOf(module, node) : process.execPath, module('n8n', 'bin', 'n8n')];
+  return { version: versionOf(module('n8n')), program, module };
+}
+
+/** The program itself: the package's own scripts, which would put it in place, are not run. */
+function nodeOf(module, [name, ...parts]) {
+  const there = module(name, ...parts);
+  if (fs.existsSync(there)) return there;
+  throw new Error(`there is no ${path.join(name, ...parts)}: n8n 2 can be run on Linux x64 only`);
 }
 
 /** The folder that has Node's `include/node`. */

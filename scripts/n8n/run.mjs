@@ -40,10 +40,12 @@ const without = (secrets, names) =>
 /**
  * Everything that is looked at in n8n.
  *
+ * @param {Awaited<ReturnType<typeof import('./install.mjs').ensureN8n>>} installed n8n
  * @param {string} folder of the user
  * @returns {Promise<{passed: number, failed: string[]}>}
  */
 export async function runInN8n(
+  installed,
   folder,
   { startServers, credentialsFor, secretsOf, SECRETS },
   { only = [], screenshots = false } = {},
@@ -57,7 +59,11 @@ export async function runInN8n(
       secretsOf(credentials).map((secret, at) => [`secret ${at} of the credentials`, secret]),
     );
     const env = environment(folder, authority);
-    const n8n = commands(folder, env);
+    const n8n = commands(installed, folder, env);
+    const executed = async (id, more) => {
+      const printed = await n8n.execute(id, more);
+      return { ...(await lastExecution(installed, folder, id)), printed };
+    };
     const all = await workflows();
     await n8n.importCredentials(credentials);
     await n8n.importWorkflows(all.map(({ definition }) => definition));
@@ -67,15 +73,15 @@ export async function runInN8n(
     };
     const quiet = all.filter(({ asked }) => !asked.length);
     const asking = all.filter(({ asked }) => asked.length);
-    const workflowCheck = (one) => [one.name, () => runWorkflow(one, { n8n, folder, servers, SECRETS, keys })];
+    const workflowCheck = (one) => [one.name, () => runWorkflow(one, { executed, folder, servers, SECRETS, keys })];
     const checks = [
       ...quiet.map(workflowCheck),
       ['all that n8n has written without being asked for a secret', () => searchAll({ ...SECRETS, ...keys })],
       ...asking.map(workflowCheck),
-      ['networks', () => checkNetworks(servers, (more) => executed(n8n, folder, 'lists', more))],
-      ['form', () => withServer(folder, env, (server) => checkForm(server, credentials))],
+      ['networks', () => checkNetworks(servers, (more) => executed('lists', more))],
+      ['form', () => withServer(installed, folder, env, (server) => checkForm(server, credentials))],
       ['secrets of the credentials, in all that n8n has written', () => searchAll(keys)],
-      ...(screenshots ? [['screenshots', () => withServer(folder, env, takeScreenshots)]] : []),
+      ...(screenshots ? [['screenshots', () => withServer(installed, folder, env, takeScreenshots)]] : []),
     ];
     return await runChecks(checks.filter(([name]) => !only.length || only.some((part) => name.includes(part))));
   } finally {
@@ -96,26 +102,25 @@ async function runChecks(checks) {
   return { passed: checks.length - failed.length, failed };
 }
 
-async function executed(n8n, folder, id, env) {
-  const printed = await n8n.execute(id, env);
-  return { ...(await lastExecution(folder, id)), printed };
-}
-
-async function runWorkflow({ definition, status = 'success', asked, check }, { n8n, folder, servers, SECRETS, keys }) {
+async function runWorkflow(
+  { definition, status = 'success', asked, check },
+  { executed, folder, servers, SECRETS, keys },
+) {
   const since = { v4: servers.v4.requests.length, v7: servers.v7.requests.length };
-  const execution = await executed(n8n, folder, definition.id);
+  const execution = await executed(definition.id);
   if (execution.status !== status) throw new Error(`ended as ${execution.status}: ${messageOf(execution)}`);
   await check(execution, servers, { since });
   ensureAbsent({ ...without(SECRETS, asked), ...keys }, execution.stored, 'the stored execution');
   ensureAbsent(keys, execution.printed, 'what n8n printed');
-  ensurePresent(SECRETS, asked, execution.stored);
+  // Files lie beside the database where n8n is set so, as n8n 2 is.
+  ensurePresent(SECRETS, asked, [execution.stored, ...bytesOf(folder).map(({ bytes }) => bytes)]);
   return `as it should be; ${asked.length ? `asked for and stored: ${asked.join(', ')}` : 'no secret stored'}`;
 }
 
 /** The control of the search: what was asked for is found, in one of the forms. */
 function ensurePresent(secrets, asked, stored) {
   for (const name of asked) {
-    if (!formsOf(secrets[name]).some((form) => stored.includes(form)))
+    if (!formsOf(secrets[name]).some((form) => stored.some((bytes) => bytes.includes(form))))
       throw new Error(`${name} was asked for, and is not stored`);
   }
 }

@@ -31,9 +31,10 @@ function parameterOf(parameters, name, fallback) {
 }
 
 /** n8n's `httpRequest`, whose errors hold the whole request. */
-const httpRequestTo = (server, requests) => async (options) => {
+const httpRequestTo = (server, requests, onRequest) => async (options) => {
   const { url, method, headers, body } = options;
   requests.push(options);
+  onRequest?.(url);
   assert.ok(options.disableFollowRedirect && options.ignoreHttpStatusErrors && options.returnFullResponse);
   assert.equal(options.encoding, 'arraybuffer');
   assert.ok(body === undefined || Buffer.isBuffer(body), 'n8n would look into a body that is no Buffer');
@@ -50,7 +51,7 @@ const httpRequestTo = (server, requests) => async (options) => {
  * The functions of one execution.
  *
  * @param server of passwork-wasm/testing
- * @param all what is left out: `parameters` (an object, or a function of the item's index), `items`, `credentials`, `continueOnFail`
+ * @param all what is left out: `parameters` (an object, or a function of the item's index), `items`, `credentials`, `continueOnFail`, `signal`, `onRequest`
  */
 export function executeFunctions(server, { parameters = {}, items = [{ json: {} }], credentials, ...rest } = {}) {
   const requests = [];
@@ -68,7 +69,7 @@ export function executeFunctions(server, { parameters = {}, items = [{ json: {} 
     continueOnFail: () => rest.continueOnFail ?? false,
     logger: { warn: (text) => warnings.push(text) },
     helpers: {
-      httpRequest: httpRequestTo(server, requests),
+      httpRequest: httpRequestTo(server, requests, rest.onRequest),
       prepareBinaryData: async (data, fileName) => ({ data: data.toString('base64'), fileName, mimeType: 'x/y' }),
       assertBinaryData: (index, field) => items[index].binary[field],
       getBinaryDataBuffer: async (index, field) => Buffer.from(items[index].binary[field].data, 'base64'),
