@@ -27,6 +27,4 @@ for (const entry of fs.readdirSync(at('dist/nodes/Passwork'), { withFileTypes: t
   if (isBundled) fs.rmSync(at('dist/nodes/Passwork', entry.name), { recursive: true });
 }
 fs.copyFileSync(at('nodes/Passwork/Passwork.node.json'), at('dist/nodes/Passwork/Passwork.node.json'));
-for (const notice of ['LICENSE', 'THIRD_PARTY_LICENSES.txt']) {
-  fs.copyFileSync(path.join(library, notice), at('dist', notice));
-}
+fs.copyFileSync(path.join(library, 'THIRD_PARTY_LICENSES.txt'), at('dist/THIRD_PARTY_LICENSES.txt'));

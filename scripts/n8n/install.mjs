@@ -64,6 +64,19 @@ function headers() {
 
 const versionOf = (folder) => JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')).version;
 
+/** What is published. */
+const PACKED = [
+  'LICENSE',
+  'README.md',
+  'dist/THIRD_PARTY_LICENSES.txt',
+  'dist/credentials/PassworkApi.credentials.js',
+  'dist/nodes/Passwork/Passwork.node.js',
+  'dist/nodes/Passwork/Passwork.node.json',
+  'dist/nodes/Passwork/passwork.dark.svg',
+  'dist/nodes/Passwork/passwork.svg',
+  'package.json',
+];
+
 /** Our node, built and linted by n8n's tool, and packed. */
 export async function packNode() {
   const lock = path.join(source, 'package-lock.json');
@@ -76,9 +89,11 @@ export async function packNode() {
   await run('n8n-node-lint', npm('run', 'lint'), { cwd: source, timeout: 10 * MINUTES });
   say('the node: built and packed');
   await run('n8n-node-build', npm('run', 'build'), { cwd: source, timeout: 10 * MINUTES });
-  await run('n8n-node-pack', npm('pack', '--pack-destination', home), { cwd: source });
-  const { name, version } = JSON.parse(fs.readFileSync(path.join(source, 'package.json'), 'utf8'));
-  return path.join(home, `${name}-${version}.tgz`);
+  const { stdout } = await run('n8n-node-pack', npm('pack', '--json', '--pack-destination', home), { cwd: source });
+  const [{ filename, files }] = JSON.parse(stdout);
+  const names = files.map((file) => file.path).sort();
+  if (names.join() !== PACKED.join()) throw new Error(`the tarball has other files: ${names.join(', ')}`);
+  return path.join(home, filename);
 }
 
 /** A folder of a user of n8n, empty but for the node, which is installed as n8n installs it. */

@@ -88,6 +88,9 @@ test('references: one that fails is its own error, several are listed by their n
   const several = await failure(server, 'reference', 'resolve', rows('nonsense', good, 'pw://Nowhere/mail/password'));
   assert.equal(several.message, '2 references could not be resolved');
   assert.match(several.description, /^N0 \(usage\): .*; N2 \(usage\): /);
+  const parameters = rows('nonsense', good, 'pw://Nowhere/mail/password');
+  const [kept] = await run(server, 'reference', 'resolve', parameters, { continueOnFail: true });
+  assert.equal(kept.error.description, several.description);
 });
 
 test('what the form lets through and cannot be meant', async () => {

@@ -111,6 +111,16 @@ for (const { name, make, generation } of servers) {
   });
 }
 
+test('a redirect to another origin is not followed', async () => {
+  const server = v4.make();
+  const headers = { location: 'https://elsewhere.example/api/v4/vaults/list' };
+  const moved = { ...server, host: server.host, fetch: async () => new Response(null, { status: 302, headers }) };
+  const { error, functions } = await tried(moved, { parameters: get(), credentials: credentialsFor(server) });
+  assert.match(error.description, /^Kind: notApi/);
+  assert.ok(functions.requests.length > 0);
+  assert.ok(functions.requests.every(({ url }) => new URL(url).origin === new URL(server.host).origin));
+});
+
 test('credentials that are not filled in', async () => {
   const server = v4.make();
   for (const [changes, message] of [

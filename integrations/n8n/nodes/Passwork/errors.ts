@@ -36,8 +36,12 @@ export function wordsFor(error: unknown): Words {
     return { message, kind, description: `Kind: ${kind}${code ? `, code: ${code}` : ''}. ${advice}` };
   }
   const message = error instanceof Error ? error.message : 'Unknown error';
+  if (isNodeError(error)) return { message, description: error.description ?? '' };
   return { message, description: error instanceof CredentialsError ? 'Fill in the credentials.' : '' };
 }
+
+const isNodeError = (error: unknown): error is NodeApiError | NodeOperationError =>
+  error instanceof NodeApiError || error instanceof NodeOperationError;
 
 /** Passwork 7: the session is over, and nobody renews it. On API v4 the client logs in with a key that stays. */
 const hasExpired = (error: AnyPassworkError): boolean =>
@@ -45,7 +49,7 @@ const hasExpired = (error: AnyPassworkError): boolean =>
 
 /** An error as n8n wants it, for one of its items. */
 export function asNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
-  if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+  if (isNodeError(error)) return error;
   const { message, description, kind } = wordsFor(error);
   const made = nodeError(node, error, { message, description, kind }, itemIndex);
   // n8n puts words of its own in the place of a message that names ECONNREFUSED or its like.
