@@ -21,7 +21,6 @@ export async function withServer({ program }, folder, env, work) {
   const broker = String(await freePort());
   const child = start([...program, 'start'], {
     cwd: folder,
-    group: true,
     env: {
       ...env,
       N8N_PORT: String(port),
