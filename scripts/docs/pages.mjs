@@ -25,6 +25,7 @@ export const groups = {
     'integrations/github-action/README.md',
     'integrations/gitlab/README.md',
     'integrations/docker/README.md',
+    'integrations/n8n/README.md',
   ],
   'Testing and watching': ['docs/testing.md', 'docs/observability.md'],
   'Servers and trust': [

@@ -268,6 +268,9 @@ export const steps = [
     async body() {
       const env = { PASSWORK_FRAMEWORKS: await ensureFrameworks(), ...(await packageEnv()) };
       return nodeTests('servers', testFiles(at('tests', 'servers')), env, { together: os.availableParallelism() });
+    },
+  },
+  {
     name: 'n8n',
     about: 'the node for n8n over the installed tarball, without n8n: tests/integrations/n8n',
     async body() {
