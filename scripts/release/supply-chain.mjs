@@ -22,7 +22,7 @@ export async function checkCrates() {
 /** Known faults of crates: the database is a repository of its own. */
 export async function checkAdvisories() {
   for (const manifest of [...MANIFESTS, TOOLS])
-    await online('advisories', () => deny('advisories', manifest, ['advisories']));
+    await online('the database of advisories', () => deny('advisories', manifest, ['advisories']));
 }
 
 /** Whether the modules of npm are signed by the registry that they come from. */
@@ -35,7 +35,7 @@ async function online(name, body) {
     return await body();
   } catch (error) {
     if (error instanceof CommandError && OFFLINE.test(error.output))
-      throw new NotRun(`${name}: cannot be reached from here`);
+      throw new NotRun(`${name} cannot be reached from here`);
     throw error;
   }
 }
