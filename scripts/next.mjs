@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// examples/server-next in the real Next.js. Beside npm test: what it installs has 370 MB, and it takes some minutes.
+// The whole of examples/server-next in the real Next.js. Beside npm test, which builds it once: this takes some minutes.
 import { build, installPackage } from './build/index.mjs';
 import { at } from './build/project.mjs';
 import { commandLine } from './lib/arguments.mjs';

@@ -263,8 +263,7 @@ export const steps = [
   },
   {
     name: 'servers',
-    about:
-      'examples/server-express by its own tests, the programs of docs/servers.md: tests/servers (Next.js: npm run test:next)',
+    about: 'the servers of examples/, those of docs/servers.md: tests/servers (more of Next.js: npm run test:next)',
     async body() {
       const env = { PASSWORK_FRAMEWORKS: await ensureFrameworks(), ...(await packageEnv()) };
       return nodeTests('servers', testFiles(at('tests', 'servers')), env, { together: os.availableParallelism() });
