@@ -144,11 +144,30 @@ test('the licences that cargo-deny accepts are those of about.toml', () => {
   assert.deepEqual(listIn('deny.toml', 'allow'), listIn('about.toml', 'accepted'));
 });
 
-test('release:check stops before it builds where something is wrong that is seen at once', (t) => {
+/** What the checks read that are made before anything is built. */
+const READ = [
+  'scripts',
+  '.github',
+  'package.json',
+  'package-lock.json',
+  'Cargo.toml',
+  'Cargo.lock',
+  'CHANGELOG.md',
+  'README.md',
+];
+
+test('release:check stops before it builds where something is wrong that is seen at once', {
+  skip: spawnSync('git', ['--version']).error ? 'there is no git here' : false,
+}, (t) => {
+  // A repository of its own: this one may have come without its history.
   const place = path.join(temporary(t), 'clone');
-  execFileSync('git', ['clone', '--quiet', '--no-hardlinks', root, place]);
-  const git = (...args) =>
-    execFileSync('git', ['-C', place, '-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args]);
+  for (const name of READ) fs.cpSync(path.join(root, name), path.join(place, name), { recursive: true });
+  const settings = ['user.name=a', 'user.email=a@example.com', 'commit.gpgSign=false', 'tag.gpgSign=false'];
+  const before = ['-C', place, ...settings.flatMap((one) => ['-c', one])];
+  const git = (...args) => execFileSync('git', [...before, ...args]);
+  git('init', '--quiet');
+  git('add', '--all');
+  git('commit', '--quiet', '--message', 'first');
   const { version } = JSON.parse(fs.readFileSync(path.join(place, 'package.json'), 'utf8'));
   const check = (...args) => {
     const script = path.join(place, 'scripts', 'release-check.mjs');
