@@ -41,7 +41,13 @@ test('the official client reads ours', async (t) => {
   const key = 'any text as a key';
   const { accessToken: token, refreshToken } = server.tokens;
   const session = { token, refreshToken, masterKey: server.masterKey, host: origin };
-  await storeSession(file, { ...session, apiVersion: 7, endsAt: 1_800_000_000 }, key);
+  let told = 0;
+  const announce = async () => {
+    told += 1;
+    assert.equal(fs.existsSync(file), false, 'the key is told before the session is in its place');
+  };
+  await storeSession(file, { ...session, apiVersion: 7, endsAt: 1_800_000_000 }, key, announce);
+  assert.equal(told, 1);
   await peer.call.load_session(file, key);
   assert.equal(await peer.member('access_token'), token);
   assert.equal(await peer.member('refresh_token'), refreshToken);
