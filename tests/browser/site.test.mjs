@@ -7,8 +7,9 @@ import { makeSite } from './support/site.mjs';
 import { BROWSERS, NARROW } from './support/site-browsers.mjs';
 import { WORDS } from './support/site-words.mjs';
 
-/** Hosts to which links may lead: where a name of the platform is explained. Nothing is loaded from there. */
-const ELSEWHERE = /^https:\/\/(developer\.mozilla\.org|www\.typescriptlang\.org|semver\.org)\//;
+/** Hosts to which links may lead: where a name of the platform, or another product, is explained. Nothing is loaded from there. */
+const ELSEWHERE =
+  /^https:\/\/(developer\.mozilla\.org|www\.typescriptlang\.org|semver\.org|n8n\.io|docs\.n8n\.io|passwork\.pro|www\.npmjs\.com)\//;
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
