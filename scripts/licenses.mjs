@@ -6,7 +6,7 @@ import { buildBundles } from './build/bundle.mjs';
 import { checkLicenses, licencesFile } from './build/licenses.mjs';
 import { ensureNodeModules } from './build/node-modules.mjs';
 import { at, work } from './build/project.mjs';
-import { ensureExtra, ensureToolchain, hostCargo } from './build/toolchain.mjs';
+import { ensureProgram, ensureToolchain, hostCargo } from './build/toolchain.mjs';
 import { buildWasm } from './build/wasm.mjs';
 import { commandLine } from './lib/arguments.mjs';
 import { run } from './lib/process.mjs';
@@ -17,7 +17,7 @@ import { partsOfStd } from './licenses/std.mjs';
 
 /** What cargo-about finds: offline, so that nothing but the crates themselves decides. */
 async function partsOfCrates() {
-  const cargoAbout = await ensureExtra('cargo-about');
+  const cargoAbout = await ensureProgram('cargo-about');
   const linked = await linkedCrates();
   const parts = [];
   for (const [i, manifest] of MANIFESTS.entries()) {

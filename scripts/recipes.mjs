@@ -4,10 +4,10 @@
 import { build } from './build/index.mjs';
 import { commandLine } from './lib/arguments.mjs';
 import { main, say } from './lib/script.mjs';
+import { Unavailable } from './lib/unavailable.mjs';
 import { checkGithub } from './recipes/github.mjs';
 import { runGitlab } from './recipes/gitlab.mjs';
 import { runComponent } from './recipes/gitlab-component.mjs';
-import { Unavailable } from './test/python.mjs';
 
 const USAGE = `Usage: npm run recipes
 

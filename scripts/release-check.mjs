@@ -6,9 +6,10 @@ import { root, version } from './build/project.mjs';
 import { commandLine } from './lib/arguments.mjs';
 import { CommandError } from './lib/process.mjs';
 import { main, seconds } from './lib/script.mjs';
-import { commitOf } from './release/clean-clone.mjs';
+import { Unavailable } from './lib/unavailable.mjs';
+import { commitOf } from './release/git.mjs';
 import { notesFile, writeNotes } from './release/notes.mjs';
-import { NotRun, Open } from './release/outcomes.mjs';
+import { Open } from './release/outcomes.mjs';
 import { personalSteps } from './release/person.mjs';
 import { changelog, quickChecks } from './release/quick-checks.mjs';
 import { thoroughChecks } from './release/thorough-checks.mjs';
@@ -35,7 +36,11 @@ async function make(checks, context) {
       told('ok', await body(context));
     } catch (error) {
       const [list, how] =
-        error instanceof Open ? [open, 'open'] : error instanceof NotRun ? [notRun, 'not run'] : [failed, 'FAILED'];
+        error instanceof Open
+          ? [open, 'open']
+          : error instanceof Unavailable
+            ? [notRun, 'not run']
+            : [failed, 'FAILED'];
       list.push(`${name}: ${error.message}`);
       told(how, error.message);
       if (error instanceof CommandError && error.output) console.log(error.output.trimEnd());

@@ -3,10 +3,11 @@
 import fs from 'node:fs';
 import { version } from './build/project.mjs';
 import { commandLine, refuse } from './lib/arguments.mjs';
+import { hashOfFile } from './lib/hash-of-file.mjs';
 import { CommandError } from './lib/process.mjs';
 import { main, say } from './lib/script.mjs';
-import { commitOf, rebuiltDifferently } from './release/clean-clone.mjs';
-import { hashOfFile } from './release/tarball.mjs';
+import { rebuiltDifferently } from './release/clean-clone.mjs';
+import { commitOf } from './release/git.mjs';
 
 const USAGE = `Usage: npm run verify -- TARBALL [--commit NAME] [--verbose]
 

@@ -2,10 +2,10 @@
 // is valid as CommonJS, as an ES module and as a classic script, and one copy serves every entry of the package.
 // They meet in one slot, globalThis[Symbol.for('passwork-wasm/VERSION')]; see CONTRIBUTING.md, "Why the packaging is
 // as it is".
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
+import { hashOfFile } from '../lib/hash-of-file.mjs';
 import { say } from '../lib/script.mjs';
 import { withContainedImports, withoutAsyncStart } from './catch-imports.mjs';
 import { bundleCli, cli, cliParts } from './cli.mjs';
@@ -227,8 +227,10 @@ async function bundleShell(entry, file, packed, options) {
 
 /** SHA-256 of the engine as the files of JavaScript carry it, and of the module that some platforms load in its place. */
 function hashes() {
-  const of = (file) => createHash('sha256').update(fs.readFileSync(file)).digest('hex');
-  return { __ENGINE_HASH__: JSON.stringify(of(engineFile)), __MODULE_HASH__: JSON.stringify(of(wasmFile)) };
+  return {
+    __ENGINE_HASH__: JSON.stringify(hashOfFile(engineFile)),
+    __MODULE_HASH__: JSON.stringify(hashOfFile(wasmFile)),
+  };
 }
 
 /** Strict inside the function, not for a whole page that concatenates its scripts. No line moves. */

@@ -7,12 +7,15 @@ import { say } from '../lib/script.mjs';
 import { hashOf, once } from './once.mjs';
 import { at } from './project.mjs';
 
-const WASM_PACK = '0.15.1';
-/** Commands of cargo that the build does without, by name: each is compiled once, by who first asks for it. */
-const EXTRAS = {
-  'cargo-about': { version: '0.9.3', features: ['--features', 'cli'], minutes: 'three minutes' },
-  'cargo-cyclonedx': { version: '0.5.9', asked: ['cyclonedx', '--version'], minutes: 'two minutes' },
-  'cargo-deny': { version: '0.20.2', minutes: 'two minutes' },
+/**
+ * Programs by `cargo install`, each compiled once, by who first asks for it. `level`: of optimising; those that only call others, or look
+ * at little, need none. `asked`: by which words it tells its version.
+ */
+const PROGRAMS = {
+  'wasm-pack': { version: '0.15.1', level: '0', time: 'a minute' },
+  'cargo-about': { version: '0.9.3', level: '1', features: ['--features', 'cli'], time: 'three minutes' },
+  'cargo-cyclonedx': { version: '0.5.9', level: '0', asked: ['cyclonedx', '--version'], time: 'two minutes' },
+  'cargo-deny': { version: '0.20.2', level: '0', time: 'two minutes' },
 };
 
 const prefix = at('.toolchain');
@@ -33,7 +36,10 @@ export const hostCargo = (...args) =>
   answer(['cargo', '--version']) ? ['cargo', ...args] : withWasm('cargo', ...args);
 
 /** Names the compiler and how it was found; the proof of the setup script holds as long as this stays the same. */
-export const wasmCompiler = () => `${answer(withWasm('rustc', '-V'))} ${hashOf([setupScript, wasmEnv])}`;
+export const wasmCompiler = () => `${compilerName()} ${hashOf([setupScript, wasmEnv])}`;
+
+/** As it names itself. */
+export const compilerName = () => answer(withWasm('rustc', '-V'));
 
 /** The target wasm32-unknown-unknown, and with `clippy` the linter of the same compiler. */
 export async function ensureWasmTarget({ clippy = false } = {}) {
@@ -57,30 +63,20 @@ async function ensureBindgen() {
   });
 }
 
-async function ensureWasmPack() {
-  if (answer([wasmPackBinary, '--version']) === `wasm-pack ${WASM_PACK}`) return;
-  say(`cargo install wasm-pack ${WASM_PACK} into .toolchain (a minute, once)`);
-  // It only calls the others: not worth optimising.
-  await install('wasm-pack', WASM_PACK, [], { CARGO_PROFILE_DEV_OPT_LEVEL: '0' });
-}
-
-async function install(name, version, features, env) {
-  const how = ['--locked', '--force', '--debug', '--version', version, '--root', prefix, ...features];
-  await run(name, hostCargo('install', name, ...how), { env: { CARGO_PROFILE_DEV_DEBUG: '0', ...env } });
-}
-
-/** A command of cargo that the build does without: the path of its program. */
-export async function ensureExtra(name) {
-  const { version, features = [], asked = ['--version'], minutes } = EXTRAS[name];
+/** The path of one of these programs. */
+export async function ensureProgram(name) {
+  const { version, level, features = [], asked = ['--version'], time } = PROGRAMS[name];
   const place = path.join(prefix, 'bin', name);
   if (answer([place, ...asked])?.endsWith(` ${version}`)) return place;
-  say(`cargo install ${name} ${version} into .toolchain (${minutes}, once)`);
-  await install(name, version, features, { CARGO_PROFILE_DEV_OPT_LEVEL: '0' });
+  say(`cargo install ${name} ${version} into .toolchain (${time}, once)`);
+  const how = ['--locked', '--force', '--debug', '--version', version, '--root', prefix, ...features];
+  const env = { CARGO_PROFILE_DEV_DEBUG: '0', CARGO_PROFILE_DEV_OPT_LEVEL: level };
+  await run(name, hostCargo('install', name, ...how), { env });
   return place;
 }
 
 export async function ensureToolchain() {
   await ensureWasmTarget();
   await ensureBindgen();
-  await ensureWasmPack();
+  await ensureProgram('wasm-pack');
 }

@@ -175,6 +175,9 @@ export async function run(name, command, { show = verbose, ...options } = {}) {
   return result;
 }
 
+/** The command of a program of node_modules, by its file. */
+export const nodeBin = (...file) => [process.execPath, path.join(root, 'node_modules', ...file)];
+
 /** What a quick command prints, or null when it fails or is not there. */
 export function answer([program, ...args]) {
   const stdio = ['ignore', 'pipe', 'ignore'];

@@ -3,8 +3,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { answer, start } from '../lib/process.mjs';
+import { Unavailable } from '../lib/unavailable.mjs';
 import { ensureChromium } from '../test/browsers.mjs';
-import { debianBrowser, Unavailable } from './tools.mjs';
+import { debianBrowser } from './tools.mjs';
 
 const isRoot = process.getuid?.() === 0;
 

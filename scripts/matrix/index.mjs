@@ -2,11 +2,12 @@
 import { styleText } from 'node:util';
 import { tail } from '../lib/process.mjs';
 import { say, seconds } from '../lib/script.mjs';
+import { Unavailable } from '../lib/unavailable.mjs';
 import { bundlers } from './bundlers.mjs';
 import { startHost } from './host.mjs';
 import { startProjects } from './project.mjs';
 import { runtimes } from './runtimes.mjs';
-import { ensureTools, Unavailable, Unsupported } from './tools.mjs';
+import { ensureTools, Unsupported } from './tools.mjs';
 
 export const groups = { runtime: runtimes, bundler: bundlers };
 

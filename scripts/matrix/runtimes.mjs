@@ -3,13 +3,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { at } from '../build/project.mjs';
 import { CommandError, execute, start } from '../lib/process.mjs';
+import { Unavailable } from '../lib/unavailable.mjs';
 import { nodeCounts } from '../test/counts.mjs';
 import { chromium, firefox, runPage, webkit } from './browsers.mjs';
 import { roundTrip, testsBy } from './command-line.mjs';
 import { POLICY } from './host.mjs';
 import { runProgram } from './programs.mjs';
 import { overAnExpiry } from './shared-client.mjs';
-import { binary, tool, toolVersion, Unavailable } from './tools.mjs';
+import { binary, tool, toolVersion } from './tools.mjs';
 
 const MINUTE = 60_000;
 

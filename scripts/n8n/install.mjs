@@ -1,6 +1,7 @@
 // What the run needs: n8n itself, and our node as the tarball that would be published. Both stay for the next time.
 import fs from 'node:fs';
 import path from 'node:path';
+import { ensureNodeModules } from '../build/node-modules.mjs';
 import { at } from '../build/project.mjs';
 import { npm, run } from '../lib/process.mjs';
 import { say } from '../lib/script.mjs';
@@ -79,12 +80,8 @@ const PACKED = [
 
 /** Our node, built and linted by n8n's tool, and packed. */
 export async function packNode() {
-  const lock = path.join(source, 'package-lock.json');
-  const installed = path.join(source, 'node_modules', '.package-lock.json');
-  if (!fs.existsSync(installed) || fs.statSync(installed).mtimeMs + 5000 < fs.statSync(lock).mtimeMs) {
-    say("the node: n8n's tool");
-    await run('n8n-node-install', npm('ci'), { cwd: source, timeout: 20 * MINUTES });
-  }
+  const options = { name: 'n8n-node-install', what: "the node: n8n's tool", timeout: 20 * MINUTES };
+  await ensureNodeModules(source, options);
   say("the node: n8n's linter");
   await run('n8n-node-lint', npm('run', 'lint'), { cwd: source, timeout: 10 * MINUTES });
   say('the node: built and packed');

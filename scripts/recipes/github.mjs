@@ -5,7 +5,7 @@ import { blocks } from '../../tests/cli/support/recipes.mjs';
 import { example } from '../../tests/integrations/support/examples.mjs';
 import { at } from '../build/project.mjs';
 import { answer, run } from '../lib/process.mjs';
-import { Unavailable } from '../test/python.mjs';
+import { Unavailable } from '../lib/unavailable.mjs';
 
 const folder = at('target', 'recipes', 'github');
 const requirements = at('tests', 'recipes', 'requirements.txt');

@@ -3,10 +3,11 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { ensureLocked } from '../build/node-modules.mjs';
 import { at } from '../build/project.mjs';
 import { ensureDebianPackages } from '../lib/debian.mjs';
-import { answer, CommandError, npm, run } from '../lib/process.mjs';
-import { Unavailable } from '../test/python.mjs';
+import { answer, CommandError, run } from '../lib/process.mjs';
+import { Unavailable } from '../lib/unavailable.mjs';
 
 const TELLING = '#!/bin/sh\nprintf %s "$DB_PASSWORD" > "$RECIPE_LOG"\necho "the log shows $DB_PASSWORD"\n';
 
@@ -76,13 +77,9 @@ async function ensureTools() {
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Unavailable('only on Linux x64');
   try {
     if (!answer(['rsync', '--version'])) await ensureDebianPackages(['rsync']);
-    fs.mkdirSync(tools, { recursive: true });
-    for (const name of ['package.json', 'package-lock.json']) {
-      fs.copyFileSync(at('tests', 'recipes', name), path.join(tools, name));
-    }
-    await run('recipes-tools', npm('ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'), {
-      cwd: tools,
-    });
+    const what = 'gitlab-ci-local into target/recipes';
+    const flags = ['--prefer-offline'];
+    await ensureLocked({ name: 'recipes-tools', what, source: at('tests', 'recipes'), folder: tools, flags });
   } catch (error) {
     throw new Unavailable(error.message);
   }

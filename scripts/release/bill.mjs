@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { licencesFile } from '../build/licenses.mjs';
 import { at, pkg, work } from '../build/project.mjs';
-import { wasmCompiler } from '../build/toolchain.mjs';
+import { compilerName } from '../build/toolchain.mjs';
+import { hashOfFile } from '../lib/hash-of-file.mjs';
 import { read } from '../licenses/file.mjs';
 import { billsOfCrates } from './crates.mjs';
 import { sbomOf } from './sbom.mjs';
-import { hashOfFile } from './tarball.mjs';
 
 export const billFile = path.join(work, 'sbom.cdx.json');
 
@@ -16,7 +16,7 @@ export async function writeBill(tarball) {
   const { name, version, license } = JSON.parse(fs.readFileSync(path.join(pkg, 'package.json'), 'utf8'));
   const bill = sbomOf({
     tarball: { name, version, license, sha256: hashOfFile(tarball), sha512: hashOfFile(tarball, 'sha512') },
-    compiler: wasmCompiler(),
+    compiler: compilerName(),
     notices: read(fs.readFileSync(licencesFile, 'utf8')),
     bills: await billsOfCrates(),
     locked: lockedModules(JSON.parse(fs.readFileSync(at('package-lock.json'), 'utf8'))),

@@ -3,26 +3,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from '../build/project.mjs';
-import { answer, npm, run } from '../lib/process.mjs';
-import { hashOfFile, nameDifferences, namesBelow, unpacked } from './tarball.mjs';
+import { hashOfFile } from '../lib/hash-of-file.mjs';
+import { npm, run } from '../lib/process.mjs';
+import { nameDifferences, namesBelow, unpacked } from './tarball.mjs';
 
 const MINUTES = 60_000;
-
-/** The whole name of a commit or tag of this repository. */
-export function commitOf(name) {
-  const commit = answer([
-    'git',
-    '-C',
-    root,
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${name}^{commit}`,
-  ]);
-  if (!commit) throw new Error(`there is no commit ${name} here`);
-  return commit.trim();
-}
 
 /**
  * @param {string} tarball

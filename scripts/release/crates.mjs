@@ -2,8 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { filesBelow } from '../build/once.mjs';
-import { root } from '../build/project.mjs';
-import { ensureExtra, hostCargo } from '../build/toolchain.mjs';
+import { ensureProgram } from '../build/toolchain.mjs';
 import { run } from '../lib/process.mjs';
 import { MANIFESTS } from '../licenses/parts.mjs';
 
@@ -12,16 +11,14 @@ const NAME = 'bill-of-crates';
 
 /** @returns {Promise<object[]>} CycloneDX 1.5, one for each crate of ours */
 export async function billsOfCrates() {
-  const cyclonedx = await ensureExtra('cargo-cyclonedx');
+  const cyclonedx = await ensureProgram('cargo-cyclonedx');
   const bills = [];
   for (const manifest of MANIFESTS) {
     const what = ['--manifest-path', manifest, '--target', 'wasm32-unknown-unknown', '--no-build-deps'];
     const how = ['--format', 'json', '--spec-version', '1.5', '--override-filename', NAME, '--quiet'];
     const written = () => filesBelow(path.dirname(manifest)).filter((file) => path.basename(file) === `${NAME}.json`);
     try {
-      const [cargo, ...before] = hostCargo();
-      const env = before.length ? {} : { CARGO: cargo };
-      await run('cyclonedx', [cyclonedx, 'cyclonedx', ...what, ...how], { cwd: root, env });
+      await run('cyclonedx', [cyclonedx, 'cyclonedx', ...what, ...how]);
       bills.push(...written().map((file) => JSON.parse(fs.readFileSync(file, 'utf8'))));
     } finally {
       for (const file of written()) fs.rmSync(file);

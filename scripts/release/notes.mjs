@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { work } from '../build/project.mjs';
-import { wasmCompiler } from '../build/toolchain.mjs';
+import { compilerName } from '../build/toolchain.mjs';
 import { engineFile, wasmFile } from '../build/wasm.mjs';
-import { hashOfFile } from './tarball.mjs';
+import { hashOfFile } from '../lib/hash-of-file.mjs';
 
 export const notesFile = path.join(work, 'release-notes.md');
 
@@ -28,10 +28,9 @@ ${entry}
 }
 
 export function writeNotes(entry, { version, commit, tarball }) {
-  const compiler = wasmCompiler().replace(/ [0-9a-f]{64}$/, '');
   const [engine, module] = [engineFile, wasmFile].map((file) => hashOfFile(file));
   fs.writeFileSync(
     notesFile,
-    notesOf(entry, { version, commit, tarball: hashOfFile(tarball), engine, module, compiler }),
+    notesOf(entry, { version, commit, tarball: hashOfFile(tarball), engine, module, compiler: compilerName() }),
   );
 }

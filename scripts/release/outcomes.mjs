@@ -1,8 +1,5 @@
-// How a check of a release can end, besides well.
+// How a check of a release can end, besides well, and besides `Unavailable`, which is told in the list of what is left, never as passed.
 import { CommandError } from '../lib/process.mjs';
-
-/** It could not be made: told in the list of what is left, never as passed. */
-export class NotRun extends Error {}
 
 /** A person has to do something before the release: it stands in the list of what is left, and the release is refused until then. */
 export class Open extends Error {}

@@ -2,15 +2,12 @@
 // for what a person has to do first.
 import fs from 'node:fs';
 import { addresses } from '../build/addresses.mjs';
-import { at, root, version } from '../build/project.mjs';
-import { answer } from '../lib/process.mjs';
+import { at, version } from '../build/project.mjs';
 import { unpinnedHere } from './actions.mjs';
 import { entryProblem, firstEntry } from './changelog.mjs';
-import { commitOf } from './clean-clone.mjs';
+import { commitOf, git } from './git.mjs';
 import { Open, refuse } from './outcomes.mjs';
 import { differences, versions } from './versions.mjs';
-
-const git = (...args) => answer(['git', '-C', root, ...args]);
 
 export const changelog = () => firstEntry(fs.readFileSync(at('CHANGELOG.md'), 'utf8'));
 

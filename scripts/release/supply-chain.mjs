@@ -1,14 +1,14 @@
 // What is asked of the crates, and of the modules of npm, that are taken from others.
 import { at, root } from '../build/project.mjs';
-import { ensureExtra } from '../build/toolchain.mjs';
+import { ensureProgram } from '../build/toolchain.mjs';
 import { CommandError, npm, run } from '../lib/process.mjs';
+import { Unavailable } from '../lib/unavailable.mjs';
 import { MANIFESTS } from '../licenses/parts.mjs';
-import { NotRun } from './outcomes.mjs';
 
 const TOOLS = at('tools', 'Cargo.toml');
 
 async function deny(name, manifest, checks) {
-  const cargoDeny = await ensureExtra('cargo-deny');
+  const cargoDeny = await ensureProgram('cargo-deny');
   const how = ['--manifest-path', manifest, '--config', at('deny.toml'), '--locked', '--color', 'never'];
   await run(name, [cargoDeny, ...how, 'check', '--allow', 'unmatched-skip', ...checks], { cwd: root });
 }
@@ -35,7 +35,7 @@ async function online(name, body) {
     return await body();
   } catch (error) {
     if (error instanceof CommandError && OFFLINE.test(error.output))
-      throw new NotRun(`${name} cannot be reached from here`);
+      throw new Unavailable(`${name} cannot be reached from here`);
     throw error;
   }
 }

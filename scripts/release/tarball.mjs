@@ -1,14 +1,10 @@
-// What is in a tarball, and its hashes.
-import { createHash } from 'node:crypto';
+// What is in a tarball.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { filesBelow } from '../build/once.mjs';
 import { at } from '../build/project.mjs';
 import { run } from '../lib/process.mjs';
-
-export const hashOfFile = (file, algorithm = 'sha256') =>
-  createHash(algorithm).update(fs.readFileSync(file)).digest('hex');
 
 /** Unpacks a tarball for as long as `body` works with the folder. */
 export async function unpacked(tarball, body) {

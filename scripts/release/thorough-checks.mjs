@@ -1,17 +1,19 @@
 // What a release must hold, as far as the package has to be built to see it. A check gives what it saw, in words, or throws: an error for
-// what is wrong, `NotRun` for what could not be asked.
+// what is wrong, `Unavailable` for what could not be asked.
 import path from 'node:path';
 import { build } from '../build/index.mjs';
 import { at, root } from '../build/project.mjs';
 import { reportSizes } from '../build/sizes.mjs';
-import { wasmCompiler } from '../build/toolchain.mjs';
+import { compilerName } from '../build/toolchain.mjs';
+import { hashOfFile } from '../lib/hash-of-file.mjs';
 import { npm, run } from '../lib/process.mjs';
 import { writeBill } from './bill.mjs';
-import { commitOf, rebuiltDifferently } from './clean-clone.mjs';
+import { rebuiltDifferently } from './clean-clone.mjs';
+import { commitOf } from './git.mjs';
 import { refuse } from './outcomes.mjs';
 import { lintPackage } from './package-lint.mjs';
 import { checkAdvisories, checkCrates, checkSignatures } from './supply-chain.mjs';
-import { hashOfFile, nameDifferences, namesBelow, recorded, unpacked } from './tarball.mjs';
+import { nameDifferences, namesBelow, recorded, unpacked } from './tarball.mjs';
 
 /** Each is given an object, in which the first leaves the path of the tarball. */
 export const thoroughChecks = [
@@ -70,7 +72,7 @@ export const thoroughChecks = [
     async body({ tarball }) {
       const commit = commitOf('HEAD');
       refuse('a clean clone builds another tarball', await rebuiltDifferently(tarball, commit));
-      return `a clean clone builds the same bytes, with ${wasmCompiler().replace(/ [0-9a-f]{64}$/, '')}`;
+      return `a clean clone builds the same bytes, with ${compilerName()}`;
     },
   },
   {

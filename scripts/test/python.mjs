@@ -1,13 +1,11 @@
 // The official Python client of Passwork 7 in a virtual environment of this project: made once, under target/.
-import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { at } from '../build/project.mjs';
+import { hashOfFile } from '../lib/hash-of-file.mjs';
 import { answer, CommandError, run } from '../lib/process.mjs';
 import { say } from '../lib/script.mjs';
-
-/** It cannot be had on this machine; nothing is wrong with the project. */
-export class Unavailable extends Error {}
+import { Unavailable } from '../lib/unavailable.mjs';
 
 const requirements = at('tests', 'interop-7', 'requirements.txt');
 const environment = at('target', 'interop-7', 'python');
@@ -34,7 +32,7 @@ function findPython() {
  */
 export async function ensurePython() {
   const stamp = path.join(environment, 'made-for');
-  const wanted = crypto.createHash('sha256').update(fs.readFileSync(requirements)).digest('hex');
+  const wanted = hashOfFile(requirements);
   const made = fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted;
   if (made && answer([python, '-c', 'import passwork_client; print(1)'])) return python;
 

@@ -8,7 +8,8 @@ import { at, work } from '../build/project.mjs';
 import { buildSimd, simdFolder, simdTarget } from '../build/simd.mjs';
 import { reportSizes } from '../build/sizes.mjs';
 import { ensureToolchain, ensureWasmTarget, hostCargo, wasmPack, wasmPackEnv, withWasm } from '../build/toolchain.mjs';
-import { CommandError, run } from '../lib/process.mjs';
+import { CommandError, nodeBin, run } from '../lib/process.mjs';
+import { Unavailable } from '../lib/unavailable.mjs';
 import { countRows, printTables, runMatrix } from '../matrix/index.mjs';
 import { checkDocument, compareWithRecord } from '../matrix/readme-table.mjs';
 import { lintPackage } from '../release/package-lint.mjs';
@@ -17,7 +18,7 @@ import { ensureChromium, ensureFirefox } from './browsers.mjs';
 import { cargoCounts, lastLineCounts, nodeCounts } from './counts.mjs';
 import { ensureFrameworks } from './frameworks.mjs';
 import { fuzz } from './fuzz.mjs';
-import { ensurePython, Unavailable } from './python.mjs';
+import { ensurePython } from './python.mjs';
 
 const WASM_TARGET = ['--target', 'wasm32-unknown-unknown'];
 const DENY = ['--', '-D', 'warnings'];
@@ -70,8 +71,6 @@ const sum = (all) => ({
   failed: all.reduce((n, { failed }) => n + failed, 0),
   output: all.map(({ output }) => output ?? '').join('\n'),
 });
-
-const nodeBin = (name, ...file) => [process.execPath, at('node_modules', name, ...file)];
 
 const testFiles = (folder) => {
   const files = fs.readdirSync(folder).filter((name) => name.endsWith('.test.mjs'));

@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ensurePython, Unavailable } from '../../../scripts/test/python.mjs';
+import { Unavailable } from '../../../scripts/lib/unavailable.mjs';
+import { ensurePython } from '../../../scripts/test/python.mjs';
 import { bin, passwork, world } from './cli.mjs';
 
 const WORLD = { name: 'Passwork 7', generation: 7, clientSideEncryption: true };
