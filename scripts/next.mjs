@@ -3,7 +3,7 @@
 import { build, installPackage } from './build/index.mjs';
 import { at } from './build/project.mjs';
 import { commandLine } from './lib/arguments.mjs';
-import { execute } from './lib/process.mjs';
+import { run } from './lib/process.mjs';
 import { main } from './lib/script.mjs';
 
 const USAGE = `Usage: npm run test:next
@@ -17,7 +17,7 @@ await main(async () => {
   const tests = at('tests', 'servers', 'next', 'next.test.mjs');
   try {
     const command = [process.execPath, '--test', '--test-reporter=spec', tests];
-    await execute(command, { env: { PASSWORK_PACKAGE: folder }, show: true });
+    await run('next', command, { env: { PASSWORK_PACKAGE: folder }, show: true });
   } finally {
     remove();
   }

@@ -16,7 +16,7 @@ export const BEHIND = 'How it is made';
 const EXAMPLES = 'Examples';
 
 /** @type {Record<string, Page[]>} */
-export const groups = {
+const groups = {
   Begin: [NAMES, 'docs/migration.md', { file: 'README.md', title: 'What it is, where it runs' }],
   'In programs': ['docs/loading.md', 'docs/errors.md', 'docs/references.md', 'docs/servers.md', 'docs/networks.md'],
   'In shells and pipelines': [

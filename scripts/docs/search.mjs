@@ -2,6 +2,7 @@
 // the table of docs/i-want.md, for the methods and the guides that its lines name. What would be listed twice is left out.
 import path from 'node:path';
 import { ReflectionKind } from 'typedoc';
+import { rowsOf } from './i-want.mjs';
 
 /** How much a word counts there; in a name it is 10, in a comment or a document 1. */
 const WEIGHTS = { headings: 6, wanted: 8 };
@@ -16,14 +17,11 @@ const WANTED = ['Passwork', 'PassworkOptions', 'CallSettings', 'CustomField', 'A
 
 /** The lines of the table: `{ words, names, guides }`, the guides by their files. */
 const wishes = (text, folder) =>
-  [...text.matchAll(/^\| (?!I want|---)(.*) \|$/gm)].map(([, row]) => {
-    const [words, names, more = ''] = row.split(' | ');
-    return {
-      words,
-      names: [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name),
-      guides: [...more.matchAll(/\]\(([^)#]+)/g)].map(([, file]) => path.join(folder, file)),
-    };
-  });
+  rowsOf(text).map(([words, names, more]) => ({
+    words,
+    names: [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+    guides: [...more.matchAll(/\]\(([^)#]+)/g)].map(([, file]) => path.join(folder, file)),
+  }));
 
 /**
  * @param {import('typedoc').IndexEvent} event

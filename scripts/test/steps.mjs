@@ -210,7 +210,6 @@ export const steps = [
     name: 'release',
     about: 'what a release is checked by: tests/release',
     async body() {
-      await built();
       return nodeTests('release', testFiles(at('tests', 'release')), await packageEnv());
     },
   },

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
 import { COMMANDS } from '../../pkg-template/cli/main/definitions/index.mjs';
+import { rowsOf } from '../../scripts/docs/i-want.mjs';
 import { folder } from './support/installed.mjs';
 
 const require = createRequire(import.meta.url);
@@ -14,9 +15,7 @@ const testing = require(path.join(folder, 'testing.js'));
 const client = new package_.Passwork('http://localhost');
 
 const document = fs.readFileSync(new URL('docs/i-want.md', root), 'utf8');
-const rows = [...document.matchAll(/^\|(?! I want| ---)(.*)\|$/gm)].map(([, row]) =>
-  row.split('|').map((cell) => cell.trim()),
-);
+const rows = rowsOf(document);
 const named = new Set(rows.flatMap(([, cell]) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name)));
 
 /** The 80 functions of an instance. */
@@ -40,6 +39,8 @@ const members = new Set(
     .map((name) => fs.readFileSync(new URL(`pkg-template/types/${name}`, root), 'utf8'))
     .flatMap((text) => [...text.matchAll(/^ +(?:readonly )?(\w+)\??(?::|\(|<)/gm)].map(([, name]) => name)),
 );
+
+const commands = COMMANDS.map(({ name }) => `passwork ${name.split(' ')[0]}`);
 
 const missing = (names) => names.filter((name) => !named.has(name));
 
@@ -66,11 +67,10 @@ test('what ours adds is in it', () => {
 });
 
 test('every command is in it', () => {
-  assert.deepEqual(missing(COMMANDS.map(({ name }) => `passwork ${name.split(' ')[0]}`)), []);
+  assert.deepEqual(missing(commands), []);
 });
 
 test('and nothing that is not there', () => {
-  const commands = new Set(COMMANDS.map(({ name }) => `passwork ${name.split(' ')[0]}`));
   const known = new Set([...methods, ...added(), ...Object.keys(testing), ...commands, ...members, 'asyncDispose']);
   assert.deepEqual(
     [...named].filter((name) => !known.has(name)),

@@ -20,10 +20,14 @@ const SCRIPTS = [
   'matrix',
   'matrix/readme-table',
   'n8n',
+  'next',
   'probe',
   'recipes',
+  'release-check',
   'sandbox',
+  'sbom',
   'test',
+  'verify',
 ];
 const BENCHES = ['bench', 'compare', 'named', 'plot'];
 const FILES = [...SCRIPTS.map((name) => `scripts/${name}.mjs`), ...BENCHES.map((name) => `benches/${name}.mjs`)];

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
-import { folder as installedPackage } from '../node/support/installed.mjs';
 import { copyExample } from './support/example.mjs';
 
 const frameworks = process.env.PASSWORK_FRAMEWORKS;
@@ -37,7 +36,7 @@ async function projectOf({ language, code }) {
   fs.writeFileSync(path.join(folder, 'server.mjs'), program);
   fs.symlinkSync(path.join(frameworks, 'node_modules'), path.join(folder, '../node_modules'), 'junction');
   fs.mkdirSync(path.join(folder, 'node_modules'));
-  fs.symlinkSync(installedPackage, path.join(folder, 'node_modules/passwork-wasm'), 'junction');
+  fs.symlinkSync(path.join(folder, '../../pkg'), path.join(folder, 'node_modules/passwork-wasm'), 'junction');
   return folder;
 }
 

@@ -1,7 +1,7 @@
 // examples/server-next against the sandboxes, built as its README says. Its own tests, and the other ways to bundle it, take six minutes:
 // npm run test:next.
 import { before, test } from 'node:test';
-import { copyExample, install, npmIn } from './support/example.mjs';
+import { copyExample, install, NEXT_START, npmIn } from './support/example.mjs';
 import { signsWhatTheSandboxHolds } from './support/signing.mjs';
 
 let folder;
@@ -17,7 +17,6 @@ before(
 
 for (const generation of [4, 7])
   test(`it signs with what the sandbox holds (${generation})`, { timeout: 120_000 }, (t) => {
-    const next = 'node_modules/next/dist/bin/next';
-    const command = [process.execPath, next, 'start', '--port', '0', '--hostname', '127.0.0.1'];
-    return signsWhatTheSandboxHolds(t, { command, folder, end: 143 }, { generation, clientSideEncryption: true });
+    const server = { command: NEXT_START, folder, end: 143 };
+    return signsWhatTheSandboxHolds(t, server, { generation, clientSideEncryption: true });
   });

@@ -15,9 +15,9 @@ const ready = async (frame) => {
 };
 
 /**
- * What a page is: addresses and anchors that it has, what it loaded, how wide it is. `narrow`: at 360 px.
+ * What a page is: addresses and anchors that it has, what it loaded, how wide it is and its window. `frame`: of the page in the frame.
  *
- * @returns {Promise<{links: string[], ids: string[], loaded: string[], width: number, title: string}>}
+ * @returns {Promise<{links: string[], ids: string[], loaded: string[], width: number, window: number, title: string}>}
  */
 const look = (frame) => {
   const at = frame ? document.querySelector('iframe').contentWindow : window;

@@ -1,13 +1,12 @@
 // The site of the documents, made anew by `npm run docs`' own command, and served below a path.
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import { execute, npm } from '../../../scripts/lib/process.mjs';
+import { namesBelow } from '../../../scripts/release/tarball.mjs';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -25,16 +24,8 @@ const FRAME = '<!doctype html><title>frame</title><body style="margin: 0"></body
 /** Makes the site; a warning of typedoc is an error. */
 export async function makeSite() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-site-'));
-  const { scripts } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const [command, ...args] = scripts.docs.split(' ');
-  await promisify(execFile)(path.join(root, 'node_modules/.bin', command), [...args, '--out', folder], { cwd: root });
-
-  const files = new Set(
-    fs
-      .readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name))),
-  );
+  await execute(npm('run', 'docs', '--', '--out', folder));
+  const files = new Set(namesBelow(folder));
   const missed = [];
   const server = http.createServer((req, res) => {
     const { pathname } = new URL(req.url, 'http://localhost');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { before, test } from 'node:test';
-import { copyExample, install, npmIn, testsOf } from '../support/example.mjs';
+import { copyExample, install, NEXT_START, npmIn, testsOf } from '../support/example.mjs';
 
 let folder;
 
@@ -34,8 +34,7 @@ async function works(t) {
   const at = (name) => import(path.join(folder, 'tests/lib', name));
   const [{ listening }, { scene }] = [await at('program.mjs'), await at('scenarios.mjs')];
   const { env } = await scene(t, 4);
-  const next = [process.execPath, 'node_modules/next/dist/bin/next', 'start', '--port', '0', '--hostname', '127.0.0.1'];
-  const { origin } = await listening(t, { command: next, folder }, env);
+  const { origin } = await listening(t, { command: NEXT_START, folder }, env);
   const { headers } = await fetch(`${origin}/downloads/a`, { redirect: 'manual' });
   assert.match(headers.get('location'), /key=key-of-spring/);
 }

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execute, npm } from '../../../scripts/lib/process.mjs';
+import { nodeCounts } from '../../../scripts/test/counts.mjs';
 import { folder as installedPackage } from '../../node/support/installed.mjs';
 
 export const examples = fileURLToPath(new URL('../../../examples/', import.meta.url));
@@ -36,8 +37,11 @@ export async function npmIn(folder, ...args) {
 export const install = (folder) => npmIn(folder, 'ci', '--prefer-offline', '--no-audit', '--no-fund');
 
 /** The counts that `npm test` ends with. */
-export async function testsOf(folder) {
-  const output = await npmIn(folder, 'test', '--', '--test-reporter=tap');
-  const count = (what) => Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(output)?.[1]);
-  return { passed: count('pass'), failed: count('fail'), skipped: count('skipped') + count('todo') };
-}
+export const testsOf = async (folder) => nodeCounts(await npmIn(folder, 'test', '--', '--test-reporter=tap'));
+
+/** The example of Next.js as it is started in earnest, at any port. */
+export const NEXT_START = [
+  process.execPath,
+  'node_modules/next/dist/bin/next',
+  ...['start', '--port', '0', '--hostname', '127.0.0.1'],
+];

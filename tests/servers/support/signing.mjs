@@ -1,6 +1,5 @@
 // What both examples do with the sandboxes, whose servers are not ours: they sign with what a sandbox holds.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Passwork } from '../../node/support/client.mjs';
@@ -31,16 +30,13 @@ function environment(folder, { generation, env }) {
  */
 export async function signsWhatTheSandboxHolds(t, { folder, command, end }, options) {
   const { listening } = await import(path.join(folder, 'tests/lib/program.mjs'));
+  const { assertSigned } = await import(path.join(folder, 'tests/lib/scenarios.mjs'));
   const sandbox = await startSandbox(options);
   t.after(() => sandbox.close());
   const { origin, said, kill, ended } = await listening(t, { command, folder }, environment(folder, sandbox));
   const answer = await fetch(`${origin}/downloads/report.pdf`, { redirect: 'manual' });
   const link = new URL(answer.headers.get('location'));
-  assert.equal(link.searchParams.get('key'), 'example-bot');
-  const signature = link.searchParams.get('signature');
-  link.searchParams.delete('signature');
-  const expected = createHmac('sha256', 'made-up-deploy-token-42').update(link.search);
-  assert.equal(signature, expected.digest('base64url'));
+  assertSigned(link, { login: 'example-bot', password: 'made-up-deploy-token-42' });
   assert.equal((await fetch(`${origin}/healthz`)).status, 200);
   kill('SIGTERM');
   assert.equal(await ended, end);

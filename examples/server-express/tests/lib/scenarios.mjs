@@ -33,7 +33,7 @@ async function ready(t, server, env) {
 }
 
 /** By a key that is known here: not by the code under test. */
-function assertSigned(link, { login, password }) {
+export function assertSigned(link, { login, password }) {
   const signature = link.searchParams.get('signature');
   link.searchParams.delete('signature');
   assert.equal(link.searchParams.get('key'), login);
