@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test } from 'node:test';
 import { parse, parseAllDocuments } from 'yaml';
+import { SECRET_VARIABLES } from '../../pkg-template/cli/connection/secrets.mjs';
 import { manifest } from '../node/support/installed.mjs';
 import { example } from './support/examples.mjs';
 import { EXACT_VERSIONS, OTHER_VERSIONS } from './support/versions.mjs';
@@ -18,6 +19,11 @@ test('no input is a credential; only the version, which has no characters of a s
   const named = [...job.script.join('\n').matchAll(/\$\[\[(.*?)\]\]/g)].map(([, input]) => input.trim());
   assert.deepEqual(named, ['inputs.version']);
   for (const variable of Object.values(job.variables)) assert.equal(variable.expand, false);
+});
+
+test('npm has no credentials', () => {
+  const [, names] = /unset ([A-Z_ ]+)\n[^\n]*npm install/.exec(job.script.join('\n'));
+  assert.deepEqual(names.split(' ').sort(), SECRET_VARIABLES.toSorted());
 });
 
 test('a version that is not exact makes no pipeline', () => {
