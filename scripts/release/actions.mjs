@@ -7,12 +7,15 @@ import { at } from '../build/project.mjs';
 
 const PINNED = /^[\w./-]+@[0-9a-f]{40} +# +v?\d[\w.-]*$/;
 
-/** The lines of a workflow that take an action which is not pinned. */
+/** What a key `uses` is followed by in its line, in any of YAML's ways to write it; a comment is none. */
+const USES = /^(?!\s*#).*(?:^|[\s{,])["']?uses["']?\s*:\s*(.*?)\s*$/;
+
+/** The lines of a workflow that take an action which is not pinned, or from which it cannot be seen. */
 export function unpinned(text) {
-  const lines = text
-    .split('\n')
-    .map((line, i) => [i + 1, /^\s*(?:-\s+)?["']?uses["']?\s*:\s*(.+?)\s*$/.exec(line)?.[1]]);
-  return lines.filter(([, used]) => used && !PINNED.test(used) && !used.startsWith('./')).map(([line]) => line);
+  const lines = text.split('\n').map((line, i) => [i + 1, USES.exec(line)?.[1]]);
+  return lines
+    .filter(([, used]) => used !== undefined && !PINNED.test(used) && !used.startsWith('./'))
+    .map(([line]) => line);
 }
 
 /** `file:line` of every such line in the workflows and actions of this repository. */

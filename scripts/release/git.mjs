@@ -1,6 +1,6 @@
 // What git says of this repository.
 import { root } from '../build/project.mjs';
-import { answer } from '../lib/process.mjs';
+import { answer, CommandError } from '../lib/process.mjs';
 
 /** What a quick command of git prints, or null when it fails. */
 export const git = (...args) => answer(['git', '-C', root, ...args]);
@@ -8,6 +8,6 @@ export const git = (...args) => answer(['git', '-C', root, ...args]);
 /** The whole name of a commit or tag. */
 export function commitOf(name) {
   const commit = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
-  if (!commit) throw new Error(`there is no commit ${name} here`);
+  if (!commit) throw new CommandError(`there is no commit ${name} here`);
   return commit;
 }

@@ -62,8 +62,13 @@ test('an action of others has to be pinned by a hash with its tag', () => {
     '- name: uses a name',
     '- uses: ./integrations/github-action',
     `- "uses": evil/it@${hash.slice(1)} # v1`,
+    '- {uses: a/b@v1}',
+    "- { name: a, 'uses' : a/b@v1 }",
+    '- uses:',
+    '    a/b@v1',
+    '# uses: a/b@v1',
   ];
-  assert.deepEqual(unpinned(lines.join('\n')), [2, 3, 4, 7]);
+  assert.deepEqual(unpinned(lines.join('\n')), [2, 3, 4, 7, 8, 9, 10]);
 });
 
 test('addresses go into the published manifest, and empty ones do not', () => {
