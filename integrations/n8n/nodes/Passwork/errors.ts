@@ -1,6 +1,7 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { type AnyPassworkError, PassworkError, type PassworkErrorKind } from 'passwork-wasm';
 import { CredentialsError } from './connection/session';
+import type { Context } from './operations/types';
 
 /** What to do here, beside what the message already says. */
 const ADVICE: Record<PassworkErrorKind, string> = {
@@ -46,6 +47,10 @@ const isNodeError = (error: unknown): error is NodeApiError | NodeOperationError
 /** Passwork 7: the session is over, and nobody renews it. On API v4 the client logs in with a key that stays. */
 const hasExpired = (error: AnyPassworkError): boolean =>
   error.kind === 'api' && (error.code === 'accessTokenExpired' || error.legacyCode === 'apiSessionExpired');
+
+/** What is wrong with a parameter, before the client is asked. */
+export const refusal = ({ functions, index }: Context, message: string, description?: string): NodeOperationError =>
+  new NodeOperationError(functions.getNode(), message, { itemIndex: index, description });
 
 /** An error as n8n wants it, for one of its items. */
 export function asNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {

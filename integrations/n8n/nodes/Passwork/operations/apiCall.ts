@@ -1,7 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
+import { refusal } from '../errors';
 import { chosen, fieldsToReturn } from '../parameters/fields';
-import type { Operation, Resource } from './types';
+import type { Context, Operation, Resource } from './types';
 
 const call: Operation = {
   name: 'Call',
@@ -45,15 +45,24 @@ const call: Operation = {
     const { functions, passwork, index } = context;
     const path = functions.getNodeParameter('path', index) as string;
     const method = functions.getNodeParameter('method', index) as 'GET';
-    const payload = objectOf(functions.getNodeParameter('payload', index, '{}'));
-    const answer = await passwork.call(method, path, Object.keys(payload).length ? payload : undefined);
+    const payload = payloadOf(context);
+    const answer = await passwork.call(method, path, payload);
     return [{ json: chosen(context, { path: () => path, answer: () => answer }) }];
   },
 };
 
-const objectOf = (given: unknown): IDataObject =>
-  typeof given === 'string'
-    ? jsonParse<IDataObject>(given || '{}', { errorMessage: 'The payload is not valid JSON' })
-    : ((given ?? {}) as IDataObject);
+/** An empty object is none. What an expression did not find is a mistake, where `call` would send none. */
+function payloadOf(context: Context): object | undefined {
+  const given: unknown = context.functions.getNodeParameter('payload', context.index, '{}');
+  const payload =
+    typeof given === 'string'
+      ? jsonParse<unknown>(given || '{}', { errorMessage: 'The payload is not valid JSON' })
+      : given;
+  if (!isPlainObject(payload)) throw refusal(context, 'The payload is no object');
+  return Object.keys(payload).length ? payload : undefined;
+}
+
+/** Of any realm: n8n evaluates expressions in one of their own. */
+const isPlainObject = (value: unknown): value is object => Object.prototype.toString.call(value) === '[object Object]';
 
 export const apiCall: Resource = { name: 'API Call', value: 'apiCall', operations: [call] };

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { chosen, fieldsToReturn } from '../parameters/fields';
 import { plainFields, plainItem, wholeFields, wholeItem } from '../parameters/itemFields';
-import { changedValues, furtherValues, passwordValue, valuesOf } from '../parameters/itemValues';
+import { changedValues, furtherValues, nameOf, passwordOf, passwordValue, valuesOf } from '../parameters/itemValues';
 import { folderId, folderLocator, itemLocator, referenceTo, vaultId, vaultLocator } from '../parameters/places';
 import { itemOf } from './itemHandle';
 import { itemLists } from './itemLists';
@@ -18,14 +18,14 @@ const create: Operation = {
   parameters: [vaultLocator, folderLocator, name, passwordValue, furtherValues, ...plainFields],
   async run(context) {
     const { functions, passwork, index } = context;
-    const vault = await vaultId(context);
-    const made = await passwork.addPassword({
+    const values = {
       ...valuesOf(context),
-      vaultId: vault,
-      folderId: await folderId(context, vault),
-      name: functions.getNodeParameter('name', index) as string,
-      password: functions.getNodeParameter('password', index, '') as string,
-    });
+      name: nameOf(context, functions.getNodeParameter('name', index)),
+      password: passwordOf(context, functions.getNodeParameter('password', index, '')),
+    };
+    const vault = await vaultId(context);
+    const folder = await folderId(context, vault);
+    const made = await passwork.addPassword({ ...values, vaultId: vault, folderId: folder });
     return [{ json: plainItem(context, made) }];
   },
 };
@@ -130,8 +130,9 @@ const update: Operation = {
   writes: true,
   parameters: [itemLocator, changedValues, ...plainFields],
   async run(context) {
+    const values = valuesOf(context);
     const item = await itemOf(context);
-    return [{ json: plainItem(context, await item.edit(valuesOf(context))) }];
+    return [{ json: plainItem(context, await item.edit(values)) }];
   },
 };
 

@@ -1,6 +1,5 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { ResolvedReference } from 'passwork-wasm';
-import { wordsFor } from '../errors';
+import { refusal, wordsFor } from '../errors';
 import { chosen, fieldsToReturn } from '../parameters/fields';
 import type { Context, Operation, Resource } from './types';
 
@@ -74,7 +73,7 @@ interface Row {
   reference: string;
 }
 
-function ensureNamed({ functions, index }: Context, rows: Row[]): void {
+function ensureNamed(context: Context, rows: Row[]): void {
   const names = rows.map(({ name }) => name);
   const wrong = names.find((name, at) => !name || names.indexOf(name) !== at);
   if (rows.length && wrong === undefined) return;
@@ -83,16 +82,15 @@ function ensureNamed({ functions, index }: Context, rows: Row[]): void {
     : wrong
       ? `Two references have the name ${wrong}`
       : 'A reference has no name';
-  throw new NodeOperationError(functions.getNode(), message, { itemIndex: index });
+  throw refusal(context, message);
 }
 
-function notResolved({ functions, index }: Context, failures: Array<{ name: string; error: unknown }>) {
+function notResolved(context: Context, failures: Array<{ name: string; error: unknown }>) {
   const lines = failures.map(({ name, error }) => {
     const { message, kind } = wordsFor(error);
     return `${name} (${kind}): ${message}`;
   });
-  const message = `${failures.length} references could not be resolved`;
-  return new NodeOperationError(functions.getNode(), message, { itemIndex: index, description: lines.join('; ') });
+  return refusal(context, `${failures.length} references could not be resolved`, lines.join('; '));
 }
 
 /** JSON has no bytes. */

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { PasswordFields } from 'passwork-wasm';
+import { refusal } from '../errors';
 import type { Context } from '../operations/types';
 import { listOf } from './listOf';
+import { required } from './places';
 
 export const passwordValue: INodeProperties = {
   displayName: 'Password',
@@ -76,12 +78,29 @@ export const changedValues: INodeProperties = {
   ].sort((one, other) => one.displayName.localeCompare(other.displayName, 'en')),
 };
 
+/** An expression gives anything. An undefined value, for one, would be none: not given, or not changed. */
+function textOf(context: Context, given: unknown, name: string): string {
+  if (typeof given === 'string') return given;
+  throw refusal(context, `${name} is no text`);
+}
+
+/** The name of an item, as it is given. */
+export function nameOf(context: Context, given: unknown): string {
+  required(context, String(given ?? '').trim(), 'Name');
+  return textOf(context, given, 'Name');
+}
+
+export const passwordOf = (context: Context, given: unknown): string => textOf(context, given, 'Password');
+
 /** The collection, in the form that the client takes. */
-export function valuesOf({ functions, index }: Context): PasswordFields & { password?: string } {
+export function valuesOf(context: Context): PasswordFields & { password?: string } {
+  const { functions, index } = context;
   const { tags, custom, colorCode, ...texts } = functions.getNodeParameter('values', index, {}) as IDataObject;
   const fields = (custom as { field?: Array<{ name: string; type: string; value: string }> } | undefined)?.field ?? [];
   return {
     ...texts,
+    ...('name' in texts ? { name: nameOf(context, texts.name) } : {}),
+    ...('password' in texts ? { password: passwordOf(context, texts.password) } : {}),
     ...(colorCode === undefined ? {} : { color: colorCode === '' ? null : String(colorCode) }),
     ...(tags === undefined ? {} : { tags: listOf(tags) }),
     ...(custom === undefined ? {} : { custom: fields.map(({ name, type, value }) => ({ name, type, value })) }),

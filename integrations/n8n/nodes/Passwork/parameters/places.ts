@@ -1,5 +1,6 @@
-import { type INodeParameterResourceLocator, type INodeProperties, NodeOperationError } from 'n8n-workflow';
+import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 import { formatReference, type ItemEntry, parseReference, type ShortcutEntry } from 'passwork-wasm';
+import { refusal } from '../errors';
 import type { Context } from '../operations/types';
 
 const SLASH_HINT = 'A slash in a name is written %2F.';
@@ -86,19 +87,25 @@ export async function referenceTo(
 export async function vaultId(context: Context): Promise<string> {
   const { mode, value } = locator(context, 'vault');
   const given = required(context, value, 'Vault');
-  return mode === 'place' ? (await context.passwork.locate(given, 'folder')).vaultId : given;
+  if (mode !== 'place') return given;
+  const { type, id } = await context.passwork.locate(given, 'folder');
+  if (type !== 'vault')
+    throw refusal(context, `Vault: '${given}' is a folder. Its vault stands here, and the folder below`);
+  return id;
 }
 
 /** `null`, where the choice is empty, is all of them. */
 export const vaultIdOrNull = async (context: Context): Promise<string | null> =>
   locator(context, 'vault').value ? await vaultId(context) : null;
 
-/** A folder of that vault; `null` is its top. */
+/** A folder of that vault; `null` is its top. By an id it might be one of another vault, which not every server refuses. */
 export async function folderId(context: Context, vault: string): Promise<string | null> {
   const { mode, value } = locator(context, 'folder');
   if (!value) return null;
-  if (mode !== 'place') return value;
-  return (await context.passwork.locate(`${encodeURIComponent(vault)}/${value}`, 'folder')).id;
+  if (mode === 'place') return (await context.passwork.locate(`${encodeURIComponent(vault)}/${value}`, 'folder')).id;
+  const found = await context.passwork.getFolder(value);
+  if (found.vaultId !== vault) throw refusal(context, 'Folder: it lies in another vault');
+  return value;
 }
 
 /** The item of a reference: what stands between scheme and field. */
@@ -116,7 +123,7 @@ export function locator({ functions, index }: Context, name: string): { mode: st
   return { mode, value: String(value ?? '').trim() };
 }
 
-export function required({ functions, index }: Context, value: string, name: string): string {
+export function required(context: Context, value: string, name: string): string {
   if (value) return value;
-  throw new NodeOperationError(functions.getNode(), `${name} is empty`, { itemIndex: index });
+  throw refusal(context, `${name} is empty`);
 }
