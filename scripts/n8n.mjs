@@ -3,8 +3,8 @@
 // generations. Beside npm test: n8n is 1.8 GB, and is installed into target/n8n once.
 import { build, installPackage } from './build/index.mjs';
 import { at } from './build/project.mjs';
-import { commandLine, names } from './lib/arguments.mjs';
-import { run } from './lib/process.mjs';
+import { commandLine, names, refuse } from './lib/arguments.mjs';
+import { answer, run } from './lib/process.mjs';
 import { main, say, seconds } from './lib/script.mjs';
 import { ensureN8n, makeUserFolder, packNode, releases } from './n8n/install.mjs';
 import { runInN8n } from './n8n/run.mjs';
@@ -28,19 +28,18 @@ await main(async () => {
       verbose: { type: 'boolean', default: false },
     },
   });
-  const { tarball } = await build();
   const release = values.n8n;
-  if (!releases.includes(release)) throw new Error(`--n8n ${release}: it is ${releases.join(' or ')}`);
+  if (!releases.includes(release)) refuse(`--n8n ${release}: it is ${releases.join(' or ')}`, USAGE);
+  const { tarball } = await build();
   const n8n = await ensureN8n(release);
   const node = await packNode();
   say(`the tests of the node, with n8n-workflow of n8n ${n8n.version}`);
   await unitTests(tarball, n8n);
-  const servers = await import('../tests/n8n/servers.mjs');
-  const { passed, failed } = await runInN8n(n8n, await makeUserFolder(node), servers, {
+  const { passed, failed } = await runInN8n(n8n, await makeUserFolder(node), {
     only: names(values.only),
     screenshots: values.screenshots,
   });
-  console.log(`\nn8n ${n8n.version}, Node ${await nodeVersion(n8n)}; ${seconds(start)}`);
+  console.log(`\nn8n ${n8n.version}, Node ${nodeVersion(n8n)}; ${seconds(start)}`);
   console.log(`${passed} passed, ${failed.length} failed${failed.length ? `: ${failed.join(', ')}` : ''}`);
   if (failed.length || !passed) process.exitCode = 1;
 });
@@ -58,7 +57,4 @@ async function unitTests(tarball, { module }) {
   }
 }
 
-async function nodeVersion({ program: [node] }) {
-  const { stdout } = await run('n8n-node-version', [node, '--version']);
-  return stdout.trim().slice(1);
-}
+const nodeVersion = ({ program: [node] }) => answer([node, '--version']).slice(1);

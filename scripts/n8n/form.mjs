@@ -1,6 +1,7 @@
 // What only n8n's server does: the form's description, the test button, the choosers. Asked as the form asks, by n8n's own interface.
 import assert from 'node:assert/strict';
 import net from 'node:net';
+import { fromList } from '../../tests/n8n/builder.mjs';
 import { start } from '../lib/process.mjs';
 
 const OWNER = { email: 'owner@example.com', firstName: 'Ada', lastName: 'Owner', password: 'Owner-of-n8n-1' };
@@ -94,7 +95,7 @@ export async function checkForm({ ask, get }, credentials) {
       vaults.results.map(({ name }) => name),
       ['Infrastructure'],
     );
-    const vault = { __rl: true, mode: 'list', value: vaults.results[0].value };
+    const vault = fromList(vaults.results[0].value);
     const folders = await chooser('searchFolders', { ...parameters, vault });
     assert.deepEqual(
       folders.results.map(({ name }) => name),

@@ -1,6 +1,7 @@
 // The eight workflows in n8n: their results, what n8n has stored of them, and what it has printed.
 import fs from 'node:fs';
 import path from 'node:path';
+import { credentialsFor, SECRETS, secretsOf, startServers } from '../../tests/n8n/servers.mjs';
 import { at } from '../build/project.mjs';
 import { say } from '../lib/script.mjs';
 import { commands, environment } from './commands.mjs';
@@ -44,12 +45,7 @@ const without = (secrets, names) =>
  * @param {string} folder of the user
  * @returns {Promise<{passed: number, failed: string[]}>}
  */
-export async function runInN8n(
-  installed,
-  folder,
-  { startServers, credentialsFor, secretsOf, SECRETS },
-  { only = [], screenshots = false } = {},
-) {
+export async function runInN8n(installed, folder, { only = [], screenshots = false } = {}) {
   const servers = await startServers();
   try {
     const authority = path.join(folder, 'authority.pem');
@@ -73,7 +69,7 @@ export async function runInN8n(
     };
     const quiet = all.filter(({ asked }) => !asked.length);
     const asking = all.filter(({ asked }) => asked.length);
-    const workflowCheck = (one) => [one.name, () => runWorkflow(one, { executed, folder, servers, SECRETS, keys })];
+    const workflowCheck = (one) => [one.name, () => runWorkflow(one, { executed, folder, servers, keys })];
     const checks = [
       ...quiet.map(workflowCheck),
       ['all that n8n has written without being asked for a secret', () => searchAll({ ...SECRETS, ...keys })],
@@ -102,11 +98,8 @@ async function runChecks(checks) {
   return { passed: checks.length - failed.length, failed };
 }
 
-async function runWorkflow(
-  { definition, status = 'success', asked, check },
-  { executed, folder, servers, SECRETS, keys },
-) {
-  const since = { v4: servers.v4.requests.length, v7: servers.v7.requests.length };
+async function runWorkflow({ definition, status = 'success', asked, check }, { executed, folder, servers, keys }) {
+  const since = { v4: servers.v4.requests.length };
   const execution = await executed(definition.id);
   if (execution.status !== status) throw new Error(`ended as ${execution.status}: ${messageOf(execution)}`);
   await check(execution, servers, { since });

@@ -2,6 +2,8 @@
 
 export const place = (value) => ({ __rl: true, mode: 'place', value });
 export const byId = (value) => ({ __rl: true, mode: 'id', value });
+export const byName = (value) => ({ __rl: true, mode: 'name', value });
+export const fromList = (value) => ({ __rl: true, mode: 'list', value });
 
 export const GENERATIONS = ['v4', 'v7'];
 

@@ -1,9 +1,8 @@
 // Attachments as binary data.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { byId, execute, place, run, SECRETS, servers } from './support/functions.mjs';
+import { byId, byName, execute, place, run, SECRETS, servers } from './support/functions.mjs';
 
-const named = (value) => ({ __rl: true, mode: 'name', value });
 const item = place('Infrastructure/Databases/orders');
 
 for (const { name, make } of servers) {
@@ -19,7 +18,7 @@ for (const { name, make } of servers) {
           resource: 'attachment',
           operation: 'download',
           item: whose,
-          attachment: named(attachment),
+          attachment: byName(attachment),
           fields: ['name', 'size', 'contents'],
           binaryPropertyName: 'file',
         },

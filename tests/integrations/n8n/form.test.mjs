@@ -1,7 +1,7 @@
 // The form: its choosers, its parameters, its credentials.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { byId, executeFunctions, place, servers } from './support/functions.mjs';
+import { byId, executeFunctions, fromList, place, servers } from './support/functions.mjs';
 import { Passwork, PassworkApi } from './support/node.mjs';
 
 const { listSearch } = new Passwork().methods;
@@ -15,7 +15,7 @@ for (const { name, make } of servers) {
     assert.deepEqual(names(vaults), ['Infrastructure', 'Mine']);
     assert.deepEqual(names(await listSearch.searchVaults.call(functions, 'INFRA')), ['Infrastructure']);
     const { value } = vaults.results.find((vault) => vault.name === 'Infrastructure');
-    for (const vault of [byId(value), { mode: 'list', value }, place('Infrastructure')]) {
+    for (const vault of [byId(value), fromList(value), place('Infrastructure')]) {
       const folders = await listSearch.searchFolders.call(executeFunctions(server, { parameters: { vault } }));
       assert.deepEqual(names(folders), ['Databases', 'Databases / Archive']);
       assert.ok(folders.results.every((folder) => folder.value));

@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import { byId, executeFunctions, place, run, servers } from './support/functions.mjs';
+import { byId, executeFunctions, fromList, place, run, servers } from './support/functions.mjs';
 import { Passwork } from './support/node.mjs';
 
-const list = (value) => ({ __rl: true, mode: 'list', value });
 const vault = place('Infrastructure');
 const DATABASES = 'Infrastructure/Databases';
 
@@ -35,7 +34,7 @@ for (const { name, make, generation } of servers) {
   test(`${name}: a folder by its id or from the list is one of the vault`, async () => {
     const server = make();
     const id = await folderId(server, DATABASES);
-    for (const folder of [byId(id), list(id)]) {
+    for (const folder of [byId(id), fromList(id)]) {
       const [made] = await run(server, 'item', 'create', { vault, folder, name: folder.mode, password: 'x' });
       assert.equal(server.read(`${DATABASES}/${folder.mode}`).id, made.id);
       const found = await run(server, 'item', 'getMany', { vault, folder, fields: ['name'] });

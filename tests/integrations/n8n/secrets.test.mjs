@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import { byId, credentialsFor, execute, executeFunctions, place, SECRETS, servers } from './support/functions.mjs';
+import {
+  byId,
+  byName,
+  credentialsFor,
+  execute,
+  executeFunctions,
+  place,
+  SECRETS,
+  servers,
+} from './support/functions.mjs';
 import { Passwork } from './support/node.mjs';
 
 const ORDERS = 'Infrastructure/Databases/orders';
@@ -26,7 +35,7 @@ const READING = [
   { resource: 'item', operation: 'getTotp', item, field: '2FA' },
   { resource: 'reference', operation: 'resolve', references },
   { resource: 'attachment', operation: 'getMany', item },
-  { resource: 'attachment', operation: 'download', item, attachment: { mode: 'name', value: 'key.pem' } },
+  { resource: 'attachment', operation: 'download', item, attachment: byName('key.pem') },
   { resource: 'folder', operation: 'getMany', vault: place('Infrastructure') },
   { resource: 'vault', operation: 'getMany' },
 ];

@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import { githubRead } from '../../cli/support/readers.mjs';
 import { evaluated, evaluatedAll } from './expressions.mjs';
 
-export const actionFolder = fileURLToPath(new URL('../../../integrations/github-action/', import.meta.url));
+const actionFolder = fileURLToPath(new URL('../../../integrations/github-action/', import.meta.url));
 export const action = parse(fs.readFileSync(path.join(actionFolder, 'action.yml'), 'utf8'));
 
 /** `shell: bash` is documented to be this. */

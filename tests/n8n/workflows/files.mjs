@@ -1,6 +1,6 @@
 // A file of one item becomes a file of another, as binary data of n8n.
 import assert from 'node:assert/strict';
-import { GENERATIONS, itemsOf, jsonOf, passwork, place, workflow } from '../builder.mjs';
+import { byName, GENERATIONS, itemsOf, jsonOf, passwork, place, workflow } from '../builder.mjs';
 import { SECRETS } from '../servers.mjs';
 
 export const asked = ['file'];
@@ -10,7 +10,7 @@ export const definition = workflow(
   GENERATIONS.flatMap((generation) => [
     passwork(`down ${generation}`, generation, 'attachment', 'download', {
       item: place('Infrastructure/Databases/orders'),
-      attachment: { __rl: true, mode: 'name', value: 'key.pem' },
+      attachment: byName('key.pem'),
       fields: ['name', 'contents'],
     }),
     passwork(`up ${generation}`, generation, 'attachment', 'upload', {

@@ -1,6 +1,6 @@
 // An item as the node is set at first: nothing secret comes back.
 import assert from 'node:assert/strict';
-import { GENERATIONS, jsonOf, passwork, place, workflow } from '../builder.mjs';
+import { byName, GENERATIONS, jsonOf, passwork, place, workflow } from '../builder.mjs';
 
 export const asked = [];
 
@@ -14,7 +14,7 @@ export const definition = workflow(
     }),
     passwork(`file ${generation}`, generation, 'attachment', 'download', {
       item: place('Infrastructure/Databases/orders'),
-      attachment: { __rl: true, mode: 'name', value: 'key.pem' },
+      attachment: byName('key.pem'),
     }),
   ]),
 );

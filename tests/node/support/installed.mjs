@@ -5,7 +5,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 if (!process.env.PASSWORK_PACKAGE) {
-  throw new Error('PASSWORK_PACKAGE names no installed package: run these tests by `npm test -- --only node`');
+  throw new Error(
+    'PASSWORK_PACKAGE names no installed package: run these tests by `npm test`, of which `--only` does a part',
+  );
 }
 
 /** The installed passwork-wasm, below the node_modules of `project`. */

@@ -24,7 +24,7 @@ const EXPIRED =
   'The access token is not valid any more. Make new tokens in Passwork and put the access token into the credentials: the node renews none.';
 
 /** What n8n shows of an error: no field of it holds a secret. */
-export interface Words {
+interface Words {
   message: string;
   description: string;
   kind?: PassworkErrorKind;
@@ -45,8 +45,7 @@ const isNodeError = (error: unknown): error is NodeApiError | NodeOperationError
   error instanceof NodeApiError || error instanceof NodeOperationError;
 
 /** Passwork 7: the session is over, and nobody renews it. On API v4 the client logs in with a key that stays. */
-const hasExpired = (error: AnyPassworkError): boolean =>
-  error.kind === 'api' && (error.code === 'accessTokenExpired' || error.legacyCode === 'apiSessionExpired');
+const hasExpired = (error: AnyPassworkError): boolean => error.legacyCode === 'apiSessionExpired';
 
 /** What is wrong with a parameter, before the client is asked. */
 export const refusal = ({ functions, index }: Context, message: string, description?: string): NodeOperationError =>
@@ -56,17 +55,17 @@ export const refusal = ({ functions, index }: Context, message: string, descript
 export function asNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
   if (isNodeError(error)) return error;
   const { message, description, kind } = wordsFor(error);
-  const made = nodeError(node, error, { message, description, kind }, itemIndex);
+  const options = { message, description, itemIndex };
+  const made =
+    PassworkError.is(error) && FROM_OUTSIDE.has(error.kind)
+      ? new NodeApiError(node, { message, kind } as JsonObject, { ...options, httpCode: httpCodeOf(error) })
+      : new NodeOperationError(node, message, options);
   // n8n puts words of its own in the place of a message that names ECONNREFUSED or its like.
   made.message = message;
   return made;
 }
 
-function nodeError(node: INode, error: unknown, { message, description, kind }: Words, itemIndex?: number) {
-  const options = { message, description, itemIndex };
-  if (!PassworkError.is(error) || !FROM_OUTSIDE.has(error.kind)) return new NodeOperationError(node, message, options);
-  const httpCode = typeof error.httpStatus === 'number' ? String(error.httpStatus) : undefined;
-  return new NodeApiError(node, { message, kind } as JsonObject, { ...options, httpCode });
-}
+const httpCodeOf = ({ httpStatus }: AnyPassworkError): string | undefined =>
+  typeof httpStatus === 'number' ? String(httpStatus) : undefined;
 
 const FROM_OUTSIDE = new Set<PassworkErrorKind>(['api', 'network', 'notApi', 'timeout']);

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeParameterResourceLocator } from 'n8n-workflow';
-import { inForm } from './connection';
+import { inNode } from './connection';
 
 /** Vaults for the chooser, those whose name has the filter in it. */
 export async function searchVaults(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-  const vaults = await inForm(this, (passwork) => passwork.getVaults());
+  const vaults = await inNode(this, (passwork) => passwork.getVaults());
   return {
     results: matching(
       vaults.map(({ id, name }) => ({ name, value: id })),
@@ -17,7 +17,7 @@ export async function searchFolders(this: ILoadOptionsFunctions, filter?: string
   const { mode, value } = (this.getCurrentNodeParameter('vault') ?? {}) as Partial<INodeParameterResourceLocator>;
   if (!value) return { results: [] };
   const vault = mode === 'place' ? String(value) : encodeURIComponent(String(value));
-  const entries = await inForm(this, (passwork) => passwork.list(vault, { recursive: true }));
+  const entries = await inNode(this, (passwork) => passwork.list(vault, { recursive: true }));
   const folders = entries.filter(({ type }) => type === 'folder');
   return {
     results: matching(

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Passwork } from 'passwork-wasm';
-import { inExecution } from './connection';
+import { inNode } from './connection';
 import { asNodeError, wordsFor } from './errors';
 import { operationOf } from './operations';
 
@@ -14,7 +14,7 @@ export async function runItems(functions: IExecuteFunctions): Promise<INodeExecu
   const { writes, run } = operationOf(functions);
   const size = writes ? 1 : TOGETHER;
   try {
-    return await inExecution(functions, async (passwork) => {
+    const work = async (passwork: Passwork) => {
       const results: INodeExecutionData[] = [];
       for (let start = 0; start < items.length; start += size) {
         const indexes = items.slice(start, start + size).map((_item, offset) => start + offset);
@@ -22,7 +22,8 @@ export async function runItems(functions: IExecuteFunctions): Promise<INodeExecu
         results.push(...outcomes.flat());
       }
       return results;
-    });
+    };
+    return await inNode(functions, work, functions.getExecutionCancelSignal());
   } catch (error) {
     // The login failed, which is the same for every item, or an item did that may not.
     if (!functions.continueOnFail()) throw asNodeError(functions.getNode(), error);

@@ -1,6 +1,9 @@
 // The functions that n8n gives a node, over the server for tests.
 import assert from 'node:assert/strict';
+import { WORLDS } from '../../../cli/support/cli.mjs';
 import { createTestServer, Passwork } from './node.mjs';
+
+export { byId, byName, fromList, place } from '../../../n8n/builder.mjs';
 
 const { properties } = new Passwork().description;
 
@@ -90,9 +93,6 @@ export async function run(server, resource, operation, parameters = {}, options 
   return results.map(({ json }) => json);
 }
 
-export const place = (value) => ({ __rl: true, mode: 'place', value });
-export const byId = (value) => ({ __rl: true, mode: 'id', value });
-
 /** Values that stand nowhere but where they were asked for. */
 export const SECRETS = {
   password: 'canary-password-1',
@@ -124,12 +124,7 @@ const contents = () => ({
 });
 
 /** Servers of all kinds that the node has to do with. */
-export const servers = [
-  { name: 'API v4', options: { generation: 4 } },
-  { name: 'API v4 without encryption', options: { generation: 4, clientSideEncryption: false } },
-  { name: 'Passwork 7', options: { generation: 7 } },
-  { name: 'Passwork 7 without encryption', options: { generation: 7, clientSideEncryption: false } },
-].map(({ name, options }) => ({
+export const servers = WORLDS.map(({ name, ...options }) => ({
   name,
   generation: options.generation,
   make: (more) => createTestServer({ contents: contents(), ...options, ...more }),

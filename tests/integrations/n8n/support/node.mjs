@@ -6,13 +6,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-
-if (!process.env.PASSWORK_PACKAGE) {
-  throw new Error('PASSWORK_PACKAGE names no installed package: run these tests by `npm test -- --only n8n`');
-}
+import { folder as library } from '../../../node/support/installed.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const library = path.resolve(process.env.PASSWORK_PACKAGE);
 const real = process.env.N8N_WORKFLOW;
 const require = createRequire(import.meta.url);
 

@@ -39,12 +39,12 @@ export const fetchOver =
           return value === undefined || value === null ? null : String(value);
         },
       },
-      text: async () => new TextDecoder().decode(bytesOf(answer.body)),
+      text: async () => textOf(answer.body),
     };
   };
 
 /** An empty body arrives as a text. */
-const bytesOf = (body: unknown): Uint8Array =>
-  body instanceof Uint8Array || body instanceof ArrayBuffer
-    ? Buffer.from(body as Uint8Array)
-    : Buffer.from(typeof body === 'string' ? body : '');
+function textOf(body: unknown): string {
+  if (body instanceof Uint8Array || body instanceof ArrayBuffer) return new TextDecoder().decode(body);
+  return typeof body === 'string' ? body : '';
+}

@@ -1,4 +1,9 @@
-import type { ICredentialTestFunctions, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+  ICredentialDataDecryptedObject,
+  ICredentialTestFunctions,
+  IExecuteFunctions,
+  ILoadOptionsFunctions,
+} from 'n8n-workflow';
 import type { Passwork } from 'passwork-wasm';
 import { fetchOver } from './fetch';
 import { byHttpRequest, byRequest } from './senders';
@@ -6,49 +11,23 @@ import { withSession } from './session';
 
 const CREDENTIALS = 'passworkApi';
 
-/** A session of one execution. */
-export async function inExecution<T>(
-  functions: IExecuteFunctions,
+/** A session of one execution, which `signal` cancels, or of one look into a list, while somebody fills in the node. */
+export async function inNode<T>(
+  functions: IExecuteFunctions | ILoadOptionsFunctions,
   work: (passwork: Passwork) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
-  return await withSession(
-    {
-      credentials: await functions.getCredentials(CREDENTIALS),
-      fetch: fetchOver(byHttpRequest(functions)),
-      logger: functions.logger,
-      signal: functions.getExecutionCancelSignal(),
-    },
-    work,
-  );
-}
-
-/** A session of one look into a list, while somebody fills in the node. */
-export async function inForm<T>(
-  functions: ILoadOptionsFunctions,
-  work: (passwork: Passwork) => Promise<T>,
-): Promise<T> {
-  return await withSession(
-    {
-      credentials: await functions.getCredentials(CREDENTIALS),
-      fetch: fetchOver(byHttpRequest(functions)),
-      logger: functions.logger,
-    },
-    work,
-  );
+  const { logger } = functions;
+  const credentials = await functions.getCredentials(CREDENTIALS);
+  return await withSession({ credentials, fetch: fetchOver(byHttpRequest(functions)), logger, signal }, work);
 }
 
 /** A session with credentials that are perhaps not stored yet. */
 export async function inTest<T>(
   functions: ICredentialTestFunctions,
-  credentials: Record<string, unknown>,
+  credentials: ICredentialDataDecryptedObject,
   work: (passwork: Passwork) => Promise<T>,
 ): Promise<T> {
-  return await withSession(
-    {
-      credentials: credentials as Parameters<typeof withSession>[0]['credentials'],
-      fetch: fetchOver(byRequest(functions)),
-      logger: functions.logger,
-    },
-    work,
-  );
+  const { logger } = functions;
+  return await withSession({ credentials, fetch: fetchOver(byRequest(functions)), logger }, work);
 }

@@ -22,11 +22,12 @@ export async function withSession<T>(connection: Connection, work: (passwork: Pa
   const credentials = connection.credentials as Credentials;
   const { host = '', generation } = credentials;
   const passwork = new Passwork({ host: host.trim(), fetch, apiVersion: API_VERSIONS[generation ?? 'auto'] });
+  const session = passwork.with({ signal });
   try {
-    await logIn(signal ? passwork.with({ signal }) : passwork, credentials);
-    return await work(signal ? passwork.with({ signal }) : passwork);
+    await logIn(session, credentials);
+    return await work(session);
   } finally {
-    // What was read or written stays so, whether or not the server has heard of the end.
+    // Without the signal, for what was cancelled is ended too. What was read or written stays so, whether or not the server has heard of the end.
     await passwork.close().catch((error: unknown) => {
       logger.warn(`Passwork: the logout failed (${PassworkError.is(error) ? error.kind : 'unknown'})`);
     });

@@ -1,4 +1,3 @@
-import type { ResolvedReference } from 'passwork-wasm';
 import { refusal, wordsFor } from '../errors';
 import { chosen, fieldsToReturn } from '../parameters/fields';
 import type { Context, Operation, Resource } from './types';
@@ -54,15 +53,14 @@ const resolve: Operation = {
     const { functions, passwork, index } = context;
     const { reference: rows = [] } = functions.getNodeParameter('references', index, {}) as { reference?: Row[] };
     ensureNamed(context, rows);
-    const resolved = await passwork.resolveAll(rows.map(({ reference }) => reference));
-    const failures = rows.flatMap(({ name }, at) => (resolved[at].error ? [{ name, error: resolved[at].error }] : []));
-    if (failures.length === 1) throw failures[0].error;
+    const references = Object.fromEntries(rows.map(({ name, reference }) => [name, reference]));
+    const { values, errors } = await passwork.resolveAll(references);
+    const failures = Object.entries(errors);
+    if (failures.length === 1) throw failures[0][1];
     if (failures.length) throw notResolved(context, failures);
-    const named = <T>(value: (row: Row, at: number) => T) =>
-      Object.fromEntries(rows.map((row, at) => [row.name, value(row, at)]));
     const json = chosen(context, {
-      references: () => named(({ reference }) => reference),
-      values: () => named((_row, at) => textOf(resolved[at])),
+      references: () => references,
+      values: () => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(value)])),
     });
     return [{ json }];
   },
@@ -85,8 +83,8 @@ function ensureNamed(context: Context, rows: Row[]): void {
   throw refusal(context, message);
 }
 
-function notResolved(context: Context, failures: Array<{ name: string; error: unknown }>) {
-  const lines = failures.map(({ name, error }) => {
+function notResolved(context: Context, failures: Array<[name: string, error: unknown]>) {
+  const lines = failures.map(([name, error]) => {
     const { message, kind } = wordsFor(error);
     return `${name} (${kind}): ${message}`;
   });
@@ -94,7 +92,6 @@ function notResolved(context: Context, failures: Array<{ name: string; error: un
 }
 
 /** JSON has no bytes. */
-const textOf = ({ value }: ResolvedReference) =>
-  value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+const textOf = (value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value);
 
 export const reference: Resource = { name: 'Reference', value: 'reference', operations: [resolve] };

@@ -5,7 +5,7 @@ import { listOf } from './listOf';
 const NOTICE =
   'n8n keeps what a node returns in its execution data, for everybody who may see the executions. Choose secret fields only where the workflow needs them, and keep them out of that data: in the settings of the workflow, <b>Save successful production executions</b>, <b>Save failed production executions</b> and <b>Save manual executions</b> can be switched off, and n8n Enterprise can redact it.';
 
-export const secretNotice: INodeProperties = {
+const secretNotice: INodeProperties = {
   displayName: NOTICE,
   name: 'secretNotice',
   type: 'notice',
