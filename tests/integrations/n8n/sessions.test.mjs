@@ -1,4 +1,4 @@
-// One login for an execution, and a logout at its end, however it ends; which credentials are used for what.
+// One login for an execution, and on API v4 a logout at its end, however it ends; which credentials are used for what.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { byId, credentialsFor, execute, executeFunctions, place, servers } from './support/functions.mjs';
@@ -28,6 +28,15 @@ test('API v4: the session ends with the execution, also after a failure', async 
   const failed = await tried(v4.make(), { parameters: get(byId('none')) });
   assert.ok(failed.error);
   assert.equal(asked(failed.functions).at(-1), 'POST /api/v4/auth/logout');
+});
+
+test('Passwork 7: nothing is sent at the end, and the access token stays good', async () => {
+  const server = v7.make();
+  for (const _execution of [1, 2]) {
+    const { results, functions } = await execute(server, { parameters: get() });
+    assert.equal(results[0].json.name, 'mail');
+    assert.match(asked(functions).at(-1), /^GET .*\/items\/\w+$/);
+  }
 });
 
 test('API v4: after a login that failed there is nothing to end', async () => {

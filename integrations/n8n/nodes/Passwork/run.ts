@@ -7,7 +7,7 @@ import { operationOf } from './operations';
 /** Items that are read at the same time. What writes goes one after the other. */
 const TOGETHER = 8;
 
-/** The whole execution: one login, all items, one logout. */
+/** The whole execution, in one session: all items. */
 export async function runItems(functions: IExecuteFunctions): Promise<INodeExecutionData[]> {
   const items = functions.getInputData();
   if (!items.length) return [];

@@ -16,7 +16,7 @@ interface Connection {
   signal?: AbortSignal;
 }
 
-/** One login, the work, and the logout, which comes after a failure too. */
+/** One login, the work, and the end, which comes after a failure too: keys are wiped, and on API v4 the server is told. */
 export async function withSession<T>(connection: Connection, work: (passwork: Passwork) => Promise<T>): Promise<T> {
   const { fetch, signal, logger } = connection;
   const credentials = connection.credentials as Credentials;

@@ -42,7 +42,7 @@ const plainMakers = (item: Plain): Record<string, () => unknown> =>
 
 export const plainItem = (context: Context, item: object): IDataObject => chosen(context, plainMakers(item as Plain));
 
-/** Values are opened only where they are asked for. */
+/** The password is opened only where it is asked for; custom fields, all of them, for their names too. */
 export const wholeItem = (context: Context, item: Whole): IDataObject =>
   chosen(context, {
     ...plainMakers(item as Plain & Whole),
