@@ -97,6 +97,33 @@ for (const { name, make, generation } of servers) {
     assert.equal(server.read('Infrastructure/mail').password, '');
   });
 
+  test(`${name}: what else an item holds is text`, async () => {
+    const server = make();
+    const item = place('Infrastructure/mail');
+    const field = (more) => ({ custom: { field: [{ name: 'PIN', type: 'password', value: '1', ...more }] } });
+    for (const [values, message] of [
+      [{ login: undefined }, 'Login is no text'],
+      [{ login: 5 }, 'Login is no text'],
+      [{ url: null }, 'URL is no text'],
+      [{ description: {} }, 'Description is no text'],
+      [{ colorCode: undefined }, 'Color is no text'],
+      [{ tags: undefined }, 'Tags is no text'],
+      [{ tags: { a: 1 } }, 'Tags is no text'],
+      [{ tags: ['a', undefined] }, 'A tag is no text'],
+      [field({ name: undefined }), 'The name of a custom field is no text'],
+      [field({ value: undefined }), 'The value of a custom field is no text'],
+      [field({ value: null }), 'The value of a custom field is no text'],
+      [field({ type: 5 }), 'The type of a custom field is no text'],
+    ]) {
+      const create = { resource: 'item', operation: 'create', vault, name: 'lost', password: 'x' };
+      await refused(server, message, { ...create, values });
+      await refused(server, message, { resource: 'item', operation: 'update', item, values });
+    }
+    await run(server, 'item', 'update', { item, values: { tags: ['one', ' two '], colorCode: 3 } });
+    const { tags, color } = server.read('Infrastructure/mail');
+    assert.deepEqual([tags, String(color)], [['one', 'two'], '3']);
+  });
+
   if (generation === 7) {
     test(`${name}: a payload is an object; an empty one is none`, async () => {
       const server = make();

@@ -92,17 +92,40 @@ export function nameOf(context: Context, given: unknown): string {
 
 export const passwordOf = (context: Context, given: unknown): string => textOf(context, given, 'Password');
 
+/** Passwork's numbers of colors are digits; an empty text is none. */
+function colorOf(context: Context, given: unknown): string | null {
+  const text = textOf(context, typeof given === 'number' ? String(given) : given, 'Color');
+  return text === '' ? null : text;
+}
+
+function tagsOf(context: Context, given: unknown): string[] {
+  if (!Array.isArray(given)) return listOf(textOf(context, given, 'Tags'));
+  return listOf(given.map((tag) => textOf(context, tag, 'A tag')));
+}
+
+function customOf(context: Context, { field = [] }: { field?: IDataObject[] }) {
+  return field.map(({ name, type, value }) => ({
+    name: textOf(context, name, 'The name of a custom field'),
+    type: textOf(context, type, 'The type of a custom field'),
+    value: textOf(context, value, 'The value of a custom field'),
+  }));
+}
+
+/** By the names in the collection: the member in the form that the client takes, and its value. */
+const READERS: Record<string, (context: Context, given: unknown) => object> = {
+  colorCode: (context, given) => ({ color: colorOf(context, given) }),
+  custom: (context, given) => ({ custom: customOf(context, given as object) }),
+  description: (context, given) => ({ description: textOf(context, given, 'Description') }),
+  login: (context, given) => ({ login: textOf(context, given, 'Login') }),
+  name: (context, given) => ({ name: nameOf(context, given) }),
+  password: (context, given) => ({ password: passwordOf(context, given) }),
+  tags: (context, given) => ({ tags: tagsOf(context, given) }),
+  url: (context, given) => ({ url: textOf(context, given, 'URL') }),
+};
+
 /** The collection, in the form that the client takes. */
 export function valuesOf(context: Context): PasswordFields & { password?: string } {
   const { functions, index } = context;
-  const { tags, custom, colorCode, ...texts } = functions.getNodeParameter('values', index, {}) as IDataObject;
-  const fields = (custom as { field?: Array<{ name: string; type: string; value: string }> } | undefined)?.field ?? [];
-  return {
-    ...texts,
-    ...('name' in texts ? { name: nameOf(context, texts.name) } : {}),
-    ...('password' in texts ? { password: passwordOf(context, texts.password) } : {}),
-    ...(colorCode === undefined ? {} : { color: colorCode === '' ? null : String(colorCode) }),
-    ...(tags === undefined ? {} : { tags: listOf(tags) }),
-    ...(custom === undefined ? {} : { custom: fields.map(({ name, type, value }) => ({ name, type, value })) }),
-  };
+  const values = functions.getNodeParameter('values', index, {}) as IDataObject;
+  return Object.assign({}, ...Object.entries(values).map(([name, given]) => READERS[name](context, given)));
 }
