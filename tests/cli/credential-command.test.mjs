@@ -91,6 +91,8 @@ test('what it does wrong is told, and nothing of what it printed', async (t) => 
     [['/nowhere/canary-program'], /cannot be run \(ENOENT\)/],
     [['/etc/passwd'], /cannot be run \(EACCES\)/],
     [['node', '-e', 'process.stdout.write("canary".repeat(200000))'], /printed more than 1 MB/],
+    // It would tell the user of a pipe that is closed before it has ended.
+    [['sh', '-c', 'trap "" TERM; yes canary 2>/dev/null; echo "canary of the pipe" >&2'], /printed more than 1 MB/],
   ]) {
     const seen = await passwork(bare, ['--debug', 'ls']);
     assert.equal(seen.code, 4, 'the one of before');

@@ -57,16 +57,19 @@ async function printedBy([program, ...args], { timeout = TIMEOUT, platform = pro
 
 /**
  * Ends a program that still runs, whatever it thinks of that; a child of its own that holds the pipe is not waited for.
+ * The pipe is closed behind it: who still writes would complain of that to the user.
  */
 async function ended(child) {
-  child.stdout?.destroy();
+  child.stdout?.pause();
   const runs = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-  if (!runs()) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill();
-  await Promise.race([gone, sleep(GRACE, undefined, { ref: false })]);
-  if (runs()) child.kill('SIGKILL');
-  child.unref();
+  if (runs()) {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill();
+    await Promise.race([gone, sleep(GRACE, undefined, { ref: false })]);
+    if (runs()) child.kill('SIGKILL');
+    child.unref();
+  }
+  child.stdout?.destroy();
 }
 
 /** The answer of a program as settings. */
