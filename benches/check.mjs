@@ -1,12 +1,13 @@
-// `passwork check` over many files: time and memory, a tenth of the files and all of them. Part of `npm run bench -- cli`.
-import { spawnSync } from 'node:child_process';
+// `passwork check` over many files and over long ones: time and memory of all, and of a tenth. Part of `npm run bench -- cli`.
 import fs from 'node:fs';
 import path from 'node:path';
 import { median } from './jobs/measure.mjs';
 import { number, table } from './lib/table.mjs';
 
 const FILES = 20_000;
-const LIMIT = { seconds: 10, growth: 2 };
+const LINES = 19_000;
+/** Seconds, and how many times the memory, for the files, or the time, for the lines, of a tenth. */
+const LIMIT = { seconds: 10, memory: 2, time: 10 };
 const ROUNDS = 3;
 
 /** Of a hundred files five use the original, and ten have names that it might have, which makes them worth their tokens. */
@@ -26,8 +27,18 @@ function written(folder, count) {
   }
 }
 
-/** @param {{bin: string, home: string}} what The program, and a folder for what is made. */
-export function checked({ bin, home }) {
+/** One file with a call in each of its lines, in forms that are looked up elsewhere in the file. */
+const LONG = {
+  'fields of a name': ['const c=[];', 'passwork.addPassword({password:p,custom:c});\n'],
+  '.catch': ['', 'passwork.getVaults().catch((e)=>0)\n'],
+  'try and catch': ['', 'try{passwork.getVaults()}catch(e){}\n'],
+};
+
+/**
+ * @param {{bin: string, home: string, timed: (command: string[], env: object) => Promise<{ms: number, stdout: string}>}} what The
+ *   program, a folder for what is made, and what runs a program.
+ */
+export async function checked({ bin, home, timed }) {
   const hook = path.join(home, 'memory.cjs');
   const memory = path.join(home, 'memory.txt');
   const report = JSON.stringify(memory);
@@ -35,29 +46,45 @@ export function checked({ bin, home }) {
     hook,
     `process.on('exit', () => require('fs').writeFileSync(${report}, String(process.resourceUsage().maxRSS)));`,
   );
-  const run = (folder) => {
-    const start = performance.now();
-    const { status, stdout } = spawnSync(process.execPath, ['--require', hook, bin, 'check', '--json', folder], {
-      env: { PATH: process.env.PATH, HOME: home },
-      maxBuffer: 1 << 28,
-    });
-    const { files, methods } = JSON.parse(stdout);
-    if (status !== 0 || methods[0].places.length !== files / 20) throw new Error(`check: ${status}, ${files} files`);
-    return { seconds: (performance.now() - start) / 1000, mib: Number(fs.readFileSync(memory, 'utf8')) / 1024 };
-  };
-  const results = [FILES / 10, FILES].map((count) => {
+  /** Medians over a place in which so many calls are found. */
+  async function measured(place, calls) {
+    const all = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const command = [process.execPath, '--require', hook, bin, 'check', '--json', place];
+      const { ms, stdout } = await timed(command, { PATH: process.env.PATH, HOME: home });
+      const found = JSON.parse(stdout).methods[0].places.length;
+      if (found !== calls) throw new Error(`check: ${found} calls in ${place}`);
+      all.push({ seconds: ms / 1000, mib: Number(fs.readFileSync(memory, 'utf8')) / 1024 });
+    }
+    return { seconds: median(all.map(({ seconds }) => seconds)), mib: median(all.map(({ mib }) => mib)) };
+  }
+  const row = (name, few, many, isMet) => [
+    name,
+    `${number(few.seconds)} s, ${number(few.mib)} MiB`,
+    `${number(many.seconds)} s, ${number(many.mib)} MiB`,
+    isMet ? 'yes' : 'NO',
+  ];
+  const [few, many] = await inTurn([FILES / 10, FILES], (count) => {
     const folder = path.join(home, `files-${count}`);
     written(folder, count);
-    const all = Array.from({ length: ROUNDS }, () => run(folder));
-    return { count, seconds: median(all.map((one) => one.seconds)), mib: median(all.map((one) => one.mib)) };
+    return measured(folder, count / 20);
   });
-  const [few, many] = results;
-  const isMet = many.seconds <= LIMIT.seconds && many.mib <= few.mib * LIMIT.growth;
-  const rows = results.map(({ count, seconds, mib }) => [
-    `check, ${number(count)} files`,
-    `${number(seconds)} s`,
-    `${number(mib)} MiB`,
-  ]);
-  const limit = `limit: ${LIMIT.seconds} s, and ${LIMIT.growth} times the memory of a tenth: ${isMet ? 'met' : 'NOT MET'}`;
-  return `${table(['command', 'median', 'memory'], rows)}\n${limit}`;
+  const isMet = many.seconds <= LIMIT.seconds && many.mib <= few.mib * LIMIT.memory;
+  const rows = [row(`${number(FILES)} files`, few, many, isMet)];
+  for (const [name, [before, line]] of Object.entries(LONG)) {
+    const [few, many] = await inTurn([LINES / 10, LINES], (count) => {
+      const file = path.join(home, `long-${count}.js`);
+      fs.writeFileSync(file, `const Passwork = require('passwork-js');\n${before}${line.repeat(count)}`);
+      return measured(file, count);
+    });
+    rows.push(row(`${number(LINES)} lines, ${name}`, few, many, many.seconds <= few.seconds * LIMIT.time));
+  }
+  const limits = `limits: ${LIMIT.seconds} s and ${LIMIT.memory} times the memory of a tenth; for lines ${LIMIT.time} times its time`;
+  return `${table(['check', 'a tenth', 'all', 'met'], rows)}\n${limits}`;
+}
+
+async function inTurn(list, work) {
+  const results = [];
+  for (const one of list) results.push(await work(one));
+  return results;
 }

@@ -113,7 +113,7 @@ try {
     return [name, `${number(ms)} ms`, number(ms / base), most === undefined ? '' : String(most), met];
   });
   console.log(`load after: ${machine().load}\n\n${table(['command', 'median', '× node -e 0', 'limit', 'met'], rows)}`);
-  console.log(`\n${checked({ bin, home })}`);
+  console.log(`\n${await checked({ bin, home, timed })}`);
 } finally {
   await Promise.all(servers.map((server) => server.close()));
   fs.rmSync(home, { recursive: true, force: true });

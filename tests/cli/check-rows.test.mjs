@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { BESIDE, NOT_IN_CODE, ROWS } from '../../pkg-template/cli/check/decisions.mjs';
 import { isNoneOn7, METHODS } from '../../pkg-template/cli/check/methods.mjs';
 import { RULES } from '../../pkg-template/cli/check/rules.mjs';
+import { anchorsOf } from '../node/support/anchors.mjs';
 import { Passwork } from '../node/support/client.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -42,15 +43,6 @@ test('every row is seen by a rule, or is said to show in no code, and not both',
 test('every rule is of a row, or of the sentences beside them', () => {
   assert.deepEqual(Object.keys(RULES).sort(), [...Object.keys(ROWS), ...BESIDE].sort());
 });
-
-/** As GitHub makes them of headings. */
-const anchorsOf = (text) =>
-  [...text.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
-    title
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
 
 test('every link leads to a heading, and every rule says one sentence', () => {
   for (const [rule, [link, says]] of Object.entries(RULES)) {

@@ -1,22 +1,14 @@
 // `passwork check` on small programs: what each must find, and what none may.
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { test } from 'node:test';
 import { SNIPPETS } from './check/snippets.mjs';
-import { passwork } from './support/cli.mjs';
+import { folderOf, reportOf } from './support/check.mjs';
 
-const env = { PATH: process.env.PATH, HOME: os.tmpdir() };
-
-/** What is said of a folder of files: `{code, report}`. */
-async function checked(t, files, options = []) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-check-'));
-  t.after(() => fs.rmSync(folder, { recursive: true, force: true }));
-  for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
-  const { code, stdout, stderr } = await passwork(env, ['check', '--json', ...options], { cwd: folder });
+/** What is said of files, `{code, report}`, and nothing beside it. */
+async function checked(t, files) {
+  const { code, stderr, report } = await reportOf(folderOf(t, files));
   assert.equal(stderr, '');
-  return { code, report: JSON.parse(stdout) };
+  return { code, report };
 }
 
 const maybe = ({ possibly }) => (possibly ? '?' : '');

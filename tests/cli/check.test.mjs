@@ -1,40 +1,17 @@
 // `passwork check`: whole programs, which files it looks at, what it prints, and `--write`.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { manifest } from '../node/support/installed.mjs';
-import { passwork } from './support/cli.mjs';
-import { assertFits, schemas } from './support/schema.mjs';
+import { check, folderOf, reportOf } from './support/check.mjs';
 
-const env = { PATH: process.env.PATH, HOME: os.tmpdir() };
 const programs = path.join(import.meta.dirname, 'check', 'programs');
 const root = path.resolve(import.meta.dirname, '../..');
 
 const PACKAGE = '{\n  "dependencies": {\n    "passwork-js": "^1.2.15"\n  }\n}\n';
 const LOADS = "const Passwork = require('passwork-js/src/passwork-api');\n";
 const FINDS = `${LOADS}new Passwork('https://x/api/v4').setOptions({ hash: 'md5' });\n`;
-
-/** A folder with files; names may have folders in them. */
-function folderOf(t, files) {
-  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-check-')));
-  t.after(() => fs.rmSync(folder, { recursive: true, force: true }));
-  for (const [name, text] of Object.entries(files)) {
-    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    fs.writeFileSync(path.join(folder, name), text);
-  }
-  return folder;
-}
-
-const check = (cwd, ...args) => passwork(env, ['check', ...args], { cwd });
-
-async function reportOf(cwd, ...args) {
-  const seen = await check(cwd, '--json', ...args);
-  const report = JSON.parse(seen.stdout);
-  assertFits(report, schemas.check);
-  return { ...seen, report };
-}
 
 test('every method that the programs of the original call is found, with its line', async (t) => {
   const folder = folderOf(t, { 'package.json': PACKAGE });
@@ -200,10 +177,35 @@ test('programs that are none end neither it nor each other', async (t) => {
 });
 
 test('more than anybody reads is refused, so that memory has an end', async (t) => {
-  const folder = folderOf(t, { 'a.js': 'passwork.getVaults();'.repeat(20_001), 'b.js': '' });
-  const { code, stdout, stderr } = await check(folder);
-  assert.deepEqual([code, stdout, stderr], [2, '', 'passwork: too much is found: name fewer files\n']);
-  assert.equal((await check(folder, 'b.js')).code, 0);
+  const call = 'passwork.getVaults();\n';
+  const half = call.repeat(10_000);
+  const folder = folderOf(t, { 'few.js': call, 'half.js': half, 'half2.js': half, 'many.js': call.repeat(20_001) });
+  // Whether the last file, the only one or all of them together have too much.
+  for (const files of [[], ['many.js'], ['half.js', 'half2.js', 'few.js']]) {
+    const { code, stdout, stderr } = await check(folder, ...files);
+    assert.deepEqual([code, stdout, stderr], [2, '', 'passwork: too much is found: name fewer files\n'], `${files}`);
+  }
+  const { code, report } = await reportOf(folder, 'half.js', 'half2.js');
+  assert.deepEqual([code, report.methods[0].places.length], [0, 20_000]);
+});
+
+test('places far down in a long file are right', async (t) => {
+  const count = 2_000;
+  const last = `  passwork.setOptions({ hash: 'md5' });`;
+  const text = (line, before = '') => `${LOADS}${before}${`${line}\n`.repeat(count)}${last}`;
+  const folder = folderOf(t, {
+    'custom.js': text('passwork.addPassword({password:p,custom:c});', 'const c=[];'),
+    'promises.js': text('passwork.getVaults().catch((e)=>0)'),
+    'tries.js': text('try{passwork.getVaults()}catch(e){}'),
+  });
+  for (const file of fs.readdirSync(folder)) {
+    const { report } = await reportOf(folder, file);
+    assert.deepEqual(
+      report.differences.map(({ rule, line, column }) => [rule, line, column]),
+      [['hash-md5', count + 2, last.indexOf('setOptions') + 1]],
+    );
+    assert.equal(report.methods.find(({ method }) => method !== 'setOptions').places.length, count);
+  }
 });
 
 // ---------------------------------------------------------------- --write
@@ -261,15 +263,19 @@ test('--write refuses where more than one line is in question, and names them', 
 });
 
 test('--write without a place for it: peers, other members, another encoding', async (t) => {
-  for (const text of [
-    '{"peerDependencies": {"passwork-js": "^1"}}',
-    '{"dependencies": {"other": "1"}, "passwork-js": "1"}',
-    Buffer.from('{"name": "\xfc", "dependencies": {"passwork-js": "1"}}', 'latin1'),
+  const none = 'no package.json here names passwork-js';
+  for (const [text, says] of [
+    ['{"peerDependencies": {"passwork-js": "^1"}}', none],
+    ['{"dependencies": {"other": "1"}, "passwork-js": "1"}', none],
+    [
+      Buffer.from('{"name": "\xfc", "dependencies": {"passwork-js": "1"}}', 'latin1'),
+      'package.json is no text in UTF-8',
+    ],
   ]) {
     const folder = folderOf(t, { 'package.json': text });
     const { code, stderr } = await check(folder, '--write');
     assert.equal(code, 2);
-    assert.match(stderr, /^passwork: --write: /);
+    assert.equal(stderr, `passwork: --write: ${says}\n`);
     assert.deepEqual(fs.readFileSync(path.join(folder, 'package.json')), Buffer.from(text));
   }
 });

@@ -1,11 +1,11 @@
 // docs/ci.md: the commands of every recipe are run against the test server, with programs that tell what they were given.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { bin, WORLDS, world } from './support/cli.mjs';
 import { withoutCommands } from './support/commands.mjs';
+import { execute } from './support/programs.mjs';
 import { blocks, commandsOf, variablesOf } from './support/recipes.mjs';
 
 const PASSWORD = 'canary-orders-password';
@@ -43,13 +43,7 @@ async function project(t, generation) {
 }
 
 /** Runs a line as the shell of a job would. */
-function run(line, env) {
-  return new Promise((resolve) => {
-    execFile('bash', ['-e', '-o', 'pipefail', '-c', line], { env, cwd: env.HOME }, (error, stdout, stderr) =>
-      resolve({ code: error ? error.code : 0, stdout, stderr }),
-    );
-  });
-}
+const run = (line, env) => execute('bash', ['-e', '-o', 'pipefail', '-c', line], env, '', env.HOME);
 
 /** What a command line must have done: the first that fits. */
 const CHECKS = [

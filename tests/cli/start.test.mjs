@@ -1,10 +1,10 @@
 // docs/start.md: what it asks a reader to type in a shell works, in a new project, on both generations of servers.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { bin, start, WORLDS, world } from './support/cli.mjs';
+import { bin, WORLDS, world } from './support/cli.mjs';
+import { execute } from './support/programs.mjs';
 
 const text = fs.readFileSync(new URL('../../docs/start.md', import.meta.url), 'utf8');
 const [sandbox, ...scripts] = [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
@@ -44,31 +44,11 @@ for (const one of WORLDS)
     const { env, home } = await world(t, one, DATABASE);
     const more = { ...env, PATH: `${project(home)}:${env.PATH}` };
     for (const [i, script] of scripts.entries()) {
-      const { code, stdout, stderr } = await new Promise((resolve) => {
-        execFile('bash', ['-e', '-c', script], { env: more, cwd: home }, (error, stdout, stderr) =>
-          resolve({ code: error?.code ?? 0, stdout, stderr }),
-        );
-      });
+      const { code, stdout, stderr } = await execute('bash', ['-e', '-c', script], more, '', home);
       assert.equal(code, 0, `${script}${stdout}${stderr}`);
       PRINTED[i](stdout);
     }
   });
 
-test('the sandbox prints lines to paste, and they lead to a server that answers', async (t) => {
-  const { env } = await world(t, WORLDS[0], DATABASE);
-  assert.equal(sandbox, 'npx --no-install passwork sandbox\n');
-  const { child } = start(env, ['sandbox', '--port', '0']);
-  t.after(() => child.kill());
-  let lines = '';
-  for await (const chunk of child.stdout) {
-    lines += chunk;
-    if (/^unset .*$/m.test(lines)) break;
-  }
-  const pasted = `${lines}\n'${process.execPath}' '${bin}' ls`;
-  const { stdout } = await new Promise((resolve) => {
-    execFile('bash', ['-e', '-c', pasted], { env: { PATH: env.PATH, HOME: env.HOME } }, (_error, stdout, stderr) =>
-      resolve({ stdout: stdout + stderr }),
-    );
-  });
-  assert.match(stdout, /\tvault\t/);
-});
+// What it prints, and that a shell can use it: tools.test.mjs.
+test('the sandbox is started by its command', () => assert.equal(sandbox, 'npx --no-install passwork sandbox\n'));

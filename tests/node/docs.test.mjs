@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import vm from 'node:vm';
 import { pages, START } from '../../scripts/docs/pages.mjs';
 import { startSandbox } from '../sandbox/sandbox.mjs';
+import { anchorsOf } from './support/anchors.mjs';
 import { inProject } from './support/installed.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -134,15 +135,6 @@ test('every block of JSON parses, and every block has a language that is known',
 
 // ---------------------------------------------------------------- links
 
-/** The anchors of a document, as GitHub makes them. */
-const anchorsOf = (document) =>
-  [...read(document).matchAll(/^#{1,6} (.*)$/gm)].map(([, heading]) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
-
 test('every relative link and image leads somewhere', () => {
   for (const document of documents) {
     const text = prose(read(document));
@@ -152,7 +144,7 @@ test('every relative link and image leads somewhere', () => {
       const place = file ? path.join(path.dirname(document), file) : document;
       assert.ok(fs.existsSync(path.join(root, place)), `${document}: ${target} does not exist`);
       assert.ok(!path.relative(root, path.join(root, place)).startsWith('..'), `${document}: ${target} is outside`);
-      if (anchor) assert.ok(anchorsOf(place).includes(anchor), `${document}: ${target} has no such heading`);
+      if (anchor) assert.ok(anchorsOf(read(place)).includes(anchor), `${document}: ${target} has no such heading`);
     }
   }
 });

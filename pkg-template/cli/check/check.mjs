@@ -1,6 +1,6 @@
 // `passwork check`: what a program that uses the original may notice of ours. Reads files, and asks nobody.
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { EXIT, shownName, usage, writeWhole } from '../shared/index.mjs';
+import { EXIT, shownName, usage, utf8, writeWhole } from '../shared/index.mjs';
 import { collector } from './collect.mjs';
 import { linesOf, reportOf } from './report.mjs';
 import { bytesOf, filesBelow } from './walk.mjs';
@@ -57,8 +57,7 @@ const told = ({ file, line, name, after, written }) =>
 /** Writes the file anew with one version changed, if it is still as it was read. */
 function change({ file, from, to, value }, after) {
   const place = realpathSync(file);
-  const bytes = readFileSync(place);
-  const text = bytes.toString();
-  if (!Buffer.from(text).equals(bytes) || text.slice(from, to) !== value) throw usage(`--write: ${file} has changed`);
+  const text = utf8(readFileSync(place), `--write: ${file}`);
+  if (text.slice(from, to) !== value) throw usage(`--write: ${file} has changed`);
   writeWhole(place, text.slice(0, from) + after + text.slice(to), { mode: statSync(place).mode & 0o7777, force: true });
 }

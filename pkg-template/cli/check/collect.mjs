@@ -18,7 +18,8 @@ export function collector(leftOut) {
   const use = (one) => all.uses.push({ sure: true, ...one });
 
   function program(file, text, options, isWeak) {
-    const { tokens, uses, calls, clients, ...rest } = programOf(text, options);
+    const made = programOf(text, options);
+    const { tokens, uses, calls, clients } = made;
     if (!uses.length && !calls.length && !clients.length) return;
     const place = linesOf(text);
     for (const { kind, at, sure } of uses) use({ kind, file, ...place(tokens.at[at]), sure });
@@ -27,7 +28,7 @@ export function collector(leftOut) {
     for (const { name, at, sure, isWeak: isOne } of calls) {
       all.calls.push({ method: name, file, ...place(tokens.at[at]), sure, isWeak: isAll || isOne });
     }
-    for (const { at, ...one } of differencesOf({ tokens, uses, calls, clients, ...rest })) {
+    for (const { at, ...one } of differencesOf(made)) {
       all.found.push({ ...one, file, ...place(at), isWeak: isAll });
     }
   }
@@ -38,15 +39,17 @@ export function collector(leftOut) {
       if (match) use({ kind: 'lock', file, ...linesOf(text)(match.index + 1), isOurs: text.includes('passwork-wasm') });
     },
     manifest(file, text) {
+      const place = linesOf(text);
       for (const one of dependenciesIn(text)) {
-        const line = { ...one, file, ...linesOf(text)(one.at) };
+        const line = { ...one, file, ...place(one.at) };
         all.manifests.push(line);
         use({ kind: 'manifest', file, line: line.line, column: line.column, isOurs: one.isOurs });
       }
     },
     markup(file, text) {
       const { code, sources, jsx } = scriptsIn(text);
-      for (const at of sources) use({ kind: 'script', file, ...linesOf(text)(at) });
+      const place = linesOf(text);
+      for (const at of sources) use({ kind: 'script', file, ...place(at) });
       program(file, code, { jsx, isPage: sources.length > 0 }, !sources.length);
     },
     program: (file, text) => program(file, text, { jsx: !/ts$/i.test(file) }, true),
@@ -55,17 +58,18 @@ export function collector(leftOut) {
   return {
     add({ file, kind }, bytes) {
       all.files++;
-      if (all.calls.length + all.found.length > MOST) throw usage('too much is found: name fewer files');
       // A file of the original itself, copied to where it is used.
       if (/^[cs]/.test(moduleOf(file))) return use({ kind: 'copy', file, line: 1, column: 1 });
       const narrow = bytes.latin1Slice();
       if (!OWN.test(narrow)) return undefined;
       try {
-        return LOOKS[kind](file, kind === 'lock' ? narrow : bytes.toString());
+        LOOKS[kind](file, kind === 'lock' ? narrow : bytes.toString());
       } catch (error) {
         // No JSON, thousands of brackets in each other, or a text of a million pieces.
-        return leftOut(file, `it cannot be read (${error.name})`);
+        leftOut(file, `it cannot be read (${error.name})`);
       }
+      if (all.calls.length + all.found.length > MOST) throw usage('too much is found: name fewer files');
+      return undefined;
     },
     result() {
       const isUsed = all.uses.some(({ sure }) => sure);

@@ -1,6 +1,6 @@
 // All that a program may notice: `{rule, at, sure}`. Rules for Passwork 7 begin with `7:`.
 import { errorsIn } from './errors.mjs';
-import { fieldsIn } from './fields.mjs';
+import { fieldsOf } from './fields.mjs';
 import { isNoneOn7 } from './methods.mjs';
 import { opened, textsOf } from './shapes.mjs';
 
@@ -14,9 +14,10 @@ export function differencesOf(program) {
   const found = (rule, i, sure) => all.set(`${rule} ${i}`, { rule, at: tokens.at[i], sure });
   for (const one of clients) clientIn(one);
   for (const { at, what } of uses) if (what === 'inside') found('inside', at, true);
+  const fieldsIn = fieldsOf(program, found);
   for (const call of calls) {
     callIn(call);
-    fieldsIn(program, call, found);
+    fieldsIn(call);
   }
   errorsIn(program, found);
   const isSure = calls.some(({ sure }) => sure);

@@ -7,7 +7,25 @@ const WRITES = { addPassword: 0, editPassword: 1, editShortcutPassword: 1, editI
 const NO_TEXT = /^(?:null|true|false|\d.*)$/;
 const PARTS = ['name', 'value', 'type'];
 
-export function fieldsIn(program, call, found) {
+/** Looks at one call of a program after the other. */
+export function fieldsOf(program, found) {
+  const pushes = pushesIn(program.tokens);
+  return (call) => fieldsIn(program, call, pushes, found);
+}
+
+/** Where `.push` is, by the name before it. */
+function pushesIn({ value }) {
+  const found = new Map();
+  for (let i = value.indexOf('push', 2); i >= 0; i = value.indexOf('push', i + 1)) {
+    const name = value[i - 2];
+    if (value[i - 1] !== '.') continue;
+    if (found.has(name)) found.get(name).push(i);
+    else found.set(name, [i]);
+  }
+  return found;
+}
+
+function fieldsIn(program, call, pushes, found) {
   const place = call.args?.[WRITES[call.name]];
   if (!place) return;
   const { type, value } = program.tokens;
@@ -34,8 +52,8 @@ export function fieldsIn(program, call, found) {
     const list = opened(program, scope, i, '[');
     if (list >= 0) for (const [entry] of program.argumentsOf(list)) entryIn(entry);
     const owner = holderOf(scope, value[i]);
-    for (let j = owner?.from ?? 0; owner && j < owner.end; j++) {
-      if (value[j] === value[i] && value[j + 1] === '.' && value[j + 2] === 'push') entryIn(j + 4);
+    for (const at of (owner && pushes.get(value[i])) ?? []) {
+      if (at - 2 >= (owner.from ?? 0) && at - 2 < owner.end) entryIn(at + 2);
     }
   }
 

@@ -9,8 +9,9 @@ import { GLOBALS, moduleValue, valuesOf } from './values.mjs';
 const LOADS = /^(?:require|import)$/;
 
 /**
- * `{tokens, uses, calls, clients, at}`. A use is `{kind, at}`; a call `{name, at, sure, isWeak, args}`, where `isWeak` means that its name
- * is all there is; a client that is made `{at, sure, args}`.
+ * `{tokens, uses, calls, clients}`, and functions that tell more of the tokens. A use is `{kind, what, at, sure}`; a call
+ * `{name, at, sure, isWeak, args, open, scope}`, where `isWeak` means that its name is all there is; a client that is made
+ * `{at, sure, scope, args}`. Where a method is named and not called, `args` is missing.
  */
 export function programOf(text, { jsx, isPage }) {
   const tokens = tokensOf(text, jsx);
@@ -32,7 +33,7 @@ export function programOf(text, { jsx, isPage }) {
     // `Passwork(h).x()` is no more than a part of `new Passwork(h).x()`.
     if (isWeak && calls.has(at)) return;
     const args = isCall ? argumentsOf(tokens, open) : undefined;
-    calls.set(at, { name, at, of, sure, isWeak, args, open, scope });
+    calls.set(at, { name, at, sure, isWeak, args, open, scope });
   }
 
   /** A name with what stands behind `=`. */
@@ -40,7 +41,7 @@ export function programOf(text, { jsx, isPage }) {
     let found = from < 0 ? { is: 'unknown' } : here(from);
     if (key !== undefined && from >= 0) {
       const isTaken = found.is === 'client' && isMethod(key);
-      if (isTaken) call({ name: key, at, of: found, sure: found.sure });
+      if (isTaken) call({ name: key, at, sure: found.sure });
       found = key === 'default' && found.is === 'class' ? found : { is: 'unknown' };
     }
     put(scope.names, name, { ...found, from: from < 0 ? at : from, at: key === undefined ? from : -1 });

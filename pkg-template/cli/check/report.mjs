@@ -36,7 +36,7 @@ export function linesOf({ uses, methods, differences, passwork7, files }, genera
       uses,
       (one) => `${at(one)}: ${maybe(one)}${one.kind}${one.replaced ? ' (replaced)' : ''}`,
     ),
-    ...part(`Methods: ${methods.length} of 80`, methods, ({ method, places }) => {
+    ...part(`Methods: ${methods.length} of ${METHODS.length}`, methods, ({ method, places }) => {
       return `${method}: ${places.map((one) => at(one) + (one.possibly ? ' (possibly)' : '')).join(', ')}`;
     }),
     ...part(`May be noticed: ${differences.length}`, differences, told),

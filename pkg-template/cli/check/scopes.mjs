@@ -3,7 +3,7 @@ import { behind } from './tokens.mjs';
 
 /** Words before brackets that are no parameters. */
 const CONTROL = /^(?:if|for|while|switch|with|await|catch)$/;
-/** Of several values of a name, the first of these counts. */
+/** Of several values of a name, the first of these counts. What is not among them (`window`, `method`, `helper`) comes before. */
 const RANK = ['client', 'class', 'result', 'maker', 'function', 'unknown', 'other'];
 
 /** A value of a name, beside those that it had. `at`: where it is written out, if there is one such place. */
@@ -21,7 +21,7 @@ export function put(names, name, value) {
 export function scopesOf(tokens) {
   const { type, value, pair } = tokens;
   const made = new Map();
-  const root = { names: new Map(), end: value.length, isFunction: true };
+  const root = { names: new Map(), end: value.length };
   let scope = root;
 
   const open = (i, end, more) => {
@@ -74,7 +74,8 @@ export function holderOf(scope, name) {
 }
 
 /** The names that a pattern or parameters bind, between two places: `{name, at, key}`. `key`: the member that is taken out. */
-export function namesIn({ type, value, pair }, from, to) {
+export function namesIn(tokens, from, to) {
+  const { type, value } = tokens;
   const found = [];
   let depth = 0;
   for (let i = from; i < to; i++) {
@@ -83,7 +84,7 @@ export function namesIn({ type, value, pair }, from, to) {
     else if (/^[\]}]$/.test(value[i])) depth--;
     else if (value[i] === '=' || (value[i] === ':' && !depth)) {
       // Neither what is given instead nor a type binds anything.
-      i = behind({ type, value, pair }, i + 1) - 1;
+      i = behind(tokens, i + 1) - 1;
     } else if (type[i] === 'name' && !(depth && value[i + 1] === ':')) {
       const key = depth ? (before === ':' ? value[i - 2] : value[i]) : undefined;
       found.push({ name: value[i], at: i, key });

@@ -26,7 +26,7 @@ export function membersOf(tokens, open) {
 }
 
 /** Where a value is written out: the expression itself, or what its name was bound to once. */
-export function writtenAt({ tokens: { type, value } }, scope, i) {
+function writtenAt({ tokens: { type, value } }, scope, i) {
   const bound = type[i] === 'name' ? holderOf(scope, value[i])?.names.get(value[i]) : undefined;
   return bound?.at >= 0 ? bound.at : i;
 }

@@ -53,7 +53,17 @@ export function behind({ type, value, pair }, i) {
 }
 
 /** Line and column of places in a text, counted from 1. */
-export const linesOf = (text) => (at) => {
-  const before = text.slice(0, at).split('\n');
-  return { line: before.length, column: before.at(-1).length + 1 };
-};
+export function linesOf(text) {
+  const starts = [0]; // of the lines up to the last place that was asked for
+  let end = text.indexOf('\n');
+  return (at) => {
+    for (; end >= 0 && end < at; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+    let [line, behind] = [0, starts.length];
+    while (behind - line > 1) {
+      const middle = (line + behind) >> 1;
+      if (starts[middle] <= at) line = middle;
+      else behind = middle;
+    }
+    return { line: behind, column: at - starts[line] + 1 };
+  };
+}

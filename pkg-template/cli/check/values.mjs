@@ -14,7 +14,7 @@ const DEEPEST = 20;
  * `valueAt(i, scope)` gives the value of the chain `a.b(c).d` that begins at a token, and `end`, the index behind it.
  *
  * @param {Map<string, object>} members What the program puts into members, by their names.
- * @param {(what: {name: string, at: number, of: object}) => void} found Is told of each method of a client that is named.
+ * @param {(what: {name: string, at: number, sure?: boolean, isWeak?: boolean, of?: object}) => void} found Is told of each method of a client that is named.
  */
 export function valuesOf(tokens, { members, functionAt, isPage, found }) {
   const { type, value, pair } = tokens;
@@ -73,17 +73,17 @@ export function valuesOf(tokens, { members, functionAt, isPage, found }) {
     const isMaybe = of.is === 'maker' && of.isFree;
     if (of.is === 'client' || isMaybe) {
       if (!isMethod(name)) return UNKNOWN;
-      found({ name, at, of, sure: of.sure && !isMaybe });
+      found({ name, at, sure: of.sure && !isMaybe });
       return { is: 'method', name, sure: of.sure && !isMaybe };
     }
     if (of.is === 'class') return name === 'default' ? of : UNKNOWN;
     if (of.is === 'window' && name === 'passwork') return { is: 'maker', sure: true };
-    if (of.is === 'result') return { is: 'helper', name, sure: of.sure };
+    if (of.is === 'result') return { is: 'helper' };
     if (of.is === 'function' || of.is === 'method') return UNKNOWN;
     const had = members.get(name);
     if (had?.is === 'client' || (had?.is === 'other' && soundsLikeClient(name))) return had;
     if (of.is === 'unknown' && isMethod(name)) found({ name, at, of, isWeak: true });
-    if (of.is === 'unknown' && soundsLikeClient(name)) return { is: 'client', sure: false, id: name };
+    if (of.is === 'unknown' && soundsLikeClient(name)) return { is: 'client', sure: false };
     return of.is === 'other' ? OTHER : { is: 'unknown', name };
   }
 
@@ -102,9 +102,8 @@ export function valuesOf(tokens, { members, functionAt, isPage, found }) {
       return name === 'passwork' ? { is: 'maker', sure: isPage, isFree: true } : { is: 'unknown', name };
     }
     const had = holder.names.get(name);
-    const id = had.id ?? holder;
-    if (had.is === 'unknown' && soundsLikeClient(name)) return { is: 'client', sure: false, id };
-    return { ...had, name: had.is === 'unknown' ? name : had.name, id };
+    if (had.is === 'unknown' && soundsLikeClient(name)) return { is: 'client', sure: false };
+    return { ...had, name: had.is === 'unknown' ? name : had.name };
   }
 
   return { valueAt, constructed };

@@ -98,7 +98,7 @@ async function toGithub(isOutput, { output, env }) {
   const file = runnerFile(env, isOutput);
   return async (pair) => {
     const variables = variablesOf(pair);
-    await output.text(masksFor(variables.map(([name, value]) => ({ name, value }))));
+    await output.text(masksFor(variables.map(([, value]) => ({ value }))));
     appendTo(file, variables);
   };
 }

@@ -6,13 +6,13 @@ export const missing = (program) =>
   spawnSync(program, ['-c', 'exit 0']).status === 0 ? false : `there is no ${program} here`;
 
 /**
- * Runs a program in an environment of its own.
+ * Runs a program in an environment of its own, and in `cwd`.
  *
  * @returns {Promise<{code: number | null, stdout: string, stderr: string}>}
  */
-export function execute(program, args, env, input = '') {
+export function execute(program, args, env, input = '', cwd) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, stdio: 'pipe' });
+    const child = spawn(program, args, { env, cwd, stdio: 'pipe' });
     const parts = { stdout: [], stderr: [] };
     for (const name of ['stdout', 'stderr']) child[name].on('data', (data) => parts[name].push(data));
     child.on('error', reject);
