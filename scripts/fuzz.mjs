@@ -15,6 +15,11 @@ await main(async () => {
   const { values, positionals } = commandLine(USAGE, { options, operands: [0, Number.POSITIVE_INFINITY] });
   const minutes = Number(values.minutes);
   if (!(minutes > 0)) refuse('--minutes takes a number greater than 0', USAGE);
-  const { failed } = await fuzz(Math.ceil(minutes * 60), { seed: values.seed, only: positionals, show: true });
+  const { failed } = await fuzz(Math.ceil(minutes * 60), {
+    seed: values.seed,
+    only: positionals,
+    optimized: true,
+    show: true,
+  });
   if (failed) process.exitCode = 1;
 });
