@@ -28,8 +28,17 @@ const toolsBin = at('tools', 'target', 'release');
 export const withWasm = (...command) => [wasmEnv, ...command];
 export const wasmPack = (...args) => withWasm(wasmPackBinary, ...args);
 
-/** wasm-pack finds wasm-bindgen and its test runner by PATH. */
+/** wasm-pack finds wasm-bindgen by PATH. */
 export const wasmPackEnv = () => ({ PATH: `${toolsBin}${path.delimiter}${process.env.PATH}` });
+
+/**
+ * Makes Cargo run tests of the bindings in Node, as `wasm-pack test --node` does; but that compiles every test of the workspace
+ * for wasm32 first, and then runs one of them.
+ */
+export const wasmTestEnv = {
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: path.join(toolsBin, 'wasm-bindgen-test-runner'),
+  WASM_BINDGEN_TEST_ONLY_NODE: '1',
+};
 
 /** cargo of this machine; where there is none, the one that builds for wasm also builds for the host. */
 export const hostCargo = (...args) =>

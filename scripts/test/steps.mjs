@@ -7,7 +7,7 @@ import { ensureNodeModules } from '../build/node-modules.mjs';
 import { at, work } from '../build/project.mjs';
 import { buildSimd, simdFolder, simdTarget } from '../build/simd.mjs';
 import { reportSizes } from '../build/sizes.mjs';
-import { ensureToolchain, ensureWasmTarget, hostCargo, wasmPack, wasmPackEnv, withWasm } from '../build/toolchain.mjs';
+import { ensureToolchain, ensureWasmTarget, hostCargo, wasmTestEnv, withWasm } from '../build/toolchain.mjs';
 import { CommandError, nodeBin, run } from '../lib/process.mjs';
 import { Unavailable } from '../lib/unavailable.mjs';
 import { countRows, printTables, runMatrix } from '../matrix/index.mjs';
@@ -78,10 +78,10 @@ const testFiles = (folder) => {
   return files.sort().map((name) => path.join(folder, name));
 };
 
-/** `together`: files that run at once; by default Node leaves one core out, which is half of a small machine. */
-const nodeTests = (name, files, env, { together } = {}) => {
-  const how = together ? [`--test-concurrency=${together}`] : [];
-  return counted(name, [process.execPath, '--test', ...how, '--test-reporter=spec', ...files], nodeCounts, { env });
+/** A file for each core at a time: by default Node leaves one core out, which is half of a small machine. */
+const nodeTests = (name, files, env) => {
+  const how = [`--test-concurrency=${os.availableParallelism()}`, '--test-reporter=spec'];
+  return counted(name, [process.execPath, '--test', ...how, ...files], nodeCounts, { env });
 };
 
 /** The environment of the tests over the installed tarball. */
@@ -97,9 +97,7 @@ export const steps = [
     async body() {
       await ensureNodeModules();
       await ensureWasmTarget({ clippy: true });
-      await ensureToolchain();
-      await ensureChromium();
-      await ensureFirefox();
+      await Promise.all([ensureToolchain(), ensureChromium().then(ensureFirefox)]);
       return { passed: 1, failed: 0 };
     },
   },
@@ -181,13 +179,13 @@ export const steps = [
   },
   {
     name: 'wasm-test',
-    about: 'the bindings in Node: tests/wasm (wasm-pack test)',
+    about: 'the bindings in Node: tests/wasm (wasm-bindgen-test)',
     async body() {
       await ensureToolchain();
       await ensureNodeModules();
       await buildSimd();
-      const command = wasmPack('test', '--node', '--mode', 'no-install', '.', '--locked', '--test', 'wasm');
-      return counted('wasm-test', command, cargoCounts, { env: wasmPackEnv() });
+      const command = withWasm('cargo', 'test', '--locked', ...WASM_TARGET, '--test', 'wasm');
+      return counted('wasm-test', command, cargoCounts, { env: wasmTestEnv });
     },
   },
   {
@@ -244,19 +242,14 @@ export const steps = [
     name: 'cli',
     about: 'the command line of the installed tarball, as a program: tests/cli',
     async body() {
-      // They wait for programs that they have started, most of the time.
-      return nodeTests('cli', testFiles(at('tests', 'cli')), await packageEnv(), {
-        together: os.availableParallelism(),
-      });
+      return nodeTests('cli', testFiles(at('tests', 'cli')), await packageEnv());
     },
   },
   {
     name: 'integrations',
     about: 'what stands in integrations/, run as its users would, with the installed tarball: tests/integrations',
     async body() {
-      return nodeTests('integrations', testFiles(at('tests', 'integrations')), await packageEnv(), {
-        together: os.availableParallelism(),
-      });
+      return nodeTests('integrations', testFiles(at('tests', 'integrations')), await packageEnv());
     },
   },
   {
@@ -264,7 +257,7 @@ export const steps = [
     about: 'the servers of examples/, those of docs/servers.md: tests/servers (more of Next.js: npm run test:next)',
     async body() {
       const env = { PASSWORK_FRAMEWORKS: await ensureFrameworks(), ...(await packageEnv()) };
-      return nodeTests('servers', testFiles(at('tests', 'servers')), env, { together: os.availableParallelism() });
+      return nodeTests('servers', testFiles(at('tests', 'servers')), env);
     },
   },
   {
@@ -316,7 +309,10 @@ export const steps = [
         PASSWORK_CHROMIUM: await ensureChromium(),
         PASSWORK_FIREFOX: await ensureFirefox(),
       };
-      return nodeTests('browser', testFiles(at('tests', 'browser')), env);
+      // Those of the site take longest: what begins first leaves no core idle at the end.
+      const isOfSite = (file) => path.basename(file).startsWith('site-');
+      const files = testFiles(at('tests', 'browser')).sort((one, other) => isOfSite(other) - isOfSite(one));
+      return nodeTests('browser', files, env);
     },
   },
   {
