@@ -82,7 +82,10 @@ pub fn probe<P: Platform>(call: Call<P>) -> LocalBoxFuture<'static, Result<Probe
 /// A pair of tokens can only be meant for this API, and so can what looks like one of its tokens (V4).
 pub fn fit<D: Document>(method: Method, args: &Args<D>) -> Fit {
     match method {
-        Method::Login | Method::LoginWithKey => tokens::fit(&args.at(0)),
+        Method::Login | Method::LoginWithKey => match tokens::fit(&args.at(0)) {
+            Fit::Unknown | Fit::Likely if !login::takes(args) => Fit::Never,
+            fit => fit,
+        },
         _ => Fit::Unknown,
     }
 }
@@ -94,6 +97,10 @@ impl<P: Platform> Protocol<P> for V7<P> {
 
     fn base(&self) -> Option<&'static str> {
         Some(SUFFIX)
+    }
+
+    fn keeps_secrets_below_its_base(&self) -> bool {
+        true
     }
 
     fn headers(&self, call: &Call<P>, token: SendsToken) -> Result<Headers, Failure<Doc<P>>> {
