@@ -31,3 +31,4 @@ mod users;
 mod vaults;
 mod vectors;
 mod vectors_written;
+mod whole;

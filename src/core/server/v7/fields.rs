@@ -35,7 +35,7 @@ pub fn of_caller<D: Document>(fields: &D) -> Result<D, Failure<D>> {
 pub struct Checked<D> {
     given: D,
     password: Option<Text>,
-    customs: Option<Vec<custom_fields::Custom>>,
+    customs: Option<Vec<custom_fields::Custom<D>>>,
     /// The files, read.
     pub files: Option<Vec<File>>,
     /// The colour: a whole number, 0 for none.
@@ -162,8 +162,7 @@ pub fn color_of<D: Document>(given: &D) -> Result<Option<f64>, Failure<D>> {
 
 /// A list of custom fields replaces the stored one: with it would go what cannot be read.
 fn ensure_readable<P: Platform>(v: &Visit<P>, stored: &Opened<Doc<P>>) -> Result<(), Failure<Doc<P>>> {
-    let shown = members::item(v, &stored.item);
-    custom_fields::read(&stored.cipher, &shown).map(|_| ()).map_err(|failure| {
+    stored.customs(v).map(|_| ()).map_err(|failure| {
         failure.because(
             "a new list of custom fields would take its place, so nothing was written; an empty list removes them all",
         )

@@ -39,8 +39,8 @@ pub async fn add_one<P: Platform>(
 ) -> Outcome<P> {
     vault_keys::ensure_sealed(v, &opened.cipher, "the password")?;
     let file = attachment::load(&*v.platform, source, name).await?;
-    let before = opened.item.own("attachments");
-    if before.length() > 0 {
+    let before = opened.files()?;
+    if !before.is_empty() {
         add(v, place, file, &opened.cipher).await?;
     } else {
         let sealed = attachment::seal(&*v.platform, file, &opened.cipher, recipes::FILE).await?;
@@ -50,7 +50,7 @@ pub async fn add_one<P: Platform>(
         place.change(v, Body { document, large: vec![sealed.large] }).await?;
     }
     let after = place.read(v).await?;
-    let ids: Vec<_> = before.items().iter().map(|entry| entry.own("id")).collect();
+    let ids: Vec<_> = before.iter().map(|entry| entry.own("id")).collect();
     let entries = after.own("attachments").items();
     let is_there = |id: &Doc<P>| entries.iter().any(|entry| entry.own("id").same(id));
     if !ids.iter().all(is_there) {
