@@ -20,6 +20,7 @@ mod lies;
 mod links;
 mod lists;
 mod native;
+mod odd_keys;
 mod pins;
 mod read_only;
 mod session;
