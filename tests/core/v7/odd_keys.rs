@@ -85,3 +85,34 @@ fn a_key_that_is_no_text_for_others_is_none() {
         are_refused(&inbox, OF_THE_INBOX.map(|method| (method, new_password("i1"))).to_vec(), &what);
     }
 }
+
+#[test]
+fn a_key_that_is_there_and_no_text_is_not_absent() {
+    for odd in [json!(5), json!(0), json!(false), json!({}), json!([])] {
+        let what = odd.to_string();
+        let set = |body: &mut Json, member: &str| {
+            if body.get(member).is_some() {
+                body[member] = odd.clone();
+            }
+        };
+        are_refused(&|body| set(body, "masterKeyEncrypted"), of_the_vault(), &what);
+        are_refused(&|body| set(body, "vaultMasterKeyEncrypted"), of_the_item(), &what);
+        are_refused(&|body| set(body, "keyEncrypted"), of_the_item(), &what);
+        are_refused(
+            &|body| body.get_mut("shortcut").into_iter().for_each(|shortcut| set(shortcut, "keyEncrypted")),
+            vec![("getShortcutPassword", json!(["s1"])), ("editShortcutPassword", new_password("s1"))],
+            &what,
+        );
+        are_refused(
+            &|body| body.get_mut("inbox").into_iter().for_each(|inbox| set(inbox, "keyEncrypted")),
+            OF_THE_INBOX.map(|method| (method, new_password("i1"))).to_vec(),
+            &what,
+        );
+        // Nor does it make a plain session of what it reads.
+        let plain = World::seven().with_item7(false);
+        let mut item = item("p1", "v1", false);
+        item["keyEncrypted"] = odd.clone();
+        plain.give("GET /items/p1", item);
+        rejects(plain.call("getPassword", json!(["p1"])), FailureKind::Crypto, "keyEncrypted");
+    }
+}

@@ -40,7 +40,7 @@ fn shown_list<P: Platform>(v: &Visit<P>, vaults: &Doc<P>, types: &Doc<P>) -> Doc
 }
 
 fn vault_keys_note<P: Platform>(v: &Visit<P>, shown: &Doc<P>) {
-    if let Some(sealed) = vault_keys::sealed(shown, "vaultPasswordCrypted") {
+    if let Ok(Some(sealed)) = vault_keys::sealed(shown, "vaultPasswordCrypted", "vault") {
         v.state.remember_vault_key(&ids::name_of(&shown.own("id")), sealed);
     }
 }
