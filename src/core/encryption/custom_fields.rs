@@ -1,7 +1,7 @@
 //! Custom fields: `{name, value, type}`, each sealed by itself (spec §5.7).
 
-use crate::core::crypto::CryptoError;
 use crate::core::crypto::random::Entropy;
+use crate::core::crypto::{CryptoError, openssl_enc};
 use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
 use crate::core::given_list;
@@ -124,6 +124,12 @@ pub fn taken_entry<D: Document>(entry: &D) -> D {
     taken
 }
 
+/// Whether the type of a field is not in the clear: sealed, or one of the three in base64. It alone tells, for no type looks like
+/// that, and a value may.
+fn is_stored_type(text: &Text) -> bool {
+    openssl_enc::looks_sealed(text) || ["dGV4dA==", "cGFzc3dvcmQ=", "dG90cA=="].iter().any(|stored| *text == **stored)
+}
+
 /// The fields that a caller passes, checked (D19, §5.11). Only the three members are read, wherever others stand (D17).
 /// `is_secret` says what a server takes for the value of a TOTP field.
 pub fn from_caller<D: Document>(list: &D, is_secret: fn(&Text) -> bool) -> Result<Vec<Custom<D>>, Failure<D>> {
@@ -135,7 +141,14 @@ pub fn from_caller<D: Document>(list: &D, is_secret: fn(&Text) -> bool) -> Resul
             let value = if entry.is_object() { entry.own_text(member) } else { None };
             value.ok_or_else(|| Failure::<D>::usage(format!("custom[{i}].{member} must be a string")))
         };
-        fields.push(Custom { texts: [text(MEMBERS[0])?, text(MEMBERS[1])?, text(MEMBERS[2])?], stored: None });
+        let texts = [text(MEMBERS[0])?, text(MEMBERS[1])?, text(MEMBERS[2])?];
+        if is_stored_type(&texts[2]) {
+            return Err(Failure::usage(format!(
+                "custom[{i}] is as it is stored, and would be sealed twice: pass what getCustoms() returns, or leave 'custom' out to keep \
+                 what is stored. Nothing was written"
+            )));
+        }
+        fields.push(Custom { texts, stored: None });
     }
     if fields.iter().any(|f| f.is_totp() && !is_secret(&f.texts[1])) {
         return Err(Failure::invalid_totp());

@@ -1,4 +1,4 @@
-//! What copies, shares or replaces parts of an item takes all of them, or nothing is written (V17, §4.2).
+//! What copies, shares or replaces parts of an item takes all of them as they are, or nothing is written (V17, D45, §4.2).
 
 use super::items::{ITEMS, world as with_items};
 use super::support::seven::*;
@@ -116,6 +116,27 @@ fn what_else_a_field_has_goes_along() {
             let stored = item("p1", "v1", sealed)["customs"][0].clone();
             for member in ["name", "value", "type"] {
                 assert_eq!(field[member] == stored[member], !sealed, "{method}: {member}");
+            }
+        }
+    }
+}
+
+/// D45 is of the list as this call reads it. One of an older result would be sealed twice.
+#[test]
+fn fields_as_they_are_stored_are_not_sealed_twice() {
+    for sealed in [true, false] {
+        let world = world(sealed);
+        let old = to_json(&world.call("getPassword", json!(["p1"])).unwrap());
+        let mut changed = item("p1", "v1", sealed);
+        changed["customs"].as_array_mut().unwrap().clear();
+        world.give("GET /items/p1", changed);
+        let mixed = json!([old["custom"][0], { "name": "n", "value": "v", "type": "text" }]);
+        for list in [old["custom"].clone(), mixed] {
+            let edit = json!(["p1", { "password": "new", "custom": list }]);
+            let add = json!([{ "vaultId": "v1", "custom": list }]);
+            for (method, args) in [("editPassword", edit), ("addPassword", add)] {
+                rejects(world.call(method, args), FailureKind::Usage, "getCustoms()");
+                assert_eq!(world.writes(), [""; 0], "{method}: {list}");
             }
         }
     }
