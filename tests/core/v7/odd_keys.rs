@@ -22,7 +22,6 @@ fn world(change: &dyn Fn(&mut Json)) -> World {
         ("POST /links", json!({ "url": "https://pw.test/l" })),
         ("POST /shortcuts", json!({ "id": "s2" })),
         ("PATCH /shortcuts/s1", json!({})),
-        ("PATCH /inbox-items/i1", json!({})),
     ] {
         world.give(line, body);
     }
