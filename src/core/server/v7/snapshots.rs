@@ -24,7 +24,7 @@ async fn open<P: Platform>(v: &Visit<P>, item: &Doc<P>, id: &Doc<P>) -> Result<O
         false => failure,
     };
     let vault_id = item.own("vaultId");
-    let cipher = match vault_keys::sealed(&item, "vaultMasterKeyEncrypted") {
+    let cipher = match vault_keys::of_vault_in(&item)? {
         Some(sealed) => {
             let vault = vault_keys::of_sealed(v, &vault_id, &sealed).await?;
             vault_keys::key_in(v, &vault, &snapshot, "keyEncrypted", "snapshot")

@@ -87,8 +87,9 @@ pub async fn change<P: Platform>(
 ) -> Outcome<P> {
     vault_keys::ensure_sealed(v, &opened.cipher, "the password")?;
     let mut checked = Checked::read(v, &given, Some(opened)).await?;
-    let before = opened.item.own("attachments").length();
-    let wanted = before + checked.files.as_ref().map_or(0, Vec::len);
+    let new = checked.files.as_ref().map_or(0, Vec::len);
+    let before = if new > 0 { opened.files()?.len() } else { opened.item.own("attachments").length() };
+    let wanted = before + new;
     if before > 0 {
         for file in checked.files.take().unwrap_or_default() {
             files::add(v, place, file, &opened.cipher).await?;
