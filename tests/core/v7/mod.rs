@@ -28,6 +28,7 @@ mod shortcuts;
 mod token_store;
 mod transfers;
 mod users;
+mod vault_keys;
 mod vaults;
 mod vectors;
 mod vectors_written;
