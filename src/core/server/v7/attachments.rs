@@ -5,10 +5,9 @@ use super::guesses::{self, Guess};
 use super::place::{self, Place};
 use super::visit::Visit;
 use super::wire::endpoints;
-use super::{inbox, items, shortcuts};
-use crate::core::client::request::expect;
+use super::{ids, inbox, items, shortcuts};
 use crate::core::client::together::both;
-use crate::core::client::{Args, Outcome, check_id};
+use crate::core::client::{Args, Endpoint, Outcome, check_id};
 use crate::core::encryption::Cipher;
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform, Source};
@@ -18,13 +17,13 @@ use crate::core::results;
 pub async fn get<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (id, file) = (args.at(0), args.at(1));
     let endpoint = endpoints::item_file(&id, &file)?;
-    let (opened, file) = both(Box::pin(items::open(&v, &id)), v.get(endpoint)).await?;
+    let (opened, file) = both(Box::pin(items::open(&v, &id)), Box::pin(fetch(&v, endpoint, &file))).await?;
     shown(&v, file, opened.cipher).await
 }
 
 /// A file of an item; where the user has no right to it, by the shortcut.
 pub async fn of_item<P: Platform>(v: &Visit<P>, item: &Doc<P>, shortcut: Option<&Doc<P>>, file: &Doc<P>) -> Outcome<P> {
-    let (failure, shortcut) = match (v.get(endpoints::item_file(item, file)?).await, shortcut) {
+    let (failure, shortcut) = match (fetch(v, endpoints::item_file(item, file)?, file).await, shortcut) {
         (Err(failure), Some(shortcut)) if failure.has_status(403) => (failure, shortcut),
         (outcome, _) => return outcome,
     };
@@ -32,13 +31,17 @@ pub async fn of_item<P: Platform>(v: &Visit<P>, item: &Doc<P>, shortcut: Option<
         Err(unsupported) if unsupported.has_kind(FailureKind::UnsupportedByServer) => {
             Err(failure.because("the user has no right to the original, and this server has no file by the shortcut"))
         }
-        outcome => outcome,
+        outcome => ids::named(outcome?, file, "attachment"),
     }
+}
+
+/// Reads a file by its id.
+pub async fn fetch<P: Platform>(v: &Visit<P>, endpoint: Endpoint, id: &Doc<P>) -> Outcome<P> {
+    ids::fetch(v, endpoint, id, "attachment").await
 }
 
 /// A file with its helpers.
 pub async fn shown<P: Platform>(v: &Visit<P>, file: Doc<P>, cipher: Cipher) -> Outcome<P> {
-    let file = expect::object(file, "attachment")?;
     results::attach_attachment_helpers(&v.call, &file, cipher).await?;
     Ok(file)
 }
@@ -95,9 +98,10 @@ pub async fn delete_of_shortcut<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) ->
 
 /// `getInboxPasswordAttachment(inboxId, attachmentId)`.
 pub async fn get_of_inbox<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    check_id(&args.at(1))?;
+    let file_id = args.at(1);
+    check_id(&file_id)?;
     let opened = inbox::open(&v, &args.at(0)).await?;
-    let file = v.get(endpoints::item_file(&opened.item.own("id"), &args.at(1))?).await?;
+    let file = fetch(&v, endpoints::item_file(&opened.item.own("id"), &file_id)?, &file_id).await?;
     shown(&v, file, opened.cipher).await
 }
 
