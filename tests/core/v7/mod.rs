@@ -4,6 +4,7 @@ use super::support;
 
 mod attachments;
 mod batch;
+mod carried_out;
 mod errors;
 mod every_method;
 mod fail_closed;

@@ -192,10 +192,11 @@ impl<P: Platform> Server<P> for V7<P> {
         if needs_session && keys::must_derive(&v, &self.state) {
             return Box::pin(async move {
                 keys::of_user(&v).await?;
-                methods::start(method, v, args).await
+                methods::start(method, v.clone(), args).await.map_err(|failure| v.told(failure))
             });
         }
-        methods::start(method, v, args)
+        let work = methods::start(method, v.clone(), args); // a login begins at once
+        Box::pin(async move { work.await.map_err(|failure| v.told(failure)) })
     }
 
     fn load_key<'a>(

@@ -1,9 +1,11 @@
 //! One call of a method on a server of Passwork 7.
 
 use super::state::State;
+use super::vault_keys;
 use crate::core::client::{Call, Endpoint, Method, Outcome};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Body, Doc, Document, Platform};
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -18,6 +20,8 @@ pub struct Parts<P: Platform> {
     pub state: Rc<State<P>>,
     /// The method that was called.
     pub method: Method,
+    /// What the server has carried out for it, the last of it.
+    done: RefCell<Option<String>>,
 }
 
 impl<P: Platform> Clone for Visit<P> {
@@ -45,7 +49,35 @@ impl<P: Platform> Deref for Parts<P> {
 impl<P: Platform> Visit<P> {
     /// A visit of a call.
     pub fn new(call: Call<P>, state: Rc<State<P>>, method: Method) -> Self {
-        Self(Rc::new(Parts { call, state, method }))
+        Self(Rc::new(Parts { call, state, method, done: RefCell::default() }))
+    }
+
+    /// Sends any request. One that has changed something is noted.
+    pub async fn request(&self, method: &'static str, endpoint: Endpoint, body: Option<Body<Doc<P>>>) -> Outcome<P> {
+        let change = (method != "GET" && !endpoint.reads()).then(|| format!("{method} {}", endpoint.shown()));
+        let answer = self.call.request(method, endpoint, body).await?;
+        if let Some(change) = change {
+            let id = if answer.is_object() { answer.own("id") } else { Document::undefined() };
+            let made = if id.is_nullish() { String::new() } else { format!(" for {}", vault_keys::shown(&id)) };
+            self.done.replace(Some(change + &made));
+        }
+        Ok(answer)
+    }
+
+    /// A failure of the call. Who takes it for one of what was carried out before, writes again (V10).
+    pub fn told(&self, failure: Failure<Doc<P>>) -> Failure<Doc<P>> {
+        match &*self.done.borrow() {
+            // It tells itself what has become of it.
+            Some(done) if !failure.has_kind(FailureKind::UnsupportedByServer) => {
+                failure.because(&format!("{done} was carried out: look there before you repeat the call"))
+            }
+            _ => failure,
+        }
+    }
+
+    /// `POST`.
+    pub async fn post(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Outcome<P> {
+        self.request("POST", endpoint, Some(body.into())).await
     }
 
     /// `PATCH`.
