@@ -21,6 +21,7 @@ mod lies;
 mod links;
 mod lists;
 mod native;
+mod no_answers;
 mod pins;
 mod read_only;
 mod session;

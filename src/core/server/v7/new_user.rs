@@ -113,7 +113,7 @@ fn pem(label: &str, der: &[u8]) -> Text {
 
 /// A password by the rules of the server's settings.
 fn password<P: Platform>(v: &Visit<P>, settings: &Doc<P>, rules: &str) -> Result<Text, Failure<Doc<P>>> {
-    let rules = if settings.is_object() { settings.own(rules) } else { Document::undefined() };
+    let rules = settings.own(rules);
     let rule = |name: &str| if rules.is_object() { rules.own(name) } else { Document::undefined() };
     let length =
         rule("minLength").as_number().filter(|n| n.is_finite()).map_or(SHORTEST, |n| n.clamp(0.0, LONGEST) as usize);

@@ -204,5 +204,7 @@ pub async fn access<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> 
     if args.at(1).truthy() {
         return Err(super::support::unsupported(v.method, "it is guessed for whole vaults only, and not for folders"));
     }
-    guesses::send(&v, Guess::VaultAccess, &[&args.at(0)], None).await
+    let answer = guesses::send(&v, Guess::VaultAccess, &[&args.at(0)], None).await?;
+    // What it is, nobody has seen.
+    if answer.is_list() { Ok(answer) } else { expect::object(answer, "list of rights") }
 }
