@@ -105,7 +105,7 @@ pub async fn distinct<P: Platform>(v: Visit<P>, vault: Option<Doc<P>>, member: &
         Some(vault) => contents::items_of(&v, vault).await?,
         None => lists::get(&v, endpoints::item_search()).await?,
     };
-    let items = items::complete(&v, list, member).await?;
+    let items = items::complete(&v, list, &items::Things::ITEMS, |item| item.has_own(member)).await?;
     let values = Doc::<P>::list();
     if member == "color" {
         let mut colors = SortedMap::default();
