@@ -7,7 +7,7 @@ use super::visit::Visit;
 use super::wire::endpoints;
 use super::{ids, inbox, items, shortcuts};
 use crate::core::client::together::both;
-use crate::core::client::{Args, Endpoint, Outcome, check_id};
+use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::Cipher;
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform, Source};
@@ -17,27 +17,23 @@ use crate::core::results;
 pub async fn get<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (id, file) = (args.at(0), args.at(1));
     let endpoint = endpoints::item_file(&id, &file)?;
-    let (opened, file) = both(Box::pin(items::open(&v, &id)), Box::pin(fetch(&v, endpoint, &file))).await?;
+    let (opened, file) = both(Box::pin(items::open(&v, &id)), ids::fetch(&v, endpoint, &file, "attachment")).await?;
     shown(&v, file, opened.cipher).await
 }
 
 /// A file of an item; where the user has no right to it, by the shortcut.
 pub async fn of_item<P: Platform>(v: &Visit<P>, item: &Doc<P>, shortcut: Option<&Doc<P>>, file: &Doc<P>) -> Outcome<P> {
-    let (failure, shortcut) = match (fetch(v, endpoints::item_file(item, file)?, file).await, shortcut) {
-        (Err(failure), Some(shortcut)) if failure.has_status(403) => (failure, shortcut),
-        (outcome, _) => return outcome,
-    };
+    let (failure, shortcut) =
+        match (ids::fetch(v, endpoints::item_file(item, file)?, file, "attachment").await, shortcut) {
+            (Err(failure), Some(shortcut)) if failure.has_status(403) => (failure, shortcut),
+            (outcome, _) => return outcome,
+        };
     match guesses::send(v, Guess::ShortcutFile, &[shortcut, file], None).await {
         Err(unsupported) if unsupported.has_kind(FailureKind::UnsupportedByServer) => {
             Err(failure.because("the user has no right to the original, and this server has no file by the shortcut"))
         }
         outcome => ids::named(outcome?, file, "attachment"),
     }
-}
-
-/// Reads a file by its id.
-pub async fn fetch<P: Platform>(v: &Visit<P>, endpoint: Endpoint, id: &Doc<P>) -> Outcome<P> {
-    ids::fetch(v, endpoint, id, "attachment").await
 }
 
 /// A file with its helpers.
@@ -101,7 +97,8 @@ pub async fn get_of_inbox<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outco
     let file_id = args.at(1);
     check_id(&file_id)?;
     let opened = inbox::open(&v, &args.at(0)).await?;
-    let file = fetch(&v, endpoints::item_file(&opened.item.own("id"), &file_id)?, &file_id).await?;
+    let endpoint = endpoints::item_file(&opened.item.own("id"), &file_id)?;
+    let file = ids::fetch(&v, endpoint, &file_id, "attachment").await?;
     shown(&v, file, opened.cipher).await
 }
 

@@ -30,7 +30,7 @@ pub async fn shortcuts_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> 
 pub async fn shortcuts_in<P: Platform>(v: &Visit<P>, vaults: Doc<P>) -> Outcome<P> {
     let parameters = query::parameters(&Doc::<P>::record([("vaultIds", vaults)]))?;
     let list = lists::get(v, endpoints::shortcut_search().query(query::pairs(&parameters))).await?;
-    items::complete(v, list, &items::Things::SHORTCUTS, |entry| {
+    items::complete(v, list, &items::Things::SHORTCUTS, &|entry| {
         let place = entry.own("shortcut");
         place.is_object() && ["vaultId", "folderId"].into_iter().all(|member| place.has_own(member))
     })

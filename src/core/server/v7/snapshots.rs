@@ -16,8 +16,7 @@ const NOT_SEALED_ANEW: &str = "snapshots that came from version 6 open only afte
 /// Reads a snapshot and finds its key: sealed under the vault of its item.
 async fn open<P: Platform>(v: &Visit<P>, item: &Doc<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
     let endpoint = endpoints::snapshot(item, id)?;
-    let (item, snapshot) =
-        both(Box::pin(items::fetch(v, item)), Box::pin(ids::fetch(v, endpoint, id, "snapshot"))).await?;
+    let (item, snapshot) = both(Box::pin(items::fetch(v, item)), ids::fetch(v, endpoint, id, "snapshot")).await?;
     let explained = |failure: Failure<Doc<P>>| match failure.has_kind(FailureKind::Crypto) {
         true => failure.because(NOT_SEALED_ANEW),
         false => failure,
@@ -37,7 +36,6 @@ pub async fn file<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (item, id, file) = (args.at(0), args.at(1), args.at(2));
     check_id(&file)?;
     let endpoint = endpoints::snapshot_file(&id, &file)?;
-    let (opened, file) =
-        both(Box::pin(open(&v, &item, &id)), Box::pin(attachments::fetch(&v, endpoint, &file))).await?;
+    let (opened, file) = both(Box::pin(open(&v, &item, &id)), ids::fetch(&v, endpoint, &file, "attachment")).await?;
     attachments::shown(&v, file, opened.cipher).await
 }

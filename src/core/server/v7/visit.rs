@@ -5,6 +5,7 @@ use super::vault_keys;
 use crate::core::client::{Call, Endpoint, Method, Outcome};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Body, Doc, Document, Platform};
+use futures_util::future::LocalBoxFuture;
 use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -53,7 +54,16 @@ impl<P: Platform> Visit<P> {
     }
 
     /// Sends any request. One that has changed something is noted.
-    pub async fn request(&self, method: &'static str, endpoint: Endpoint, body: Option<Body<Doc<P>>>) -> Outcome<P> {
+    pub fn request(
+        &self,
+        method: &'static str,
+        endpoint: Endpoint,
+        body: Option<Body<Doc<P>>>,
+    ) -> LocalBoxFuture<'_, Outcome<P>> {
+        Box::pin(self.answer(method, endpoint, body))
+    }
+
+    async fn answer(&self, method: &'static str, endpoint: Endpoint, body: Option<Body<Doc<P>>>) -> Outcome<P> {
         let change = (method != "GET" && !endpoint.reads()).then(|| format!("{method} {}", endpoint.shown()));
         let answer = self.call.request(method, endpoint, body).await?;
         if let Some(change) = change {
@@ -76,13 +86,13 @@ impl<P: Platform> Visit<P> {
     }
 
     /// `POST`.
-    pub async fn post(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Outcome<P> {
-        self.request("POST", endpoint, Some(body.into())).await
+    pub fn post(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> LocalBoxFuture<'_, Outcome<P>> {
+        self.request("POST", endpoint, Some(body.into()))
     }
 
     /// `PATCH`.
-    pub async fn patch(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> Outcome<P> {
-        self.request("PATCH", endpoint, Some(body.into())).await
+    pub fn patch(&self, endpoint: Endpoint, body: impl Into<Body<Doc<P>>>) -> LocalBoxFuture<'_, Outcome<P>> {
+        self.request("PATCH", endpoint, Some(body.into()))
     }
 
     /// The id in the answer to a request that made something.

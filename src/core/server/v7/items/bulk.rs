@@ -11,6 +11,7 @@ use crate::core::client::{Args, Endpoint, Outcome};
 use crate::core::failure::Failure;
 use crate::core::given_list;
 use crate::core::platform::{Doc, Document, Platform};
+use futures_util::future::LocalBoxFuture;
 use std::cell::Cell;
 
 /// What a batch reads: where such things lie, and where one names itself.
@@ -69,21 +70,23 @@ pub async fn get_many<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P
 }
 
 /// The entries of a list, each with what it may lack there: if one does, all are read, in batches (§6.2 rows 26, 44).
-pub async fn complete<P: Platform>(
-    v: &Visit<P>,
+pub fn complete<'a, P: Platform>(
+    v: &'a Visit<P>,
     list: Doc<P>,
-    things: &Things<Doc<P>>,
-    is_whole: impl Fn(&Doc<P>) -> bool,
-) -> Outcome<P> {
-    let entries = list.items();
-    if entries.iter().all(|entry| entry.is_object() && is_whole(entry)) {
-        return Ok(list);
-    }
-    let ids = entries.into_iter().map(|entry| Ok((things.id)(&expect::object(entry, "password in a list")?)));
-    let ids = ids.collect::<Result<Vec<_>, Failure<Doc<P>>>>()?;
-    let whole = Doc::<P>::list();
-    batch_read(v, &ids, things).await?.into_iter().for_each(|entry| whole.push(entry));
-    Ok(whole)
+    things: &'a Things<Doc<P>>,
+    is_whole: &'a dyn Fn(&Doc<P>) -> bool,
+) -> LocalBoxFuture<'a, Outcome<P>> {
+    Box::pin(async move {
+        let entries = list.items();
+        if entries.iter().all(|entry| entry.is_object() && is_whole(entry)) {
+            return Ok(list);
+        }
+        let ids = entries.into_iter().map(|entry| Ok((things.id)(&expect::object(entry, "password in a list")?)));
+        let ids = ids.collect::<Result<Vec<_>, Failure<Doc<P>>>>()?;
+        let whole = Doc::<P>::list();
+        batch_read(v, &ids, things).await?.into_iter().for_each(|entry| whole.push(entry));
+        Ok(whole)
+    })
 }
 
 /// An item that was read by a batch, with its key.

@@ -3,7 +3,7 @@
 
 use super::super::visit::Visit;
 use super::super::wire::endpoints;
-use super::super::{attachments, lists, members, recipes, vault_keys};
+use super::super::{ids, lists, members, recipes, vault_keys};
 use super::read::{Opened, open};
 use super::write::{color_member, new_key};
 use crate::core::client::together::{Asked, all, both};
@@ -53,7 +53,9 @@ pub async fn read_whole<P: Platform>(
     let mut asked: Vec<Asked<'_, Doc<P>, Doc<P>>> = Vec::with_capacity(entries.len());
     for entry in &entries {
         let (id, file_id) = (&id, entry.own("id"));
-        asked.push(Box::pin(async move { attachments::fetch(v, endpoints::item_file(id, &file_id)?, &file_id).await }));
+        asked.push(Box::pin(async move {
+            ids::fetch(v, endpoints::item_file(id, &file_id)?, &file_id, "attachment").await
+        }));
     }
     let stored = all::<P>(asked, v.options.concurrency).await?;
     let mut files = Vec::with_capacity(entries.len());

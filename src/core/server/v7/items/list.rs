@@ -7,6 +7,7 @@ use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
+use futures_util::future::LocalBoxFuture;
 
 /// `getPasswords(vaultId = null, folderId = null)`: a truthy folder goes first (K21). With the shortcuts that lie there.
 pub async fn list<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
@@ -36,11 +37,11 @@ pub async fn list<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let folders = Doc::<P>::list();
     folders.push(Document::str(&folder_id));
     let parameters = query::parameters(&Doc::<P>::record([("folderIds", folders)]))?;
-    let in_vault = |vault_id: &str| {
-        lists::get(&v, endpoints::items().query([("vaultId", vault_id), ("folderId", folder_id.as_str())]))
+    let in_vault = |vault_id: &str| -> LocalBoxFuture<'_, Outcome<P>> {
+        Box::pin(lists::get(&v, endpoints::items().query([("vaultId", vault_id), ("folderId", folder_id.as_str())])))
     };
     let shortcuts = lists::get(&v, endpoints::shortcut_search().query(query::pairs(&parameters)));
-    let (mut items, shortcuts) = both(Box::pin(in_vault(&vault_id)), Box::pin(shortcuts)).await?;
+    let (mut items, shortcuts) = both(in_vault(&vault_id), Box::pin(shortcuts)).await?;
     if known.is_some() && items.length() == 0 {
         // It may lie in another vault by now.
         let now = folders::vault_of(&v, &folder).await?;

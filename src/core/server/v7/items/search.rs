@@ -110,7 +110,7 @@ pub async fn search_by_url<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outc
     let url = url.to_utf8_lossy().to_string();
     let filters = Doc::<P>::record([("query", Document::str(host_of(&url)))]);
     let tells_address = |item: &Doc<P>| item.has_own("url");
-    let items = complete(&v, found(&v, &filters).await?, &Things::ITEMS, tells_address).await?;
+    let items = complete(&v, found(&v, &filters).await?, &Things::ITEMS, &tells_address).await?;
     let wanted = url.to_ascii_lowercase();
     let contains =
         |address: Option<Text>| address.is_some_and(|text| text.to_utf8_lossy().to_ascii_lowercase().contains(&wanted));
@@ -120,7 +120,7 @@ pub async fn search_by_url<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outc
     let all = members::entries(&v, &lists::filtered(&items, fits));
     if args.at(2).truthy() {
         let shortcuts = found_shortcuts(&v, &filters).await?;
-        let shortcuts = complete(&v, shortcuts, &Things::SHORTCUTS, tells_address).await?;
+        let shortcuts = complete(&v, shortcuts, &Things::SHORTCUTS, &tells_address).await?;
         let shortcuts = lists::filtered(&shortcuts, fits);
         members::shortcut_entries(&v, &shortcuts).items().into_iter().for_each(|entry| all.push(entry));
     }
@@ -142,7 +142,7 @@ fn host_of(address: &str) -> &str {
 /// `getFavoritePasswords`: of all items, those that are marked.
 pub async fn favorites<P: Platform>(v: Visit<P>) -> Outcome<P> {
     let all = found(&v, &Doc::<P>::object()).await?;
-    let all = complete(&v, all, &Things::ITEMS, |item| item.has_own("isFavorite")).await?;
+    let all = complete(&v, all, &Things::ITEMS, &|item| item.has_own("isFavorite")).await?;
     let marked = lists::filtered(&all, |item| item.own("isFavorite").truthy());
     Ok(members::entries(&v, &marked))
 }
