@@ -1,14 +1,16 @@
 //! One call of a method on a server of Passwork 7.
 
 use super::state::State;
-use super::vault_keys;
 use crate::core::client::{Call, Endpoint, Method, Outcome};
-use crate::core::failure::{Failure, FailureKind};
+use crate::core::failure::{Failure, FailureKind, excerpt};
 use crate::core::platform::{Body, Doc, Document, Platform};
 use futures_util::future::LocalBoxFuture;
 use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
+
+/// Longest id that is shown, in characters.
+const MAX_ID_CHARS: usize = 64;
 
 /// A call, and what its client has learned of the server. Clones are one.
 pub struct Visit<P: Platform>(Rc<Parts<P>>);
@@ -64,12 +66,14 @@ impl<P: Platform> Visit<P> {
     }
 
     async fn answer(&self, method: &'static str, endpoint: Endpoint, body: Option<Body<Doc<P>>>) -> Outcome<P> {
-        let change = (method != "GET" && !endpoint.reads()).then(|| format!("{method} {}", endpoint.shown()));
+        let change = (method != "GET" && !endpoint.reads()).then(|| [method, " ", endpoint.shown()].concat());
         let answer = self.call.request(method, endpoint, body).await?;
-        if let Some(change) = change {
-            let id = if answer.is_object() { answer.own("id") } else { Document::undefined() };
-            let made = if id.is_nullish() { String::new() } else { format!(" for {}", vault_keys::shown(&id)) };
-            self.done.replace(Some(change + &made));
+        if let Some(mut change) = change {
+            if let Some(id) = answer.is_object().then(|| answer.own_text("id")).flatten() {
+                change += " for ";
+                change += &excerpt(&id.to_utf8_lossy(), MAX_ID_CHARS);
+            }
+            self.done.replace(Some(change));
         }
         Ok(answer)
     }
@@ -79,7 +83,7 @@ impl<P: Platform> Visit<P> {
         match &*self.done.borrow() {
             // It tells itself what has become of it.
             Some(done) if !failure.has_kind(FailureKind::UnsupportedByServer) => {
-                failure.because(&format!("{done} was carried out: look there before you repeat the call"))
+                failure.because(&[done, " was carried out: look there before you repeat the call"].concat())
             }
             _ => failure,
         }
