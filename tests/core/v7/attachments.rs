@@ -226,3 +226,45 @@ fn a_stored_file_without_a_name_is_copied_with_the_one_that_it_tells() {
         }
     }
 }
+
+/// Another's values would be taken for those of the one that was asked for.
+#[test]
+fn another_file_or_snapshot_than_was_asked_for_is_no_answer() {
+    const FILES: [&str; 3] =
+        ["GET /items/p1/attachment/a1", "GET /snapshots/n1/attachment/a1", "GET /shortcuts/s1/attachment/a1"];
+    let other_file = || {
+        let mut other = file("p1", true);
+        other["id"] = "a2".into();
+        other
+    };
+    let mut other_snapshot = snapshot(None);
+    other_snapshot["id"] = "n2".into();
+    for (method, args, own) in [
+        ("getAttachment", json!(["p1", "a1"]), FILES[0]),
+        ("getShortcutPasswordAttachment", json!(["s1", "a1"]), FILES[0]),
+        ("getShortcutPasswordAttachment", json!(["s1", "a1"]), FILES[2]),
+        ("getInboxPasswordAttachment", json!(["i1", "a1"]), FILES[0]),
+        ("getSnapshotAttachment", json!(["p1", "n1", "a1"]), FILES[1]),
+        ("getSnapshotAttachment", json!(["p1", "n1", "a1"]), "GET /items/p1/snapshot/n1"),
+        ("getSnapshot", json!(["p1", "n1"]), "GET /items/p1/snapshot/n1"),
+    ] {
+        let world = || {
+            let world = world(true);
+            FILES.iter().for_each(|line| world.give(line, file("p1", true)));
+            world.give("GET /items/p1/snapshot/n1", snapshot(None));
+            world.give("GET /shortcuts/s1", shortcut("s1", &item("p1", "v1", true), "v2", true));
+            world.give("GET /inbox-items/i1", inbox("i1", &item("p1", "v1", true), "read", true));
+            if own == FILES[2] {
+                world.route(FILES[0], refused(403, "accessDenied", "no"));
+            }
+            world
+        };
+        world().call(method, args.clone()).unwrap();
+        let others = if own.contains("/attachment/") { other_file() } else { other_snapshot.clone() };
+        for odd in [others, json!({}), json!([]), json!("x")] {
+            let world = world();
+            world.give(own, odd.clone());
+            rejects(world.call(method, args.clone()), FailureKind::NotApi, "");
+        }
+    }
+}

@@ -5,8 +5,7 @@ use super::guesses::{self, Guess};
 use super::place::{self, Place};
 use super::visit::Visit;
 use super::wire::endpoints;
-use super::{inbox, items, shortcuts};
-use crate::core::client::request::expect;
+use super::{ids, inbox, items, shortcuts};
 use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::Cipher;
@@ -18,27 +17,27 @@ use crate::core::results;
 pub async fn get<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (id, file) = (args.at(0), args.at(1));
     let endpoint = endpoints::item_file(&id, &file)?;
-    let (opened, file) = both(Box::pin(items::open(&v, &id)), v.get(endpoint)).await?;
+    let (opened, file) = both(Box::pin(items::open(&v, &id)), ids::fetch(&v, endpoint, &file, "attachment")).await?;
     shown(&v, file, opened.cipher).await
 }
 
 /// A file of an item; where the user has no right to it, by the shortcut.
 pub async fn of_item<P: Platform>(v: &Visit<P>, item: &Doc<P>, shortcut: Option<&Doc<P>>, file: &Doc<P>) -> Outcome<P> {
-    let (failure, shortcut) = match (v.get(endpoints::item_file(item, file)?).await, shortcut) {
-        (Err(failure), Some(shortcut)) if failure.has_status(403) => (failure, shortcut),
-        (outcome, _) => return outcome,
-    };
+    let (failure, shortcut) =
+        match (ids::fetch(v, endpoints::item_file(item, file)?, file, "attachment").await, shortcut) {
+            (Err(failure), Some(shortcut)) if failure.has_status(403) => (failure, shortcut),
+            (outcome, _) => return outcome,
+        };
     match guesses::send(v, Guess::ShortcutFile, &[shortcut, file], None).await {
         Err(unsupported) if unsupported.has_kind(FailureKind::UnsupportedByServer) => {
             Err(failure.because("the user has no right to the original, and this server has no file by the shortcut"))
         }
-        outcome => outcome,
+        outcome => ids::named(outcome?, file, "attachment"),
     }
 }
 
 /// A file with its helpers.
 pub async fn shown<P: Platform>(v: &Visit<P>, file: Doc<P>, cipher: Cipher) -> Outcome<P> {
-    let file = expect::object(file, "attachment")?;
     results::attach_attachment_helpers(&v.call, &file, cipher).await?;
     Ok(file)
 }
@@ -94,9 +93,11 @@ pub async fn delete_of_shortcut<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) ->
 
 /// `getInboxPasswordAttachment(inboxId, attachmentId)`.
 pub async fn get_of_inbox<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    check_id(&args.at(1))?;
+    let file_id = args.at(1);
+    check_id(&file_id)?;
     let opened = inbox::open(&v, &args.at(0)).await?;
-    let file = v.get(endpoints::item_file(&opened.item.own("id"), &args.at(1))?).await?;
+    let endpoint = endpoints::item_file(&opened.item.own("id"), &file_id)?;
+    let file = ids::fetch(&v, endpoint, &file_id, "attachment").await?;
     shown(&v, file, opened.cipher).await
 }
 

@@ -6,6 +6,7 @@ use super::state::State;
 use super::tokens;
 use super::visit::Visit;
 use super::wire::endpoints;
+use crate::core::client::request::expect;
 use crate::core::client::session::auth_options::{AuthOptions, given_secret};
 use crate::core::client::session::events;
 use crate::core::client::session::login::Login;
@@ -122,7 +123,7 @@ impl<P: Platform> Drop for Noted<P> {
 async fn user_info<P: Platform>(v: &Visit<P>) -> Outcome<P> {
     match v.get(endpoints::user_info()).await {
         Err(failure) if failure.has_status(404) && failure.is_refusal() => Ok(Document::null()),
-        outcome => outcome,
+        outcome => expect::object(outcome?, "user"),
     }
 }
 

@@ -196,13 +196,15 @@ impl<P: Platform> Server<P> for V7<P> {
         // With client-side encryption the server refuses a request that does not show the master key (§1.2).
         let needs_session =
             !matches!(method, Method::Login | Method::LoginWithKey | Method::Logout | Method::LoadMasterKey);
-        if needs_session && keys::must_derive(&v, &self.state) {
-            return Box::pin(async move {
-                keys::of_user(&v).await?;
-                methods::start(method, v, args).await
-            });
-        }
-        methods::start(method, v, args)
+        let begun = v.clone();
+        let work = match needs_session && keys::must_derive(&v, &self.state) {
+            true => Box::pin(async move {
+                keys::of_user(&begun).await?;
+                methods::start(method, begun, args).await
+            }),
+            false => methods::start(method, begun, args), // a login begins at once
+        };
+        Box::pin(async move { work.await.map_err(|failure| v.told(failure)) })
     }
 
     fn load_key<'a>(

@@ -92,14 +92,6 @@ pub fn note<P: Platform>(v: &Visit<P>, id: &Doc<P>, vault: &Doc<P>) {
     }
 }
 
-/// The sealed key of a vault; asked for once a session.
-async fn sealed_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Option<Text>, Failure<Doc<P>>> {
-    match v.state.sealed_vault_key(&name_of(id)) {
-        Some(known) => Ok(Some(known)),
-        None => of_vault(&fetch(v, id).await?),
-    }
-}
-
 /// The cipher with which something new is written into a vault.
 ///
 /// # Errors
@@ -166,22 +158,24 @@ pub fn of_vault_in<D: Document>(item: &D) -> Result<Option<Text>, Failure<D>> {
 /// # Errors
 /// Kind `masterPassword` for an encrypted item in a session without a master key, kind `crypto` if a key does not open.
 pub async fn of_item<P: Platform>(v: &Visit<P>, item: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    let key = sealed(item, "keyEncrypted", "password")?;
-    let vault_key = of_vault_in(item)?;
+    key_beside(v, item, item, "password").await
+}
+
+/// The cipher of what is sealed under the vault of an item, which brings the vault's key along or only names the vault.
+///
+/// # Errors
+/// As [`of_item`].
+pub async fn key_beside<P: Platform>(
+    v: &Visit<P>,
+    item: &Doc<P>,
+    holder: &Doc<P>,
+    what: &'static str,
+) -> Result<Cipher, Failure<Doc<P>>> {
     let vault_id = item.own("vaultId");
-    let vault = match vault_key {
-        Some(vault_key) => of_sealed(v, &vault_id, &vault_key).await?,
-        None if key.is_some() => {
-            keys::required(v, "the item").await?;
-            let vault_key = sealed_of(v, &vault_id).await?;
-            let vault_key = vault_key.ok_or_else(|| {
-                Failure::crypto(CryptoError::CannotOpen, &cipher::subject(item, "keyEncrypted", "password"))
-            })?;
-            of_sealed(v, &vault_id, &vault_key).await?
-        }
-        None => return of_plain(v, &vault_id),
-    };
-    key_in(v, &vault, item, "keyEncrypted", "password")
+    match of_vault_in(item)? {
+        Some(key) => key_in(v, &of_sealed(v, &vault_id, &key).await?, holder, "keyEncrypted", what),
+        None => key_in_vault(v, &vault_id, holder, "keyEncrypted", what).await,
+    }
 }
 
 /// The key that is sealed in a member under a vault's key; where there is none, the vault's own (§4.3).

@@ -68,7 +68,7 @@ pub async fn get<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
 
 async fn read<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
     let endpoint = endpoints::vault(id, "")?;
-    let (vault, types) = both(Box::pin(ids::fetch(v, endpoint, id, "vault")), Box::pin(app::vault_types(v))).await?;
+    let (vault, types) = both(ids::fetch(v, endpoint, id, "vault"), Box::pin(app::vault_types(v))).await?;
     vault_keys::note(v, id, &vault);
     let shown = members::shaped(v, &vault, members::VAULT);
     complete(&shown, &types);
@@ -105,7 +105,7 @@ pub async fn distinct<P: Platform>(v: Visit<P>, vault: Option<Doc<P>>, member: &
         Some(vault) => contents::items_of(&v, vault).await?,
         None => lists::get(&v, endpoints::item_search()).await?,
     };
-    let items = items::complete(&v, list, member).await?;
+    let items = items::complete(&v, list, &items::Things::ITEMS, &|item| item.has_own(member)).await?;
     let values = Doc::<P>::list();
     if member == "color" {
         let mut colors = SortedMap::default();
@@ -216,5 +216,7 @@ pub async fn access<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> 
     if args.at(1).truthy() {
         return Err(super::support::unsupported(v.method, "it is guessed for whole vaults only, and not for folders"));
     }
-    guesses::send(&v, Guess::VaultAccess, &[&args.at(0)], None).await
+    let answer = guesses::send(&v, Guess::VaultAccess, &[&args.at(0)], None).await?;
+    // What it is, nobody has seen.
+    if answer.is_list() { Ok(answer) } else { expect::object(answer, "list of rights") }
 }
