@@ -119,7 +119,7 @@ export type Shapes7 = [
   Expect<Equal<UserRole, ServerObject & { id: Id }>>,
   Expect<Equal<UserGroup, ServerObject & { id: IdOf<'userGroup'> }>>,
   Expect<Equal<NewUser, { readonly login: string; readonly email?: string | null | undefined; readonly fullName?: string | null | undefined; readonly userRoleId?: Id | null | undefined; readonly password?: string | undefined; readonly [member: string]: unknown }>>,
-  Expect<Equal<CreatedUser, { id: IdOf<'user'>; password: string; masterPassword: string | null }>>,
+  Expect<Equal<CreatedUser, { id: IdOf<'user'> | null; password: string; masterPassword: string | null }>>,
   Expect<Equal<UserFilters, { readonly search?: string | null | undefined; readonly filter?: QueryValue | readonly QueryValue[]; readonly limit?: number | null | undefined; readonly offset?: number | null | undefined }>>,
   Expect<Equal<UserGroupFilters, { readonly search?: string | null | undefined; readonly limit?: number | null | undefined }>>,
 ];
