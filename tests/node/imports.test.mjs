@@ -26,7 +26,7 @@ arg0.askAgent(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4), ar
 arg0.at(arg1, arg2 >>> 0)
 arg0.attachToAttachment(arg1, arg2 >>> 0, arg3)
 arg0.attachToPassword(arg1, arg2 >>> 0)
-arg0.attachToTotpField(arg1)
+arg0.attachToTotpField(arg1, arg2 !== 0)
 arg0.base32Decode(arg1 >>> 0, arg2 >>> 0, arg3 >>> 0)
 arg0.base32Encode(arg1 >>> 0, arg2 >>> 0, arg3 >>> 0)
 arg0.base64Decode(arg1 >>> 0, arg2 >>> 0, arg3 >>> 0)
