@@ -191,8 +191,9 @@ export class CallerServices {
     }
   }
 
-  readFile(path) {
-    const bytes = this.#files.readFile(path);
+  readFile(path, most) {
+    if (this.#files instanceof NodeFiles) return this.#files.readFile(path, most);
+    const bytes = this.#files.readFile(path); // a caller's own reads whole files
     if (sourceKind(bytes) !== 'bytes') throw new TypeError('fileManager.readFile must return bytes');
     return bytesOf(bytes);
   }

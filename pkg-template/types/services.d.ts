@@ -70,7 +70,7 @@ export interface FileManager {
   /** Whether there are files at all. With `false`, `attachments` of add and edit must not be paths. */
   canUseFs: boolean;
   /**
-   * Reads a whole file.
+   * Reads a whole file. (The built-in one reads no more than tells that a file is too big.)
    *
    * @param path As the caller gave it.
    */

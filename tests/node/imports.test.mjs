@@ -93,7 +93,7 @@ arg0.promise
 arg0.push(arg1)
 arg0.readBlob(arg1)
 arg0.readBody(arg1, arg2 !== 0, arg3)
-arg0.readFile(arg1)
+arg0.readFile(arg1, arg2 >>> 0)
 arg0.redacted(arg1)
 arg0.remove(arg1, arg2)
 arg0.requestEnded(arg1, arg2)

@@ -286,3 +286,49 @@ test('the name of a File may hold a path (that of Bun.file does): its end is the
     assert.equal(server.log.at(-1).body.attachments[0].name, stored);
   }
 });
+test('files that are too big, by path: no more is read than tells so', { timeout: 60_000 }, async (t) => {
+  const { client, server } = await session(t, 'plain');
+  const place = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-files-'));
+  t.after(() => fs.rmSync(place, { recursive: true }));
+  const at = (name) => path.join(place, name);
+  const LIMIT = 5 * 2 ** 20;
+  for (const [name, size] of [
+    ['one-more', LIMIT + 1],
+    ['huge', 3 * 2 ** 30],
+  ]) {
+    fs.writeFileSync(at(name), '');
+    fs.truncateSync(at(name), size); // sparse: it takes no room
+  }
+  let most = 0;
+  const { readSync } = fs;
+  t.mock.method(fs, 'readSync', (...args) => {
+    const count = readSync(...args);
+    most += count;
+    return count;
+  });
+  const devices = process.platform === 'win32' ? [] : ['/dev/zero'];
+  const sent = server.log.length;
+  for (const file of [at('one-more'), at('huge'), ...devices]) {
+    const fields = { vaultId: 'vMain', password: 'x', attachments: [{ path: file }] };
+    for (const call of [() => client.addPasswordAttachment('pFull', file), () => client.addPassword(fields)]) {
+      most = 0;
+      const tooBig = { kind: 'attachment', message: /^Attached file max size is 5MB/ };
+      await assert.rejects(call(), tooBig, file);
+      assert.equal(most, LIMIT + 1, file);
+    }
+  }
+  assert.ok(server.log.slice(sent).every((r) => r.method === 'GET'));
+  assert.ok(sent < server.log.length);
+  // What fits is read whole: also where its size says nothing, and where it grows by more than the first room.
+  const parts = Buffer.alloc(LIMIT, 'abc');
+  for (const bytes of [parts, parts.subarray(0, 65_536), parts.subarray(0, 1), parts.subarray(0, 0)]) {
+    fs.writeFileSync(at('fits'), bytes);
+    for (const claimed of [bytes.length, 0]) {
+      const look = t.mock.method(fs, 'fstatSync', () => ({ size: claimed }));
+      await client.addPasswordAttachment('pFull', at('fits'));
+      look.mock.restore();
+      assert.equal(server.log.at(-1).body.hash, fileHash('sha256', bytes), `${bytes.length} bytes, ${claimed} claimed`);
+    }
+  }
+});
+
