@@ -231,6 +231,51 @@ test('a file manager alone: reading, naming, saving, and the built-in agent', as
   );
 });
 
+test('what is no agent, no file manager or no services is refused when the client is made', () => {
+  const bad = {
+    agent: [5, 'x', true, {}, [], () => ({}), async () => {}, { request: {} }],
+    fileManager: [5, 'x', true, {}, [], () => {}, { canUseFs: true }, { readFile: 1, saveToFile: 'x' }],
+  };
+  for (const [name, values] of Object.entries(bad)) {
+    for (const value of values) {
+      assert.throws(
+        () => new Passwork('http://x', { [name]: value }),
+        (error) => {
+          assert.ok(error instanceof Passwork.PassworkError && error.kind === 'usage', `${name}: ${error.stack}`);
+          assert.match(error.message, new RegExp(`^services\\.${name} must `));
+          return true;
+        },
+      );
+    }
+    for (const nothing of [null, undefined, 0, '', false]) new Passwork('http://x', { [name]: nothing });
+  }
+  for (const services of [5, 'x', true]) {
+    assert.throws(() => new Passwork('http://x', services), { kind: 'usage', message: /^services must be an object/ });
+  }
+  class Agent {
+    request = {};
+  }
+  for (const agent of [Agent, Agent.bind(null), new Proxy(Agent, {}), function agent() {}]) {
+    new Passwork('http://x', { agent });
+  }
+});
+
+test('a file manager that lacks a function fails when that is needed', async (t) => {
+  const server = await session(t, 'plain', {
+    services: { fileManager: { canUseFs: true, getFileBasename: () => 'f' } },
+  });
+  await assert.rejects(server.client.addPasswordAttachment('pFull', '/a'), (error) => {
+    assert.equal(error.kind, 'attachment');
+    assert.match(error.message, /^cannot read the file '\/a'/);
+    return true;
+  });
+  const attachment = await server.client.getAttachment('pFull', 'aText');
+  assert.throws(() => attachment.saveTo('/x/'), {
+    kind: 'usage',
+    message: 'services.fileManager has no function saveToFile',
+  });
+});
+
 test('a file manager without files: paths are refused, bytes are not', async (t) => {
   const no = () => {
     throw new Error('Not implemented for web version');
@@ -247,45 +292,6 @@ test('a file manager without files: paths are refused, bytes are not', async (t)
   assert.throws(() => attachment.saveTo('/tmp/'), { message: 'Not implemented for web version' });
 });
 
-test('the built-in file manager of Node', async (t) => {
-  const { client } = await session(t, 'pbkdf');
-  const place = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-files-'));
-  t.after(() => fs.rmSync(place, { recursive: true }));
-  const source = path.join(place, 'source.bin');
-  fs.writeFileSync(source, 'the contents');
-  await client.addPasswordAttachment('pOld', source);
-  const { attachments } = await client.getPassword('pOld');
-  assert.equal(attachments.at(-1).name, 'source.bin');
-  fs.rmSync(source);
-  const attachment = await client.getAttachment('pOld', attachments.at(-1).id);
-  attachment.saveTo(`${place}${path.sep}`);
-  assert.equal(fs.readFileSync(source, 'utf8'), 'the contents');
-  attachment.name = '../../climbs.txt';
-  attachment.saveTo(`${place}/`);
-  assert.ok(fs.existsSync(path.join(place, 'climbs.txt')));
-  for (const name of ['', '.', '..', 'a/..', 'x\\']) {
-    attachment.name = name;
-    assert.throws(() => attachment.saveTo(`${place}/`), { kind: 'attachment' }, JSON.stringify(name));
-  }
-  assert.throws(() => attachment.saveTo(path.join(place, 'no', 'such', ''), 'x'), { code: 'ENOENT' });
-});
-
-test('the name of a File may hold a path (that of Bun.file does): its end is the name of the attachment', async (t) => {
-  const { client, server } = await session(t, 'plain');
-  const lazy = Object.assign(new Blob(['x']), { name: '/home/me/notes.txt' });
-  for (const [file, given, stored] of [
-    [lazy, undefined, 'notes.txt'],
-    [new File(['x'], 'a\\b/c d.txt'), 'given', 'c d.txt'],
-    [new File(['x'], 'only/folders/'), 'given', 'given'],
-    [new Blob(['x']), 'a/given', 'a/given'],
-  ]) {
-    await client.addPasswordAttachment('pMin', file, given);
-    assert.equal(server.log.at(-1).body.name, stored);
-    const fields = { vaultId: 'vMain', password: 'x', attachments: [{ path: file, name: given }] };
-    await client.addPassword(fields);
-    assert.equal(server.log.at(-1).body.attachments[0].name, stored);
-  }
-});
 test('files that are too big, by path: no more is read than tells so', { timeout: 60_000 }, async (t) => {
   const { client, server } = await session(t, 'plain');
   const place = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-files-'));
@@ -332,3 +338,42 @@ test('files that are too big, by path: no more is read than tells so', { timeout
   }
 });
 
+test('the built-in file manager of Node', async (t) => {
+  const { client } = await session(t, 'pbkdf');
+  const place = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-files-'));
+  t.after(() => fs.rmSync(place, { recursive: true }));
+  const source = path.join(place, 'source.bin');
+  fs.writeFileSync(source, 'the contents');
+  await client.addPasswordAttachment('pOld', source);
+  const { attachments } = await client.getPassword('pOld');
+  assert.equal(attachments.at(-1).name, 'source.bin');
+  fs.rmSync(source);
+  const attachment = await client.getAttachment('pOld', attachments.at(-1).id);
+  attachment.saveTo(`${place}${path.sep}`);
+  assert.equal(fs.readFileSync(source, 'utf8'), 'the contents');
+  attachment.name = '../../climbs.txt';
+  attachment.saveTo(`${place}/`);
+  assert.ok(fs.existsSync(path.join(place, 'climbs.txt')));
+  for (const name of ['', '.', '..', 'a/..', 'x\\']) {
+    attachment.name = name;
+    assert.throws(() => attachment.saveTo(`${place}/`), { kind: 'attachment' }, JSON.stringify(name));
+  }
+  assert.throws(() => attachment.saveTo(path.join(place, 'no', 'such', ''), 'x'), { code: 'ENOENT' });
+});
+
+test('the name of a File may hold a path (that of Bun.file does): its end is the name of the attachment', async (t) => {
+  const { client, server } = await session(t, 'plain');
+  const lazy = Object.assign(new Blob(['x']), { name: '/home/me/notes.txt' });
+  for (const [file, given, stored] of [
+    [lazy, undefined, 'notes.txt'],
+    [new File(['x'], 'a\\b/c d.txt'), 'given', 'c d.txt'],
+    [new File(['x'], 'only/folders/'), 'given', 'given'],
+    [new Blob(['x']), 'a/given', 'a/given'],
+  ]) {
+    await client.addPasswordAttachment('pMin', file, given);
+    assert.equal(server.log.at(-1).body.name, stored);
+    const fields = { vaultId: 'vMain', password: 'x', attachments: [{ path: file, name: given }] };
+    await client.addPassword(fields);
+    assert.equal(server.log.at(-1).body.attachments[0].name, stored);
+  }
+});
