@@ -703,7 +703,7 @@ export declare class Passwork {
    *
    * Requests: the password, its vault, then the upload.
    * Rejects: {@link RequestErrorKind}; `crypto`; `attachment` for a file that cannot be read or is larger than 5 MiB.
-   * Passwork 7: as {@link Passwork.addPasswordAttachment}.
+   * Passwork 7: as {@link Passwork.addPasswordAttachment}; `usage` where there is no name at all.
    *
    * @param passwordId Id of the password.
    * @param file The file.

@@ -63,8 +63,8 @@ export interface NewUser {
 
 /** What `createUser` gives: the only place where the two passwords are to be had. */
 export type CreatedUser = {
-  /** Id. */
-  id: IdOf<'user'>;
+  /** Id; `null` where the server does not tell it. The user is there all the same: `getUsers` finds him by the login. */
+  id: IdOf<'user'> | null;
   /** The password to log in with. */
   password: string;
   /** The master password, which is not sent to the server; `null` without client-side encryption. */

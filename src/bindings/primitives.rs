@@ -32,7 +32,7 @@ fn made(number: u8, text: &Text, key: &Text) -> Option<Text> {
         7 => hex(&sha256::standard(text.as_utf8()?.as_bytes())).into(),
         8 => derived(text, key)?,
         9 => rsa::encrypt(key, text.as_utf8()?.as_bytes(), &platform).ok()?.0.into(),
-        10 => rsa::decrypt(key, text, &platform).ok()?.0,
+        10 => std::str::from_utf8(&rsa::decrypt(key, text, &platform).ok()?.0).ok()?.into(),
         _ => return None,
     })
 }

@@ -338,6 +338,34 @@ fn a_login_asks_the_last_generation_by_its_own_requests() {
     assert_eq!(generation(&world), None);
 }
 
+/// D7: what a script waits for is the failure of the request that it has always begun with.
+#[test]
+fn a_login_that_nobody_answers_has_failed_with_its_first_request() {
+    let html = || Answer::text(404, "text/html", "<html>not here</html>");
+    for second in [html(), Answer::json(401, &json!({ "errors": [] }))] {
+        let world = silent(json!({ "host": OLD_HOST }));
+        world.route(PROBE_4, html());
+        world.route(VAULTS_9, second);
+        let problem = rejects(world.call("login", json!(["anything"])), FailureKind::Api, "no Passwork server");
+        assert_eq!(status(&problem), 404);
+        assert!(problem.http.as_ref().unwrap().request.contains("/api/v4/info/version"));
+    }
+}
+
+/// D46: whoever redirects to https does so whatever is there.
+#[test]
+fn a_redirect_to_https_ends_a_call_at_its_first_request() {
+    for method in ["login", "getVaults"] {
+        let world = silent(json!({ "host": "http://pw.test/api/v4" }));
+        for path in ["info/version", "vaults/list"] {
+            let line = format!("GET http://pw.test/api/v4/{path}");
+            world.route(&line, Answer::redirect(302, "https://pw.test/api/v4/x"));
+        }
+        rejects(world.call(method, json!(["anything"])), FailureKind::NotApi, "https");
+        assert_eq!(world.lines().len(), 1, "{method}");
+    }
+}
+
 #[test]
 fn a_secret_of_one_generation_is_not_sent_to_another() {
     for host in ["https://pw.test", OLD_HOST] {

@@ -6,6 +6,9 @@ use super::{base32, base64};
 /// Beginning of every container.
 pub(super) const MAGIC: &[u8; 8] = b"Salted__";
 
+/// What [`MAGIC`] makes every armoured text begin with.
+pub(super) const BEGINNING: &str = "amt4cwv48xb6pp1h";
+
 /// A new salt for every envelope: 8 random bytes.
 pub type Salt = [u8; 8];
 

@@ -4,7 +4,7 @@
 //! elsewhere (WebCrypto): [`key_and_iv`], [`split`], [`join`].
 
 pub use super::armour::Salt;
-use super::armour::{Armour, MAGIC};
+use super::armour::{Armour, BEGINNING, MAGIC};
 use super::simd::Scalar;
 use super::{CryptoError, Key, aes_cbc, base32, base64, md5};
 use crate::text::Text;
@@ -49,6 +49,11 @@ pub fn key_and_iv(key: &Key, salt: &Salt) -> Result<EnvelopeKey, CryptoError> {
     out.key[16..].copy_from_slice(rounds.next());
     out.iv.copy_from_slice(rounds.next());
     Ok(EnvelopeKey(out))
+}
+
+/// Whether a text begins as every sealed one does.
+pub fn looks_sealed(text: &Text) -> bool {
+    text.as_utf8().and_then(|text| text.get(..BEGINNING.len())).is_some_and(|text| text.eq_ignore_ascii_case(BEGINNING))
 }
 
 /// Salt and ciphertext to the armoured envelope (§5.1 steps 4 and 5).

@@ -86,11 +86,12 @@ fn presuming<P: Platform>(method: Method, c: Call<P>, a: Args<Doc<P>>) -> LocalB
         match first.await {
             Ok(data) => Ok(data),
             Err(failure) => {
+                let first = failure.clone();
                 detect::reconsider(&c, method, failure).await.map_err(|unchanged| unchanged.failure)?;
                 let c = begun_anew(method, c).await?;
                 // A login asks the last generation by its own requests.
                 match c.server().start(method, c.clone(), a).await {
-                    Err(failure) => Err(detect::explained(&c, failure)),
+                    Err(failure) => Err(detect::explained(&c, failure, first)),
                     outcome => outcome,
                 }
             }

@@ -63,6 +63,8 @@ pub struct Client<P: Platform> {
     moments: Cell<u64>,
     /// Logins under way that were given a master password.
     logins_with_key: Cell<usize>,
+    /// Moment when a call that was given a master password left the client undecided; 0: none has.
+    pub(in crate::core::client) key_failed_at: Cell<u64>,
     /// Calls of `setAuthOptions` under way whose key is still to be derived, and who waits for them.
     keys_to_come: Cell<usize>,
     waiting_for_key: RefCell<Vec<Waker>>,
@@ -107,6 +109,7 @@ impl<P: Platform> Client<P> {
             under_way: UnderWay::default(),
             moments: Cell::new(0),
             logins_with_key: Cell::new(0),
+            key_failed_at: Cell::new(0),
             keys_to_come: Cell::new(0),
             waiting_for_key: RefCell::default(),
             shown_to_agent: Cell::new(0),
@@ -210,7 +213,9 @@ impl<P: Platform> Client<P> {
         let at = self.next_moment();
         let mut session = self.session.borrow_mut();
         if session.encryption == Encryption::Plain {
-            (session.encryption, session.encryption_set_at) = (Encryption::Undecided, at);
+            // Nothing was set: the key of a login that was answered before still counts when that has derived it.
+            session.encryption = Encryption::Undecided;
+            self.key_failed_at.set(at);
         }
     }
 

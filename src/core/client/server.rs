@@ -42,6 +42,12 @@ pub trait Protocol<P: Platform> {
     /// Path of the API below the root of a host; `None`: the host as it was given, to the letter.
     fn base(&self) -> Option<&'static str>;
 
+    /// Whether tokens and hashes go to addresses below that path alone, whatever a redirect says. (Of API v4 they follow
+    /// redirects within the origin: spec §4.2.)
+    fn keeps_secrets_below_its_base(&self) -> bool {
+        false
+    }
+
     /// The headers of a request.
     ///
     /// # Errors
@@ -178,6 +184,15 @@ pub enum Fit {
     Likely,
     /// Nothing can be said.
     Unknown,
+    /// It would be refused before anything is sent.
+    Never,
+}
+
+impl Fit {
+    /// Whether it is meant for that generation, as far as can be seen.
+    pub fn is_meant(self) -> bool {
+        matches!(self, Self::Certain | Self::Likely)
+    }
 }
 
 /// Judges the arguments of a method.

@@ -120,8 +120,8 @@ fn shown_name(name: Option<&Text>) -> String {
 
 impl File {
     /// A file that was read from a server.
-    pub fn of_bytes(bytes: Zeroizing<Vec<u8>>, name: Option<Text>) -> Self {
-        Self { bytes, name }
+    pub fn of_bytes(bytes: Zeroizing<Vec<u8>>, name: Text) -> Self {
+        Self { bytes, name: Some(name) }
     }
 }
 

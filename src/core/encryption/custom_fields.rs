@@ -1,8 +1,8 @@
 //! Custom fields: `{name, value, type}`, each sealed by itself (spec §5.7).
 
-use crate::core::crypto::CryptoError;
 use crate::core::crypto::random::Entropy;
 use crate::core::crypto::totp::Spelling;
+use crate::core::crypto::{CryptoError, openssl_enc};
 use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
 use crate::core::given_list;
@@ -35,19 +35,21 @@ impl FieldReading {
 }
 
 /// A custom field in the clear.
-pub struct Custom {
+pub struct Custom<D> {
     /// `name`, `value`, `type`.
     texts: [Text; 3],
+    /// The entry that it was read from, where what else that has goes along.
+    stored: Option<D>,
 }
 
-impl Custom {
+impl<D: Document> Custom<D> {
     /// True when the value is a TOTP secret.
     pub fn is_totp(&self) -> bool {
         self.texts[2] == *TOTP
     }
 
     /// The field as a document in the clear.
-    pub fn shown<D: Document>(&self) -> D {
+    pub fn shown(&self) -> D {
         let field = D::object();
         for (member, text) in MEMBERS.iter().zip(&self.texts) {
             field.set(member, D::text(text));
@@ -58,12 +60,27 @@ impl Custom {
 
 /// The fields of a stored password, in the clear. Entries that miss a member are left out (K22), as are extra members; one
 /// that is null reads as empty (D47).
-pub fn read<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom>, Failure<D>> {
+pub fn read<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom<D>>, Failure<D>> {
     opened(cipher, password).collect()
 }
 
+/// The same for whatever takes the place of all of them: none is left out, and each keeps what else it has.
+///
+/// # Errors
+/// Kind `crypto` for one that cannot be opened, and for an entry that misses a member or is no field at all.
+pub fn read_whole<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom<D>>, Failure<D>> {
+    let mut fields = Vec::new();
+    for (i, entry) in password.own("custom").items().into_iter().enumerate() {
+        if let Some(member) = missing(&entry) {
+            return Err(Failure::crypto(CryptoError::CannotOpen, &subject(password, i, member)));
+        }
+        fields.push(Custom { stored: Some(entry.clone()), ..open_entry(cipher, password, &entry, i)? });
+    }
+    Ok(fields)
+}
+
 /// The fields of a stored password that can be opened.
-pub fn read_sound<D: Document>(cipher: &Cipher, password: &D) -> Vec<Custom> {
+pub fn read_sound<D: Document>(cipher: &Cipher, password: &D) -> Vec<Custom<D>> {
     opened(cipher, password).filter_map(Result::ok).collect()
 }
 
@@ -89,22 +106,30 @@ fn open_member<D: Document>(
         Some(text) => cipher.read_text(&text),
         None => cipher.read(&entry.own(member)),
     };
-    opened.map_err(|e: CryptoError| {
-        Failure::crypto(e, &super::cipher::subject(password, &format!("custom[{i}].{member}"), "password"))
-    })
+    opened.map_err(|e: CryptoError| Failure::crypto(e, &subject(password, i, member)))
+}
+
+fn subject<D: Document>(password: &D, i: usize, member: &str) -> String {
+    super::cipher::subject(password, &format!("custom[{i}].{member}"), "password")
+}
+
+/// A member that an entry does not have.
+fn missing<D: Document>(entry: &D) -> Option<&'static str> {
+    MEMBERS.into_iter().find(|member| !entry.has_own(member))
+}
+
+fn open_entry<D: Document>(cipher: &Cipher, password: &D, entry: &D, i: usize) -> Result<Custom<D>, Failure<D>> {
+    let open = |at: usize| open_member(cipher, password, entry, (i, at));
+    Ok(Custom { texts: [open(0)?, open(1)?, open(2)?], stored: None })
 }
 
 fn opened<'a, D: Document>(
     cipher: &'a Cipher,
     password: &'a D,
-) -> impl Iterator<Item = Result<Custom, Failure<D>>> + 'a {
-    password.own("custom").items().into_iter().enumerate().filter_map(move |(i, entry)| {
-        if MEMBERS.iter().any(|member| !entry.has_own(member)) {
-            return None;
-        }
-        let open = |at: usize| open_member(cipher, password, &entry, (i, at));
-        Some((|| Ok(Custom { texts: [open(0)?, open(1)?, open(2)?] }))())
-    })
+) -> impl Iterator<Item = Result<Custom<D>, Failure<D>>> + 'a {
+    let entries = password.own("custom").items().into_iter().enumerate();
+    let complete = entries.filter(|(_, entry)| missing(entry).is_none());
+    complete.map(move |(i, entry)| open_entry(cipher, password, &entry, i))
 }
 
 /// An entry of a caller's list as it is now (D53).
@@ -119,9 +144,15 @@ pub fn taken_entry<D: Document>(entry: &D) -> D {
     taken
 }
 
+/// Whether the type of a field is not in the clear: sealed, or one of the three in base64. It alone tells, for no type looks like
+/// that, and a value may.
+fn is_stored_type(text: &Text) -> bool {
+    openssl_enc::looks_sealed(text) || ["dGV4dA==", "cGFzc3dvcmQ=", "dG90cA=="].iter().any(|stored| *text == **stored)
+}
+
 /// The fields that a caller passes, checked (D19, §5.11). Only the three members are read, wherever others stand (D17).
 /// `is_secret` says what a server takes for the value of a TOTP field.
-pub fn from_caller<D: Document>(list: &D, is_secret: fn(&Text) -> bool) -> Result<Vec<Custom>, Failure<D>> {
+pub fn from_caller<D: Document>(list: &D, is_secret: fn(&Text) -> bool) -> Result<Vec<Custom<D>>, Failure<D>> {
     let words = "'custom' must be a list of {name, value, type}; leave it out to keep what is stored";
     let list = given_list::given_list(list, words, given_list::MAX_ENTRIES)?;
     let mut fields = Vec::new();
@@ -130,7 +161,14 @@ pub fn from_caller<D: Document>(list: &D, is_secret: fn(&Text) -> bool) -> Resul
             let value = if entry.is_object() { entry.own_text(member) } else { None };
             value.ok_or_else(|| Failure::<D>::usage(format!("custom[{i}].{member} must be a string")))
         };
-        fields.push(Custom { texts: [text(MEMBERS[0])?, text(MEMBERS[1])?, text(MEMBERS[2])?] });
+        let texts = [text(MEMBERS[0])?, text(MEMBERS[1])?, text(MEMBERS[2])?];
+        if is_stored_type(&texts[2]) {
+            return Err(Failure::usage(format!(
+                "custom[{i}] is as it is stored, and would be sealed twice: pass what getCustoms() returns, or leave 'custom' out to keep \
+                 what is stored. Nothing was written"
+            )));
+        }
+        fields.push(Custom { texts, stored: None });
     }
     if fields.iter().any(|f| f.is_totp() && !is_secret(&f.texts[1])) {
         return Err(Failure::invalid_totp());
@@ -139,10 +177,10 @@ pub fn from_caller<D: Document>(list: &D, is_secret: fn(&Text) -> bool) -> Resul
 }
 
 /// The fields as they are stored.
-pub fn write<D: Document>(cipher: &Cipher, source: &dyn Entropy, fields: &[Custom]) -> Result<D, Failure<D>> {
+pub fn write<D: Document>(cipher: &Cipher, source: &dyn Entropy, fields: &[Custom<D>]) -> Result<D, Failure<D>> {
     let list = D::list();
     for (i, field) in fields.iter().enumerate() {
-        let entry = D::object();
+        let entry = field.stored.as_ref().and_then(D::copy).unwrap_or_else(D::object);
         for (member, text) in MEMBERS.iter().zip(&field.texts) {
             let value = cipher.write(source, text);
             let value = value.map_err(|e| Failure::crypto(e, &format!("custom[{i}].{member}")))?;

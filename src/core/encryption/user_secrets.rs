@@ -25,7 +25,7 @@ impl<D> PrivateKey<D> {
 /// has a padding: what is wrong with the rest is said here.
 ///
 /// # Errors
-/// As [`rsa::decrypt`], and [`CryptoError::EmptyKey`] for a key that is nothing (D42).
+/// As [`rsa::decrypt`], and as [`key_of`].
 pub async fn open_key<P: Platform>(
     platform: &P,
     private: &PrivateKey<P::Doc>,
@@ -35,15 +35,23 @@ pub async fn open_key<P: Platform>(
     if let Some(parts) = rsa::NativeParts::of(pem, sealed) {
         let native = private.native.get_or_init(|| platform.rsa_key(&parts.pkcs8)).as_ref();
         let padded = native.and_then(|native| platform.rsa_power(native, &parts.block));
-        if let Some((text, _)) = padded.and_then(|padded| rsa::unpadded(&padded)) {
-            return Key::new(text);
+        if let Some((message, _)) = padded.and_then(|padded| rsa::unpadded(&padded)) {
+            return key_of(&message);
         }
         if let Some(message) = platform.open_oaep(&parts).await {
-            return Key::new(rsa::read_message(&message));
+            return key_of(&message);
         }
         if platform.has_page() {
             platform.turn().await;
         }
     }
-    rsa::decrypt(pem, sealed, platform).and_then(|(text, _)| Key::new(text))
+    rsa::decrypt(pem, sealed, platform).and_then(|(message, _)| key_of(&message))
+}
+
+/// The key that a message is: the UTF-8 of its text. Made of anything else, it would be a key that no other client has.
+///
+/// # Errors
+/// [`CryptoError::CannotOpen`] for what is no UTF-8, [`CryptoError::EmptyKey`] for a key that is nothing (D42).
+fn key_of(message: &[u8]) -> Result<Key, CryptoError> {
+    std::str::from_utf8(message).map_err(|_| CryptoError::CannotOpen).and_then(|text| Key::new(text.into()))
 }

@@ -290,12 +290,21 @@ pub fn redirect_elsewhere(request: &str, origin: Option<&str>) -> String {
     )
 }
 
+/// A redirect to another part of the server than its API.
+pub fn redirect_outside(request: &str, host: Option<&str>) -> String {
+    let way_out = match host {
+        Some(host) => format!("If its API is there, use {host} as the host"),
+        None => "If it is the login page of a gateway, give the gateway's token by the option 'headers'".to_owned(),
+    };
+    format!("{request}: the server redirects out of its API, and session and keys are not sent there. {way_out}")
+}
+
+/// What is said of a redirect to https.
+pub const TO_HTTPS: &str = "the server redirects to https, which is another origin";
+
 /// A redirect from http to https: nearly always a host that was written with the wrong scheme.
 pub fn redirect_to_https(request: &str, address: &str) -> String {
-    format!(
-        "{request}: the server redirects to https, which is another origin. Session and keys are not sent along: use \
-         {address} as the host"
-    )
+    format!("{request}: {TO_HTTPS}. Session and keys are not sent along: use {address} as the host")
 }
 
 /// A redirect that turns a write into a GET (D46).

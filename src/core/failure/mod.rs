@@ -159,6 +159,17 @@ impl<D: Document> Failure<D> {
         Self::from_problem(Problem { http, cause, ..Problem::new(kind, message) })
     }
 
+    /// The failure as one of a request whose answer cannot be used, unless it is one of a request already.
+    pub fn of_request(self, shown: impl FnOnce() -> Option<String>) -> Self {
+        match self {
+            Self::Ours(problem) if problem.http.is_none() => {
+                let http = shown().map(|request| HttpFields { request, status: HttpStatus::ServerError });
+                Self::from_problem(Problem { http, ..(*problem).clone() })
+            }
+            failure => failure,
+        }
+    }
+
     /// The caller passed something that cannot be used.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(FailureKind::Usage, message)
@@ -245,8 +256,11 @@ impl<D: Document> Failure<D> {
     /// not know the address. `None` for those that say nothing of it: no connection, a server that is not available (5xx).
     pub fn elsewhere(&self) -> Option<String> {
         let Self::Ours(problem) = self else { return None };
+        // Neither says what has answered; who redirects to https does so whatever is there.
+        let says_nothing =
+            [messages::EMPTY_BODY, messages::TO_HTTPS].iter().any(|words| problem.message.contains(words));
         let is = match (problem.kind, &problem.http) {
-            (FailureKind::NotApi, _) => !problem.message.contains(messages::EMPTY_BODY), // it does not say what has answered
+            (FailureKind::NotApi, _) => !says_nothing,
             (FailureKind::Api, Some(HttpFields { status: HttpStatus::Code(status), .. })) => *status < 500,
             _ => false,
         };

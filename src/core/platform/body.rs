@@ -3,7 +3,9 @@
 use super::ExternalBytes;
 
 /// The body of a request: a document, into which large texts made by the core are woven only when it is written, so
-/// that they never become strings of the platform.
+/// that they never become strings of the platform. A clone is the same body, for a second request when the first has been
+/// answered: both are written into the same room.
+#[derive(Clone)]
 pub struct Body<D> {
     /// The document that `JSON.stringify` writes.
     pub document: D,
@@ -15,6 +17,7 @@ pub struct Body<D> {
 pub const MARGIN: usize = 2048;
 
 /// A large member of a [`Body`].
+#[derive(Clone)]
 pub struct LargeText<D> {
     /// The object that the member belongs to.
     pub holder: D,

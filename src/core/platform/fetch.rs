@@ -45,6 +45,7 @@ pub enum HttpBody<D> {
 }
 
 /// Bytes on the platform's side, from `start` to `end` of `whole`.
+#[derive(Clone)]
 pub struct ExternalBytes<D> {
     /// The whole buffer that was made.
     pub whole: D,

@@ -122,7 +122,7 @@ pub trait Listeners: Documents {
     fn listeners(&self, event: &Text) -> Vec<Self::Doc>;
     /// Calls a listener; the exception that it throws, if it does.
     fn notify(&self, listener: &Self::Doc, data: &Self::Doc) -> Result<(), Self::Doc>;
-    /// Shows an exception of a listener (`console.error`).
+    /// Shows an exception of a listener, or a warning (`console.error`).
     fn report(&self, exception: &Self::Doc);
     /// Prints one line of debug output (`console.log`).
     fn print(&self, line: &str);

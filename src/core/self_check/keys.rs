@@ -50,7 +50,7 @@ pub(super) fn rsa(_: &dyn SimdKernels) -> bool {
     let source = Counting(Cell::new(0));
     let opens = |cipher: &str, padding| {
         let opened = rsa::decrypt(&KEY.into(), &cipher.into(), &source);
-        opened.is_ok_and(|(text, found)| text == *MESSAGE && found == padding)
+        opened.is_ok_and(|(message, found)| *message == MESSAGE.as_bytes() && found == padding)
     };
     opens(OAEP, Padding::Oaep)
         && opens(PKCS1, Padding::Pkcs1V15)

@@ -65,9 +65,14 @@ pub fn is_ready<P: Platform>(call: &Call<P>, method: Method, args: &Args<Doc<P>>
     if known.is_known() {
         return Ok(true);
     }
+    // Nobody is asked for what nobody can take: whichever server it is, its own words say so, and nothing is sent.
+    if known.candidates().iter().all(|one| (one.fit)(method, args) == Fit::Never) {
+        known.presume(known.first(), known.refusals());
+        return Ok(true);
+    }
     // What looks like a secret of another generation is not sent before it is known who is there, nor is anything with it.
     let presumed = known.get().generation();
-    let meant_elsewhere = |other: &Candidate<P>| other.number != presumed && (other.fit)(method, args) != Fit::Unknown;
+    let meant_elsewhere = |other: &Candidate<P>| other.number != presumed && (other.fit)(method, args).is_meant();
     Ok(known.is_presumed() && !known.candidates().iter().any(meant_elsewhere))
 }
 
@@ -83,10 +88,8 @@ fn ensure_fit<P: Platform>(call: &Call<P>, method: Method, args: &Args<Doc<P>>) 
         return Ok(());
     }
     let number = known.get().generation();
-    let meant = known
-        .candidates()
-        .into_iter()
-        .find(|other| other.number != number && (other.fit)(method, args) != Fit::Unknown);
+    let meant =
+        known.candidates().into_iter().find(|other| other.number != number && (other.fit)(method, args).is_meant());
     match meant {
         None => Ok(()),
         Some(_) => Err(Failure::usage(format!(
@@ -144,15 +147,16 @@ pub async fn reconsider<P: Platform>(
     }
 }
 
-/// The failure of a login on the last generation that the server could be of: if something else answered, it is of none.
-pub fn explained<P: Platform>(call: &Call<P>, failure: Failure<Doc<P>>) -> Failure<Doc<P>> {
+/// The failure of a login on the last generation that the server could be of: if something else answered, it is of none, and the
+/// login has failed with its `first` request, on the server that it was written for (D7).
+pub fn explained<P: Platform>(call: &Call<P>, failure: Failure<Doc<P>>, first: Failure<Doc<P>>) -> Failure<Doc<P>> {
     let known = &call.client.server;
     if !known.is_presumed() || failure.elsewhere().is_none() {
         return failure;
     }
     let said = known.refusals().into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(". ");
     known.forget_presumption();
-    failure.because(&format!("no Passwork server answers there. {said}. {WAY_OUT}"))
+    first.because(&format!("no Passwork server answers there. {said}. {WAY_OUT}"))
 }
 
 /// No other server was found.

@@ -71,15 +71,19 @@ fn seal(text: &str, key: &str) -> String {
 
 /// A text sealed for the user.
 pub fn for_user(text: &str) -> String {
-    let seal = || rsa::encrypt_to_owner(&private_key().as_str().into(), text.as_bytes(), &Native::default()).unwrap();
-    once(text, "", seal)
+    once(text, "", || bytes_for_user(text.as_bytes()))
+}
+
+/// Bytes sealed for the user.
+pub fn bytes_for_user(bytes: &[u8]) -> String {
+    rsa::encrypt_to_owner(&private_key().as_str().into(), bytes, &Native::default()).unwrap()
 }
 
 /// What is sealed for a private key, opened.
 #[track_caller]
 pub fn opened_by(private: &str, sealed: &Json) -> String {
     let opened = rsa::decrypt(&private.into(), &sealed.as_str().unwrap().into(), &Native::default());
-    opened.expect("another key").0.as_utf8().unwrap().to_owned()
+    String::from_utf8(opened.expect("another key").0.to_vec()).unwrap()
 }
 
 /// The key of a vault.

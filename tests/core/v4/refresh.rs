@@ -1,6 +1,7 @@
 //! The session's renewal (spec §3.5): once, whoever asks, whoever goes away.
 
 use super::support::*;
+use passwork_wasm::core::failure::FailureKind;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -279,4 +280,26 @@ fn the_body_is_sent_again_as_it_was() {
     let sent = world.platform.network.sent();
     assert_eq!(sent[0].body, sent[2].body);
     assert_eq!(sent[2].json(), json!({ "name": "é" }));
+}
+
+/// §4.4: it is the failure of that request. What is no text is no token: the good pair stays.
+#[test]
+fn an_answer_without_tokens_is_a_failure_of_the_renewal() {
+    for data in [
+        json!({}),
+        json!({ "token": "" }),
+        json!({ "token": {} }),
+        json!({ "token": ["token-2"] }),
+        json!({ "token": true }),
+        json!({ "token": "token-2", "refreshToken": {} }),
+    ] {
+        let world = World::plain();
+        let seen = world.watch_tokens();
+        world.route(VAULTS, expired());
+        world.route(REFRESH, Answer::data(data.clone()));
+        let problem = rejects(world.call("getVaults", json!([])), FailureKind::NotApi, "without a token");
+        let request = &problem.http.as_ref().unwrap().request;
+        assert!(request.starts_with("POST: ") && !request.contains("refresh-1"), "{request}");
+        assert_eq!((world.session().0, seen.borrow().len()), ("token-1".to_owned(), 0), "{data}");
+    }
 }

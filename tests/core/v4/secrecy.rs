@@ -214,7 +214,7 @@ fn every_request_of_a_login_knows_all_that_is_secret_in_it() {
         }));
         world.route("GET /info/version", Answer::data(json!(null)));
         world.route(login, Answer::data(json!({ "token": after[0], "refreshToken": after[1] })));
-        let texts = [always.as_slice(), more].concat();
+        let texts = [always.as_slice(), more, &["the api/key", "the%20api%2Fkey"]].concat();
         world.route(failing, echo(&texts));
         let problem = problem(world.call("login", json!(["the api/key", "the master password"])));
         let said = format!("{} {}", problem.message, to_json(problem.body.as_ref().unwrap()));

@@ -78,6 +78,44 @@ fn a_failed_login_does_not_undo_a_login_that_succeeded_meanwhile() {
     assert!(seen.borrow().is_empty());
 }
 
+/// D11: what fails beside a login takes nothing away from it.
+#[test]
+fn a_login_is_in_force_whatever_fails_meanwhile() {
+    for (method, args) in [
+        ("setAuthOptions", json!([null, "typo"])),
+        ("login", json!(["", "typo"])),
+        ("login", json!([5, "typo"])),
+        ("loginWithKey", json!(["wrong", "typo"])),
+    ] {
+        let world = with_login(World::with(json!({})));
+        world.route("POST /auth/login/wrong", Answer::error(401, "apiKeyIsWrong"));
+        world.platform.network.unroute(OPTIONS);
+        let login = world.start("login", json!(["key", "new"]));
+        world.run();
+        assert!(world.call(method, args).is_err());
+        world.answer(OPTIONS, Answer::data(json!({ "mkOptions": "pbkdf:sha256:2:16:salt" })));
+        login.done().unwrap();
+        assert_eq!(world.session(), ("token-2".into(), "refresh-2".into(), Some(derived()), true), "{method}");
+    }
+}
+
+/// D41: a login without a password that was answered before another with one has failed leaves it undecided.
+#[test]
+fn a_plain_login_does_not_decide_what_failed_after_it() {
+    let world = with_login(World::with(json!({})));
+    let plain = std::rc::Rc::new(std::cell::RefCell::new(None));
+    let (client, seen) = (world.client.clone(), plain.clone());
+    let fails = Value::function(move |_| {
+        client.given_key_failed(); // as it would while the listener waits
+        seen.replace(Some(()));
+        Ok(())
+    });
+    world.now("listenEvent", vec![Value::str("tokensChanged"), fails]).unwrap();
+    world.call("login", json!(["key"])).unwrap();
+    assert!(plain.borrow().is_some());
+    assert!(!world.client.is_plain());
+}
+
 #[test]
 fn a_failed_login_does_not_bring_back_tokens_that_were_renewed_meanwhile() {
     let world = with_login(World::sealed());

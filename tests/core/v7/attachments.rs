@@ -145,3 +145,126 @@ fn a_snapshot_of_an_item_that_names_no_key_of_its_vault_opens_by_the_vault() {
     let shown = world.call("getSnapshot", json!(["p1", "n1"])).unwrap();
     assert_eq!(text(&world.password_text(&shown).unwrap()), "text of p1");
 }
+
+/// §4.4: a file is stored with a name.
+#[test]
+fn a_file_of_bytes_without_a_name_is_not_sent() {
+    let bytes = || Value::bytes(b"x");
+    for (source, name, stored) in [
+        (bytes(), Value::Undefined, None),
+        (bytes(), Value::Null, None),
+        (bytes(), Value::str(""), None),
+        (Value::file("", b"x"), Value::Undefined, None),
+        (Value::file("a/", b"x"), Value::str(""), None),
+        (bytes(), Value::str("given"), Some("given")),
+        (Value::file("", b"x"), Value::str("given"), Some("given")),
+        (Value::file("own", b"x"), Value::Undefined, Some("own")),
+        (Value::str("/dir/f"), Value::str(""), Some("f")),
+    ] {
+        let world = world(true);
+        world.platform.disk.put("/dir/f", b"x");
+        world.give("POST /items", json!({ "id": "p1" }));
+        world.give("GET /shortcuts/s1", shortcut("s1", &item("p1", "v1", true), "v2", true));
+        world.give("GET /inbox-items/i1", inbox("i1", &item("p1", "v1", true), "write", true));
+        let member = if matches!(source, Value::Bytes(_)) { "bytes" } else { "path" };
+        let entry = Value::record([(member, source.clone()), ("name", name.clone())]);
+        let list = Value::list();
+        list.push(entry);
+        let fields = || Value::record([("vaultId", Value::str("v1")), ("attachments", list.clone())]);
+        let file = |id: &str| vec![Value::str(id), source.clone(), name.clone()];
+        let mut calls = vec![
+            ("addPassword", vec![fields()], "POST /items"),
+            ("editPassword", vec![Value::str("p1"), fields()], "PATCH /items/p1"),
+            ("addPasswordAttachment", file("p1"), "PATCH /items/p1"),
+            ("addShortcutPasswordAttachment", file("s1"), "PATCH /shortcuts/s1"),
+            ("addInboxPasswordAttachment", file("i1"), "PATCH /items/p1"),
+        ];
+        if !matches!(source, Value::Text(_)) {
+            calls.push(("addPasswordWebAttachment", file("p1"), "PATCH /items/p1"));
+        }
+        for (method, args, line) in calls {
+            world.lines();
+            let outcome = world.ends(method, args);
+            match stored {
+                None => {
+                    rejects(outcome, FailureKind::Usage, "needs a name");
+                    let reads = if method == "editPassword" { 1 } else { 0 };
+                    assert_eq!(world.lines().len(), reads, "{method}");
+                }
+                Some(stored) => {
+                    let sent = body_of(&world, line);
+                    assert_eq!(sent["attachments"][0]["name"], stored, "{method}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_stored_file_without_a_name_is_copied_with_the_one_that_it_tells() {
+    for (in_list, of_file, copied) in [
+        (json!("list"), json!("file"), Some("list")),
+        (Json::Null, json!("file"), Some("file")),
+        (json!(5), json!(""), Some("")),
+        (Json::Null, json!({}), None),
+    ] {
+        let world = world(true);
+        let (mut full, mut whole) = (item("p1", "v1", true), file("p1", true));
+        let mut entry = file_entry("p1", true);
+        (entry["name"], whole["name"]) = (in_list, of_file);
+        full["attachments"] = json!([entry]);
+        world.give("GET /items/p1", full);
+        world.give("GET /items/p1/attachment/a1", whole);
+        world.give("POST /items", json!({ "id": "p2" }));
+        let outcome = world.call("copyPassword", json!(["p1", "v2"]));
+        match copied {
+            Some(name) => assert_eq!(body_of(&world, "POST /items")["attachments"][0]["name"], name),
+            None => {
+                rejects(outcome, FailureKind::NotApi, "without a name");
+                assert_eq!(world.writes(), [""; 0]);
+            }
+        }
+    }
+}
+
+/// Another's values would be taken for those of the one that was asked for.
+#[test]
+fn another_file_or_snapshot_than_was_asked_for_is_no_answer() {
+    const FILES: [&str; 3] =
+        ["GET /items/p1/attachment/a1", "GET /snapshots/n1/attachment/a1", "GET /shortcuts/s1/attachment/a1"];
+    let other_file = || {
+        let mut other = file("p1", true);
+        other["id"] = "a2".into();
+        other
+    };
+    let mut other_snapshot = snapshot(None);
+    other_snapshot["id"] = "n2".into();
+    for (method, args, own) in [
+        ("getAttachment", json!(["p1", "a1"]), FILES[0]),
+        ("getShortcutPasswordAttachment", json!(["s1", "a1"]), FILES[0]),
+        ("getShortcutPasswordAttachment", json!(["s1", "a1"]), FILES[2]),
+        ("getInboxPasswordAttachment", json!(["i1", "a1"]), FILES[0]),
+        ("getSnapshotAttachment", json!(["p1", "n1", "a1"]), FILES[1]),
+        ("getSnapshotAttachment", json!(["p1", "n1", "a1"]), "GET /items/p1/snapshot/n1"),
+        ("getSnapshot", json!(["p1", "n1"]), "GET /items/p1/snapshot/n1"),
+    ] {
+        let world = || {
+            let world = world(true);
+            FILES.iter().for_each(|line| world.give(line, file("p1", true)));
+            world.give("GET /items/p1/snapshot/n1", snapshot(None));
+            world.give("GET /shortcuts/s1", shortcut("s1", &item("p1", "v1", true), "v2", true));
+            world.give("GET /inbox-items/i1", inbox("i1", &item("p1", "v1", true), "read", true));
+            if own == FILES[2] {
+                world.route(FILES[0], refused(403, "accessDenied", "no"));
+            }
+            world
+        };
+        world().call(method, args.clone()).unwrap();
+        let others = if own.contains("/attachment/") { other_file() } else { other_snapshot.clone() };
+        for odd in [others, json!({}), json!([]), json!("x")] {
+            let world = world();
+            world.give(own, odd.clone());
+            rejects(world.call(method, args.clone()), FailureKind::NotApi, "");
+        }
+    }
+}

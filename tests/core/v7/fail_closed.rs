@@ -98,7 +98,7 @@ fn where_neither_vault_nor_item_has_a_key_nothing_is_written() {
 
 #[test]
 fn a_vault_without_a_key_gets_nothing_new() {
-    for nothing in [Json::Null, json!(""), json!(5), json!({})] {
+    for nothing in [Json::Null, json!("")] {
         let world = lying(&|line, body| {
             if line == "GET /vaults/v2" || line == "GET /vaults/v1" {
                 body["masterKeyEncrypted"] = nothing.clone();

@@ -273,20 +273,6 @@ fn a_write_whose_answer_is_lost_is_not_repeated() {
     }
 }
 
-/// V10: who is told that it failed writes it once more.
-#[test]
-fn what_was_written_and_could_not_be_read_anew_is_told_as_written() {
-    for (method, args) in [
-        ("addPassword", json!([{ "vaultId": "v1", "password": "p" }])),
-        ("editPassword", json!(["p1", { "password": "p" }])),
-    ] {
-        let world = world(true);
-        let read = if method == "addPassword" { vec![] } else { vec![ok(item("p1", "v1", true))] };
-        world.platform.network.route_each("GET /items/p1", read.into_iter().chain([refused(500, "x", "y")]));
-        rejects(world.call(method, args), FailureKind::Api, "was written");
-    }
-}
-
 /// A server that takes one for the other would have its new password sealed for other readers.
 #[test]
 fn another_item_than_was_asked_for_is_not_changed() {

@@ -96,3 +96,47 @@ fn what_is_no_shortcut_is_none() {
         }
     }
 }
+
+/// §6.2 rows 62, 64: by the item where the server changes nothing by shortcuts, whatever the change holds.
+#[test]
+fn a_change_goes_by_the_item_where_there_is_none_by_the_shortcut() {
+    let with_files = |names: &[&str]| {
+        let files = names.iter().map(|name| {
+            let file = Value::from(json!({ "name": name }));
+            file.set("bytes", Value::bytes(format!("bytes of {name}").as_bytes()));
+            file
+        });
+        let list = Value::list();
+        files.for_each(|file| list.push(file));
+        let fields = Value::from(json!({ "login": "x" }));
+        fields.set("attachments", list);
+        vec![Value::str("s1"), fields]
+    };
+    let text = |text: &str| Value::str(text);
+    for status in [404, 405] {
+        for (method, args, names) in [
+            ("editShortcutPassword", vec![text("s1"), Value::from(json!({ "login": "x" }))], vec![]),
+            ("editShortcutPassword", with_files(&["a"]), vec!["a"]),
+            ("editShortcutPassword", with_files(&["a", "b"]), vec!["a", "b"]),
+            ("addShortcutPasswordAttachment", vec![text("s1"), Value::bytes(b"bytes of a"), text("a")], vec!["a"]),
+        ] {
+            let world = world();
+            world.route("PATCH /shortcuts/s1", refused(status, "notFound", "Endpoint not found"));
+            world.give("PATCH /items/p1", Json::Null);
+            let mut after = lying_in("v3");
+            let entries = names.iter().map(|name| json!({ "id": name, "name": name }));
+            after["attachments"] = entries.collect::<Vec<_>>().into();
+            world.platform.network.route_each(S1, [lying_in("v3"), after].map(ok));
+            world.call(method, args).unwrap();
+            let (first, sent) = (body_of(&world, "PATCH /shortcuts/s1"), body_of(&world, "PATCH /items/p1"));
+            assert_eq!(first, sent, "{method}");
+            assert_eq!(world.writes(), ["PATCH /shortcuts/s1", "PATCH /items/p1"], "{method}");
+            for (at, name) in names.iter().enumerate() {
+                let file = &sent["attachments"][at];
+                let data = open(&file["encryptedData"], &open(&file["encryptedKey"], &item_key("p1")));
+                let bytes = format!("bytes of {name}");
+                assert_eq!(data, passwork_wasm::core::crypto::base64::encode(bytes.as_bytes()));
+            }
+        }
+    }
+}

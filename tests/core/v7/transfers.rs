@@ -74,21 +74,6 @@ fn a_file_that_does_not_fit_its_hash_is_not_copied() {
     assert_eq!(world.writes(), [""; 0]);
 }
 
-/// V17: what is no list of files may hold some.
-#[test]
-fn what_is_no_list_of_files_or_fields_is_not_copied_as_none() {
-    for (member, odd) in
-        [("attachments", json!({ "0": {} })), ("attachments", json!("x")), ("customs", json!({ "0": {} }))]
-    {
-        let world = world(true);
-        let mut full = item("p1", "v1", true);
-        full[member] = odd;
-        world.give("GET /items/p1", full);
-        problem(world.call("copyPassword", json!(["p1", "v2"])));
-        assert_eq!(world.writes(), [""; 0], "{member}");
-    }
-}
-
 /// Its server could have any key of the vault sealed for the readers of another: the key must be that of the item.
 #[test]
 fn a_key_that_does_not_open_its_item_is_not_handed_on() {

@@ -107,3 +107,14 @@ fn a_password_that_is_no_text_makes_no_user() {
     rejects(world.call("createUser", json!([{ "login": "n", "password": 5 }])), FailureKind::Usage, "password");
     assert_eq!(world.writes(), [""; 0]);
 }
+
+/// V10: the user is there, and nobody else has the passwords.
+#[test]
+fn a_user_whose_id_is_not_told_is_made_all_the_same() {
+    for answer in [json!({}), Json::Null, json!([]), json!("u9"), json!({ "id": "" }), json!({ "id": 5 })] {
+        let world = world(json!({}));
+        world.give(USERS, answer.clone());
+        let made = to_json(&world.call("createUser", new()).unwrap());
+        assert_eq!((&made["id"], &made["password"]), (&Json::Null, &body_of(&world, USERS)["password"]), "{answer}");
+    }
+}

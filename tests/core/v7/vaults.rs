@@ -50,6 +50,34 @@ fn each_administrator_with_a_public_key_gets_the_key() {
     assert_eq!(opened_by(&private, &keys["a1"]), opened_by(&private_key(), &body["masterKeyEncrypted"]));
 }
 
+/// §5.3: leave out and warn, once for all of them, in words that hold nothing of the server's.
+#[test]
+fn administrators_without_a_public_key_are_told() {
+    let public = vector("rsa/choice/1024-62", "/input/publicKeyPem");
+    let with = json!({ "id": "a1", "publicKey": public });
+    for (without, told) in [
+        (json!([]), None),
+        (json!([{ "id": "secret-id", "publicKey": null }]), Some("new vault: 1")),
+        (
+            json!([{ "id": "a2" }, { "id": "a3", "publicKey": "" }, { "id": "a4", "publicKey": null }]),
+            Some("new vault: 3"),
+        ),
+        (json!([{ "id": "u1" }]), None), // the user, whose key is known
+    ] {
+        let world = world(true);
+        let mut all = without.as_array().unwrap().clone();
+        all.push(with.clone());
+        world.give("GET /vault-types/t1/administrators", all);
+        world.call("addVault", json!(["n"])).unwrap();
+        let reported = world.platform.services.reported.borrow();
+        let lines: Vec<_> = reported.iter().map(text).collect();
+        assert_eq!(lines.len(), usize::from(told.is_some()), "{lines:?}");
+        if let (Some(line), Some(told)) = (lines.first(), told) {
+            assert!(line.ends_with(told) && !line.contains("secret-id"), "{line}");
+        }
+    }
+}
+
 /// A server may name a hundred thousand.
 #[test]
 fn keys_for_many_administrators_do_not_stop_all_else() {
@@ -70,7 +98,8 @@ fn keys_for_many_administrators_do_not_stop_all_else() {
 
 #[test]
 fn a_public_key_that_is_none_makes_no_vault() {
-    for odd in ["x", "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----"] {
+    let empty = "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----";
+    for odd in [json!("x"), json!(empty), json!(5), json!(false), json!({}), json!([])] {
         let world = world(true);
         world.give("GET /vault-types/t1/administrators", json!([{ "id": "a1", "publicKey": odd }]));
         rejects(world.call("addVault", json!(["n"])), FailureKind::Crypto, "administrator a1");

@@ -70,8 +70,8 @@ fn an_item_of_the_inbox_a_shortcut_and_a_snapshot() {
     let world = with_key(&vector("snapshot/read", "/input/privateKeyPem"));
     let sealed = vector_json("snapshot/read", "/input/vaultMasterKeyEncrypted");
     world.give("GET /items/x", json!({ "id": "x", "vaultId": "v", "vaultMasterKeyEncrypted": sealed }));
-    world.give("GET /items/x/snapshot/n", vector_json("snapshot/read", "/input/snapshot"));
-    reads_as(&world, &world.call("getSnapshot", json!(["x", "n"])).unwrap(), "snapshot/read");
+    let line = given(&world, "items/x/snapshot", &vector_json("snapshot/read", "/input/snapshot"), "/id");
+    reads_as(&world, &world.call("getSnapshot", json!(["x", id_in(&line)])).unwrap(), "snapshot/read");
 }
 
 #[test]
@@ -81,8 +81,8 @@ fn a_file() {
     let key = vector("attachment/read-answer", "/input/itemKey");
     item["keyEncrypted"] = seal(&key, &vault_key("v1")).into();
     world.give("GET /items/x", item);
-    world.give("GET /items/x/attachment/a", vector_json("attachment/read-answer", "/input/attachment"));
-    let file = world.call("getAttachment", json!(["x", "a"])).unwrap();
+    let line = given(&world, "items/x/attachment", &vector_json("attachment/read-answer", "/input/attachment"), "/id");
+    let file = world.call("getAttachment", json!(["x", id_in(&line)])).unwrap();
     assert_eq!(world.data(&file).unwrap(), "file €".as_bytes());
 }
 
@@ -104,7 +104,7 @@ fn a_query() {
 fn envelopes() {
     let world = World::seven_with(json!({ "token": "A" }));
     world.give("GET /users/x", vector_json("envelope/object", "/input/body"));
-    let read = to_json(&world.call("getUser", json!(["x"])).unwrap());
+    let read = to_json(&world.call("call", json!(["GET", "/users/x"])).unwrap());
     assert_eq!(read, vector_json("envelope/object", "/output/json"));
     world.route("GET /users/x", Answer::json(401, &vector_json("envelope/errors", "/input/body")));
     let refused = problem(world.call("getUser", json!(["x"])));

@@ -33,6 +33,9 @@ pub enum Padding {
     Pkcs1V15,
 }
 
+/// An opened message, as its bytes: whether they have to be a text is for whoever asks.
+pub type Message = Zeroizing<Vec<u8>>;
+
 /// Decrypts the base64 of a cipher text with a private key: PEM or bare base64, PKCS#1 or PKCS#8. Gives the padding too: OAEP,
 /// or else PKCS#1 v1.5. That the latter fits proves nothing: one text in 65,000 fits by chance. `source` gives the blinding
 /// factor.
@@ -44,19 +47,19 @@ pub fn decrypt(
     private_key_text: &Text,
     cipher_base64: &Text,
     source: &dyn Entropy,
-) -> Result<(Text, Padding), CryptoError> {
+) -> Result<(Message, Padding), CryptoError> {
     unpadded(&power(private_key_text, cipher_base64, source)?).ok_or(CryptoError::CannotOpen)
 }
 
 /// What a padded message holds, with either padding.
-pub fn unpadded(padded: &[u8]) -> Option<(Text, Padding)> {
+pub fn unpadded(padded: &[u8]) -> Option<(Message, Padding)> {
     match oaep::unpad(padded) {
-        Some(message) => Some((read_bytes(&message), Padding::Oaep)),
-        None => pkcs1v15::unpad(padded).map(|message| (read_bytes(message), Padding::Pkcs1V15)),
+        Some(message) => Some((message, Padding::Oaep)),
+        None => pkcs1v15::unpad(padded).map(|message| (message.to_vec().into(), Padding::Pkcs1V15)),
     }
 }
 
-/// Decrypts as [`decrypt`] does, but with PKCS#1 v1.5 alone, which API v4 has (§5.12).
+/// Decrypts as [`decrypt`] does, but with PKCS#1 v1.5 alone, and reads whatever bytes there are, as API v4 has it (§5.12).
 ///
 /// # Errors
 /// As [`decrypt`].
@@ -65,22 +68,14 @@ pub fn decrypt_pkcs1v15(
     cipher_base64: &Text,
     source: &dyn Entropy,
 ) -> Result<Text, CryptoError> {
-    read_pkcs1v15(&power(private_key_text, cipher_base64, source)?)
+    let padded = power(private_key_text, cipher_base64, source)?;
+    pkcs1v15::unpad(&padded).map(read_bytes).ok_or(CryptoError::CannotOpen)
 }
 
 /// The secret power of a cipher text: the padded message.
 fn power(key: &Text, cipher: &Text, source: &dyn Entropy) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let key = with_ascii(key, PrivateKey::read).ok_or(CryptoError::PrivateKey)?;
     key.power(&with_ascii(cipher, decode_skipping_foreign), source)
-}
-
-/// The text of an opened message.
-pub fn read_message(message: &[u8]) -> Text {
-    read_bytes(message)
-}
-
-fn read_pkcs1v15(padded: &[u8]) -> Result<Text, CryptoError> {
-    pkcs1v15::unpad(padded).map(read_bytes).ok_or(CryptoError::CannotOpen)
 }
 
 /// Encrypts a text's bytes with a public key, PEM or bare base64, SubjectPublicKeyInfo or PKCS#1: the base64 of the cipher

@@ -46,10 +46,10 @@ pub fn around_call<P: Platform>(
     .boxed_local()
 }
 
-/// Carries out one request, under the limit `timeout`.
+/// Carries out one request, or waits for one of another call, under the limit `timeout`.
 pub async fn around_request<P: Platform, T>(
     call: &Call<P>,
-    shown: &str,
+    shown: impl Fn() -> String,
     request: impl Future<Output = Result<T, Failure<Doc<P>>>>,
 ) -> Result<T, Failure<Doc<P>>> {
     let Some(milliseconds) = call.options.timeout else { return request.await };
@@ -57,9 +57,10 @@ pub async fn around_request<P: Platform, T>(
     match select(time, Box::pin(request)).await {
         Either::Right((outcome, _)) => outcome,
         Either::Left(_) => {
+            let shown = shown();
             let words = "Nothing is known of what the server did";
             let message = format!("{shown}: no answer within {} ms. {words}", milliseconds as u64);
-            Err(Failure::without_answer(FailureKind::Timeout, shown, message, None))
+            Err(Failure::without_answer(FailureKind::Timeout, &shown, message, None))
         }
     }
 }

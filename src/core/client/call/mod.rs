@@ -13,9 +13,15 @@ use crate::core::crypto::{Key, random};
 use crate::core::encryption::cipher;
 use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Doc, Document, Platform};
+use crate::core::redact::Secrets;
 use crate::core::text::Text;
+use crate::core::white_space;
 use std::cell::Cell;
 use std::rc::Rc;
+
+/// The least time for a renewal, in milliseconds, whatever the limit of who began it: its answer is the only one that has
+/// the new tokens.
+const RENEWAL_MILLISECONDS: f64 = 30_000.0;
 
 /// Outcome of a method.
 pub type Outcome<P> = Result<Doc<P>, Failure<Doc<P>>>;
@@ -47,6 +53,8 @@ pub struct Call<P: Platform> {
     pub(in crate::core::client) inbox_vault: Option<String>,
     /// The server that is asked whether it is there, while that is not known.
     considered: Option<Rc<dyn Server<P>>>,
+    /// A secret that it was given and that no session has: no error may show it.
+    given: Option<Key>,
 }
 
 impl<P: Platform> Clone for Call<P> {
@@ -64,6 +72,7 @@ impl<P: Platform> Clone for Call<P> {
             outlives_close: self.outlives_close,
             inbox_vault: self.inbox_vault.clone(),
             considered: self.considered.clone(),
+            given: self.given.clone(),
         }
     }
 }
@@ -86,6 +95,7 @@ impl<P: Platform> Call<P> {
             outlives_close: false,
             inbox_vault: None,
             considered: None,
+            given: None,
         }
     }
 
@@ -119,6 +129,20 @@ impl<P: Platform> Call<P> {
         self
     }
 
+    /// Returns the call as one that was given this secret, which its session does not have: an API key, a password of which the
+    /// session has no more than what is derived from it.
+    pub fn given(self, secret: Option<Key>) -> Self {
+        Self { given: secret, ..self }
+    }
+
+    /// Tells what no error may show: what its session holds, and what it was given beside that.
+    pub fn tell(&self, secrets: &mut Secrets) {
+        self.see_session(|session| session.tell(secrets));
+        if let Some(given) = &self.given {
+            secrets.add(white_space::without_end(&given.text().to_utf8_lossy())); // as it is sent, if it is (D6)
+        }
+    }
+
     /// Gives the call a session of its own.
     pub fn with_pending(mut self, pending: PendingSession<Doc<P>>) -> Self {
         self.pending = Some(Rc::new(pending));
@@ -143,10 +167,14 @@ impl<P: Platform> Call<P> {
     }
 
     /// Returns the call as the renewal of tokens. One that was sent before the client is closed comes to its end, where the
-    /// tokens live on: the old ones are dead.
+    /// tokens live on: the old ones are dead. It is for all who wait, so the limits of the caller who began it are not its
+    /// own: time enough for a server that is slow, and one repetition at most (V9).
     pub fn for_renewal(self) -> Self {
         let outlives_close = self.outlives_close || self.keeps_sessions();
-        Self { outlives_close, ..self }
+        let timeout = self.options.timeout.map(|milliseconds| milliseconds.max(RENEWAL_MILLISECONDS));
+        let retries = self.options.retries.min(1);
+        let options = Rc::new(CallOptions { timeout, retries, ..(*self.options).clone() });
+        Self { outlives_close, options, ..self }
     }
 
     /// Whether sessions of this server live on after a logout.

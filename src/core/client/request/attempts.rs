@@ -6,7 +6,7 @@ use crate::core::client::request::observed::Attempt;
 use crate::core::client::request::outgoing::Outgoing;
 use crate::core::client::request::retry::FailedAttempt;
 use crate::core::client::request::{request_secrets, retry, transport};
-use crate::core::client::{BaseUrl, Call};
+use crate::core::client::{BaseUrl, Call, Endpoint};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
 
@@ -16,10 +16,7 @@ pub(super) async fn exchange<P: Platform>(
     request: Outgoing<'_, Doc<P>>,
 ) -> Result<Doc<P>, Failure<Doc<P>>> {
     let host = call.client.options.base_url()?;
-    let mut shown = format!("{}: {}", request.method, host.shown(call.server().base(), request.endpoint.shown()));
-    if request.endpoint.is_given() {
-        shown = request_secrets::of_call(call).redact(&shown).into_owned();
-    }
+    let shown = shown(call, host, request.method, request.endpoint);
     for attempt in 0.. {
         let refused = match once(call, host, &request, &shown).await {
             Ok(data) => return Ok(data),
@@ -36,6 +33,12 @@ pub(super) async fn exchange<P: Platform>(
     Err(Failure::usage("no attempt was made"))
 }
 
+/// A request as errors and debug output name it.
+pub(super) fn shown<P: Platform>(call: &Call<P>, host: &BaseUrl, method: &str, endpoint: &Endpoint) -> String {
+    let shown = format!("{method}: {}", host.shown(call.server().base(), endpoint.shown()));
+    if endpoint.is_given() { request_secrets::of_call(call).redact(&shown).into_owned() } else { shown }
+}
+
 async fn once<P: Platform>(
     call: &Call<P>,
     host: &BaseUrl,
@@ -49,7 +52,7 @@ async fn once<P: Platform>(
         call.ensure_open()?; // whoever was told may have closed the client
         transport::send(call, host, request, (shown, attempt.observed()), &secrets).await
     };
-    let outcome = match deadline::around_request(call, shown, sending).await {
+    let outcome = match deadline::around_request(call, || shown.to_owned(), sending).await {
         Err(failure) => Err(FailedAttempt { failure, status: None, retry_after: None }),
         Ok(response) => {
             attempt.answered(&response, &secrets);

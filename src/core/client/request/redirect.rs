@@ -12,10 +12,12 @@ const MAX_ORIGIN_CHARS: usize = 200;
 
 /// Next address of the same request; `None` if the answer is to be taken as it is. Method and body stay as they are:
 /// what would turn a write into a GET is no answer to it.
+///
+/// `within`: the address that it must lie below, where a server's secrets are for its API alone.
 pub(super) fn next<P: Platform>(
     platform: &P,
     request: &Outgoing<'_, Doc<P>>,
-    from: &str,
+    (from, within): (&str, Option<&str>),
     response: &HttpResponse<Doc<P>>,
     hop: usize,
     secrets: &dyn Fn() -> Secrets,
@@ -34,6 +36,12 @@ pub(super) fn next<P: Platform>(
             if becomes_get && request.method != "GET" {
                 return Err(Refusal::BecomesGet(response.status));
             }
+            if let Some((base, _)) = within.and_then(|within| platform.resolve(within, ""))
+                && !is_below(&address, &base)
+            {
+                let host = host_of(&address, request.endpoint.path(), &secrets().in_lower_case());
+                return Err(Refusal::Outside(host.filter(|host| host.ends_with(&base[here.len()..]))));
+            }
             Ok((hop < MAX_HOPS).then_some(address))
         }
         // Neither the session nor the body goes to another origin (D14).
@@ -45,12 +53,28 @@ pub(super) fn next<P: Platform>(
     }
 }
 
+fn shows_secret(in_lower_case: &Secrets, text: &str) -> bool {
+    in_lower_case.are_in(&text.to_ascii_lowercase())
+}
+
+/// `https://host/api/v4`, if that is what the redirect of a request leads to.
+fn host_of(address: &str, path: &str, in_lower_case: &Secrets) -> Option<String> {
+    let host = address.strip_suffix(path)?;
+    (!host.contains(['?', '#', '@']) && !shows_secret(in_lower_case, host)).then(|| host.to_owned())
+}
+
+fn is_below(address: &str, base: &str) -> bool {
+    address.strip_prefix(base).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// Reasons why a redirect is not followed.
 pub(super) enum Refusal {
     /// A write that would become a GET.
     BecomesGet(u16),
     /// Another origin, which is named unless it holds a secret.
     Elsewhere(Option<String>),
+    /// The same server, but not its API: a page to log in on, or the API at another place, which is named then.
+    Outside(Option<String>),
     /// The same server by https: the address that is to be the host.
     Upgrade(String),
     /// A missing target, one that cannot be understood, or one that the page may not see.
@@ -61,8 +85,7 @@ impl Refusal {
     fn elsewhere(here: &str, address: &str, origin: String, path: &str, secrets: &Secrets) -> Self {
         // Addresses are parsed, and names of hosts in lower case by now.
         let secrets = secrets.in_lower_case();
-        let shows_secret = |text: &str| secrets.are_in(&text.to_ascii_lowercase());
-        if shows_secret(&origin) {
+        if shows_secret(&secrets, &origin) {
             return Self::Elsewhere(None);
         }
         let host = |origin: &str| origin.split("://").nth(1).and_then(|rest| rest.split(':').next()).map(str::to_owned);
@@ -70,9 +93,7 @@ impl Refusal {
         if !is_upgrade {
             return Self::Elsewhere(Some(excerpt(&origin, MAX_ORIGIN_CHARS)));
         }
-        // `https://host/api/v4`, if that is what the redirect leads to.
-        let base = address.strip_suffix(path).filter(|base| !base.contains(['?', '#', '@']) && !shows_secret(base));
-        Self::Upgrade(base.map_or(origin.clone(), str::to_owned))
+        Self::Upgrade(host_of(address, path, &secrets).unwrap_or(origin))
     }
 
     /// The failure of the request.
@@ -80,6 +101,7 @@ impl Refusal {
         let mut message = match self {
             Self::BecomesGet(status) => messages::redirect_of_a_write(shown, status),
             Self::Elsewhere(origin) => messages::redirect_elsewhere(shown, origin.as_deref()),
+            Self::Outside(host) => messages::redirect_outside(shown, host.as_deref()),
             Self::Upgrade(address) => messages::redirect_to_https(shown, &address),
             Self::Nowhere => messages::redirect_nowhere(shown),
         };

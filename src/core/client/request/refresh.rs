@@ -1,6 +1,7 @@
 //! Session refresh (spec §3.5): one refresh however many requests are in flight, each of them repeated once.
 
-use crate::core::client::request::attempts::exchange;
+use crate::core::client::call::deadline;
+use crate::core::client::request::attempts::{exchange, shown};
 use crate::core::client::request::json_body;
 use crate::core::client::request::outgoing::{Attempts, Outgoing};
 use crate::core::client::session::events;
@@ -83,7 +84,7 @@ pub(super) async fn with_refresh<P: Platform>(
         let renews = (with_store || !refresh_token.is_empty()) && server.wants_renewal(&failure);
         // With a store, another process may have renewed the pair, and the old one is dead, whatever the server says of it.
         let asks_store = with_store && is_outdated;
-        if !(renews || asks_store || repeats && !refresh_token.is_empty()) {
+        if !(renews || asks_store || repeats && !token.text().is_empty()) {
             return Err(failure);
         }
         if token == sent_with {
@@ -119,15 +120,25 @@ async fn renew<P: Platform>(
     join(call, Some(work.boxed_local())).await
 }
 
-/// Takes part in the renewal that is under way, or begins it. A login that was given the pair in force goes on with the new one.
+/// Takes part in the renewal that is under way, or begins it, and waits for it as long as it would for a request of its own:
+/// who gives up does not end it for the others. A login that was given the pair in force goes on with the new one.
 async fn join<P: Platform>(
     call: &Call<P>,
     work: Option<LocalBoxFuture<'static, Result<(), Failure<Doc<P>>>>>,
 ) -> Result<(), Failure<Doc<P>>> {
     let before = call.tokens();
-    call.refreshing().join(&*call.platform, work).await?;
+    let described = || shown_renewal(call, &before).unwrap_or_default();
+    deadline::around_request(call, described, call.refreshing().join(&*call.platform, work)).await?;
     call.take_renewed(&before);
     Ok(())
+}
+
+/// The session's renewal, as errors name it.
+fn shown_renewal<P: Platform>(call: &Call<P>, old: &Tokens) -> Option<String> {
+    let request = call.server().renewal(old);
+    let method = request.method();
+    let (endpoint, _) = request.parts().ok()?;
+    Some(shown(call, call.client.options.base_url::<Doc<P>>().ok()?, method, &endpoint))
 }
 
 async fn renew_within_lock<P: Platform>(
@@ -197,7 +208,7 @@ async fn ask_for_renewal<P: Platform>(call: &Call<P>, renewal: &dyn Renewal<P>) 
     call.client.hands_tokens_on.set(is_heard && call.keeps_sessions());
     let data = exchange(call, request).await?;
     // Read before the session is borrowed: what stands in an answer may run code (a page may have changed `toString`).
-    let renewed = renewal.read(&data, &old)?;
+    let renewed = renewal.read(&data, &old).map_err(|failure| failure.of_request(|| shown_renewal(call, &old)))?;
     call.set_aside().take();
     // Who has logged out or closed the client meanwhile still needs the pair, where it lives on: the old one is dead.
     let is_left_behind = call.keeps_sessions() && call.tokens().0.text().is_empty();

@@ -49,7 +49,7 @@ fn add_values(secrets: &mut Secrets, json: &str) {
 /// Gathers the secrets of a call, whatever its request is: what is in force for it, and for its client meanwhile.
 pub(super) fn of_call<P: Platform>(call: &Call<P>) -> Secrets {
     let mut secrets = Secrets::default();
-    call.see_session(|session| session.tell(&mut secrets));
+    call.tell(&mut secrets);
     call.client.session.borrow().tell(&mut secrets);
     secrets.add(&call.master_hash());
     if let Ok(headers) = &call.client.options.headers {

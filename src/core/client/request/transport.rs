@@ -23,7 +23,9 @@ pub async fn send<P: Platform>(
         platform.tell_route();
         platform.print(shown);
     }
-    let mut url = host.url(call.server().base(), request.endpoint.path(), platform.has_page());
+    let address = |path| host.url(call.server().base(), path, platform.has_page());
+    let mut url = address(request.endpoint.path());
+    let within = call.server().keeps_secrets_below_its_base().then(|| address(""));
     for hop in 0.. {
         let mut headers = headers.clone();
         headers.extend(host.basic().map(|value| ("Authorization", value.to_owned())));
@@ -40,7 +42,7 @@ pub async fn send<P: Platform>(
             let (secrets, obstacle) = (secrets(), || browser_blocking::of(&platform.page(), &url));
             no_answer(&failure, shown, &secrets, &obstacle)
         })?;
-        match redirect::next(platform, request, &url, &response, hop, secrets) {
+        match redirect::next(platform, request, (&url, within.as_deref()), &response, hop, secrets) {
             Ok(Some(address)) => url = address,
             Ok(None) => return Ok(response),
             Err(refusal) => return Err(refusal.failure(method, shown)),

@@ -110,7 +110,9 @@ impl<P: Platform> Login<P> {
                 (session.token, session.refresh_token) = (token, refresh_token);
                 session.tokens_set_at = self.answered_at;
             }
-            if session.encryption_set_at < self.answered_at {
+            // Another call that was given a key has failed since a login without one was answered.
+            let is_undecided = encryption == Encryption::Plain && client.key_failed_at.get() > self.answered_at;
+            if session.encryption_set_at < self.answered_at && !is_undecided {
                 session.encryption = encryption;
                 session.encryption_set_at = self.answered_at;
             }

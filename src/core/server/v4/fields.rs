@@ -109,7 +109,7 @@ fn has_value<D: Document>(fields: &D, member: &str) -> bool {
     fields.has_own(member) && !fields.own(member).is_undefined()
 }
 
-fn checked_customs<D: Document>(fields: &D) -> Result<Option<Vec<custom_fields::Custom>>, Failure<D>> {
+fn checked_customs<D: Document>(fields: &D) -> Result<Option<Vec<custom_fields::Custom<D>>>, Failure<D>> {
     if !has_value(fields, "custom") {
         return Ok(None);
     }
@@ -119,7 +119,7 @@ fn checked_customs<D: Document>(fields: &D) -> Result<Option<Vec<custom_fields::
 fn set_customs<P: Platform>(
     call: &Call<P>,
     document: &Doc<P>,
-    custom: Option<Vec<custom_fields::Custom>>,
+    custom: Option<Vec<custom_fields::Custom<Doc<P>>>>,
     cipher: &Cipher,
 ) -> Result<(), Failure<Doc<P>>> {
     if let Some(fields) = custom {

@@ -25,6 +25,12 @@ pub enum Secret {
     MasterKey,
 }
 
+/// Whether a login with these arguments sends anything.
+pub fn takes<D: Document>(args: &Args<D>) -> bool {
+    let api_key = args.at(0).as_text();
+    api_key.is_some_and(|key| endpoints::login::<D>(&key).is_ok()) && given_secret(&args.at(1), "").is_ok()
+}
+
 /// `login` and `loginWithKey`; `version` is what the server has said of itself already.
 pub fn log_in<P: Platform>(
     call: Call<P>,
@@ -43,6 +49,8 @@ pub fn log_in<P: Platform>(
         };
         let given = given_secret(&args.at(1), what)?;
         let endpoint = endpoints::login(&api_key)?;
+        // No error of any of its requests shows the key, whichever of them carries it.
+        login.call = login.call.clone().given(Key::new(api_key).ok());
         let data = open_session(&mut login, endpoint, given.clone(), version).await;
         let data = data.inspect_err(explain_disabled_encryption)?;
         if let (Secret::MasterPassword, Some(password)) = (secret, given) {

@@ -27,7 +27,7 @@ use crate::core::client::server::{Envelope, Fit, Headers, Lies, Probed, Protocol
 use crate::core::client::session::auth_options::AuthOptions;
 use crate::core::client::{Args, Call, Method, Outcome, Request, Token, Tokens, optional_text};
 use crate::core::failure::{Failure, FailureKind};
-use crate::core::platform::{Doc, Document, Platform};
+use crate::core::platform::{Doc, Document, Kind, Platform};
 use futures_util::future::LocalBoxFuture;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -62,8 +62,11 @@ pub fn probe<P: Platform>(call: Call<P>) -> LocalBoxFuture<'static, Result<Probe
 }
 
 /// No secret of this API can be told from any other text.
-pub fn fit<D: Document>(_: Method, _: &Args<D>) -> Fit {
-    Fit::Unknown
+pub fn fit<D: Document>(method: Method, args: &Args<D>) -> Fit {
+    match method {
+        Method::Login | Method::LoginWithKey if !login::takes(args) => Fit::Never,
+        _ => Fit::Unknown,
+    }
 }
 
 impl<P: Platform> Protocol<P> for V4<P> {
@@ -118,7 +121,9 @@ impl<P: Platform> Protocol<P> for V4<P> {
     }
 
     fn renewed(&self, data: &Doc<P>) -> Result<Tokens, Failure<Doc<P>>> {
-        if !data.own("token").truthy() {
+        // An object has a text too, which is no token: the old pair would be gone for it.
+        let is_odd = |value: Doc<P>| !value.is_nullish() && !matches!(value.kind(), Kind::Text | Kind::Number);
+        if !data.own("token").truthy() || is_odd(data.own("token")) || is_odd(data.own("refreshToken")) {
             let message = "the server answered the renewal of the session without a token. Log in again";
             return Err(Failure::new(FailureKind::NotApi, message));
         }

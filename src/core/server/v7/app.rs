@@ -4,6 +4,7 @@ use super::lists;
 use super::visit::Visit;
 use super::wire::endpoints;
 use crate::core::client::Outcome;
+use crate::core::client::request::expect;
 use crate::core::platform::{Doc, Document, Platform};
 
 /// The version of a server that does not tell it.
@@ -21,7 +22,7 @@ fn version_of<D: Document>(version: D) -> D {
 /// `version`: as the settings tell it, if they do.
 pub async fn version<P: Platform>(v: Visit<P>) -> Outcome<P> {
     let settings = settings(&v).await?;
-    let told = if settings.is_object() { settings.own("version") } else { Document::undefined() };
+    let told = settings.own("version");
     let is_version = told.as_text().is_some_and(|text| text.as_utf8().is_some_and(|text| text.starts_with(VERSION)));
     Ok(if is_version { version_of(told) } else { unasked_version() })
 }
@@ -31,7 +32,7 @@ pub async fn settings<P: Platform>(v: &Visit<P>) -> Outcome<P> {
     if let Some(known) = v.state.settings.borrow().clone() {
         return Ok(known);
     }
-    let settings = v.get(endpoints::settings()).await?;
+    let settings = expect::object(v.get(endpoints::settings()).await?, "set of settings")?;
     v.state.settings.replace(Some(settings.clone()));
     v.client.noted.version(&settings.own("version"));
     Ok(settings)

@@ -1,12 +1,11 @@
 //! Files of items, of shortcuts and of the inbox: reading, adding, deleting.
 
-use super::files;
+use super::files::{self, Given};
 use super::guesses::{self, Guess};
 use super::place::{self, Place};
 use super::visit::Visit;
 use super::wire::endpoints;
-use super::{inbox, items, shortcuts};
-use crate::core::client::request::expect;
+use super::{ids, inbox, items, shortcuts};
 use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::Cipher;
@@ -18,27 +17,27 @@ use crate::core::results;
 pub async fn get<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (id, file) = (args.at(0), args.at(1));
     let endpoint = endpoints::item_file(&id, &file)?;
-    let (opened, file) = both(Box::pin(items::open(&v, &id)), v.get(endpoint)).await?;
+    let (opened, file) = both(Box::pin(items::open(&v, &id)), ids::fetch(&v, endpoint, &file, "attachment")).await?;
     shown(&v, file, opened.cipher).await
 }
 
 /// A file of an item; where the user has no right to it, by the shortcut.
 pub async fn of_item<P: Platform>(v: &Visit<P>, item: &Doc<P>, shortcut: Option<&Doc<P>>, file: &Doc<P>) -> Outcome<P> {
-    let (failure, shortcut) = match (v.get(endpoints::item_file(item, file)?).await, shortcut) {
-        (Err(failure), Some(shortcut)) if failure.has_status(403) => (failure, shortcut),
-        (outcome, _) => return outcome,
-    };
+    let (failure, shortcut) =
+        match (ids::fetch(v, endpoints::item_file(item, file)?, file, "attachment").await, shortcut) {
+            (Err(failure), Some(shortcut)) if failure.has_status(403) => (failure, shortcut),
+            (outcome, _) => return outcome,
+        };
     match guesses::send(v, Guess::ShortcutFile, &[shortcut, file], None).await {
         Err(unsupported) if unsupported.has_kind(FailureKind::UnsupportedByServer) => {
             Err(failure.because("the user has no right to the original, and this server has no file by the shortcut"))
         }
-        outcome => outcome,
+        outcome => ids::named(outcome?, file, "attachment"),
     }
 }
 
 /// A file with its helpers.
 pub async fn shown<P: Platform>(v: &Visit<P>, file: Doc<P>, cipher: Cipher) -> Outcome<P> {
-    let file = expect::object(file, "attachment")?;
     results::attach_attachment_helpers(&v.call, &file, cipher).await?;
     Ok(file)
 }
@@ -57,10 +56,10 @@ pub async fn add_web<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P>
 }
 
 async fn add_to<P: Platform>(v: Visit<P>, id: &Doc<P>, source: &Doc<P>, name: &Doc<P>) -> Outcome<P> {
-    files::check_source(&v, source)?;
+    let given = Given::check(&v, source.clone(), name.clone())?;
     let opened = items::open(&v, id).await?;
     let place = Place::of_item(&opened.item);
-    files::add_one(&v, &opened, (source, name), &place).await
+    files::add_one(&v, &opened, &given, &place).await
 }
 
 /// `deletePasswordAttachment(id, attachmentId)`.
@@ -80,11 +79,10 @@ pub async fn get_of_shortcut<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Ou
 
 /// `addShortcutPasswordAttachment(id, path, name = null)`.
 pub async fn add_to_shortcut<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let (id, source) = (args.at(0), args.at(1));
-    files::check_source(&v, &source)?;
+    let (id, given) = (args.at(0), Given::check(&v, args.at(1), args.or_null(2))?);
     let opened = shortcuts::open(&v, &id).await?;
     let place = Place::of_shortcut(&opened.item, &id);
-    files::add_one(&v, &opened, (&source, &args.or_null(2)), &place).await
+    files::add_one(&v, &opened, &given, &place).await
 }
 
 /// `deleteShortcutPasswordAttachment(id, attachmentId)`.
@@ -95,20 +93,21 @@ pub async fn delete_of_shortcut<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) ->
 
 /// `getInboxPasswordAttachment(inboxId, attachmentId)`.
 pub async fn get_of_inbox<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    check_id(&args.at(1))?;
+    let file_id = args.at(1);
+    check_id(&file_id)?;
     let opened = inbox::open(&v, &args.at(0)).await?;
-    let file = v.get(endpoints::item_file(&opened.item.own("id"), &args.at(1))?).await?;
+    let endpoint = endpoints::item_file(&opened.item.own("id"), &file_id)?;
+    let file = ids::fetch(&v, endpoint, &file_id, "attachment").await?;
     shown(&v, file, opened.cipher).await
 }
 
 /// `addInboxPasswordAttachment(inboxId, path, name = null)`.
 pub async fn add_to_inbox<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let (id, source) = (args.at(0), args.at(1));
-    files::check_source(&v, &source)?;
+    let (id, given) = (args.at(0), Given::check(&v, args.at(1), args.or_null(2))?);
     let opened = inbox::open(&v, &id).await?;
     inbox::ensure_writable(&opened.item)?;
     let place = Place::of_inbox(&opened.item, &id);
-    files::add_one(&v, &opened, (&source, &args.or_null(2)), &place).await
+    files::add_one(&v, &opened, &given, &place).await
 }
 
 /// `deleteInboxPasswordAttachment(inboxId, attachmentId)`.

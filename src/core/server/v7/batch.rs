@@ -13,10 +13,15 @@ use crate::core::platform::{Doc, Document, Platform};
 pub const MAX_REQUESTS: usize = 25;
 
 /// Reads what lies at these paths below the API, at most [`MAX_REQUESTS`]; each with the id that its answer must name.
+/// `id_of`: where an answer names it.
 ///
 /// # Errors
 /// Of the whole: the request failed, or its answer is no list of answers.
-pub async fn read<P: Platform>(v: &Visit<P>, wanted: &[(String, Doc<P>)]) -> Result<Vec<Outcome<P>>, Failure<Doc<P>>> {
+pub async fn read<P: Platform>(
+    v: &Visit<P>,
+    wanted: &[(String, Doc<P>)],
+    id_of: fn(&Doc<P>) -> Doc<P>,
+) -> Result<Vec<Outcome<P>>, Failure<Doc<P>>> {
     let requests = Doc::<P>::list();
     for (path, _) in wanted {
         requests.push(Doc::<P>::record([
@@ -35,7 +40,7 @@ pub async fn read<P: Platform>(v: &Visit<P>, wanted: &[(String, Doc<P>)]) -> Res
     let names = |answer: &Doc<P>, id: &Doc<P>| {
         answer.is_object()
             && answer.own("body").is_object()
-            && ids::name_of(&answer.own("body").own("id")) == ids::name_of(id)
+            && ids::name_of(&id_of(&answer.own("body"))) == ids::name_of(id)
     };
     // Those that name their item first, wherever they stand; refusals name nothing and count by their place.
     let mut found: Vec<Option<usize>> = Vec::with_capacity(wanted.len());

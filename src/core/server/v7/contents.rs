@@ -2,7 +2,7 @@
 
 use super::visit::Visit;
 use super::wire::{endpoints, query};
-use super::{ids, lists};
+use super::{ids, items, lists};
 use crate::core::client::{Outcome, check_id};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
@@ -23,8 +23,18 @@ pub async fn folders_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
 pub async fn shortcuts_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
     let vaults = Doc::<P>::list();
     vaults.push(Document::str(&id_text(id)?));
+    shortcuts_in(v, vaults).await
+}
+
+/// All shortcuts that lie in these vaults, and where.
+pub async fn shortcuts_in<P: Platform>(v: &Visit<P>, vaults: Doc<P>) -> Outcome<P> {
     let parameters = query::parameters(&Doc::<P>::record([("vaultIds", vaults)]))?;
-    lists::get(v, endpoints::shortcut_search().query(query::pairs(&parameters))).await
+    let list = lists::get(v, endpoints::shortcut_search().query(query::pairs(&parameters))).await?;
+    items::complete(v, list, &items::Things::SHORTCUTS, &|entry| {
+        let place = entry.own("shortcut");
+        place.is_object() && ["vaultId", "folderId"].into_iter().all(|member| place.has_own(member))
+    })
+    .await
 }
 
 /// An id as a query carries it (D6).

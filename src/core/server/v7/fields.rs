@@ -1,6 +1,7 @@
 //! What a caller passes to be written, checked before anything is sent, and the body that is made of it (§5.5). The fields may
 //! be a result that was read before (D45); the caller's object is never changed (D16).
 
+use super::files::Given;
 use super::items::Opened;
 use super::visit::Visit;
 use super::{members, recipes};
@@ -36,7 +37,7 @@ pub fn of_caller<D: Document>(fields: &D) -> Result<D, Failure<D>> {
 pub struct Checked<D> {
     given: D,
     password: Option<Text>,
-    customs: Option<Vec<custom_fields::Custom>>,
+    customs: Option<Vec<custom_fields::Custom<D>>>,
     /// The files, read.
     pub files: Option<Vec<File>>,
     /// The colour: a whole number, 0 for none.
@@ -163,8 +164,7 @@ pub fn color_of<D: Document>(given: &D) -> Result<Option<f64>, Failure<D>> {
 
 /// A list of custom fields replaces the stored one: with it would go what cannot be read.
 fn ensure_readable<P: Platform>(v: &Visit<P>, stored: &Opened<Doc<P>>) -> Result<(), Failure<Doc<P>>> {
-    let shown = members::item(v, &stored.item);
-    custom_fields::read(&stored.cipher, &shown).map(|_| ()).map_err(|failure| {
+    stored.customs(v).map(|_| ()).map_err(|failure| {
         failure.because(
             "a new list of custom fields would take its place, so nothing was written; an empty list removes them all",
         )
@@ -174,7 +174,7 @@ fn ensure_readable<P: Platform>(v: &Visit<P>, stored: &Opened<Doc<P>>) -> Result
 async fn load<P: Platform>(v: &Visit<P>, given: &Doc<P>) -> Result<Vec<File>, Failure<Doc<P>>> {
     let words = "'attachments' must be a list of {path, name} or {bytes, name}; leave it out to keep what is stored";
     let entries = given_list::given_list(given, words, given_list::MAX_ENTRIES)?.items();
-    let mut files = Vec::new();
+    let mut given = Vec::new();
     for (i, entry) in entries.iter().enumerate() {
         if !entry.is_object() {
             return Err(Failure::usage(format!("attachments[{i}] must be an object {{path, name}}")));
@@ -186,7 +186,11 @@ async fn load<P: Platform>(v: &Visit<P>, given: &Doc<P>) -> Result<Vec<File>, Fa
         if matches!(v.platform.source(&source), Source::Path(_)) && !v.platform.can_use_paths() {
             return Err(Failure::new(FailureKind::Attachment, messages::NO_PATHS_HERE)); // D20
         }
-        files.push(attachment::load(&*v.platform, &source, &entry.get("name")).await?);
+        given.push(Given::check(v, source, entry.get("name"))?);
+    }
+    let mut files = Vec::new();
+    for file in given {
+        files.push(file.load(v).await?);
     }
     Ok(files)
 }

@@ -7,16 +7,43 @@ use super::place::Place;
 use super::visit::Visit;
 use super::{recipes, support, vault_keys};
 use crate::core::client::Outcome;
-use crate::core::encryption::Cipher;
 use crate::core::encryption::attachment::{self, File};
+use crate::core::encryption::{Cipher, file_names};
 use crate::core::failure::Failure;
 use crate::core::platform::{Body, Doc, Document, Platform, Source};
 
-/// Rejects what no bytes can be read from, before anything is sent (D39).
-pub fn check_source<P: Platform>(v: &Visit<P>, source: &Doc<P>) -> Result<(), Failure<Doc<P>>> {
-    match v.platform.source(source) {
-        Source::Nothing => Err(Failure::usage("a file must be a path, a Uint8Array, an ArrayBuffer, a Blob or a File")),
-        _ => Ok(()),
+/// A file that a caller passes: what its bytes are read from, and the name that it is given.
+pub struct Given<D> {
+    source: D,
+    name: D,
+}
+
+impl<D: Document> Given<D> {
+    /// Checks what can be checked before anything is sent.
+    ///
+    /// # Errors
+    /// Kind `usage` for what no bytes can be read from (D39), and for bytes without a name: a file is stored with one (§4.4).
+    pub fn check<P: Platform<Doc = D>>(v: &Visit<P>, source: D, name: D) -> Result<Self, Failure<D>> {
+        let has_name = match v.platform.source(&source) {
+            Source::Nothing => {
+                return Err(Failure::usage("a file must be a path, a Uint8Array, an ArrayBuffer, a Blob or a File"));
+            }
+            Source::Path(_) => true,
+            Source::Bytes { .. } => false,
+            Source::Blob { name, .. } => !file_names::last_component(&name).is_empty(),
+        };
+        if !has_name && !name.truthy() {
+            return Err(Failure::usage("a file of bytes needs a name. Nothing was written"));
+        }
+        Ok(Self { source, name })
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// As [`attachment::load`].
+    pub async fn load<P: Platform<Doc = D>>(&self, v: &Visit<P>) -> Result<File, Failure<D>> {
+        attachment::load(&*v.platform, &self.source, &self.name).await
     }
 }
 
@@ -34,13 +61,13 @@ pub async fn add<P: Platform>(v: &Visit<P>, place: &Place<Doc<P>>, file: File, c
 pub async fn add_one<P: Platform>(
     v: &Visit<P>,
     opened: &Opened<Doc<P>>,
-    (source, name): (&Doc<P>, &Doc<P>),
+    given: &Given<Doc<P>>,
     place: &Place<Doc<P>>,
 ) -> Outcome<P> {
     vault_keys::ensure_sealed(v, &opened.cipher, "the password")?;
-    let file = attachment::load(&*v.platform, source, name).await?;
-    let before = opened.item.own("attachments");
-    if before.length() > 0 {
+    let file = given.load(v).await?;
+    let before = opened.files()?;
+    if !before.is_empty() {
         add(v, place, file, &opened.cipher).await?;
     } else {
         let sealed = attachment::seal(&*v.platform, file, &opened.cipher, recipes::FILE).await?;
@@ -50,7 +77,7 @@ pub async fn add_one<P: Platform>(
         place.change(v, Body { document, large: vec![sealed.large] }).await?;
     }
     let after = place.read(v).await?;
-    let ids: Vec<_> = before.items().iter().map(|entry| entry.own("id")).collect();
+    let ids: Vec<_> = before.iter().map(|entry| entry.own("id")).collect();
     let entries = after.own("attachments").items();
     let is_there = |id: &Doc<P>| entries.iter().any(|entry| entry.own("id").same(id));
     if !ids.iter().all(is_there) {

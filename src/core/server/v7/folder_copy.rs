@@ -83,14 +83,15 @@ async fn read_items<P: Platform>(
 ) -> Result<Vec<Contents<Doc<P>>>, Failure<Doc<P>>> {
     let ids: Vec<_> = entries.iter().map(|(_, entry)| entry.own("id")).collect();
     // Some answers of a batch leave the files out (§4.1): whether such an item has any is asked of itself.
-    let asked = items::batch_read(v, &ids).await?.into_iter().map(|item| -> Asked<'_, Doc<P>, Doc<P>> {
-        Box::pin(async move {
-            match items::tells_files(&item) {
-                true => Ok(item),
-                false => items::fetch(v, &item.own("id")).await,
-            }
-        })
-    });
+    let asked =
+        items::batch_read(v, &ids, &items::Things::ITEMS).await?.into_iter().map(|item| -> Asked<'_, Doc<P>, Doc<P>> {
+            Box::pin(async move {
+                match items::tells_files(&item) {
+                    true => Ok(item),
+                    false => items::fetch(v, &item.own("id")).await,
+                }
+            })
+        });
     let mut contents = Vec::with_capacity(ids.len());
     for item in all::<P>(asked.collect(), v.options.concurrency).await? {
         let cipher = vault_keys::of_item(v, &item).await?;

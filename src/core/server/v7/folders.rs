@@ -18,12 +18,9 @@ pub async fn fetch<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
     Ok(folder)
 }
 
-/// The id of a folder's vault.
+/// The id of the vault that a folder lies in now.
 pub async fn vault_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<String, Failure<Doc<P>>> {
-    match v.state.vault_of_folder(&ids::name_of(id)) {
-        Some(known) => Ok(known),
-        None => Ok(ids::name_of(&fetch(v, id).await?.own("vaultId"))),
-    }
+    Ok(ids::name_of(&fetch(v, id).await?.own("vaultId")))
 }
 
 /// All folders of the vault that a folder lies in. Somebody may have moved it since that was asked: then it is asked again.
@@ -143,7 +140,7 @@ pub async fn move_to<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P>
         return Err(support::unsupported(v.method, WAY_OUT));
     }
     for vault in [folder.own("vaultId"), vault.clone()] {
-        if vault_keys::sealed(&vault_keys::fetch(&v, &vault).await?, "masterKeyEncrypted").is_some() {
+        if vault_keys::of_vault(&vault_keys::fetch(&v, &vault).await?)?.is_some() {
             return Err(support::unsupported(v.method, WAY_OUT));
         }
     }

@@ -7,6 +7,7 @@ use crate::core::failure::{Failure, FailureKind};
 use crate::core::object_ids::folded;
 use crate::core::platform::{Document, Platform};
 use crate::core::white_space;
+use futures_util::future::LocalBoxFuture;
 
 /// An id as it is sent (D6), by which things are told apart.
 pub fn name_of<D: Document>(id: &D) -> String {
@@ -23,8 +24,13 @@ pub fn name_of_any<D: Document>(id: &D) -> String {
 ///
 /// # Errors
 /// As [`named`].
-pub async fn fetch<P: Platform>(v: &Visit<P>, endpoint: Endpoint, id: &P::Doc, what: &str) -> Outcome<P> {
-    named(v.get(endpoint).await?, id, what)
+pub fn fetch<'a, P: Platform>(
+    v: &'a Visit<P>,
+    endpoint: Endpoint,
+    id: &'a P::Doc,
+    what: &'static str,
+) -> LocalBoxFuture<'a, Outcome<P>> {
+    Box::pin(async move { named(v.get(endpoint).await?, id, what) })
 }
 
 /// An object that has this id.

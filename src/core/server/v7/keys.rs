@@ -4,6 +4,7 @@ use super::state::State;
 use super::user_key::UserKey;
 use super::visit::Visit;
 use super::wire::endpoints;
+use crate::core::client::request::expect;
 use crate::core::client::{Call, Encryption};
 use crate::core::crypto::master_key::{MasterKeyRule, parse_derivation};
 use crate::core::crypto::pbkdf2::Digest;
@@ -185,7 +186,9 @@ pub async fn open<P: Platform>(
         let says_master = failure.has_status(403) && speaks_of_master(&failure);
         if says_master { wrong_master() } else { failure }
     })?;
-    let keys = if sent.is_object() { sent.own("keys") } else { Doc::<P>::undefined() };
+    // An empty list is how PHP writes an object of nothing.
+    let sent = if sent.is_list() { sent } else { expect::object(sent, "set of keys")? };
+    let keys = if sent.is_list() { Doc::<P>::undefined() } else { sent.own("keys") };
     if keys.is_nullish() {
         return Err(encryption_disabled());
     }
@@ -224,7 +227,7 @@ pub async fn of_password<P: Platform>(v: &Visit<P>, password: &Key) -> Result<Ke
         let says_none = [400, 404, 422].into_iter().any(|status| failure.has_status(status));
         if says_none { encryption_disabled() } else { failure }
     })?;
-    let options = if answer.is_object() { answer.own("masterKeyOptions") } else { Doc::<P>::undefined() };
+    let options = expect::object(answer, "set of options for the master key")?.own("masterKeyOptions");
     if options.is_nullish() {
         return Err(encryption_disabled());
     }

@@ -4,7 +4,7 @@
 use super::batch::MAX_REQUESTS;
 use super::items::{self, Opened};
 use super::visit::Visit;
-use super::wire::{endpoints, query};
+use super::wire::endpoints;
 use super::{attachments, contents, ids, lists, members, place, shortcuts, vault_keys};
 use crate::core::client::Outcome;
 use crate::core::client::library::{Asking, Library, OpenedItem, Table, Wanted, Wing};
@@ -53,10 +53,9 @@ impl<P: Platform> Shelves<P> {
     }
 
     async fn shortcuts(&self, vaults: &[&Doc<P>]) -> Outcome<P> {
-        let list = Doc::<P>::list();
-        vaults.iter().for_each(|&vault| list.push(vault.clone()));
-        let parameters = query::parameters(&Doc::<P>::record([("vaultIds", list)]))?;
-        lists::get(&self.v, endpoints::shortcut_search().query(query::pairs(&parameters))).await
+        let ids = Doc::<P>::list();
+        vaults.iter().for_each(|&vault| ids.push(vault.clone()));
+        contents::shortcuts_in(&self.v, ids).await
     }
 
     /// Folders of a vault, or its items, that lie in this folder.
@@ -111,7 +110,7 @@ impl<P: Platform> Shelves<P> {
     ) {
         let mut ids = Vec::with_capacity(numbers.len());
         numbers.iter().for_each(|&number| ids.push(wanted[number].id.clone()));
-        let mut outcomes = items::batch_of(&self.v, &ids).await.into_iter();
+        let mut outcomes = items::batch_of(&self.v, &ids, &items::Things::ITEMS).await.into_iter();
         for &number in numbers {
             let wanted = &wanted[number];
             let outcome = match outcomes.next() {
@@ -133,7 +132,7 @@ impl<P: Platform> Shelves<P> {
         for item in items.iter().filter_map(|(_, item)| item.as_ref().ok()) {
             let shortcut = item.own("shortcut");
             let vault = shortcut.own("vaultId");
-            let needs_key = vault_keys::sealed(&shortcut, "keyEncrypted").is_some();
+            let needs_key = !shortcut.own("keyEncrypted").is_nullish();
             let is_known = self.v.state.sealed_vault_key(&ids::name_of(&vault)).is_some();
             if needs_key && !is_known && !vaults.iter().any(|known| known.same(&vault)) {
                 vaults.push(vault);

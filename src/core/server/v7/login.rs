@@ -6,6 +6,7 @@ use super::state::State;
 use super::tokens;
 use super::visit::Visit;
 use super::wire::endpoints;
+use crate::core::client::request::expect;
 use crate::core::client::session::auth_options::{AuthOptions, given_secret};
 use crate::core::client::session::events;
 use crate::core::client::session::login::Login;
@@ -26,6 +27,11 @@ pub enum Secret {
     MasterKey,
 }
 
+/// Whether a login with these arguments sends anything.
+pub fn takes<D: Document>(args: &Args<D>) -> bool {
+    tokens::of_login(&args.at(0)).is_ok() && given_secret(&args.at(1), "").is_ok()
+}
+
 /// `login` and `loginWithKey`.
 pub fn log_in<P: Platform>(v: Visit<P>, args: Args<Doc<P>>, secret: Secret) -> LocalBoxFuture<'static, Outcome<P>> {
     // At once: from here on the client knows that it was given one, also if this future is never asked for anything.
@@ -44,6 +50,7 @@ pub fn log_in<P: Platform>(v: Visit<P>, args: Args<Doc<P>>, secret: Secret) -> L
         if let Some(own) = login.own() {
             own.set_tokens(pair.clone());
         }
+        login.call = login.call.clone().given(given.clone());
         let visit = Visit::new(login.call.clone(), v.state.clone(), v.method);
         let (user, opened, _noted) = match (given, secret) {
             (None, _) => (user_info(&visit).await?, None, None),
@@ -116,7 +123,7 @@ impl<P: Platform> Drop for Noted<P> {
 async fn user_info<P: Platform>(v: &Visit<P>) -> Outcome<P> {
     match v.get(endpoints::user_info()).await {
         Err(failure) if failure.has_status(404) && failure.is_refusal() => Ok(Document::null()),
-        outcome => outcome,
+        outcome => expect::object(outcome?, "user"),
     }
 }
 
@@ -125,7 +132,10 @@ pub async fn load_key<P: Platform>(state: Rc<State<P>>, begun: &mut AuthOptions<
     let visit = |call| Visit::new(call, state.clone(), Method::SetAuthOptions);
     let v = visit(begun.login.call.clone());
     let master = match (&begun.password, &begun.key) {
-        (Some(password), _) => keys::of_password(&without_key(&v), password).await?,
+        (Some(password), _) => {
+            let call = v.call.clone().given(Some(password.clone()));
+            keys::of_password(&without_key(&visit(call)), password).await?
+        }
         (None, Some(key)) => key.clone(),
         (None, None) => return Ok(()),
     };
@@ -162,5 +172,6 @@ pub async fn load_master_key<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Ou
     }
     let password = given_secret(&options.get("masterPassword"), "the master password")?;
     let password = password.ok_or_else(|| Failure::usage("the master password must be a string"))?;
+    let v = Visit::new(v.call.clone().given(Some(password.clone())), v.state.clone(), v.method);
     Ok(Document::text(keys::of_password(&v, &password).await?.text()))
 }

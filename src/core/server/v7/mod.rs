@@ -83,7 +83,10 @@ pub fn probe<P: Platform>(call: Call<P>) -> LocalBoxFuture<'static, Result<Probe
 /// A pair of tokens can only be meant for this API, and so can what looks like one of its tokens (V4).
 pub fn fit<D: Document>(method: Method, args: &Args<D>) -> Fit {
     match method {
-        Method::Login | Method::LoginWithKey => tokens::fit(&args.at(0)),
+        Method::Login | Method::LoginWithKey => match tokens::fit(&args.at(0)) {
+            Fit::Unknown | Fit::Likely if !login::takes(args) => Fit::Never,
+            fit => fit,
+        },
         _ => Fit::Unknown,
     }
 }
@@ -95,6 +98,10 @@ impl<P: Platform> Protocol<P> for V7<P> {
 
     fn base(&self) -> Option<&'static str> {
         Some(SUFFIX)
+    }
+
+    fn keeps_secrets_below_its_base(&self) -> bool {
+        true
     }
 
     fn headers(&self, call: &Call<P>, token: SendsToken) -> Result<Headers, Failure<Doc<P>>> {
@@ -190,13 +197,15 @@ impl<P: Platform> Server<P> for V7<P> {
         // With client-side encryption the server refuses a request that does not show the master key (§1.2).
         let needs_session =
             !matches!(method, Method::Login | Method::LoginWithKey | Method::Logout | Method::LoadMasterKey);
-        if needs_session && keys::must_derive(&v, &self.state) {
-            return Box::pin(async move {
-                keys::of_user(&v).await?;
-                methods::start(method, v, args).await
-            });
-        }
-        methods::start(method, v, args)
+        let begun = v.clone();
+        let work = match needs_session && keys::must_derive(&v, &self.state) {
+            true => Box::pin(async move {
+                keys::of_user(&begun).await?;
+                methods::start(method, begun, args).await
+            }),
+            false => methods::start(method, begun, args), // a login begins at once
+        };
+        Box::pin(async move { work.await.map_err(|failure| v.told(failure)) })
     }
 
     fn load_key<'a>(

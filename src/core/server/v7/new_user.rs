@@ -32,7 +32,7 @@ const ITERATIONS: u32 = 300_000;
 const BYTES: u32 = 64;
 
 /// `createUser({login, email, fullName, userRoleId, …})`: `{id, password, masterPassword}`; the master password stays here,
-/// and is `null` without client-side encryption.
+/// and is `null` without client-side encryption. So is the id where the server does not tell it.
 pub async fn create<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let given = args.at(0);
     let given = if given.is_object() { given.copy() } else { None };
@@ -59,7 +59,8 @@ pub async fn create<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> 
         master_password = Document::text(&secret);
     }
     let made = v.post(endpoints::users(), body).await?;
-    let id = v.id_of(&made, "user")?;
+    // Without its id it is made all the same (V10), and nobody else has the passwords.
+    let id = v.id_of(&made, "user").unwrap_or_else(|_| Document::null());
     Ok(Doc::<P>::record([("id", id), ("password", Document::text(&password)), ("masterPassword", master_password)]))
 }
 
@@ -113,7 +114,7 @@ fn pem(label: &str, der: &[u8]) -> Text {
 
 /// A password by the rules of the server's settings.
 fn password<P: Platform>(v: &Visit<P>, settings: &Doc<P>, rules: &str) -> Result<Text, Failure<Doc<P>>> {
-    let rules = if settings.is_object() { settings.own(rules) } else { Document::undefined() };
+    let rules = settings.own(rules);
     let rule = |name: &str| if rules.is_object() { rules.own(name) } else { Document::undefined() };
     let length =
         rule("minLength").as_number().filter(|n| n.is_finite()).map_or(SHORTEST, |n| n.clamp(0.0, LONGEST) as usize);

@@ -77,13 +77,10 @@ impl<D: Document> Place<D> {
         if let Some(key) = &self.key {
             body.document.set("keyEncrypted", key.clone());
         }
-        // Files are in the body once: it cannot be sent again.
-        let again = body.large.is_empty().then(|| body.document.clone());
+        let again = self.shortcut().is_some().then(|| body.clone());
         match (v.patch(self.changed_by()?, body).await, again) {
             // As the official command line does it, where the user has rights on the item (§6.2 row 64).
-            (Err(failure), Some(again))
-                if self.shortcut().is_some() && (failure.has_status(404) || failure.has_status(405)) =>
-            {
+            (Err(failure), Some(again)) if failure.has_status(404) || failure.has_status(405) => {
                 v.patch(endpoints::item(&self.item, "")?, again).await.map(|_| ())
             }
             (outcome, _) => outcome.map(|_| ()),

@@ -3,7 +3,7 @@
 use super::items::{self, Opened};
 use super::visit::Visit;
 use super::wire::endpoints;
-use super::{members, recipes, shortcuts, vault_keys};
+use super::{recipes, shortcuts, vault_keys};
 use crate::core::client::{Args, Outcome};
 use crate::core::crypto::{CryptoError, Key, hash, sha256};
 use crate::core::encryption::{Cipher, custom_fields, link_address};
@@ -70,14 +70,14 @@ async fn make<P: Platform>(
     lifetime: &'static str,
     shortcut: Option<Doc<P>>,
 ) -> Outcome<P> {
-    let Opened { item, cipher, .. } = opened;
-    vault_keys::ensure_sealed(v, &cipher, "the password")?;
-    let code = code(v, &cipher, &args.or_null(3))?;
-    let body = Doc::<P>::record([("itemId", item.own("id"))]);
+    let cipher = &opened.cipher;
+    vault_keys::ensure_sealed(v, cipher, "the password")?;
+    let code = code(v, cipher, &args.or_null(3))?;
+    let body = Doc::<P>::record([("itemId", opened.item.own("id"))]);
     if let Some(shortcut) = shortcut {
         body.set("shortcutId", shortcut);
     }
-    body.set("itemData", data(v, &item, &cipher, code.as_ref())?);
+    body.set("itemData", data(v, &opened, code.as_ref())?);
     let (hash, for_owner) = match &code {
         Some(code) => {
             let hash = hash::hex(&sha256::standard(code.text().to_utf8_lossy().as_bytes()));
@@ -108,8 +108,8 @@ fn code<P: Platform>(v: &Visit<P>, cipher: &Cipher, given: &Doc<P>) -> Result<Op
 }
 
 /// What the recipient gets: sealed for the code, or as it is. All of it must open first (V17).
-fn data<P: Platform>(v: &Visit<P>, item: &Doc<P>, cipher: &Cipher, code: Option<&Key>) -> Outcome<P> {
-    let shown = members::item(v, item);
+fn data<P: Platform>(v: &Visit<P>, opened: &Opened<Doc<P>>, code: Option<&Key>) -> Outcome<P> {
+    let (item, cipher) = (&opened.item, &opened.cipher);
     let text = |member: &str| match item.own(member) {
         value if value.is_nullish() => Document::str(""),
         value => value,
@@ -122,15 +122,14 @@ fn data<P: Platform>(v: &Visit<P>, item: &Doc<P>, cipher: &Cipher, code: Option<
     ]);
     let source = &*v.platform;
     let link = code.map_or(vault_keys::PLAIN, |code| Cipher::Sealed(code.clone()));
-    if !shown.own("cryptedPassword").is_nullish() {
-        let password = cipher.read_member(&shown, "cryptedPassword", "password")?;
+    if let Some(password) = opened.password(v)? {
         data.set("passwordEncrypted", link.write_as(source, &password, "password")?);
     }
-    let customs = custom_fields::read(cipher, &shown)?;
+    let customs = opened.customs(v)?;
     if !customs.is_empty() {
         data.set("customs", custom_fields::write(&link, source, &customs)?);
     }
-    let files = item.own("attachments").items();
+    let files = opened.files()?;
     let list = Doc::<P>::list();
     for file in &files {
         let entry = Doc::<P>::record([("id", file.own("id")), ("name", file.own("name"))]);

@@ -1,17 +1,17 @@
 //! Methods that are one request: written down as a value, and one function carries them all out.
 
-use super::lists;
 use super::visit::Visit;
 use super::wire::{endpoints, query};
+use super::{ids, lists};
 use crate::core::client::{Args, Endpoint, Outcome, Request};
 use crate::core::failure::Failure;
 use crate::core::given_list;
 use crate::core::platform::{Doc, Document, Platform};
 
 /// What becomes of the answer.
-pub enum Then {
-    /// It is the result.
-    AsItIs,
+pub enum Then<D> {
+    /// It is the result: the object of this id.
+    Named(D, &'static str),
     /// The list that it holds.
     List,
     /// The number of entries of the list that it holds.
@@ -25,12 +25,12 @@ pub enum Then {
 /// One request, and what becomes of its answer.
 pub struct Simple<D> {
     request: Request<D>,
-    then: Then,
+    then: Then<D>,
 }
 
 impl<D: Document> Simple<D> {
     /// A request whose answer becomes something.
-    pub fn new(request: Request<D>, then: Then) -> Self {
+    pub fn new(request: Request<D>, then: Then<D>) -> Self {
         Self { request, then }
     }
 
@@ -40,7 +40,7 @@ impl<D: Document> Simple<D> {
     }
 
     /// A POST with a body that is one member.
-    fn post(endpoint: Result<Endpoint, Failure<D>>, member: &str, value: D, then: Then) -> Self {
+    fn post(endpoint: Result<Endpoint, Failure<D>>, member: &str, value: D, then: Then<D>) -> Self {
         Self::new(Request::post(endpoint, Some(D::record([(member, value)]))), then)
     }
 
@@ -54,7 +54,7 @@ impl<D: Document> Simple<D> {
 pub async fn send<P: Platform>(v: Visit<P>, simple: Simple<Doc<P>>) -> Outcome<P> {
     let answer = simple.request.send(&v.call).await?;
     match simple.then {
-        Then::AsItIs => Ok(answer),
+        Then::Named(id, what) => ids::named(answer, &id, what),
         Then::List => lists::of_answer(answer),
         Then::Count => Ok(Document::number(lists::of_answer(answer)?.length() as f64)),
         Then::Done => Ok(Document::bool(true)),
@@ -99,7 +99,8 @@ pub fn users<D: Document>(args: &Args<D>) -> Simple<D> {
 
 /// `getUser(id)`.
 pub fn user<D: Document>(args: &Args<D>) -> Simple<D> {
-    Simple::new(Request::get(endpoints::user(&args.at(0), "")), Then::AsItIs)
+    let id = args.at(0);
+    Simple::new(Request::get(endpoints::user(&id, "")), Then::Named(id, "user"))
 }
 
 /// `deleteUser(id)`.
@@ -134,7 +135,8 @@ pub fn user_groups<D: Document>(args: &Args<D>) -> Simple<D> {
 
 /// `getUserGroup(id)`.
 pub fn user_group<D: Document>(args: &Args<D>) -> Simple<D> {
-    Simple::new(Request::get(endpoints::user_group(&args.at(0), "")), Then::AsItIs)
+    let id = args.at(0);
+    Simple::new(Request::get(endpoints::user_group(&id, "")), Then::Named(id, "group"))
 }
 
 /// `addUserGroup(name)`: the id.

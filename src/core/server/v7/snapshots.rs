@@ -3,12 +3,11 @@
 use super::items::{self, Opened};
 use super::visit::Visit;
 use super::wire::endpoints;
-use super::{attachments, vault_keys};
-use crate::core::client::request::expect;
+use super::{attachments, ids, vault_keys};
 use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::failure::{Failure, FailureKind};
-use crate::core::platform::{Doc, Document, Platform};
+use crate::core::platform::{Doc, Platform};
 
 /// Why a snapshot may stay closed.
 const NOT_SEALED_ANEW: &str = "snapshots that came from version 6 open only after an administrator has run the re-encryption in the \
@@ -17,21 +16,12 @@ const NOT_SEALED_ANEW: &str = "snapshots that came from version 6 open only afte
 /// Reads a snapshot and finds its key: sealed under the vault of its item.
 async fn open<P: Platform>(v: &Visit<P>, item: &Doc<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
     let endpoint = endpoints::snapshot(item, id)?;
-    let (item, snapshot) = both(Box::pin(items::fetch(v, item)), v.get(endpoint)).await?;
-    let snapshot = expect::object(snapshot, "snapshot")?;
+    let (item, snapshot) = both(Box::pin(items::fetch(v, item)), ids::fetch(v, endpoint, id, "snapshot")).await?;
     let explained = |failure: Failure<Doc<P>>| match failure.has_kind(FailureKind::Crypto) {
         true => failure.because(NOT_SEALED_ANEW),
         false => failure,
     };
-    let vault_id = item.own("vaultId");
-    let cipher = match vault_keys::sealed(&item, "vaultMasterKeyEncrypted") {
-        Some(sealed) => {
-            let vault = vault_keys::of_sealed(v, &vault_id, &sealed).await?;
-            vault_keys::key_in(v, &vault, &snapshot, "keyEncrypted", "snapshot")
-        }
-        None => vault_keys::key_in_vault(v, &vault_id, &snapshot, "keyEncrypted", "snapshot").await,
-    };
-    let cipher = cipher.map_err(explained)?;
+    let cipher = vault_keys::key_beside(v, &item, &snapshot, "snapshot").await.map_err(explained)?;
     Ok(Opened::new(snapshot, cipher))
 }
 
@@ -46,6 +36,6 @@ pub async fn file<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let (item, id, file) = (args.at(0), args.at(1), args.at(2));
     check_id(&file)?;
     let endpoint = endpoints::snapshot_file(&id, &file)?;
-    let (opened, file) = both(Box::pin(open(&v, &item, &id)), v.get(endpoint)).await?;
+    let (opened, file) = both(Box::pin(open(&v, &item, &id)), ids::fetch(&v, endpoint, &file, "attachment")).await?;
     attachments::shown(&v, file, opened.cipher).await
 }

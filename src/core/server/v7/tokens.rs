@@ -12,6 +12,9 @@ use crate::core::white_space;
 const NO_TOKENS: &str = "Passwork 7 needs an access token: a text, 'access:refresh' as one text, or {token, refreshToken}. \
     Make one in Passwork, for a user or a service account. Nothing was sent";
 
+/// Characters beside letters and digits of what a header can carry as a token (RFC 6750 §2.1).
+const BESIDE: &str = "-._~+/=";
+
 /// Length of a token in characters, as servers make them: base64 of 32 bytes.
 const TOKEN_CHARS: usize = 44;
 
@@ -20,9 +23,7 @@ pub fn fit<D: Document>(given: &D) -> Fit {
     match given.kind() {
         Kind::Object => Fit::Certain,
         Kind::Text => match given.as_text().as_ref().and_then(Text::as_utf8).map(white_space::without_end) {
-            Some(text) if pair(text).is_some_and(|(access, refresh)| is_token(access) && is_token(refresh)) => {
-                Fit::Certain
-            }
+            Some(text) if is_meant_as_pair(text) => Fit::Certain,
             Some(text) if is_token(text) => Fit::Likely,
             _ => Fit::Unknown,
         },
@@ -36,6 +37,13 @@ fn is_token(text: &str) -> bool {
     text.len() == TOKEN_CHARS
         && text.ends_with('=')
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))
+}
+
+/// Whether a text is what tokens may be, with a colon. One half may be missing: an API key has no colon, and half of a pair must not
+/// be sent as one.
+fn is_meant_as_pair(text: &str) -> bool {
+    let fits = |b: u8| b.is_ascii_alphanumeric() || b == b':' || BESIDE.contains(char::from(b));
+    text.contains(':') && text.bytes().all(fits)
 }
 
 fn pair(text: &str) -> Option<(&str, &str)> {
@@ -54,6 +62,8 @@ pub fn of_login<D: Document>(given: &D) -> Result<Tokens, Failure<D>> {
             let text = text.as_utf8().map(white_space::without_end).ok_or_else(no_tokens)?;
             match pair(text) {
                 Some((access, refresh)) => (access.to_owned(), refresh.to_owned()),
+                // Half of a pair: no token has a colon.
+                None if text.contains(':') => return Err(no_tokens()),
                 None => (text.to_owned(), String::new()),
             }
         }

@@ -12,6 +12,7 @@ use crate::core::platform::{Doc, Document, Platform};
 pub async fn info<P: Platform>(v: Visit<P>) -> Outcome<P> {
     let (info, user) = both(v.get(endpoints::user_info()), Box::pin(keys::of_user(&v))).await?;
     let info = expect::object(info, "user")?;
+    expect::present(info.own("id"), "id of the user")?;
     if let Some(user) = user {
         let keys = user.sent.own("keys");
         info.set(

@@ -16,8 +16,25 @@ use crate::core::text::Text;
 pub const PLAIN: Cipher = Cipher::Plain(PlainForm::Utf8);
 
 /// The text of a sealed key; `None` where there is none: null, missing or empty (§4.3).
-pub fn sealed<D: Document>(holder: &D, member: &str) -> Option<Text> {
-    holder.own_text(member).filter(|text| !text.is_empty())
+///
+/// # Errors
+/// Kind `crypto` for anything else: it is there, and does not open (D42).
+pub fn sealed<D: Document>(holder: &D, member: &'static str, what: &str) -> Result<Option<Text>, Failure<D>> {
+    match holder.own(member) {
+        key if key.is_nullish() => Ok(None),
+        key => key
+            .as_text()
+            .map(|text| Some(text).filter(|text| !text.is_empty()))
+            .ok_or_else(|| Failure::crypto(CryptoError::CannotOpen, &cipher::subject(holder, member, what))),
+    }
+}
+
+/// The sealed key of a vault.
+///
+/// # Errors
+/// As [`sealed`].
+pub fn of_vault<D: Document>(vault: &D) -> Result<Option<Text>, Failure<D>> {
+    sealed(vault, "masterKeyEncrypted", "vault").map_err(Failure::of_key)
 }
 
 /// Opens what is sealed for the user by RSA; remembered.
@@ -70,16 +87,8 @@ pub async fn fetch<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Doc<P>, Fai
 
 /// Remembers the sealed key of a vault that was read.
 pub fn note<P: Platform>(v: &Visit<P>, id: &Doc<P>, vault: &Doc<P>) {
-    if let Some(key) = sealed(vault, "masterKeyEncrypted") {
+    if let Ok(Some(key)) = of_vault(vault) {
         v.state.remember_vault_key(&name_of(id), key);
-    }
-}
-
-/// The sealed key of a vault; asked for once a session.
-async fn sealed_of<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Option<Text>, Failure<Doc<P>>> {
-    match v.state.sealed_vault_key(&name_of(id)) {
-        Some(known) => Ok(Some(known)),
-        None => Ok(sealed(&fetch(v, id).await?, "masterKeyEncrypted")),
     }
 }
 
@@ -96,7 +105,7 @@ pub async fn for_writing<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Ciphe
             outcome => return outcome,
         }
     }
-    let key = sealed(&fetch(v, id).await?, "masterKeyEncrypted");
+    let key = of_vault(&fetch(v, id).await?)?;
     cipher_for_writing(v, id, key.as_ref()).await
 }
 
@@ -136,26 +145,37 @@ pub fn shown<D: Document>(id: &D) -> String {
     crate::core::failure::excerpt(&name_of(id), 64)
 }
 
+/// The sealed key of its vault that an item brings along.
+///
+/// # Errors
+/// As [`sealed`].
+pub fn of_vault_in<D: Document>(item: &D) -> Result<Option<Text>, Failure<D>> {
+    sealed(item, "vaultMasterKeyEncrypted", "password").map_err(Failure::of_key)
+}
+
 /// The cipher of an item's values, for reading: whether it is encrypted is told by the item itself (§4.3).
 ///
 /// # Errors
 /// Kind `masterPassword` for an encrypted item in a session without a master key, kind `crypto` if a key does not open.
 pub async fn of_item<P: Platform>(v: &Visit<P>, item: &Doc<P>) -> Result<Cipher, Failure<Doc<P>>> {
-    let (key, vault_key) = (sealed(item, "keyEncrypted"), sealed(item, "vaultMasterKeyEncrypted"));
+    key_beside(v, item, item, "password").await
+}
+
+/// The cipher of what is sealed under the vault of an item, which brings the vault's key along or only names the vault.
+///
+/// # Errors
+/// As [`of_item`].
+pub async fn key_beside<P: Platform>(
+    v: &Visit<P>,
+    item: &Doc<P>,
+    holder: &Doc<P>,
+    what: &'static str,
+) -> Result<Cipher, Failure<Doc<P>>> {
     let vault_id = item.own("vaultId");
-    let vault = match vault_key {
-        Some(vault_key) => of_sealed(v, &vault_id, &vault_key).await?,
-        None if key.is_some() => {
-            keys::required(v, "the item").await?;
-            let vault_key = sealed_of(v, &vault_id).await?;
-            let vault_key = vault_key.ok_or_else(|| {
-                Failure::crypto(CryptoError::CannotOpen, &cipher::subject(item, "keyEncrypted", "password"))
-            })?;
-            of_sealed(v, &vault_id, &vault_key).await?
-        }
-        None => return of_plain(v, &vault_id),
-    };
-    key_in(v, &vault, item, "keyEncrypted", "password")
+    match of_vault_in(item)? {
+        Some(key) => key_in(v, &of_sealed(v, &vault_id, &key).await?, holder, "keyEncrypted", what),
+        None => key_in_vault(v, &vault_id, holder, "keyEncrypted", what).await,
+    }
 }
 
 /// The key that is sealed in a member under a vault's key; where there is none, the vault's own (§4.3).
@@ -166,7 +186,7 @@ pub fn key_in<P: Platform>(
     member: &'static str,
     what: &'static str,
 ) -> Result<Cipher, Failure<Doc<P>>> {
-    let (Cipher::Sealed(opener), Some(text)) = (vault, sealed(holder, member)) else { return Ok(vault.clone()) };
+    let (Cipher::Sealed(opener), Some(text)) = (vault, sealed(holder, member, what)?) else { return Ok(vault.clone()) };
     if let Some(known) = v.client.opened.borrow().get(opener, &text) {
         return Ok(Cipher::Sealed(known));
     }
@@ -186,7 +206,7 @@ pub async fn key_in_vault<P: Platform>(
     member: &'static str,
     what: &'static str,
 ) -> Result<Cipher, Failure<Doc<P>>> {
-    if sealed(holder, member).is_none() {
+    if sealed(holder, member, what)?.is_none() {
         return of_plain(v, vault_id);
     }
     keys::required(v, "the item").await?;
@@ -202,7 +222,7 @@ pub async fn key_in_vault<P: Platform>(
         }
     }
     let vault = fetch(v, vault_id).await?;
-    let text = sealed(&vault, "masterKeyEncrypted");
+    let text = of_vault(&vault)?;
     let text = text.ok_or_else(|| Failure::crypto(CryptoError::CannotOpen, &cipher::subject(holder, member, what)))?;
     let vault = of_sealed(v, vault_id, &text).await?;
     key_in(v, &vault, holder, member, what)
@@ -214,7 +234,7 @@ pub async fn key_in_vault<P: Platform>(
 /// Kind `usage` for a vault without a key.
 pub async fn key_fingerprint<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let id = args.at(0);
-    let cipher = match sealed(&fetch(&v, &id).await?, "masterKeyEncrypted") {
+    let cipher = match of_vault(&fetch(&v, &id).await?)? {
         Some(text) => of_sealed(&v, &id, &text).await?,
         None => PLAIN,
     };

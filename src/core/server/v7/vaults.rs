@@ -7,7 +7,7 @@ use super::{app, contents, ids, items, keys, lists, members, recipes, vault_keys
 use crate::core::client::request::expect::{self, present};
 use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome};
-use crate::core::crypto::{hash, rsa, sha256};
+use crate::core::crypto::{CryptoError, hash, rsa, sha256};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::sorted_map::SortedMap;
@@ -40,7 +40,7 @@ fn shown_list<P: Platform>(v: &Visit<P>, vaults: &Doc<P>, types: &Doc<P>) -> Doc
 }
 
 fn vault_keys_note<P: Platform>(v: &Visit<P>, shown: &Doc<P>) {
-    if let Some(sealed) = vault_keys::sealed(shown, "vaultPasswordCrypted") {
+    if let Ok(Some(sealed)) = vault_keys::sealed(shown, "vaultPasswordCrypted", "vault") {
         v.state.remember_vault_key(&ids::name_of(&shown.own("id")), sealed);
     }
 }
@@ -68,7 +68,7 @@ pub async fn get<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
 
 async fn read<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Outcome<P> {
     let endpoint = endpoints::vault(id, "")?;
-    let (vault, types) = both(Box::pin(ids::fetch(v, endpoint, id, "vault")), Box::pin(app::vault_types(v))).await?;
+    let (vault, types) = both(ids::fetch(v, endpoint, id, "vault"), Box::pin(app::vault_types(v))).await?;
     vault_keys::note(v, id, &vault);
     let shown = members::shaped(v, &vault, members::VAULT);
     complete(&shown, &types);
@@ -105,7 +105,7 @@ pub async fn distinct<P: Platform>(v: Visit<P>, vault: Option<Doc<P>>, member: &
         Some(vault) => contents::items_of(&v, vault).await?,
         None => lists::get(&v, endpoints::item_search()).await?,
     };
-    let items = items::complete(&v, list, member).await?;
+    let items = items::complete(&v, list, &items::Things::ITEMS, &|item| item.has_own(member)).await?;
     let values = Doc::<P>::list();
     if member == "color" {
         let mut colors = SortedMap::default();
@@ -123,7 +123,7 @@ pub async fn distinct<P: Platform>(v: Visit<P>, vault: Option<Doc<P>>, member: &
 }
 
 /// `addVault(name, isPrivate = false)`: the id. The key is sealed for the private key that was opened (V27), and for each
-/// administrator of the vault's type.
+/// administrator of the vault's type; those whom that cannot be done for are told on the console.
 pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let name = args.at(0);
     if name.as_text().is_none() {
@@ -138,6 +138,7 @@ pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     };
     let for_administrators = Doc::<P>::object();
     let mut own_key = None;
+    let mut without_key = 0;
     if let Some(user) = &user {
         let source = &*v.platform;
         let (key, salt) = (v.random_key(recipes::KEY)?, v.random(recipes::VAULT_SALT)?);
@@ -155,10 +156,15 @@ pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
             let administrator = expect::object(administrator, "administrator")?;
             let id = ids::name_of(&present(administrator.own("id"), "id of an administrator")?);
             let is_user = administrator.own("id").same(&user.sent.own("id"));
-            let copy = match administrator.own_text("publicKey").filter(|key| !key.is_empty()) {
+            let public = administrator.own("publicKey");
+            let copy = match public.as_text() {
                 _ if is_user => rsa::encrypt_to_owner(user.private.pem.text(), bytes, source),
-                Some(public) => rsa::encrypt(&public, bytes, source).map(|(text, _)| text),
-                None => continue, // cannot be served (§5.3)
+                Some(public) if !public.is_empty() => rsa::encrypt(&public, bytes, source).map(|(text, _)| text),
+                None if !public.is_nullish() => Err(CryptoError::PublicKey),
+                _ => {
+                    without_key += 1; // cannot be served (§5.3)
+                    continue;
+                }
             };
             let copy = copy.map_err(|e| Failure::crypto(e, &format!("the public key of administrator {id}")))?;
             for_administrators.set(&id, Document::str(&copy));
@@ -170,6 +176,12 @@ pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
         body.set("administratorsKeys", for_administrators);
     }
     let made = v.post(endpoints::vaults(), body).await?;
+    if without_key > 0 {
+        // Nothing of the server's stands in it: an id may be a secret that was sent to it.
+        v.platform.report(&Document::str(&format!(
+            "passwork-wasm: addVault: administrators without a public key, who cannot open the new vault: {without_key}"
+        )));
+    }
     let id = v.id_of(&made, "vault")?;
     if let Some(sealed) = own_key {
         v.state.remember_vault_key(&ids::name_of(&id), sealed.as_str().into());
@@ -204,5 +216,7 @@ pub async fn access<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> 
     if args.at(1).truthy() {
         return Err(super::support::unsupported(v.method, "it is guessed for whole vaults only, and not for folders"));
     }
-    guesses::send(&v, Guess::VaultAccess, &[&args.at(0)], None).await
+    let answer = guesses::send(&v, Guess::VaultAccess, &[&args.at(0)], None).await?;
+    // What it is, nobody has seen.
+    if answer.is_list() { Ok(answer) } else { expect::object(answer, "list of rights") }
 }

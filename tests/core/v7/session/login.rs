@@ -4,6 +4,7 @@ use super::support::seven::*;
 use super::support::*;
 use super::*;
 use passwork_wasm::core::platform::FetchFailureReason::Network;
+use passwork_wasm::core::server::generations;
 
 #[test]
 fn forms_in_which_a_login_takes_tokens() {
@@ -42,11 +43,45 @@ fn what_holds_no_token_is_sent_nowhere() {
         json!("é"),
         json!({ "token": "A\nHost: other" }),
         json!({ "token": "A", "refreshToken": "R\n\nX" }),
+        json!("A:"),
+        json!(":R"),
+        json!(":"),
+        json!("A:R:x"),
     ] {
         for method in ["login", "loginWithKey"] {
             let world = World::seven();
             rejects(world.call(method, json!([given])), FailureKind::Usage, "Nothing was sent");
             assert_eq!((world.lines(), pair(&world)), (vec![], texts("access-1-token", "refresh-1-token")), "{given}");
+        }
+    }
+}
+
+/// V5: whichever server is there, nobody is asked. (API keys are the other generation's.)
+#[test]
+#[cfg(feature = "v4")]
+fn what_no_login_can_use_asks_no_server() {
+    let unknown = |host: &str| World::of(&generations(), &Value::from(json!({ "host": host })));
+    for host in ["https://pw.test", "https://pw.test/passwork", "https://pw.test/api/v4"] {
+        for method in ["login", "loginWithKey"] {
+            for args in [json!([]), json!([null]), json!([""]), json!([5]), json!([[]]), json!(["key", 42])] {
+                let world = unknown(host);
+                rejects(world.call(method, args), FailureKind::Usage, "");
+                assert!(world.lines().is_empty(), "{host}");
+            }
+            // V4: a colon is enough, whatever tokens look like.
+            for pair in ["abc:def", "A.b_c:d-e/f+g="] {
+                let world = unknown(host);
+                let api = format!("{}/api/v1", host.trim_end_matches("/api/v4"));
+                world.platform.network.base.replace(api.clone());
+                world.route(INFO, ok(json!({ "id": "u1" })));
+                world.call(method, json!([pair])).unwrap();
+                assert_eq!(world.platform.network.sent()[0].url, format!("{api}/users/info"));
+            }
+            for half in ["A:", ":R", "A:R:x"] {
+                let world = unknown(host);
+                rejects(world.call(method, json!([half])), FailureKind::Usage, "Nothing was sent");
+                assert!(world.lines().is_empty(), "{host}");
+            }
         }
     }
 }
@@ -146,6 +181,42 @@ fn neither_token_nor_hash_goes_to_another_origin() {
     for sent in world.platform.network.sent().iter().filter(|sent| sent.url.contains("other.test")) {
         assert_eq!((sent.header("Authorization"), sent.header("X-Master-Key-Hash")), (None, None));
     }
+}
+
+/// A page of the same origin is not the API either.
+#[test]
+fn neither_token_nor_hash_nor_body_leaves_the_api() {
+    const EDIT: &str = "POST /vaults/v1";
+    const REFRESH: &str = "POST /sessions/refresh";
+    for (status, to, way_out) in [
+        (302, "/login/page", "gateway"),
+        (307, "https://pw.test/api/v4/vaults", "gateway"),
+        (308, "/api/v1x/vaults", "gateway"),
+        (301, "/passwork/api/v1/vaults", "use https://pw.test/passwork/api/v1 as the host"),
+    ] {
+        let world = World::seven_sealed();
+        world.route(VAULTS, Answer::redirect(status, to));
+        let problem = rejects(world.call("getVaultsCount", json!([])), FailureKind::NotApi, "out of its API");
+        assert!(problem.message.contains(way_out), "{}", problem.message);
+        assert_eq!(world.platform.network.sent().len(), 1, "{to}");
+    }
+    for line in [EDIT, REFRESH] {
+        let world = World::seven();
+        world.vault7("v1", false);
+        world.route(VAULTS, expired());
+        world.route(line, Answer::redirect(307, "/elsewhere"));
+        let outcome = match line {
+            EDIT => world.call("editVault", json!(["v1", "other"])),
+            _ => world.call("getVaultsCount", json!([])),
+        };
+        rejects(outcome, FailureKind::NotApi, "out of its API");
+        assert!(world.platform.network.sent().iter().all(|sent| sent.url.contains("/api/v1/")), "{line}");
+    }
+    let world = World::seven();
+    world.platform.network.route_each(VAULTS, [Answer::redirect(307, "/api/v1/moved?x=1")]);
+    world.give("GET /moved?x=1", json!({ "vaults": [] }));
+    let _ = world.call("getVaultsCount", json!([]));
+    assert_eq!(world.platform.network.sent().len(), 2, "below its base it is followed");
 }
 
 #[test]

@@ -283,3 +283,81 @@ fn a_renewal_whose_answer_is_lost_is_not_repeated_blindly() {
     assert!(job.done().is_err());
     assert!(world.lines().iter().filter(|line| *line == REFRESH).count() <= 2);
 }
+
+/// V9: the limit of one caller is its own.
+#[test]
+fn a_caller_in_haste_does_not_end_the_renewal_for_others() {
+    let world = World::seven();
+    world.limit(json!({ "timeout": 100 }));
+    let hasty = started(&world);
+    world.limit(json!({}));
+    let patient = started(&world);
+    world.answer(VAULTS, expired());
+    world.answer(VAULTS, expired());
+    world.platform.timers.advance(150.0);
+    world.run();
+    let problem = rejects(hasty.done(), FailureKind::Timeout, "/sessions/refresh: no answer within 100 ms");
+    assert!(problem.http.is_some());
+    world.answer(REFRESH, renewed(2));
+    world.answer(VAULTS, empty());
+    patient.done().unwrap();
+    assert_eq!(pair(&world), texts("access-2-token", "refresh-2-token"));
+}
+
+/// One that never answers ends, or no later call could renew.
+#[test]
+fn a_renewal_without_an_answer_ends_where_calls_have_a_limit() {
+    let world = World::seven();
+    world.limit(json!({ "timeout": 100 }));
+    let first = started(&world);
+    world.answer(VAULTS, expired());
+    world.platform.timers.advance(150.0);
+    world.run();
+    rejects(first.done(), FailureKind::Timeout, "within 100 ms");
+    world.platform.timers.advance(30_000.0);
+    world.run();
+    let second = started(&world);
+    world.answer(VAULTS, expired());
+    world.answer(REFRESH, renewed(9)); // to the first, too late
+    world.answer(REFRESH, renewed(2));
+    world.answer(VAULTS, empty());
+    second.done().unwrap();
+    assert_eq!(pair(&world), texts("access-2-token", "refresh-2-token"));
+}
+
+/// V9: at most two requests.
+#[test]
+fn a_renewal_is_repeated_once_however_often_calls_are() {
+    let world = World::seven();
+    world.limit(json!({ "retry": 5 }));
+    world.route(VAULTS, expired());
+    world.route(REFRESH, refused(429, "tooMany", "slowly"));
+    let job = started(&world);
+    for _ in 0..20 {
+        world.platform.timers.advance(100_000.0);
+        world.run();
+    }
+    assert!(job.done().is_err());
+    assert_eq!(world.lines().iter().filter(|line| *line == REFRESH).count(), 2);
+}
+
+/// V7: there need not be a refresh token for it.
+#[test]
+fn a_late_401_is_repeated_with_an_access_token_that_was_set_meanwhile() {
+    for late in [expired(), refused(401, "notFound", "Access token not found")] {
+        let world = World::seven_with(json!({ "token": "access-1-token" }));
+        let job = started(&world);
+        world.now("setTokens", json!(["access-2-token"])).unwrap();
+        world.answer(VAULTS, late);
+        world.answer(VAULTS, empty());
+        job.done().unwrap();
+        assert_eq!(bearer(&world), ["access-1-token", "access-2-token"]);
+    }
+    // After a logout there is none.
+    let world = World::seven();
+    let job = started(&world);
+    world.call("logout", json!([])).unwrap();
+    world.answer(VAULTS, expired());
+    assert!(job.done().is_err());
+    assert_eq!(world.lines().len(), 1);
+}

@@ -3,14 +3,14 @@
 
 use super::super::visit::Visit;
 use super::super::wire::endpoints;
-use super::super::{ids, lists, members, recipes, vault_keys};
+use super::super::{ids, recipes, vault_keys};
 use super::read::{Opened, open};
 use super::write::{color_member, new_key};
 use crate::core::client::together::{Asked, all, both};
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::attachment::{self, File};
 use crate::core::encryption::{Cipher, custom_fields};
-use crate::core::failure::Failure;
+use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Body, Doc, Document, Platform};
 use crate::core::text::Text;
 
@@ -21,7 +21,7 @@ const MEMBERS: [&str; 7] = ["name", "login", "url", "urls", "description", "tags
 pub struct Contents<D> {
     item: D,
     password: Option<Text>,
-    customs: Vec<custom_fields::Custom>,
+    customs: Vec<custom_fields::Custom<D>>,
     files: Vec<File>,
 }
 
@@ -42,14 +42,9 @@ pub async fn read_whole<P: Platform>(
     v: &Visit<P>,
     opened: Opened<Doc<P>>,
 ) -> Result<Contents<Doc<P>>, Failure<Doc<P>>> {
+    let (password, customs, entries) = (opened.password(v)?, opened.customs(v)?, opened.files()?);
     let Opened { item, cipher, .. } = opened;
-    let shown = members::item(v, &item);
-    let has_password = !shown.own("cryptedPassword").is_nullish();
-    let password = if has_password { Some(cipher.read_member(&shown, "cryptedPassword", "password")?) } else { None };
-    lists::of_member(&item, "customs")?;
-    let customs = custom_fields::read(&cipher, &shown)?;
     let id = item.own("id");
-    let entries = lists::of_member(&item, "attachments")?.items();
     let mut asked: Vec<Asked<'_, Doc<P>, Doc<P>>> = Vec::with_capacity(entries.len());
     for entry in &entries {
         let (id, file_id) = (&id, entry.own("id"));
@@ -61,7 +56,10 @@ pub async fn read_whole<P: Platform>(
     let mut files = Vec::with_capacity(entries.len());
     for (entry, stored) in entries.iter().zip(stored) {
         let bytes = attachment::open_soon(&*v.platform, &stored, &cipher).await?;
-        files.push(File::of_bytes(bytes, entry.own_text("name")));
+        let name = [entry, &stored].into_iter().find_map(|file| file.own_text("name"));
+        let name =
+            name.ok_or_else(|| Failure::new(FailureKind::NotApi, "the server answered with a file without a name"))?;
+        files.push(File::of_bytes(bytes, name));
     }
     Ok(Contents { item, password, customs, files })
 }

@@ -7,6 +7,7 @@ use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome};
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
+use futures_util::future::LocalBoxFuture;
 
 /// `getPasswords(vaultId = null, folderId = null)`: a truthy folder goes first (K21). With the shortcuts that lie there.
 pub async fn list<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
@@ -25,17 +26,29 @@ pub async fn list<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
         return Ok(lists::sorted_together(&v, items, &members::shortcut_entries(&v, &shortcuts)));
     }
     let folder_id = contents::id_text(&folder)?;
-    let vault_id = match vault.truthy() {
-        true => contents::id_text(&vault)?,
-        false => folders::vault_of(&v, &folder).await?,
+    let known = match vault.truthy() {
+        true => Some(contents::id_text(&vault)?),
+        false => v.state.vault_of_folder(&folder_id),
     };
-    let place = [("vaultId", vault_id.as_str()), ("folderId", folder_id.as_str())];
+    let vault_id = match &known {
+        Some(known) => known.clone(),
+        None => folders::vault_of(&v, &folder).await?,
+    };
     let folders = Doc::<P>::list();
     folders.push(Document::str(&folder_id));
     let parameters = query::parameters(&Doc::<P>::record([("folderIds", folders)]))?;
-    let items = lists::get(&v, endpoints::items().query(place));
+    let in_vault = |vault_id: &str| -> LocalBoxFuture<'_, Outcome<P>> {
+        Box::pin(lists::get(&v, endpoints::items().query([("vaultId", vault_id), ("folderId", folder_id.as_str())])))
+    };
     let shortcuts = lists::get(&v, endpoints::shortcut_search().query(query::pairs(&parameters)));
-    let (items, shortcuts) = both(Box::pin(items), Box::pin(shortcuts)).await?;
+    let (mut items, shortcuts) = both(in_vault(&vault_id), Box::pin(shortcuts)).await?;
+    if known.is_some() && items.length() == 0 {
+        // It may lie in another vault by now.
+        let now = folders::vault_of(&v, &folder).await?;
+        if now != vault_id {
+            items = in_vault(&now).await?;
+        }
+    }
     let items = members::entries(&v, &items);
     Ok(lists::sorted_together(&v, items, &members::shortcut_entries(&v, &shortcuts)))
 }

@@ -9,11 +9,11 @@ mod search;
 mod transfer;
 mod write;
 
-pub use bulk::{batch_of, batch_read, get_many, opened};
+pub use bulk::{Things, batch_of, batch_read, complete, get_many, opened};
 pub use copy::{Contents, copy, read_whole, write_copy};
 pub use list::list;
 pub use marks::{favorite, unfavorite};
 pub use read::{Opened, fetch, get, open, shown, tells_files};
-pub use search::{complete, favorites, recent, search, search_by_url, search_items};
+pub use search::{favorites, recent, search, search_by_url, search_items};
 pub use transfer::move_to;
 pub use write::{add, change, edit};

@@ -2,13 +2,15 @@
 
 use super::super::visit::Visit;
 use super::super::wire::endpoints;
-use super::super::{ids, members, vault_keys};
+use super::super::{ids, lists, members, vault_keys};
 use crate::core::client::{Args, Outcome};
 use crate::core::crypto::Key;
 use crate::core::encryption::Cipher;
+use crate::core::encryption::custom_fields::{self, Custom};
 use crate::core::failure::{Failure, FailureKind};
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::results;
+use crate::core::text::Text;
 
 /// An item and the cipher of its values.
 pub struct Opened<D> {
@@ -23,8 +25,35 @@ pub struct Opened<D> {
 impl<D: Document> Opened<D> {
     /// The item with the cipher that was found for it.
     pub fn new(item: D, cipher: Cipher) -> Self {
-        let has_own_key = vault_keys::sealed(&item, "keyEncrypted").is_some();
+        let has_own_key = !vault_keys::sealed(&item, "keyEncrypted", "password").is_ok_and(|key| key.is_none());
         Self { item, cipher, has_own_key }
+    }
+
+    /// The password; `None` for an item that has none.
+    ///
+    /// # Errors
+    /// Kind `crypto` for one that does not open.
+    pub fn password<P: Platform<Doc = D>>(&self, v: &Visit<P>) -> Result<Option<Text>, Failure<D>> {
+        let shown = members::item(v, &self.item);
+        let has_password = !shown.own("cryptedPassword").is_nullish();
+        has_password.then(|| self.cipher.read_member(&shown, "cryptedPassword", "password")).transpose()
+    }
+
+    /// The custom fields, all of them: what is made of them would lack the others without a word (V17).
+    ///
+    /// # Errors
+    /// Kind `crypto` for one that cannot be read, kind `notApi` for what is no list of them.
+    pub fn customs<P: Platform<Doc = D>>(&self, v: &Visit<P>) -> Result<Vec<Custom<D>>, Failure<D>> {
+        lists::of_member(&self.item, "customs")?;
+        custom_fields::read_whole(&self.cipher, &members::item(v, &self.item))
+    }
+
+    /// The entries of the files, all of them (V17).
+    ///
+    /// # Errors
+    /// Kind `notApi` for what is no list of objects.
+    pub fn files(&self) -> Result<Vec<D>, Failure<D>> {
+        lists::objects(lists::of_member(&self.item, "attachments")?)
     }
 
     /// The item's key, sealed for another vault, whose readers are others.

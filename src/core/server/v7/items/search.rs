@@ -4,9 +4,8 @@ use super::super::fields::color_of;
 use super::super::guesses::{self, Guess};
 use super::super::visit::Visit;
 use super::super::wire::{endpoints, query};
-use super::super::{lists, members};
-use super::bulk::batch_read;
-use crate::core::client::request::expect;
+use super::super::{contents, lists, members};
+use super::bulk::{Things, complete};
 use crate::core::client::together::both;
 use crate::core::client::{Args, Outcome};
 use crate::core::failure::Failure;
@@ -37,9 +36,7 @@ pub async fn search<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> 
     filters.set("tags", list_of(&args.at(1), "tags")?);
     filters.set("colorCodes", colors(&args.at(2))?);
     if args.at(3).truthy() {
-        let vaults = Doc::<P>::list();
-        vaults.push(args.at(3));
-        filters.set("vaultIds", vaults);
+        filters.set("vaultIds", id_texts(&[args.at(3)])?);
     }
     if !args.at(5).truthy() {
         return Ok(members::entries(&v, &found(&v, &filters).await?));
@@ -68,8 +65,9 @@ pub async fn search_items<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outco
             filters.set("query", text);
         }
         filters.set("colorCodes", colors(&given.own("colorCodes"))?);
-        for name in ["tags", "vaultIds", "folderIds"] {
-            filters.set(name, list_of(&given.own(name), name)?);
+        filters.set("tags", list_of(&given.own("tags"), "tags")?);
+        for name in ["vaultIds", "folderIds"] {
+            filters.set(name, id_texts(&list_of(&given.own(name), name)?.items())?);
         }
     }
     Ok(members::entries(&v, &found(&v, &filters).await?))
@@ -80,6 +78,18 @@ fn list_of<D: Document>(given: &D, name: &str) -> Result<D, Failure<D>> {
         return Ok(D::list());
     }
     given_list::given_list(given, &format!("'{name}' must be a list of texts"), given_list::MAX_ENTRIES)
+}
+
+/// Ids, as a query carries them.
+fn id_texts<D: Document>(ids: &[D]) -> Result<D, Failure<D>> {
+    let texts = D::list();
+    for id in ids {
+        if !matches!(id.kind(), Kind::Text | Kind::Number) {
+            return Err(Failure::usage("an id of a vault or folder must be a text")); // without it all there is would be found
+        }
+        texts.push(D::str(&contents::id_text(id)?));
+    }
+    Ok(texts)
 }
 
 /// Colours as numbers, as a search wants them.
@@ -99,7 +109,8 @@ pub async fn search_by_url<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outc
     let url = args.at(0).as_text().ok_or_else(|| Failure::usage("searchPasswordsByUrl needs a text"))?;
     let url = url.to_utf8_lossy().to_string();
     let filters = Doc::<P>::record([("query", Document::str(host_of(&url)))]);
-    let items = complete(&v, found(&v, &filters).await?, "url").await?;
+    let tells_address = |item: &Doc<P>| item.has_own("url");
+    let items = complete(&v, found(&v, &filters).await?, &Things::ITEMS, &tells_address).await?;
     let wanted = url.to_ascii_lowercase();
     let contains =
         |address: Option<Text>| address.is_some_and(|text| text.to_utf8_lossy().to_ascii_lowercase().contains(&wanted));
@@ -108,7 +119,9 @@ pub async fn search_by_url<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outc
     };
     let all = members::entries(&v, &lists::filtered(&items, fits));
     if args.at(2).truthy() {
-        let shortcuts = lists::filtered(&found_shortcuts(&v, &filters).await?, fits);
+        let shortcuts = found_shortcuts(&v, &filters).await?;
+        let shortcuts = complete(&v, shortcuts, &Things::SHORTCUTS, &tells_address).await?;
+        let shortcuts = lists::filtered(&shortcuts, fits);
         members::shortcut_entries(&v, &shortcuts).items().into_iter().for_each(|entry| all.push(entry));
     }
     Ok(all)
@@ -128,7 +141,8 @@ fn host_of(address: &str) -> &str {
 
 /// `getFavoritePasswords`: of all items, those that are marked.
 pub async fn favorites<P: Platform>(v: Visit<P>) -> Outcome<P> {
-    let all = complete(&v, found(&v, &Doc::<P>::object()).await?, "isFavorite").await?;
+    let all = found(&v, &Doc::<P>::object()).await?;
+    let all = complete(&v, all, &Things::ITEMS, &|item| item.has_own("isFavorite")).await?;
     let marked = lists::filtered(&all, |item| item.own("isFavorite").truthy());
     Ok(members::entries(&v, &marked))
 }
@@ -137,17 +151,4 @@ pub async fn favorites<P: Platform>(v: Visit<P>) -> Outcome<P> {
 pub async fn recent<P: Platform>(v: Visit<P>) -> Outcome<P> {
     let list = lists::of_answer(guesses::send(&v, Guess::RecentItems, &[], None).await?)?;
     Ok(members::entries(&v, &list))
-}
-
-/// The items of a list with a member that the list may lack: then they are read, in batches (§6.2 rows 26, 44).
-pub async fn complete<P: Platform>(v: &Visit<P>, list: Doc<P>, member: &str) -> Outcome<P> {
-    let items = list.items();
-    if items.iter().all(|item| item.is_object() && item.has_own(member)) {
-        return Ok(list);
-    }
-    let ids = items.into_iter().map(|item| Ok(expect::object(item, "password in a list")?.own("id")));
-    let ids = ids.collect::<Result<Vec<_>, Failure<Doc<P>>>>()?;
-    let whole = Doc::<P>::list();
-    batch_read(v, &ids).await?.into_iter().for_each(|item| whole.push(item));
-    Ok(whole)
 }

@@ -41,7 +41,7 @@ pub async fn add<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     }
     let made = v.post(endpoints::items(), body).await?;
     let id = v.id_of(&made, "password")?;
-    let item = fetch(&v, &id).await.map_err(|failure| was_written(&id, failure))?;
+    let item = fetch(&v, &id).await?;
     let place = Place::of_item(&item);
     let item = settle_color(&v, item, color, 0.0, &place).await?;
     shown(&v, Opened::new(item, cipher))
@@ -87,8 +87,9 @@ pub async fn change<P: Platform>(
 ) -> Outcome<P> {
     vault_keys::ensure_sealed(v, &opened.cipher, "the password")?;
     let mut checked = Checked::read(v, &given, Some(opened)).await?;
-    let before = opened.item.own("attachments").length();
-    let wanted = before + checked.files.as_ref().map_or(0, Vec::len);
+    let new = checked.files.as_ref().map_or(0, Vec::len);
+    let before = if new > 0 { opened.files()?.len() } else { opened.item.own("attachments").length() };
+    let wanted = before + new;
     if before > 0 {
         for file in checked.files.take().unwrap_or_default() {
             files::add(v, place, file, &opened.cipher).await?;
@@ -104,17 +105,12 @@ pub async fn change<P: Platform>(
     } else if wanted == before {
         return Ok(opened.item.clone());
     }
-    let item = place.read(v).await.map_err(|failure| was_written(&place.item, failure))?;
+    let item = place.read(v).await?;
     if item.own("attachments").length() < wanted {
         return Err(support::not_as_asked(v.method, "the files are not there. Everything else was written"));
     }
     let had = number_of_color(&opened.item);
     settle_color(v, item, color, had, place).await
-}
-
-/// The failure to read again what was written: who takes it for one of the write, writes again.
-fn was_written<D: Document>(id: &D, failure: Failure<D>) -> Failure<D> {
-    failure.because(&format!("password {} was written, but could not be read again", vault_keys::shown(id)))
 }
 
 /// The colour of an item; 0 for none.
@@ -145,7 +141,7 @@ async fn settle_color<P: Platform>(
     }
     let other = if member == COLOR_MEMBERS[0] { COLOR_MEMBERS[1] } else { COLOR_MEMBERS[0] };
     place.change(v, Doc::<P>::record([(other, Document::number(color))]).into()).await?;
-    let item = place.read(v).await.map_err(|failure| was_written(&place.item, failure))?;
+    let item = place.read(v).await?;
     if number_of_color(&item) == color {
         v.state.color_member.set(Some(other));
     }
