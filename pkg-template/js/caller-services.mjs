@@ -7,6 +7,7 @@ import { member } from './members.mjs';
 import { NodeFiles } from './node-files.mjs';
 import { Observer } from './observer.mjs';
 import { platformFetch, route } from './route.mjs';
+import { agentOf, fileManagerOf, saveBy } from './services.mjs';
 import { abortionOf, reasonOf } from './signals.mjs';
 import { bytesOf, sourceKind } from './sources.mjs';
 import { forever } from './timers.mjs';
@@ -26,12 +27,12 @@ export class CallerServices {
   #Agent;
 
   constructor(record, services) {
-    this.#Agent = serviceOf(services, 'agent');
+    this.#Agent = agentOf(services);
     this.#fetch = member(record, 'fetch');
     const httpAgent = member(record, 'httpAgent') ?? undefined;
     if (httpAgent !== undefined) this.#fetch = fetchBy(httpAgent, this.#fetch);
     this.#tokenStore = member(record, 'tokenStore');
-    this.#files = serviceOf(services, 'fileManager') || builtInFiles();
+    this.#files = fileManagerOf(services) || builtInFiles();
     this.#setCallOptions(callOptionsOf(record, this.#Agent));
   }
 
@@ -191,8 +192,9 @@ export class CallerServices {
     }
   }
 
-  readFile(path) {
-    const bytes = this.#files.readFile(path);
+  readFile(path, most) {
+    if (this.#files instanceof NodeFiles) return this.#files.readFile(path, most);
+    const bytes = this.#files.readFile(path); // a caller's own reads whole files
     if (sourceKind(bytes) !== 'bytes') throw new TypeError('fileManager.readFile must return bytes');
     return bytesOf(bytes);
   }
@@ -207,7 +209,7 @@ export class CallerServices {
 
   saveFile(path, bytes, byServer) {
     if (this.#files instanceof NodeFiles) this.#files.saveToFile(path, bytes, byServer);
-    else this.#files.saveToFile(path, bytes); // a caller's own knows nothing else
+    else saveBy(this.#files, path, bytes); // a caller's own knows nothing else
   }
 }
 
@@ -221,8 +223,6 @@ function callOptionsOf(given, agent) {
     names.map((name) => [name, member(given, name)]).filter(([, value]) => value !== undefined),
   );
 }
-
-const serviceOf = (services, name) => (services ? member(services, name) : undefined);
 
 function report(error) {
   try {

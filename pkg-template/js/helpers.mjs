@@ -23,8 +23,8 @@ export const helpers = (engine) => ({
     attachment.saveTo = saveTo;
   },
 
-  attachToTotpField(field) {
-    const getTotpCode = () => engine.use(CODE, (glue) => glue.totpCode(field), getTotpCode);
+  attachToTotpField(field, isExact) {
+    const getTotpCode = () => engine.use(CODE, (glue) => glue.totpCode(field, isExact), getTotpCode);
     field.getTotpCode = getTotpCode;
   },
 });

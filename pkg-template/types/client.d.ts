@@ -352,7 +352,8 @@ export declare class Passwork {
     ): Promise<void>;
   }['setAuthOptions'];
   /**
-   * Sets the tokens and dispatches `tokensChanged`. Synchronous; sends nothing; throws what a listener throws.
+   * Sets the tokens and dispatches `tokensChanged`. Synchronous; sends nothing; throws what a listener throws, when
+   * the tokens are set and all listeners have been called.
    *
    * @param token Session token.
    * @param refreshToken Refresh token. Default: none.

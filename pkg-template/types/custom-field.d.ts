@@ -24,7 +24,8 @@ export type CustomField = {
   /**
    * The current six-digit code (30 seconds, HMAC-SHA-1) of the entry's current `value`. Present exactly where `type` is `'totp'`.
    *
-   * Throws with kind `totp` for a value that is not base32.
+   * Throws with kind `totp` for a value that is not base32; an `otpauth:` address counts as what it says. API v4: white space is
+   * refused, and what makes no byte (`''`, `'========'`) is the empty key. Passwork 7: the other way round.
    *
    * @throws {PassworkError}
    *

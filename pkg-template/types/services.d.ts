@@ -58,19 +58,19 @@ export interface Agent {
 }
 
 /**
- * The class of an agent. It is constructed once for each client.
+ * The class of an agent. It is constructed once for each client. What is no class is refused with `usage`.
  *
  * @param options The live options of the client.
  * @param client The client under construction.
  */
 export type AgentConstructor = new (options: AgentOptions, client: AgentClient) => Agent;
 
-/** How the client reads and writes files. All synchronous. */
+/** How the client reads and writes files. All synchronous. An object without any of the three functions is refused with `usage`. */
 export interface FileManager {
   /** Whether there are files at all. With `false`, `attachments` of add and edit must not be paths. */
   canUseFs: boolean;
   /**
-   * Reads a whole file.
+   * Reads a whole file. (The built-in one reads no more than tells that a file is too big.)
    *
    * @param path As the caller gave it.
    */

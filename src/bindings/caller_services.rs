@@ -86,9 +86,9 @@ extern "C" {
     /// `fileManager.canUseFs`.
     #[wasm_bindgen(method, getter, js_name = canUseFs)]
     pub fn can_use_fs(this: &CallerServices) -> bool;
-    /// `fileManager.readFile(path)`.
+    /// `fileManager.readFile(path)`; the built-in reads at most so many bytes.
     #[wasm_bindgen(method, js_name = readFile, catch)]
-    pub fn read_file(this: &CallerServices, path: &JsValue) -> Result<js_sys::Uint8Array, JsValue>;
+    pub fn read_file(this: &CallerServices, path: &JsValue, most: u32) -> Result<js_sys::Uint8Array, JsValue>;
     /// `fileManager.getFileBasename(path)`.
     #[wasm_bindgen(method, js_name = baseName, catch)]
     pub fn base_name(this: &CallerServices, path: &JsValue) -> Result<JsValue, JsValue>;

@@ -14,8 +14,9 @@ impl Files for JsPlatform {
         self.host.can_use_fs()
     }
 
-    fn read_path(&self, path: &Text) -> Result<Vec<u8>, JsDoc> {
-        self.host.read_file(&string_of(path)).map(|bytes| bytes.to_vec()).map_err(JsDoc)
+    fn read_path(&self, path: &Text, most: usize) -> Result<Vec<u8>, JsDoc> {
+        let most = most as u32;
+        self.host.read_file(&string_of(path), most).map(|bytes| bytes.subarray(0, most).to_vec()).map_err(JsDoc)
     }
 
     fn base_name(&self, path: &Text) -> Result<Text, JsDoc> {
@@ -52,10 +53,10 @@ impl Files for JsPlatform {
         imports::with(|s| s.bytes_of(&value.0)).map(|bytes| bytes.to_vec()).map_err(JsDoc)
     }
 
-    async fn read_blob(&self, value: &JsDoc) -> Result<Vec<u8>, JsDoc> {
+    async fn read_blob(&self, value: &JsDoc, most: usize) -> Result<Vec<u8>, JsDoc> {
         let promise = imports::with(|s| s.read_blob(&value.0)).map_err(JsDoc)?;
         let bytes = JsFuture::from(promise).await.map_err(JsDoc)?;
-        Ok(bytes.unchecked_into::<Uint8Array>().to_vec())
+        Ok(bytes.unchecked_into::<Uint8Array>().subarray(0, most as u32).to_vec())
     }
 }
 

@@ -5,6 +5,7 @@ use super::document::JsDoc;
 use super::failure::to_js;
 use super::imports;
 use super::platform::JsPlatform;
+use crate::core::crypto::totp::Spelling;
 use crate::core::platform::{Helpers, KeyHandle};
 use crate::core::results;
 use js_sys::Uint8Array;
@@ -19,8 +20,9 @@ impl Helpers for JsPlatform {
         imports::with(|s| s.attach_to_attachment(&attachment.0, key.0, &self.host)).map_err(JsDoc)
     }
 
-    fn attach_to_totp_field(&self, field: &JsDoc) {
-        let _ = imports::with(|s| s.attach_to_totp_field(&field.0)); // the field is ours: it takes it
+    fn attach_to_totp_field(&self, field: &JsDoc, spelling: Spelling) {
+        let is_exact = spelling == Spelling::Exact;
+        let _ = imports::with(|s| s.attach_to_totp_field(&field.0, is_exact)); // the field is ours: it takes it
     }
 }
 
@@ -40,9 +42,10 @@ pub fn custom_fields(key: u32, password: JsValue) -> Result<JsValue, JsValue> {
 
 /// `getTotpCode()`.
 #[wasm_bindgen(js_name = totpCode)]
-pub fn totp_code(field: JsValue) -> Result<String, JsValue> {
+pub fn totp_code(field: JsValue, is_exact: bool) -> Result<String, JsValue> {
     let platform = JsPlatform::of_helper(JsValue::UNDEFINED);
-    results::totp_code(&platform, &JsDoc(field)).map_err(to_js)
+    let spelling = if is_exact { Spelling::Exact } else { Spelling::Typed };
+    results::totp_code(&platform, &JsDoc(field), spelling).map_err(to_js)
 }
 
 /// `getData()`.

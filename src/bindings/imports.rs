@@ -142,7 +142,7 @@ extern "C" {
     pub fn attach_to_attachment(this: &Imports, attachment: &JsValue, key: u32, host: &JsValue) -> Result<(), JsValue>;
     /// Adds `getTotpCode`.
     #[wasm_bindgen(method, js_name = attachToTotpField, catch)]
-    pub fn attach_to_totp_field(this: &Imports, field: &JsValue) -> Result<(), JsValue>;
+    pub fn attach_to_totp_field(this: &Imports, field: &JsValue, is_exact: bool) -> Result<(), JsValue>;
 
     /// The SIMD kernels of `crates/simd`, which say there what they read and write; they do nothing and give 0 where
     /// there is no SIMD.

@@ -70,7 +70,8 @@ fn use_helpers(world: &World, result: &Value, depth: usize) -> Result<(), String
         told(world.password_text(result))?;
         if let Some(customs) = told(world.customs(result))? {
             for field in customs.items() {
-                let code = results::totp_code::<Native, Value>(&world.platform, &field);
+                let Some(spelling) = field.own("getTotpCode").as_totp_helper() else { continue };
+                let code = results::totp_code::<Native, Value>(&world.platform, &field, spelling);
                 code.map_or_else(|failure| leaks::of_failure(&failure), |_| Ok(()))?;
             }
         }

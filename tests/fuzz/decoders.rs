@@ -4,8 +4,10 @@ use super::support::{Answer, Document, Native, Text, Value, World, json};
 use super::{change, seeds};
 use passwork_wasm::core::client::given_headers::GivenHeaders;
 use passwork_wasm::core::client::{BaseUrl, Options};
+use passwork_wasm::core::crypto::totp::Spelling;
 use passwork_wasm::core::crypto::{
-    Key, attachment, attachment_hash, base32, base64, code_units, hash, master_key, openssl_enc, plain_form, rsa, totp,
+    Key, attachment, attachment_hash, base32, base64, code_units, hash, master_key, openssl_enc, otpauth, plain_form,
+    rsa, totp,
 };
 use passwork_wasm::core::failure::{excerpt, visible};
 use passwork_wasm::core::redact::{Secrets, text_members};
@@ -146,8 +148,9 @@ fn read_rsa(text: &Text, other: &Text) -> Result<(), String> {
 fn read_totp(text: &Text, _: &Text) -> Result<(), String> {
     totp::is_valid_secret(text);
     for now in [0.0, 1.7e12, -1.0, 1e300, f64::NAN, f64::INFINITY] {
-        if let Ok(code) = totp::code(text, now) {
-            must(code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()), "no code")?;
+        for spelling in [Spelling::Exact, Spelling::Typed] {
+            let Ok(code) = otpauth::read(text, spelling).and_then(|totp| totp.code(now)) else { continue };
+            must((6..=8).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit()), "no code")?;
         }
     }
     Ok(())

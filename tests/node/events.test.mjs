@@ -44,7 +44,7 @@ test('tokensChanged: on login, refresh, setAuthOptions and setTokens, each time 
   assert.equal(new Set(seen).size, 5);
 });
 
-test('a listener that throws: login, refresh and setTokens go on, the others are called, a dispatching caller sees it', async (t) => {
+test('a listener that throws: login, refresh and setAuthOptions go on, the others are called, a dispatching caller sees it', async (t) => {
   const { client, server, world } = await session(t, 'pbkdf', { login: false });
   const reported = t.mock.method(console, 'error', () => {});
   let after = 0;
@@ -69,6 +69,12 @@ test('a listener that throws: login, refresh and setTokens go on, the others are
     (error) => error === boom,
   );
   assert.equal(after, 3, 'the exception went to the caller before the second listener');
+  assert.throws(
+    () => client.setTokens(token, refreshToken),
+    (error) => error === boom,
+  );
+  assert.equal(after, 4, 'the tokens are set: all are told first');
+  assert.equal(reported.mock.callCount(), 3);
 });
 
 test('a listener may call the client: read, listen, set tokens, close', async (t) => {

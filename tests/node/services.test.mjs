@@ -231,6 +231,51 @@ test('a file manager alone: reading, naming, saving, and the built-in agent', as
   );
 });
 
+test('what is no agent, no file manager or no services is refused when the client is made', () => {
+  const bad = {
+    agent: [5, 'x', true, {}, [], () => ({}), async () => {}, { request: {} }],
+    fileManager: [5, 'x', true, {}, [], () => {}, { canUseFs: true }, { readFile: 1, saveToFile: 'x' }],
+  };
+  for (const [name, values] of Object.entries(bad)) {
+    for (const value of values) {
+      assert.throws(
+        () => new Passwork('http://x', { [name]: value }),
+        (error) => {
+          assert.ok(error instanceof Passwork.PassworkError && error.kind === 'usage', `${name}: ${error.stack}`);
+          assert.match(error.message, new RegExp(`^services\\.${name} must `));
+          return true;
+        },
+      );
+    }
+    for (const nothing of [null, undefined, 0, '', false]) new Passwork('http://x', { [name]: nothing });
+  }
+  for (const services of [5, 'x', true]) {
+    assert.throws(() => new Passwork('http://x', services), { kind: 'usage', message: /^services must be an object/ });
+  }
+  class Agent {
+    request = {};
+  }
+  for (const agent of [Agent, Agent.bind(null), new Proxy(Agent, {}), function agent() {}]) {
+    new Passwork('http://x', { agent });
+  }
+});
+
+test('a file manager that lacks a function fails when that is needed', async (t) => {
+  const server = await session(t, 'plain', {
+    services: { fileManager: { canUseFs: true, getFileBasename: () => 'f' } },
+  });
+  await assert.rejects(server.client.addPasswordAttachment('pFull', '/a'), (error) => {
+    assert.equal(error.kind, 'attachment');
+    assert.match(error.message, /^cannot read the file '\/a'/);
+    return true;
+  });
+  const attachment = await server.client.getAttachment('pFull', 'aText');
+  assert.throws(() => attachment.saveTo('/x/'), {
+    kind: 'usage',
+    message: 'services.fileManager has no function saveToFile',
+  });
+});
+
 test('a file manager without files: paths are refused, bytes are not', async (t) => {
   const no = () => {
     throw new Error('Not implemented for web version');
@@ -245,6 +290,52 @@ test('a file manager without files: paths are refused, bytes are not', async (t)
   await client.addPasswordAttachment('pFull', Uint8Array.of(1), 'n');
   const attachment = await client.getAttachment('pFull', 'aText');
   assert.throws(() => attachment.saveTo('/tmp/'), { message: 'Not implemented for web version' });
+});
+
+test('files that are too big, by path: no more is read than tells so', { timeout: 60_000 }, async (t) => {
+  const { client, server } = await session(t, 'plain');
+  const place = fs.mkdtempSync(path.join(os.tmpdir(), 'passwork-files-'));
+  t.after(() => fs.rmSync(place, { recursive: true }));
+  const at = (name) => path.join(place, name);
+  const LIMIT = 5 * 2 ** 20;
+  for (const [name, size] of [
+    ['one-more', LIMIT + 1],
+    ['huge', 3 * 2 ** 30],
+  ]) {
+    fs.writeFileSync(at(name), '');
+    fs.truncateSync(at(name), size); // sparse: it takes no room
+  }
+  let most = 0;
+  const { readSync } = fs;
+  t.mock.method(fs, 'readSync', (...args) => {
+    const count = readSync(...args);
+    most += count;
+    return count;
+  });
+  const devices = process.platform === 'win32' ? [] : ['/dev/zero'];
+  const sent = server.log.length;
+  for (const file of [at('one-more'), at('huge'), ...devices]) {
+    const fields = { vaultId: 'vMain', password: 'x', attachments: [{ path: file }] };
+    for (const call of [() => client.addPasswordAttachment('pFull', file), () => client.addPassword(fields)]) {
+      most = 0;
+      const tooBig = { kind: 'attachment', message: /^Attached file max size is 5MB/ };
+      await assert.rejects(call(), tooBig, file);
+      assert.equal(most, LIMIT + 1, file);
+    }
+  }
+  assert.ok(server.log.slice(sent).every((r) => r.method === 'GET'));
+  assert.ok(sent < server.log.length);
+  // What fits is read whole: also where its size says nothing, and where it grows by more than the first room.
+  const parts = Buffer.alloc(LIMIT, 'abc');
+  for (const bytes of [parts, parts.subarray(0, 65_536), parts.subarray(0, 1), parts.subarray(0, 0)]) {
+    fs.writeFileSync(at('fits'), bytes);
+    for (const claimed of [bytes.length, 0]) {
+      const look = t.mock.method(fs, 'fstatSync', () => ({ size: claimed }));
+      await client.addPasswordAttachment('pFull', at('fits'));
+      look.mock.restore();
+      assert.equal(server.log.at(-1).body.hash, fileHash('sha256', bytes), `${bytes.length} bytes, ${claimed} claimed`);
+    }
+  }
 });
 
 test('the built-in file manager of Node', async (t) => {

@@ -4,15 +4,20 @@
 use super::{now, unhex};
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, hex, protocol_hash};
 use passwork_wasm::core::crypto::{CryptoError, Key, base32, openssl_enc, plain_form, rsa, totp};
+use passwork_wasm::core::encryption::custom_fields::FieldReading;
 use passwork_wasm::core::encryption::file_bytes::{self, FileHash};
 use passwork_wasm::core::encryption::master_key;
 use passwork_wasm::core::encryption::master_key::Demands;
 use passwork_wasm::core::failure::Failure;
 use passwork_wasm::core::platform::in_memory::{Native, Value as Doc};
 use passwork_wasm::core::platform::{Document, Fetch};
+use passwork_wasm::core::results;
 use passwork_wasm::core::text::Text;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+
+/// The one vector that the original answers otherwise: an `otpauth:` address, which K10 lets us read, with the code of its secret.
+const ADDRESS: (&str, &str) = ("totp_code/otpauth URL", "368941");
 
 type Outcome = Result<Value, String>;
 
@@ -89,10 +94,14 @@ fn utf8(text: &Text) -> &str {
 fn derived(options: &Text, password: &Text) -> Result<Key, String> {
     let demands = Demands { minimum_rounds: Ok(0), go_on: &|| Ok(()) };
     let outcome = now(master_key::derive(&Native::default(), password, &Doc::text(options), &demands));
-    outcome.map_err(|failure| match failure {
+    outcome.map_err(message)
+}
+
+fn message(failure: Failure<Doc>) -> String {
+    match failure {
         Failure::Ours(problem) => problem.message.clone(),
         Failure::Foreign(_) => panic!("no failure of ours"),
-    })
+    }
 }
 
 /// What we make of a vector's input, or `None` for a kind that is tested elsewhere.
@@ -140,9 +149,14 @@ fn run(kind: &str, input: &Input) -> Option<Outcome> {
             .map(|text| json!({ "text": utf8(&text) }))
             .map_err(fail),
         "totp_valid" => Ok(json!({ "valid": totp::is_valid_secret(&input.text("value")) })),
-        "totp_code" => totp::code(&input.text("value"), input.0["ms"].as_f64().unwrap())
-            .map(|code| json!({ "code": code }))
-            .map_err(fail),
+        "totp_code" => {
+            native.now.set(input.0["ms"].as_f64().unwrap());
+            let field = Doc::object();
+            field.set("value", Doc::text(&input.text("value")));
+            results::totp_code(&native, &field, FieldReading::Strict.spelling())
+                .map(|code| json!({ "code": code }))
+                .map_err(message)
+        }
         "http_message" => return None,
         _ => panic!("a vector of unknown kind {kind}"),
     })
@@ -168,8 +182,9 @@ fn every_vector() {
         let kind = vector["kind"].as_str().unwrap();
         let Some(outcome) = run(kind, &Input(vector["input"].as_object().unwrap())) else { continue };
         *counts.entry(kind).or_default() += 1;
-        if !agrees(&outcome, &vector["output"]) {
-            failures.push(format!("{}: {outcome:?}, expected {}", vector["name"], vector["output"]));
+        let expected = if vector["name"] == ADDRESS.0 { &json!({ "code": ADDRESS.1 }) } else { &vector["output"] };
+        if !agrees(&outcome, expected) {
+            failures.push(format!("{}: {outcome:?}, expected {expected}", vector["name"]));
         }
     }
     println!("{counts:?}, {} in all", counts.values().sum::<u32>());

@@ -3,6 +3,7 @@
 
 use super::now;
 use passwork_wasm::core::crypto::hash::hex;
+use passwork_wasm::core::crypto::totp::Spelling;
 use passwork_wasm::core::crypto::{CryptoError, Key, base32, openssl_enc, otpauth, plain_utf8, sha256};
 use passwork_wasm::core::encryption::master_key::Demands;
 use passwork_wasm::core::encryption::{file_bytes, master_key};
@@ -157,7 +158,7 @@ fn run(kind: &str, input: &Value, output: &Value) -> Option<Result<Value, Crypto
         "itemKey.wrapRead" => opened(&input["keyEncrypted"], &input["vaultKey"]).map(|key| json!({ "itemKey": key })),
         "attachment" => file(input),
         "attachment.hash" => Ok(json!({ "hash": hash_of(&unhex(&input["fileHex"])) })),
-        "totp" => otpauth::read(&text(&input["secret"]))
+        "totp" => otpauth::read(&text(&input["secret"]), Spelling::Typed)
             .and_then(|totp| totp.code(input["time"].as_f64().unwrap() * 1000.0))
             .map(|code| json!({ "code": code })),
         _ => return None,

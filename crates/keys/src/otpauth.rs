@@ -1,6 +1,6 @@
 //! Addresses `otpauth://totp/LABEL?secret=…`, as codes for scanning hold them: values of TOTP fields on Passwork 7.
 
-use crate::totp::{Algorithm, Totp};
+use crate::totp::{Algorithm, Spelling, Totp};
 use form_urlencoded::parse;
 use passwork_values::CryptoError;
 use passwork_values::text::Text;
@@ -10,16 +10,17 @@ const SCHEME: &str = "otpauth://";
 /// Longest period, in seconds; no service changes codes less often than once a day.
 const MAX_PERIOD: u64 = 86_400;
 
-/// Reads the value of a TOTP field: a bare secret, or an address.
+/// Reads the value of a TOTP field: an address, or a bare secret in that spelling.
 ///
 /// # Errors
 /// [`CryptoError::BadTotpSecret`] for anything else: another kind than `totp`, an address without a secret or with an
 /// algorithm, a number of digits or a period that nobody uses, one of these said twice.
-pub fn read(value: &Text) -> Result<Totp, CryptoError> {
-    let text = value.as_utf8().ok_or(CryptoError::BadTotpSecret)?.trim();
+pub fn read(value: &Text, spelling: Spelling) -> Result<Totp, CryptoError> {
+    let value = value.as_utf8().ok_or(CryptoError::BadTotpSecret)?;
+    let text = value.trim();
     match text.get(..SCHEME.len()).filter(|start| start.eq_ignore_ascii_case(SCHEME)) {
         Some(_) => address(&text[SCHEME.len()..]).ok_or(CryptoError::BadTotpSecret),
-        None => Totp::of_secret(text),
+        None => Totp::of_secret(value, spelling),
     }
 }
 
@@ -34,7 +35,7 @@ fn address(rest: &str) -> Option<Totp> {
         let value = values.next().map(|(_, value)| value.into_owned());
         values.next().is_none().then_some(value)
     };
-    let mut totp = Totp::of_secret(&zeroize::Zeroizing::new(said("secret")??)).ok()?;
+    let mut totp = Totp::of_secret(&zeroize::Zeroizing::new(said("secret")??), Spelling::Typed).ok()?;
     if let Some(algorithm) = said("algorithm")? {
         totp.algorithm = match algorithm.to_ascii_uppercase().as_str() {
             "SHA1" => Algorithm::Sha1,
@@ -59,7 +60,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn code(value: &str, seconds: f64) -> Option<String> {
-        read(&Text::from(value)).ok().map(|totp| totp.code(seconds * 1000.0).unwrap())
+        read(&Text::from(value), Spelling::Typed).ok().map(|totp| totp.code(seconds * 1000.0).unwrap())
     }
 
     /// RFC 6238 appendix B: eight digits, the secret as long as the hash.
@@ -122,15 +123,15 @@ mod tests {
             &format!("otpauth:totp/x?secret={secret}"),
             &format!("https://totp/x?secret={secret}"),
         ] {
-            assert_eq!(read(&Text::from(odd)).err(), Some(CryptoError::BadTotpSecret), "{odd}");
+            assert_eq!(read(&Text::from(odd), Spelling::Typed).err(), Some(CryptoError::BadTotpSecret), "{odd}");
         }
     }
 
     proptest! {
         #[test]
         fn nothing_panics(units: Vec<u16>, query in "[a-z0-9=&%+]{0,60}", milliseconds: f64) {
-            let _ = read(&Text::from_units(&units)).map(|totp| totp.code(milliseconds));
-            if let Ok(totp) = read(&Text::from(format!("otpauth://totp/x?secret=GEZDGNBV&{query}"))) {
+            let _ = read(&Text::from_units(&units), Spelling::Typed).map(|totp| totp.code(milliseconds));
+            if let Ok(totp) = read(&Text::from(format!("otpauth://totp/x?secret=GEZDGNBV&{query}")), Spelling::Exact) {
                 prop_assert_eq!(totp.code(milliseconds).unwrap().len(), totp.digits);
             }
         }

@@ -17,13 +17,13 @@ pub fn is_valid_secret(secret: &Text) -> bool {
         .is_some_and(|text| !text.is_empty() && text.len().is_multiple_of(8) && text.bytes().all(|byte| allowed(&byte)))
 }
 
-/// The six digits for a secret at a time in milliseconds since 1970, rounded down to whole seconds (D25), with
-/// leading zeros (D27). Times before 1970 and what is no number count as 1970.
-///
-/// # Errors
-/// [`CryptoError::BadTotpSecret`] if the secret, its trailing `=` taken off, is not RFC 4648 base32 of either case.
-pub fn code(secret: &Text, milliseconds: f64) -> Result<String, CryptoError> {
-    code_by::<Sha1>(&base32(secret)?, steps(milliseconds, 30), 6)
+/// How a bare secret is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// As API v4 has it (§5.11): base32 and nothing else; what makes no byte, even no text at all, is the empty key.
+    Exact,
+    /// As people type it: with white space too. The empty key is none.
+    Typed,
 }
 
 /// The hash under a code.
@@ -50,21 +50,21 @@ pub struct Totp {
 }
 
 impl Totp {
-    /// Reads a bare secret, as people type it: either case, blanks, padding or none.
+    /// Reads a bare secret: either case, padding or none.
     ///
     /// # Errors
-    /// [`CryptoError::BadTotpSecret`] if it is not RFC 4648 base32, or empty.
-    pub fn of_secret(secret: &str) -> Result<Self, CryptoError> {
-        let bare: Zeroizing<String> =
-            Zeroizing::new(secret.chars().filter(|letter| !letter.is_ascii_whitespace()).collect());
-        let key = base32(&Text::from(bare.as_str()))?;
-        if key.is_empty() {
+    /// [`CryptoError::BadTotpSecret`] if it is not RFC 4648 base32 in that spelling.
+    pub fn of_secret(secret: &str, spelling: Spelling) -> Result<Self, CryptoError> {
+        let is_typed = spelling == Spelling::Typed;
+        let key = base32(secret, is_typed)?;
+        if is_typed && key.is_empty() {
             return Err(CryptoError::BadTotpSecret);
         }
         Ok(Self { key, algorithm: Algorithm::Sha1, period: 30, digits: 6 })
     }
 
-    /// The code at a time in milliseconds since 1970; see [`code`].
+    /// The digits at a time in milliseconds since 1970, rounded down to whole seconds (D25), with leading zeros (D27).
+    /// Times before 1970 and what is no number count as 1970.
     pub fn code(&self, milliseconds: f64) -> Result<String, CryptoError> {
         let steps = steps(milliseconds, self.period);
         match self.algorithm {
@@ -109,8 +109,9 @@ where
 }
 
 /// RFC 4648 base32; bits that make no whole byte are dropped, so one character is the empty key.
-fn base32(secret: &Text) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
-    let text = secret.as_utf8().ok_or(CryptoError::BadTotpSecret)?.trim_end_matches('=');
+fn base32(text: &str, skips_blanks: bool) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
+    let is_blank = |letter: char| skips_blanks && letter.is_whitespace();
+    let text = text.trim_end_matches(|letter| letter == '=' || is_blank(letter));
     let mut key = Zeroizing::new(Vec::with_capacity(text.len() / 8 * 5 + 5));
     let (mut acc, mut bits) = (0u32, 0);
     for letter in text.chars() {
@@ -121,6 +122,7 @@ fn base32(secret: &Text) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
             // To JavaScript these are lower case of I and S.
             'ı' => 8,
             'ſ' => 18,
+            _ if is_blank(letter) => continue,
             _ => return Err(CryptoError::BadTotpSecret),
         };
         acc = acc << 5 | value;
@@ -139,10 +141,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn code(secret: &str, milliseconds: f64) -> Result<String, CryptoError> {
+        Totp::of_secret(secret, Spelling::Exact)?.code(milliseconds)
+    }
+
     /// RFC 6238 appendix B (SHA-1), the last six of its eight digits.
     #[test]
     fn rfc_6238() {
-        let secret = Text::from("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+        let secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
         for (seconds, digits) in [
             (59.0, "287082"),
             (1_111_111_109.0, "081804"),
@@ -151,14 +157,13 @@ mod tests {
             (2_000_000_000.0, "279037"),
             (20_000_000_000.0, "353130"),
         ] {
-            assert_eq!(code(&secret, seconds * 1000.0).unwrap(), digits);
+            assert_eq!(code(secret, seconds * 1000.0).unwrap(), digits);
         }
     }
 
     #[test]
     fn odd_times_are_times() {
-        let secret = Text::from("JBSWY3DP");
-        let at = |milliseconds| code(&secret, milliseconds).unwrap();
+        let at = |milliseconds| code("JBSWY3DP", milliseconds).unwrap();
         assert_eq!(at(29_999.9), at(0.0));
         for milliseconds in [f64::NAN, -1.0, f64::NEG_INFINITY] {
             assert_eq!(at(milliseconds), at(0.0));
@@ -168,13 +173,28 @@ mod tests {
 
     #[test]
     fn secrets() {
-        for good in ["", "=", "A", "jbswy3dp====", "ıſ"] {
-            assert!(code(&Text::from(good), 0.0).is_ok(), "{good}");
+        let read = |secret, spelling| Totp::of_secret(secret, spelling).map(|totp| totp.key.to_vec());
+        let both = [Spelling::Exact, Spelling::Typed];
+        let is_refused = |secret, spelling| {
+            let error = read(secret, spelling).unwrap_err();
+            assert_eq!(error.to_string(), "Invalid base32 character in key", "{secret:?} {spelling:?}");
+        };
+        let hello = b"Hello".to_vec();
+        for same in ["JBSWY3DP", "jbswy3dp", "JBSWY3DP====", "JbSwY3dP="] {
+            both.iter().for_each(|spelling| assert_eq!(read(same, *spelling), Ok(hello.clone()), "{same}"));
         }
-        for bad in ["1", "A=A", " A", "A\n", "é", "ß"] {
-            let error = code(&Text::from(bad), 0.0).unwrap_err();
-            assert_eq!(error.to_string(), "Invalid base32 character in key");
+        for blank in ["JBSW Y3DP", " JBSWY3DP", "JBSWY3DP\n", "\u{a0}J\tBSWY3DP= =\r\n="] {
+            assert_eq!(read(blank, Spelling::Typed), Ok(hello.clone()), "{blank}");
+            is_refused(blank, Spelling::Exact);
         }
+        for empty in ["", "=", "A", "A=======", "========"] {
+            assert_eq!(read(empty, Spelling::Exact), Ok(Vec::new()), "{empty}");
+            is_refused(empty, Spelling::Typed);
+        }
+        for bad in ["11111111", "A=A", "A= A", "é", "ß"] {
+            both.iter().for_each(|spelling| is_refused(bad, *spelling));
+        }
+        assert!(read("ıſ", Spelling::Exact).is_ok());
         assert!(is_valid_secret(&Text::from("=A=234567"[..8].to_owned())));
         assert!(!is_valid_secret(&Text::from("éééé")));
     }
@@ -184,8 +204,8 @@ mod tests {
         fn nothing_panics_and_codes_have_six_digits(units: Vec<u16>, secret in "[A-Za-z2-7]{0,40}=*", milliseconds: f64) {
             let any = Text::from_units(&units);
             is_valid_secret(&any);
-            let _ = code(&any, milliseconds);
-            let digits = code(&Text::from(secret), milliseconds).unwrap();
+            let _ = code(&any.to_utf8_lossy(), milliseconds);
+            let digits = code(&secret, milliseconds).unwrap();
             prop_assert!(digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit()));
         }
     }

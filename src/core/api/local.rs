@@ -101,7 +101,7 @@ async fn say_farewell<P: Platform>(call: &Call<P>, farewell: PendingSession<Doc<
 /// `setTokens`, synchronous.
 fn set_tokens<P: Platform>(call: &Call<P>, args: &Args<Doc<P>>) -> Outcome<P> {
     call.put_tokens(tokens_of(&args.at(0), &args.at(1)));
-    Ok(Document::undefined())
+    events::tokens_set(call, &call.tokens()).map(|()| Document::undefined())
 }
 
 /// `setOptions`, synchronous: `lang` and `hash` of the live options; everything else is ignored.

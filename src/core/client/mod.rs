@@ -126,8 +126,8 @@ impl<P: Platform> Client<P> {
 
     /// Keeps a key for a helper of a result; of a closed client none.
     pub fn keep(&self, cipher: Cipher, ahead: Option<Prefetched<Doc<P>>>) -> KeyHandle {
-        let skips_damaged = self.server.get().skips_damaged_fields();
-        let handle = self.keys.borrow_mut().insert(self.owner, cipher, skips_damaged, ahead);
+        let fields = self.server.get().field_reading();
+        let handle = self.keys.borrow_mut().insert(self.owner, cipher, fields, ahead);
         if self.is_closed() {
             self.keys.borrow_mut().wipe_owner(self.owner);
         }

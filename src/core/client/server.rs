@@ -5,6 +5,7 @@ use super::request::SendsToken;
 use super::session::auth_options::AuthOptions;
 use super::shared_future::Place;
 use super::{Args, Call, Method, Outcome, Request, Tokens};
+use crate::core::encryption::custom_fields::FieldReading;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Platform};
 use crate::core::redact::Secrets;
@@ -99,9 +100,9 @@ pub trait Protocol<P: Platform> {
         failure
     }
 
-    /// Whether a custom field that cannot be opened is left out where fields are shown.
-    fn skips_damaged_fields(&self) -> bool {
-        false
+    /// How custom fields are read.
+    fn field_reading(&self) -> FieldReading {
+        FieldReading::Strict
     }
 
     /// Forgets what belongs to a session: keys that were opened, what this user sees.

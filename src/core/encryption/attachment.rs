@@ -8,6 +8,9 @@ use crate::core::platform::{Doc, Document, Files, LargeText, Platform, PlatformC
 use crate::core::text::Text;
 use zeroize::Zeroizing;
 
+/// As many bytes of a file as must be read to know that it is too big (D20).
+const ENOUGH: usize = attachment::MAX_BYTES + 1;
+
 /// A file as it was read, before it is sealed.
 pub struct File {
     bytes: Zeroizing<Vec<u8>>,
@@ -67,7 +70,7 @@ pub async fn load<P: Platform>(platform: &P, source: &Doc<P>, name: &Doc<P>) -> 
                 };
                 Failure::caused(FailureKind::Attachment, message, cause)
             };
-            let bytes = platform.read_path(&path).map_err(unreadable)?;
+            let bytes = platform.read_path(&path, ENOUGH).map_err(unreadable)?;
             let name = match given {
                 Some(name) => name,
                 None => platform.base_name(&path).map_err(unreadable)?,
@@ -91,7 +94,7 @@ pub async fn load<P: Platform>(platform: &P, source: &Doc<P>, name: &Doc<P>) -> 
             if size > attachment::MAX_BYTES as f64 {
                 return Err(too_big(name.as_ref()));
             }
-            let bytes = platform.read_blob(source).await.map_err(|cause| {
+            let bytes = platform.read_blob(source, ENOUGH).await.map_err(|cause| {
                 let message = format!("cannot read the file '{}'. Nothing was written", shown_name(name.as_ref()));
                 Failure::caused(FailureKind::Attachment, message, cause)
             })?;

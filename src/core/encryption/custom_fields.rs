@@ -1,6 +1,7 @@
 //! Custom fields: `{name, value, type}`, each sealed by itself (spec §5.7).
 
 use crate::core::crypto::random::Entropy;
+use crate::core::crypto::totp::Spelling;
 use crate::core::crypto::{CryptoError, openssl_enc};
 use crate::core::encryption::Cipher;
 use crate::core::failure::Failure;
@@ -13,6 +14,25 @@ const MEMBERS: [&str; 3] = ["name", "value", "type"];
 
 /// The type of a field whose value is a TOTP secret; compared exactly.
 const TOTP: &str = "totp";
+
+/// How a generation reads custom fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldReading {
+    /// One that cannot be opened fails all; TOTP secrets are as API v4 has them (§5.11).
+    Strict,
+    /// One that cannot be opened is left out where all are shown; TOTP secrets are as people type them.
+    Lenient,
+}
+
+impl FieldReading {
+    /// How TOTP secrets are written.
+    pub fn spelling(self) -> Spelling {
+        match self {
+            Self::Strict => Spelling::Exact,
+            Self::Lenient => Spelling::Typed,
+        }
+    }
+}
 
 /// A custom field in the clear.
 pub struct Custom<D> {

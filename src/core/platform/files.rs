@@ -37,8 +37,8 @@ pub trait Files: Documents {
     /// `fileManager.canUseFs`: whether `attachments` of add and edit may be paths. Where they are not, the built-in file
     /// manager refuses to read and to save; a caller's own may do both all the same.
     fn can_use_paths(&self) -> bool;
-    /// The whole file.
-    fn read_path(&self, path: &Text) -> Result<Vec<u8>, Self::Doc>;
+    /// The file; of a longer one, or one without an end, its first `most` bytes.
+    fn read_path(&self, path: &Text, most: usize) -> Result<Vec<u8>, Self::Doc>;
     /// The last component of a path.
     fn base_name(&self, path: &Text) -> Result<Text, Self::Doc>;
     /// Whether [`Files::save`] writes where Windows gives meanings of its own to some names.
@@ -51,6 +51,6 @@ pub trait Files: Documents {
     fn take_bytes(&self, value: &Self::Doc) -> Result<Self::Doc, Self::Doc>;
     /// The bytes of a [`Source::Bytes`]; their buffer may have been transferred away.
     fn bytes(&self, value: &Self::Doc) -> Result<Vec<u8>, Self::Doc>;
-    /// The bytes of a [`Source::Blob`].
-    fn read_blob(&self, value: &Self::Doc) -> impl Future<Output = Result<Vec<u8>, Self::Doc>>;
+    /// The bytes of a [`Source::Blob`], at most so many.
+    fn read_blob(&self, value: &Self::Doc, most: usize) -> impl Future<Output = Result<Vec<u8>, Self::Doc>>;
 }

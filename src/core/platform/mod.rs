@@ -27,6 +27,7 @@ pub use token_store::TokenStore;
 use crate::core::crypto::pbkdf2::Digest;
 use crate::core::crypto::random::Entropy;
 use crate::core::crypto::rsa;
+use crate::core::crypto::totp::Spelling;
 use crate::core::failure::Failure;
 use crate::core::text::Text;
 use zeroize::Zeroizing;
@@ -149,8 +150,8 @@ pub trait Helpers: Documents {
     fn attach_to_password(&self, password: &Self::Doc, key: KeyHandle) -> Result<(), Self::Doc>;
     /// Adds `getData` and `saveTo`.
     fn attach_to_attachment(&self, attachment: &Self::Doc, key: KeyHandle) -> Result<(), Self::Doc>;
-    /// Adds `getTotpCode`.
-    fn attach_to_totp_field(&self, field: &Self::Doc);
+    /// Adds `getTotpCode`, for a secret in that spelling.
+    fn attach_to_totp_field(&self, field: &Self::Doc, spelling: Spelling);
 }
 
 /// Failures as the platform's error values, for results that hold one.

@@ -3,6 +3,7 @@
 use super::matching::{ambiguous, near, not_found, same_name, shown, text_of};
 use super::reference::{Form, Reference, Source};
 use crate::core::client::library::OpenedItem;
+use crate::core::crypto::totp::Spelling;
 use crate::core::crypto::{base64, openssl_enc, otpauth};
 use crate::core::document::Kind;
 use crate::core::encryption::{Cipher, custom_fields};
@@ -168,12 +169,17 @@ impl<D: Document> Item<D> {
 ///
 /// # Errors
 /// Kind `totp` for what is no TOTP secret.
-pub fn of_text<P: Platform>(platform: &P, text: &Text, form: Form) -> Result<Doc<P>, Failure<Doc<P>>> {
+pub fn of_text<P: Platform>(
+    platform: &P,
+    text: &Text,
+    form: Form,
+    spelling: Spelling,
+) -> Result<Doc<P>, Failure<Doc<P>>> {
     let utf8 = || Zeroizing::new(text.to_utf8_lossy().as_bytes().to_vec());
     Ok(match form {
         Form::Text => Document::text(text),
         Form::Totp => {
-            let code = otpauth::read(text).and_then(|totp| totp.code(platform.now()));
+            let code = otpauth::read(text, spelling).and_then(|totp| totp.code(platform.now()));
             Document::str(&code.map_err(|e| Failure::crypto(e, ""))?)
         }
         Form::Base64 => Document::str(&base64::encode(&utf8())),
@@ -185,7 +191,12 @@ pub fn of_text<P: Platform>(platform: &P, text: &Text, form: Form) -> Result<Doc
 ///
 /// # Errors
 /// Kind `attachment` for a text that is no UTF-8.
-pub fn of_bytes<P: Platform>(platform: &P, bytes: &[u8], form: Form) -> Result<Doc<P>, Failure<Doc<P>>> {
+pub fn of_bytes<P: Platform>(
+    platform: &P,
+    bytes: &[u8],
+    form: Form,
+    spelling: Spelling,
+) -> Result<Doc<P>, Failure<Doc<P>>> {
     match form {
         Form::Base64 => Ok(Document::str(&base64::encode(bytes))),
         Form::Bytes => Ok(platform.byte_array(bytes)),
@@ -196,7 +207,7 @@ pub fn of_bytes<P: Platform>(platform: &P, bytes: &[u8], form: Form) -> Result<D
                     "the attachment is no text in UTF-8: ask for it ?as=bytes or base64",
                 )
             })?;
-            of_text(platform, &Text::from(text), form)
+            of_text(platform, &Text::from(text), form, spelling)
         }
     }
 }

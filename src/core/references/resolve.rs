@@ -266,6 +266,7 @@ impl<P: Platform> Search<'_, P> {
                 }
             }
         }
+        let spelling = self.call.server().field_reading().spelling();
         let stored = settled::<P>(asked, self.call.options.concurrency).await;
         let mut files = Vec::with_capacity(stored.len());
         for (item, stored) in owners.into_iter().zip(stored) {
@@ -275,8 +276,8 @@ impl<P: Platform> Search<'_, P> {
         for (number, one) in found.iter().enumerate() {
             let form = self.unique[number].form;
             values.push(match (one, files.get(file_of[number])) {
-                (Ok(Found::Text(text)), _) => fields::of_text(platform, text, form),
-                (Ok(Found::File(_)), Some(Ok(bytes))) => fields::of_bytes(platform, bytes, form),
+                (Ok(Found::Text(text)), _) => fields::of_text(platform, text, form, spelling),
+                (Ok(Found::File(_)), Some(Ok(bytes))) => fields::of_bytes(platform, bytes, form, spelling),
                 (Ok(Found::File(_)), Some(Err(failure))) | (Err(failure), _) => Err(failure.clone()),
                 (Ok(_), _) => Err(Failure::usage("the attachments of the item are not known")),
             });

@@ -5,6 +5,8 @@ use crate::core::client::Call;
 use crate::core::client::request::expect;
 use crate::core::client::session::key_table::KeyTable;
 use crate::core::crypto::otpauth;
+use crate::core::crypto::totp::Spelling;
+use crate::core::encryption::custom_fields::FieldReading;
 use crate::core::encryption::{Cipher, attachment, custom_fields, file_names};
 use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Clock, Doc, Document, Files, Helpers, KeyHandle, Platform, PlatformCrypto};
@@ -43,6 +45,10 @@ pub async fn attach_attachment_helpers<P: Platform>(
 
 /// The cipher of a handle, or the failure that its client was closed.
 pub fn cipher_of<D: Document>(keys: &KeyTable<D>, handle: KeyHandle) -> Result<Cipher, Failure<D>> {
+    held(keys, handle).map(|(cipher, _)| cipher)
+}
+
+fn held<D: Document>(keys: &KeyTable<D>, handle: KeyHandle) -> Result<(Cipher, FieldReading), Failure<D>> {
     keys.get(handle).ok_or_else(|| Failure::new(FailureKind::Closed, messages::CLOSED))
 }
 
@@ -58,22 +64,19 @@ pub fn customs_of<H: Helpers>(
     handle: KeyHandle,
     password: &H::Doc,
 ) -> Result<H::Doc, Failure<H::Doc>> {
-    let (cipher, skips_damaged) = {
-        let keys = keys.borrow();
-        (cipher_of(&keys, handle)?, keys.skips_damaged(handle))
-    };
+    let (cipher, reading) = held(&keys.borrow(), handle)?;
     if !password.own("custom").truthy() {
         return Ok(Document::null());
     }
-    let fields = match skips_damaged {
-        true => custom_fields::read_sound(&cipher, password),
-        false => custom_fields::read(&cipher, password)?,
+    let fields = match reading {
+        FieldReading::Lenient => custom_fields::read_sound(&cipher, password),
+        FieldReading::Strict => custom_fields::read(&cipher, password)?,
     };
     let list = H::Doc::list();
     for field in fields {
         let shown = field.shown();
         if field.is_totp() {
-            platform.attach_to_totp_field(&shown);
+            platform.attach_to_totp_field(&shown, reading.spelling());
         }
         list.push(shown);
     }
@@ -81,10 +84,10 @@ pub fn customs_of<H: Helpers>(
 }
 
 /// `getTotpCode()`, for the field's current value at the current time.
-pub fn totp_code<C: Clock, D: Document>(clock: &C, field: &D) -> Result<String, Failure<D>> {
+pub fn totp_code<C: Clock, D: Document>(clock: &C, field: &D, spelling: Spelling) -> Result<String, Failure<D>> {
     let secret = field.own_text("value");
     let secret = secret.ok_or_else(|| Failure::new(FailureKind::Totp, "the field's value is no TOTP secret"))?;
-    let code = otpauth::read(&secret).and_then(|totp| totp.code(clock.now()));
+    let code = otpauth::read(&secret, spelling).and_then(|totp| totp.code(clock.now()));
     code.map_err(|e| Failure::crypto(e, ""))
 }
 

@@ -189,6 +189,12 @@ impl World {
         results::customs_of(&*self.platform, &self.keys, handle, password)
     }
 
+    /// `getTotpCode()` of a custom field.
+    pub fn totp_code(&self, field: &Value) -> Result<String, super::Failure<Value>> {
+        let spelling = field.own("getTotpCode").as_totp_helper().expect("no helper");
+        results::totp_code(&*self.platform, field, spelling)
+    }
+
     /// `getData()` of an attachment.
     pub fn data(&self, attachment: &Value) -> Result<Vec<u8>, super::Failure<Value>> {
         let handle = attachment.own("getData").as_helper().expect("no helper");

@@ -69,6 +69,34 @@ fn sizes() {
     assert!(world.lines().iter().all(|line| line.starts_with("GET ")));
 }
 
+/// A file may have no end (`/dev/zero`), and a Blob more than it says: no more is read than tells that it is too big (D20).
+#[test]
+fn no_more_is_read_than_tells_that_a_file_is_too_big() {
+    let long = vec![0; 3 * MAX_BYTES];
+    let lies = || Value::Blob(Rc::new(Blob { bytes: Ok(vec![0; 3 * MAX_BYTES]), size: 1.0, name: "long".into() }));
+    let world = uploader(World::plain().with_plain_password());
+    world.route("POST /passwords", Answer::data("id"));
+    world.platform.disk.put("/long", &long);
+    let entry = |source: Value| Value::record([("path", source), ("name", Value::str("long"))]);
+    for source in [Value::str("/long"), lies()] {
+        let fields = value(json!({ "vaultId": "v1", "password": "x" }));
+        let list = Value::list();
+        list.push(entry(source.clone()));
+        fields.set("attachments", list);
+        for (method, args) in [
+            ("addPasswordAttachment", vec![Value::str("p1"), source]),
+            ("addPassword", vec![fields.clone()]),
+            ("editPassword", vec![Value::str("p1"), fields]),
+        ] {
+            world.platform.disk.bytes_read.set(0);
+            let problem = rejects(world.call(method, args), FailureKind::Attachment, "Attached file max size is 5MB");
+            assert!(problem.message.contains("long"), "{method}: {}", problem.message);
+            assert_eq!(world.platform.disk.bytes_read.get(), MAX_BYTES + 1, "{method}");
+        }
+    }
+    assert!(world.lines().iter().all(|line| line.starts_with("GET ")));
+}
+
 #[test]
 fn what_cannot_be_read_rejects_and_is_named() {
     let world = uploader(World::sealed().with_password());

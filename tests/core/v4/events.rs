@@ -14,9 +14,27 @@ fn a_throwing_listener_disturbs_nobody() {
     let event = || Value::str("tokensChanged");
     world.now("listenEvent", vec![event(), thrower("boom")]).unwrap();
     let seen = world.watch_tokens();
-    world.now("setTokens", json!(["t"])).unwrap();
+    world.call("setAuthOptions", json!(["t"])).unwrap();
     assert_eq!(*seen.borrow(), ["t/"]);
     assert_eq!(text(&world.platform.services.reported.borrow()[0]), "boom");
+}
+
+/// §2.4: the tokens are set and all are told; the first exception reaches the caller.
+#[test]
+fn the_exception_of_set_tokens_reaches_the_caller() {
+    let world = World::plain();
+    for what in ["boom", "bang"] {
+        world.now("listenEvent", vec![Value::str("tokensChanged"), thrower(what)]).unwrap();
+    }
+    let seen = world.watch_tokens();
+    match world.now("setTokens", json!(["t", "r"])) {
+        Err(Failure::Foreign(exception)) => assert_eq!(text(&exception), "boom"),
+        _ => panic!("the exception is lost"),
+    }
+    assert_eq!(*seen.borrow(), ["t/r"]);
+    assert_eq!(world.client.session.borrow().refresh_token, Text::from("r"));
+    let reported: Vec<_> = world.platform.services.reported.borrow().iter().map(text).collect();
+    assert_eq!(reported, ["bang"]);
 }
 
 #[test]

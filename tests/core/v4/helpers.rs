@@ -1,7 +1,7 @@
 //! Helpers on results (spec §2.6, D27, D34): mode and key are those of the moment when the helper was made.
 
 use super::support::*;
-use passwork_wasm::core::results;
+use passwork_wasm::core::crypto::plain_form;
 
 #[test]
 fn they_keep_their_key_after_another_login() {
@@ -76,20 +76,71 @@ fn damaged_customs_say_where() {
     rejects(world.customs(&password), FailureKind::Crypto, "password p1: custom[0].value: Can't decrypt");
 }
 
+/// The TOTP field of a password.
+fn totp_field(world: &World) -> Value {
+    let password = world.call("getPassword", json!(["p1"])).unwrap();
+    let sealed = world.password_text(&password).unwrap().as_text() != Some("secret".into());
+    let stored = |text: &str| if sealed { seal(text, "key of p1") } else { plain_form::encode(&text.into()) };
+    let field = json!({ "name": stored("n"), "value": stored("========"), "type": stored("totp") });
+    password.set("custom", value(json!([field])));
+    world.customs(&password).unwrap().items().remove(0)
+}
+
+/// §5.11, and K10 for addresses: what can be written can be read, and nothing else but addresses of others.
+#[test]
+fn totp_secrets_are_base32_and_nothing_else() {
+    for world in [World::plain().with_plain_password(), World::sealed().with_password()] {
+        world.platform.now.set(1.6e12);
+        let field = totp_field(&world);
+        let code = |secret: &str| {
+            field.set("value", Value::str(secret));
+            world.totp_code(&field)
+        };
+        for empty in ["", "A", "A=======", "========"] {
+            assert_eq!(code(empty).unwrap(), "687151", "{empty:?}");
+        }
+        for same in ["JBSWY3DP", "jbswy3dp", "JBSWY3DP========", "otpauth://totp/x?secret=JBSWY3DP"] {
+            assert_eq!(code(same).unwrap(), "959088", "{same}");
+        }
+        for odd in ["JBSW Y3DP", " JBSWY3DP", "JBSWY3DP\n", "JBSW=3DP", "11111111", "otpauth://totp/x?secret="] {
+            rejects(code(odd).map(|code| Value::str(&code)), FailureKind::Totp, "Invalid base32 character in key");
+        }
+    }
+}
+
+/// A reference reads a secret as the helper does.
+#[test]
+fn references_read_totp_secrets_alike() {
+    for (secret, code) in [("========", Some("687151")), ("JBSWY3DP", Some("959088")), ("JBSW Y3DP", None)] {
+        let world = World::plain().with_plain_password();
+        world.platform.now.set(1.6e12);
+        let stored = |text: &str| plain_form::encode(&text.into());
+        let custom = json!([{ "name": stored("n"), "value": stored(secret), "type": stored("totp") }]);
+        let password = json!({ "id": "p1", "vaultId": "v1", "cryptedPassword": "", "custom": custom });
+        world.route("GET /passwords/p1", Answer::data(password));
+        let outcome = world.call("resolve", json!(["pw://-/p1/n?as=totp"]));
+        match code {
+            Some(code) => assert_eq!(text(&outcome.unwrap()), code, "{secret}"),
+            None => drop(rejects(outcome, FailureKind::Totp, "Invalid base32 character in key")),
+        }
+    }
+}
+
 #[test]
 fn totp_codes_have_six_digits() {
-    let world = World::plain();
-    let field = value(json!({ "value": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" }));
+    let world = World::plain().with_plain_password();
+    let field = totp_field(&world);
+    field.set("value", Value::str("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
     // RFC 6238 gives 07081804, 89005924 … at these times; a code below 100000 keeps its zeros.
     for (seconds, code) in [(1_111_111_109.0, "081804"), (59.0, "287082"), (1_234_567_890.0, "005924")] {
         world.platform.now.set(seconds * 1000.0 + 999.0);
-        assert_eq!(results::totp_code(&*world.platform, &field).unwrap(), code);
+        assert_eq!(world.totp_code(&field).unwrap(), code);
     }
     field.set("value", Value::str("otpauth://totp/x?secret=A"));
-    let failure = results::totp_code(&*world.platform, &field).unwrap_err();
+    let failure = world.totp_code(&field).unwrap_err();
     assert!(format!("{failure:?}").contains("Invalid base32 character in key"));
     field.set("value", Value::Null);
-    assert!(results::totp_code(&*world.platform, &field).is_err());
+    assert!(world.totp_code(&field).is_err());
 }
 
 #[test]

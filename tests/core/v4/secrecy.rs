@@ -2,6 +2,7 @@
 
 use super::support::*;
 use passwork_wasm::core::crypto::hash::{HashAlgorithm, protocol_hash};
+use passwork_wasm::core::crypto::plain_form;
 use proptest::prelude::*;
 
 /// Everything of a failure that a caller could print.
@@ -128,6 +129,29 @@ fn a_server_that_repeats_a_body_with_a_file_shows_no_value() {
             let told = all_texts(world.call(method, args));
             assert!(told.contains("*** *** *** ***"), "{method}: {told}");
             assert!(!told.contains("hidden") && !told.contains("aGlk"), "{method}: {told}");
+        }
+    }
+}
+
+/// A snapshot is a JSON text, in base64 without client-side encryption: the server reads the old values in it (D1).
+#[test]
+fn a_server_that_repeats_what_is_in_a_snapshot_shows_no_value() {
+    let stored = |text: &str| plain_form::encode(&text.into());
+    let (password, field, odd) = ("old password", "JBSWY3DPEHPK3PXP", r#"a "quoted" \ välue"#);
+    let values = [password, field, odd].map(|value| format!("{value} {}", stored(value)));
+    let echo = Answer::json(400, &json!({ "code": "bad", "message": values.join(" "), "data": values }));
+    let custom = [(field, "totp"), (odd, "text")]
+        .map(|(value, kind)| json!({ "name": stored("n"), "value": stored(value), "type": stored(kind) }));
+    let world = World::plain().with_plain_password();
+    let item = json!({ "id": "p1", "vaultId": "v1", "cryptedPassword": stored(password), "custom": custom });
+    world.route("GET /passwords/p1", Answer::data(item));
+    world.route("PUT /passwords/p1", echo.clone());
+    world.route("DELETE /passwords/p1", echo);
+    for (method, args) in [("editPassword", json!(["p1", { "name": "x" }])), ("deletePassword", json!(["p1"]))] {
+        let told = all_texts(world.call(method, args));
+        assert!(told.contains("*** *** *** *** *** ***"), "{method}: {told}");
+        for value in [password, field, "quoted", &stored(password), &stored(field), &stored(odd)] {
+            assert!(!told.contains(value), "{method}: {value} in {told}");
         }
     }
 }

@@ -321,3 +321,29 @@ fn an_item_that_has_another_key_after_a_change_opens_with_that() {
     let shown = world.call("editPassword", json!(["p1", { "name": "n" }])).unwrap();
     assert_eq!(text(&world.password_text(&shown).unwrap()), "anew");
 }
+
+/// As people type them (V18): white space is nothing, and where no key is left there is none.
+#[test]
+fn totp_secrets_are_read_as_they_are_written() {
+    let world = world(true);
+    world.platform.now.set(1.6e12);
+    let item = world.call("getPassword", json!(["p1"])).unwrap();
+    let sealed = |text: &str| seal(text, &item_key("p1"));
+    for (secret, code) in [
+        ("JBSWY3DP", Some("959088")),
+        ("jbsw y3dp\n", Some("959088")),
+        ("otpauth://totp/x?secret=jbsw+y3dp", Some("959088")),
+        ("========", None),
+        ("", None),
+        ("11111111", None),
+    ] {
+        let custom = json!([{ "name": sealed("n"), "value": sealed(secret), "type": sealed("totp") }]);
+        item.set("custom", value(custom));
+        let field = world.customs(&item).unwrap().items().remove(0);
+        let outcome = world.totp_code(&field).map(|code| Value::str(&code));
+        match code {
+            Some(code) => assert_eq!(text(&outcome.unwrap()), code, "{secret}"),
+            None => drop(rejects(outcome, FailureKind::Totp, "Invalid base32 character in key")),
+        }
+    }
+}

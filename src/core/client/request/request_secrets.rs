@@ -25,14 +25,25 @@ pub(super) fn of_request<P: Platform>(
     if let HttpBody::Json(body) | HttpBody::Woven { around: body, .. } = request.body
         && let Some(json) = body.as_text()
     {
-        text_members(&json.to_utf8_lossy(), &mut |name, value| {
-            if VALUES.contains(&name) {
-                secrets.add(value);
-                secrets.add_text(&plain_form::decode(&value.into()));
-            }
-        });
+        add_values(&mut secrets, &json.to_utf8_lossy());
     }
     secrets
+}
+
+/// Adds the values of a body, as they stand there, decoded, and in base64; and those in a value that is itself a JSON text,
+/// as a snapshot is.
+fn add_values(secrets: &mut Secrets, json: &str) {
+    text_members(json, &mut |name, value| {
+        if VALUES.contains(&name) {
+            let text = value.into();
+            let decoded = plain_form::decode(&text);
+            secrets.add(value);
+            secrets.add_text(&decoded);
+            secrets.add(&plain_form::encode(&text));
+            add_values(secrets, value);
+            add_values(secrets, &decoded.to_utf8_lossy());
+        }
+    });
 }
 
 /// Gathers the secrets of a call, whatever its request is: what is in force for it, and for its client meanwhile.

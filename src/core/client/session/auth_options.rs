@@ -2,7 +2,7 @@
 //! wait for it from then on. What it asks of a server is the server's (`Server::load_key`).
 
 use super::login::Login;
-use super::{Encryption, tokens_of};
+use super::{Encryption, events, tokens_of};
 use crate::core::client::{Args, Call};
 use crate::core::crypto::Key;
 use crate::core::failure::Failure;
@@ -42,6 +42,7 @@ impl<P: Platform> AuthOptions<P> {
         let key = given_secret(&args.at(2), "the master key")?;
         let former = login.call.client.session.borrow().encryption.clone();
         login.call.put_tokens(tokens_of(&token, &refresh_token));
+        events::tokens_changed(&login.call, &login.call.tokens());
         login.answered();
         login.set_own(key.clone().or_else(|| password.clone()));
         let password = if key.is_some() { None } else { password };

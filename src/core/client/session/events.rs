@@ -28,12 +28,17 @@ pub fn dispatch<P: Platform>(call: &Call<P>, name: &Doc<P>, data: &Doc<P>) -> Re
 }
 
 /// `tokensChanged` by the client: a listener that throws disturbs neither the others nor the call (D13).
-pub fn tokens_changed<P: Platform>(call: &Call<P>, (token, refresh_token): &Tokens) {
-    tell(
-        call,
-        TOKENS_CHANGED,
-        &Document::record([("token", token.shown()), ("refreshToken", Document::text(refresh_token))]),
-    );
+pub fn tokens_changed<P: Platform>(call: &Call<P>, tokens: &Tokens) {
+    let _ = tell(call, TOKENS_CHANGED, &shown(tokens), false);
+}
+
+/// `tokensChanged` by the caller's own `setTokens`: an exception reaches the caller (§2.4), when all have been told.
+pub fn tokens_set<P: Platform>(call: &Call<P>, tokens: &Tokens) -> Result<(), Failure<Doc<P>>> {
+    tell(call, TOKENS_CHANGED, &shown(tokens), true)
+}
+
+fn shown<D: Document>((token, refresh_token): &Tokens) -> D {
+    Document::record([("token", token.shown()), ("refreshToken", Document::text(refresh_token))])
 }
 
 /// Whether anybody listens to `tokensChanged`.
@@ -44,15 +49,21 @@ pub fn tokens_are_watched<P: Platform>(call: &Call<P>) -> bool {
 /// `vaultKeyChanged`, with the fingerprints of both keys: before anything is written with the new one.
 pub fn vault_key_changed<P: Platform>(call: &Call<P>, vault: &str, before: &str, after: &str) {
     let data = [("vaultId", vault), ("before", before), ("after", after)];
-    tell(call, VAULT_KEY_CHANGED, &Document::record(data.map(|(name, text)| (name, Document::str(text)))));
+    let data = Document::record(data.map(|(name, text)| (name, Document::str(text))));
+    let _ = tell(call, VAULT_KEY_CHANGED, &data, false);
 }
 
-fn tell<P: Platform>(call: &Call<P>, event: &str, data: &Doc<P>) {
+/// Tells all listeners. What they throw is reported; the first exception fails it instead, where it `fails`.
+fn tell<P: Platform>(call: &Call<P>, event: &str, data: &Doc<P>, fails: bool) -> Result<(), Failure<Doc<P>>> {
+    let mut outcome = Ok(());
     for listener in call.platform.listeners(&event.into()) {
-        if let Err(exception) = call.platform.notify(&listener, data) {
-            call.platform.report(&exception);
+        match call.platform.notify(&listener, data) {
+            Ok(()) => {}
+            Err(exception) if fails && outcome.is_ok() => outcome = Err(Failure::Foreign(exception)),
+            Err(exception) => call.platform.report(&exception),
         }
     }
+    outcome
 }
 
 fn event_name<D: Document>(name: &D) -> Text {

@@ -3,6 +3,7 @@
 
 use crate::core::encryption::Cipher;
 use crate::core::encryption::attachment::Prefetched;
+use crate::core::encryption::custom_fields::FieldReading;
 use crate::core::platform::KeyHandle;
 
 /// An entry of the table.
@@ -13,8 +14,8 @@ enum Entry<D> {
         owner: u32,
         /// The key.
         cipher: Cipher,
-        /// Whether a custom field that cannot be opened is left out.
-        skips_damaged: bool,
+        /// How custom fields are read.
+        fields: FieldReading,
         /// Boxed, for most have none.
         ahead: Option<Box<Prefetched<D>>>,
     },
@@ -49,10 +50,10 @@ impl<D> KeyTable<D> {
         &mut self,
         owner: u32,
         cipher: Cipher,
-        skips_damaged: bool,
+        fields: FieldReading,
         ahead: Option<Prefetched<D>>,
     ) -> KeyHandle {
-        let entry = Entry::Held { owner, cipher, skips_damaged, ahead: ahead.map(Box::new) };
+        let entry = Entry::Held { owner, cipher, fields, ahead: ahead.map(Box::new) };
         match self.free.pop() {
             Some(i) => {
                 self.entries[i as usize] = entry;
@@ -65,17 +66,12 @@ impl<D> KeyTable<D> {
         }
     }
 
-    /// The key of a handle; `None` after its client was closed.
-    pub fn get(&self, handle: KeyHandle) -> Option<Cipher> {
+    /// The key of a handle, and how its custom fields are read; `None` after its client was closed.
+    pub fn get(&self, handle: KeyHandle) -> Option<(Cipher, FieldReading)> {
         match self.entries.get(handle.0 as usize) {
-            Some(Entry::Held { cipher, .. }) => Some(cipher.clone()),
+            Some(Entry::Held { cipher, fields, .. }) => Some((cipher.clone(), *fields)),
             _ => None,
         }
-    }
-
-    /// Whether the custom fields of a result are shown without those that cannot be opened.
-    pub fn skips_damaged(&self, handle: KeyHandle) -> bool {
-        matches!(self.entries.get(handle.0 as usize), Some(Entry::Held { skips_damaged: true, .. }))
     }
 
     /// Takes out what was opened ahead.

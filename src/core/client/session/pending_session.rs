@@ -2,7 +2,7 @@
 //! other calls, before it has succeeded (D11, D52).
 
 use crate::core::client::Call;
-use crate::core::client::session::{Encryption, Session, Token, events};
+use crate::core::client::session::{Encryption, Session, Token};
 use crate::core::client::shared_future::Place;
 use crate::core::crypto::hash::HashAlgorithm;
 use crate::core::platform::{Doc, Document, Platform};
@@ -128,7 +128,7 @@ impl<P: Platform> Call<P> {
         prepared.unwrap_or_else(|| self.see_session(Session::master_hash))
     }
 
-    /// Stores a pair and tells the listeners.
+    /// Stores a pair; the listeners are still to be told.
     pub fn put_tokens(&self, (token, refresh_token): Tokens) {
         let at = self.client.next_moment();
         {
@@ -137,7 +137,6 @@ impl<P: Platform> Call<P> {
         }
         self.sync_agent_options();
         self.set_aside().take();
-        events::tokens_changed(self, &self.tokens());
     }
 
     /// Session token and refresh token in force for the call.

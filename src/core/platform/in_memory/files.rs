@@ -14,6 +14,8 @@ pub struct Disk {
     pub windows: Cell<bool>,
     /// Origin of the name of the file that was saved last.
     pub named_by: Cell<Option<NamedBy>>,
+    /// Number of bytes that were read last, of a path or a `Blob`.
+    pub bytes_read: Cell<usize>,
     files: RefCell<Vec<(Text, Vec<u8>)>>,
 }
 
@@ -33,6 +35,12 @@ impl Disk {
         self.files.borrow().iter().map(|(path, _)| path.clone()).collect()
     }
 
+    fn beginning(&self, mut bytes: Vec<u8>, most: usize) -> Vec<u8> {
+        bytes.truncate(most);
+        self.bytes_read.set(bytes.len());
+        bytes
+    }
+
     fn write(&self, path: &Text, bytes: &[u8]) {
         let mut files = self.files.borrow_mut();
         files.retain(|(p, _)| p != path);
@@ -45,8 +53,9 @@ impl Files for Native {
         !self.disk.none.get()
     }
 
-    fn read_path(&self, path: &Text) -> Result<Vec<u8>, Value> {
+    fn read_path(&self, path: &Text, most: usize) -> Result<Vec<u8>, Value> {
         let found = if self.can_use_paths() { self.disk.get(path) } else { None };
+        let found = found.map(|bytes| self.disk.beginning(bytes, most));
         found.ok_or_else(|| Value::record([("code", Value::str("ENOENT"))]))
     }
 
@@ -89,9 +98,9 @@ impl Files for Native {
         }
     }
 
-    async fn read_blob(&self, value: &Value) -> Result<Vec<u8>, Value> {
+    async fn read_blob(&self, value: &Value, most: usize) -> Result<Vec<u8>, Value> {
         match value {
-            Value::Blob(blob) => blob.bytes.clone(),
+            Value::Blob(blob) => blob.bytes.clone().map(|bytes| self.disk.beginning(bytes, most)),
             _ => Err(Value::Undefined),
         }
     }

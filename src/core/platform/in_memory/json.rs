@@ -96,7 +96,9 @@ impl Writer<'_> {
     /// Writes a value. `Some(false)` if it has no JSON and is left out, `None` for a cycle.
     fn value(&mut self, value: &Value) -> Option<bool> {
         match value {
-            Value::Undefined | Value::Function(_) | Value::Helper(_) | Value::Symbol => return Some(false),
+            Value::Undefined | Value::Function(_) | Value::Helper(_) | Value::TotpHelper(_) | Value::Symbol => {
+                return Some(false);
+            }
             Value::Null => self.out.push_str("null"),
             Value::Bool(value) => self.out.push_str(&value.to_string()),
             Value::Number(number) if number.is_finite() => self.out.push_str(&number.to_string()),

@@ -1,5 +1,6 @@
 //! The caller's side: its listeners, its console, an agent of its own, and the helpers on its results.
 
+use crate::core::crypto::totp::Spelling;
 use crate::core::failure::cause::Thrown;
 use crate::core::platform::in_memory::latch::Latch;
 use crate::core::platform::in_memory::{Native, Value};
@@ -154,7 +155,7 @@ impl Helpers for Native {
         Ok(())
     }
 
-    fn attach_to_totp_field(&self, field: &Value) {
-        field.set("getTotpCode", Value::function(|_| Ok(())));
+    fn attach_to_totp_field(&self, field: &Value, spelling: Spelling) {
+        field.set("getTotpCode", Value::TotpHelper(spelling));
     }
 }

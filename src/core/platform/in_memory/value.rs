@@ -1,6 +1,7 @@
 //! Values with the manners of JavaScript's: objects and lists are shared, a string may hold half of a surrogate pair,
 //! `undefined` is not `null`.
 
+use crate::core::crypto::totp::Spelling;
 use crate::core::platform::{Document, KeyHandle, Kind};
 use crate::core::text::Text;
 use std::cell::{Cell, RefCell};
@@ -41,6 +42,8 @@ pub enum Value {
     Function(Function),
     /// A helper that the client put on a result.
     Helper(KeyHandle),
+    /// The helper of a TOTP field, and how it reads the secret.
+    TotpHelper(Spelling),
     /// A symbol: nothing can be done with it, not even a text made of it.
     Symbol,
     /// A `Uint8Array`.
@@ -100,6 +103,14 @@ impl Value {
         }
     }
 
+    /// How the helper of a TOTP field reads the secret.
+    pub fn as_totp_helper(&self) -> Option<Spelling> {
+        match self {
+            Self::TotpHelper(spelling) => Some(*spelling),
+            _ => None,
+        }
+    }
+
     fn change(&self, change: impl FnOnce(&mut Vec<(String, Self)>)) {
         if let Self::Object(object) = self {
             assert!(!object.frozen.get(), "a frozen object was changed");
@@ -150,7 +161,7 @@ impl Document for Value {
             Self::Text(_) => Kind::Text,
             Self::List(_) => Kind::List,
             Self::Object(_) | Self::Bytes(_) | Self::Blob(_) => Kind::Object,
-            Self::Function(_) | Self::Helper(_) | Self::Symbol => Kind::Other,
+            Self::Function(_) | Self::Helper(_) | Self::TotpHelper(_) | Self::Symbol => Kind::Other,
         }
     }
 
@@ -218,7 +229,7 @@ impl Document for Value {
             Self::Object(_) => "[object Object]".into(),
             Self::Bytes(_) => "[object Uint8Array]".into(),
             Self::Blob(_) => "[object Blob]".into(),
-            Self::Function(_) | Self::Helper(_) => "function".into(),
+            Self::Function(_) | Self::Helper(_) | Self::TotpHelper(_) => "function".into(),
             Self::Symbol => return None,
         })
     }

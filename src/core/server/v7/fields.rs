@@ -6,6 +6,7 @@ use super::items::Opened;
 use super::visit::Visit;
 use super::{members, recipes};
 use crate::core::crypto::otpauth;
+use crate::core::crypto::totp::Spelling;
 use crate::core::encryption::alike::alike;
 use crate::core::encryption::attachment::{self, File};
 use crate::core::encryption::{Cipher, custom_fields};
@@ -72,7 +73,7 @@ impl<D: Document> Checked<D> {
         ensure_tags(&given.own("tags"))?;
         let customs = match given.own("custom") {
             list if list.is_undefined() => None,
-            list => Some(custom_fields::from_caller(&list, |secret| otpauth::read(secret).is_ok())?),
+            list => Some(custom_fields::from_caller(&list, |secret| otpauth::read(secret, Spelling::Typed).is_ok())?),
         };
         if let (Some(stored), Some(customs)) = (stored, &customs)
             && !customs.is_empty()

@@ -42,6 +42,7 @@ use crate::core::client::request::SendsToken;
 use crate::core::client::server::{Envelope, Fit, Headers, Lies, Probed, Protocol, Said, Server};
 use crate::core::client::session::auth_options::AuthOptions;
 use crate::core::client::{Args, Call, Method, Outcome, Request, Tokens};
+use crate::core::encryption::custom_fields::FieldReading;
 use crate::core::failure::Failure;
 use crate::core::platform::{Doc, Document, Platform};
 use crate::core::redact::Secrets;
@@ -153,8 +154,8 @@ impl<P: Platform> Protocol<P> for V7<P> {
         session::explain_renewal(failure)
     }
 
-    fn skips_damaged_fields(&self) -> bool {
-        true
+    fn field_reading(&self) -> FieldReading {
+        FieldReading::Lenient
     }
 
     fn forget(&self) {
