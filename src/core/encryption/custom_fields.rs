@@ -58,10 +58,21 @@ impl<D: Document> Custom<D> {
     }
 }
 
+/// What becomes of an entry that is no sound field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    /// One that misses a member is left out.
+    Lenient,
+    /// One that cannot be opened too.
+    Sound,
+    /// None is left out, and each keeps what else it has.
+    Whole,
+}
+
 /// The fields of a stored password, in the clear. Entries that miss a member are left out (K22), as are extra members; one
 /// that is null reads as empty (D47).
 pub fn read<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom<D>>, Failure<D>> {
-    opened(cipher, password).collect()
+    read_by(Rule::Lenient, cipher, password)
 }
 
 /// The same for whatever takes the place of all of them: none is left out, and each keeps what else it has.
@@ -69,19 +80,32 @@ pub fn read<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom<D>>
 /// # Errors
 /// Kind `crypto` for one that cannot be opened, and for an entry that misses a member or is no field at all.
 pub fn read_whole<D: Document>(cipher: &Cipher, password: &D) -> Result<Vec<Custom<D>>, Failure<D>> {
-    let mut fields = Vec::new();
-    for (i, entry) in password.own("custom").items().into_iter().enumerate() {
-        if let Some(member) = missing(&entry) {
-            return Err(Failure::crypto(CryptoError::CannotOpen, &subject(password, i, member)));
-        }
-        fields.push(Custom { stored: Some(entry.clone()), ..open_entry(cipher, password, &entry, i)? });
-    }
-    Ok(fields)
+    read_by(Rule::Whole, cipher, password)
 }
 
 /// The fields of a stored password that can be opened.
 pub fn read_sound<D: Document>(cipher: &Cipher, password: &D) -> Vec<Custom<D>> {
-    opened(cipher, password).filter_map(Result::ok).collect()
+    read_by(Rule::Sound, cipher, password).unwrap_or_default()
+}
+
+fn read_by<D: Document>(rule: Rule, cipher: &Cipher, password: &D) -> Result<Vec<Custom<D>>, Failure<D>> {
+    let mut fields = Vec::new();
+    for (i, entry) in password.own("custom").items().into_iter().enumerate() {
+        if let Some(member) = MEMBERS.iter().find(|member| !entry.has_own(member)) {
+            if rule == Rule::Whole {
+                return Err(Failure::crypto(CryptoError::CannotOpen, &subject(password, i, member)));
+            }
+            continue;
+        }
+        let open = |at: usize| open_member(cipher, password, &entry, (i, at));
+        let texts = (|| Ok([open(0)?, open(1)?, open(2)?]))();
+        match texts {
+            Ok(texts) => fields.push(Custom { texts, stored: (rule == Rule::Whole).then(|| entry.clone()) }),
+            Err(_) if rule == Rule::Sound => {}
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(fields)
 }
 
 /// Name and value of each field, opened by itself.
@@ -111,25 +135,6 @@ fn open_member<D: Document>(
 
 fn subject<D: Document>(password: &D, i: usize, member: &str) -> String {
     super::cipher::subject(password, &format!("custom[{i}].{member}"), "password")
-}
-
-/// A member that an entry does not have.
-fn missing<D: Document>(entry: &D) -> Option<&'static str> {
-    MEMBERS.into_iter().find(|member| !entry.has_own(member))
-}
-
-fn open_entry<D: Document>(cipher: &Cipher, password: &D, entry: &D, i: usize) -> Result<Custom<D>, Failure<D>> {
-    let open = |at: usize| open_member(cipher, password, entry, (i, at));
-    Ok(Custom { texts: [open(0)?, open(1)?, open(2)?], stored: None })
-}
-
-fn opened<'a, D: Document>(
-    cipher: &'a Cipher,
-    password: &'a D,
-) -> impl Iterator<Item = Result<Custom<D>, Failure<D>>> + 'a {
-    let entries = password.own("custom").items().into_iter().enumerate();
-    let complete = entries.filter(|(_, entry)| missing(entry).is_none());
-    complete.map(move |(i, entry)| open_entry(cipher, password, &entry, i))
 }
 
 /// An entry of a caller's list as it is now (D53).
@@ -164,8 +169,7 @@ pub fn from_caller<D: Document>(list: &D, is_secret: fn(&Text) -> bool) -> Resul
         let texts = [text(MEMBERS[0])?, text(MEMBERS[1])?, text(MEMBERS[2])?];
         if is_stored_type(&texts[2]) {
             return Err(Failure::usage(format!(
-                "custom[{i}] is as it is stored, and would be sealed twice: pass what getCustoms() returns, or leave 'custom' out to keep \
-                 what is stored. Nothing was written"
+                "custom[{i}] is as it is stored, and would be sealed twice: pass what getCustoms() returns"
             )));
         }
         fields.push(Custom { texts, stored: None });

@@ -112,6 +112,6 @@ fn a_key_that_is_there_and_no_text_is_not_absent() {
         let mut item = item("p1", "v1", false);
         item["keyEncrypted"] = odd.clone();
         plain.give("GET /items/p1", item);
-        rejects(plain.call("getPassword", json!(["p1"])), FailureKind::Crypto, "keyEncrypted");
+        rejects(plain.call("getPassword", json!(["p1"])), FailureKind::MasterPassword, "");
     }
 }

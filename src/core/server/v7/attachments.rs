@@ -1,6 +1,6 @@
 //! Files of items, of shortcuts and of the inbox: reading, adding, deleting.
 
-use super::files::{self, Given};
+use super::files;
 use super::guesses::{self, Guess};
 use super::place::{self, Place};
 use super::visit::Visit;
@@ -56,10 +56,10 @@ pub async fn add_web<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P>
 }
 
 async fn add_to<P: Platform>(v: Visit<P>, id: &Doc<P>, source: &Doc<P>, name: &Doc<P>) -> Outcome<P> {
-    let given = Given::check(&v, source.clone(), name.clone())?;
+    files::check(&v, source, name)?;
     let opened = items::open(&v, id).await?;
     let place = Place::of_item(&opened.item);
-    files::add_one(&v, &opened, &given, &place).await
+    files::add_one(&v, &opened, (source, name), &place).await
 }
 
 /// `deletePasswordAttachment(id, attachmentId)`.
@@ -79,10 +79,11 @@ pub async fn get_of_shortcut<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Ou
 
 /// `addShortcutPasswordAttachment(id, path, name = null)`.
 pub async fn add_to_shortcut<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let (id, given) = (args.at(0), Given::check(&v, args.at(1), args.or_null(2))?);
+    let (id, source, name) = (args.at(0), args.at(1), args.or_null(2));
+    files::check(&v, &source, &name)?;
     let opened = shortcuts::open(&v, &id).await?;
     let place = Place::of_shortcut(&opened.item, &id);
-    files::add_one(&v, &opened, &given, &place).await
+    files::add_one(&v, &opened, (&source, &name), &place).await
 }
 
 /// `deleteShortcutPasswordAttachment(id, attachmentId)`.
@@ -103,11 +104,12 @@ pub async fn get_of_inbox<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outco
 
 /// `addInboxPasswordAttachment(inboxId, path, name = null)`.
 pub async fn add_to_inbox<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
-    let (id, given) = (args.at(0), Given::check(&v, args.at(1), args.or_null(2))?);
+    let (id, source, name) = (args.at(0), args.at(1), args.or_null(2));
+    files::check(&v, &source, &name)?;
     let opened = inbox::open(&v, &id).await?;
     inbox::ensure_writable(&opened.item)?;
     let place = Place::of_inbox(&opened.item, &id);
-    files::add_one(&v, &opened, &given, &place).await
+    files::add_one(&v, &opened, (&source, &name), &place).await
 }
 
 /// `deleteInboxPasswordAttachment(inboxId, attachmentId)`.

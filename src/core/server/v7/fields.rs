@@ -1,10 +1,9 @@
 //! What a caller passes to be written, checked before anything is sent, and the body that is made of it (§5.5). The fields may
 //! be a result that was read before (D45); the caller's object is never changed (D16).
 
-use super::files::Given;
 use super::items::Opened;
 use super::visit::Visit;
-use super::{members, recipes};
+use super::{files, members, recipes};
 use crate::core::crypto::otpauth;
 use crate::core::crypto::totp::Spelling;
 use crate::core::encryption::alike::alike;
@@ -174,7 +173,7 @@ fn ensure_readable<P: Platform>(v: &Visit<P>, stored: &Opened<Doc<P>>) -> Result
 async fn load<P: Platform>(v: &Visit<P>, given: &Doc<P>) -> Result<Vec<File>, Failure<Doc<P>>> {
     let words = "'attachments' must be a list of {path, name} or {bytes, name}; leave it out to keep what is stored";
     let entries = given_list::given_list(given, words, given_list::MAX_ENTRIES)?.items();
-    let mut given = Vec::new();
+    let mut files = Vec::new();
     for (i, entry) in entries.iter().enumerate() {
         if !entry.is_object() {
             return Err(Failure::usage(format!("attachments[{i}] must be an object {{path, name}}")));
@@ -186,11 +185,9 @@ async fn load<P: Platform>(v: &Visit<P>, given: &Doc<P>) -> Result<Vec<File>, Fa
         if matches!(v.platform.source(&source), Source::Path(_)) && !v.platform.can_use_paths() {
             return Err(Failure::new(FailureKind::Attachment, messages::NO_PATHS_HERE)); // D20
         }
-        given.push(Given::check(v, source, entry.get("name"))?);
-    }
-    let mut files = Vec::new();
-    for file in given {
-        files.push(file.load(v).await?);
+        let name = entry.get("name");
+        files::check(v, &source, &name)?;
+        files.push(attachment::load(&*v.platform, &source, &name).await?);
     }
     Ok(files)
 }

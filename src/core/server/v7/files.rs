@@ -12,39 +12,18 @@ use crate::core::encryption::{Cipher, file_names};
 use crate::core::failure::Failure;
 use crate::core::platform::{Body, Doc, Document, Platform, Source};
 
-/// A file that a caller passes: what its bytes are read from, and the name that it is given.
-pub struct Given<D> {
-    source: D,
-    name: D,
-}
-
-impl<D: Document> Given<D> {
-    /// Checks what can be checked before anything is sent.
-    ///
-    /// # Errors
-    /// Kind `usage` for what no bytes can be read from (D39), and for bytes without a name: a file is stored with one (§4.4).
-    pub fn check<P: Platform<Doc = D>>(v: &Visit<P>, source: D, name: D) -> Result<Self, Failure<D>> {
-        let has_name = match v.platform.source(&source) {
-            Source::Nothing => {
-                return Err(Failure::usage("a file must be a path, a Uint8Array, an ArrayBuffer, a Blob or a File"));
-            }
-            Source::Path(_) => true,
-            Source::Bytes { .. } => false,
-            Source::Blob { name, .. } => !file_names::last_component(&name).is_empty(),
-        };
-        if !has_name && !name.truthy() {
-            return Err(Failure::usage("a file of bytes needs a name. Nothing was written"));
+/// Rejects what no bytes can be read from (D39), and bytes without a name, before anything is sent: a file is stored with one
+/// (§4.4).
+pub fn check<P: Platform>(v: &Visit<P>, source: &Doc<P>, name: &Doc<P>) -> Result<(), Failure<Doc<P>>> {
+    let has_name = match v.platform.source(source) {
+        Source::Nothing => {
+            return Err(Failure::usage("a file must be a path, a Uint8Array, an ArrayBuffer, a Blob or a File"));
         }
-        Ok(Self { source, name })
-    }
-
-    /// Reads it.
-    ///
-    /// # Errors
-    /// As [`attachment::load`].
-    pub async fn load<P: Platform<Doc = D>>(&self, v: &Visit<P>) -> Result<File, Failure<D>> {
-        attachment::load(&*v.platform, &self.source, &self.name).await
-    }
+        Source::Path(_) => true,
+        Source::Bytes { .. } => false,
+        Source::Blob { name, .. } => !file_names::last_component(&name).is_empty(),
+    };
+    if has_name || name.truthy() { Ok(()) } else { Err(Failure::usage("a file of bytes needs a name")) }
 }
 
 /// Sends a file to an item that has some, by the guessed endpoint; of a shortcut where there is one.
@@ -61,11 +40,11 @@ pub async fn add<P: Platform>(v: &Visit<P>, place: &Place<Doc<P>>, file: File, c
 pub async fn add_one<P: Platform>(
     v: &Visit<P>,
     opened: &Opened<Doc<P>>,
-    given: &Given<Doc<P>>,
+    (source, name): (&Doc<P>, &Doc<P>),
     place: &Place<Doc<P>>,
 ) -> Outcome<P> {
     vault_keys::ensure_sealed(v, &opened.cipher, "the password")?;
-    let file = given.load(v).await?;
+    let file = attachment::load(&*v.platform, source, name).await?;
     let before = opened.files()?;
     if !before.is_empty() {
         add(v, place, file, &opened.cipher).await?;

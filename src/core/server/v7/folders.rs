@@ -140,7 +140,7 @@ pub async fn move_to<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P>
         return Err(support::unsupported(v.method, WAY_OUT));
     }
     for vault in [folder.own("vaultId"), vault.clone()] {
-        if vault_keys::of_vault(&vault_keys::fetch(&v, &vault).await?)?.is_some() {
+        if vault_keys::sealed(&vault_keys::fetch(&v, &vault).await?, "masterKeyEncrypted").is_some() {
             return Err(support::unsupported(v.method, WAY_OUT));
         }
     }

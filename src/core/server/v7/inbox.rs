@@ -17,8 +17,8 @@ use crate::core::results;
 pub async fn open<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
     let item = place::in_inbox(v, id).await?;
     let inbox = item.own("inbox");
-    let Some(sealed) = vault_keys::sealed(&inbox, "keyEncrypted", "inbox item")? else {
-        if vault_keys::sealed(&item, "keyEncrypted", "password")?.is_some() {
+    let Some(sealed) = vault_keys::sealed(&inbox, "keyEncrypted") else {
+        if vault_keys::sealed(&item, "keyEncrypted").is_some() {
             let subject = cipher::subject(&inbox, "keyEncrypted", "inbox item");
             return Err(Failure::new(
                 FailureKind::Crypto,

@@ -132,7 +132,7 @@ impl<P: Platform> Shelves<P> {
         for item in items.iter().filter_map(|(_, item)| item.as_ref().ok()) {
             let shortcut = item.own("shortcut");
             let vault = shortcut.own("vaultId");
-            let needs_key = !shortcut.own("keyEncrypted").is_nullish();
+            let needs_key = vault_keys::sealed(&shortcut, "keyEncrypted").is_some();
             let is_known = self.v.state.sealed_vault_key(&ids::name_of(&vault)).is_some();
             if needs_key && !is_known && !vaults.iter().any(|known| known.same(&vault)) {
                 vaults.push(vault);

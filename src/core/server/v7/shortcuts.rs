@@ -23,7 +23,7 @@ pub async fn open<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Opened<Doc<P
 pub async fn opened<P: Platform>(v: &Visit<P>, item: Doc<P>) -> Result<Opened<Doc<P>>, Failure<Doc<P>>> {
     let shortcut = item.own("shortcut");
     let cipher = vault_keys::key_in_vault(v, &shortcut.own("vaultId"), &shortcut, "keyEncrypted", "shortcut").await?;
-    if matches!(cipher, Cipher::Plain(_)) && vault_keys::sealed(&item, "keyEncrypted", "password")?.is_some() {
+    if matches!(cipher, Cipher::Plain(_)) && vault_keys::sealed(&item, "keyEncrypted").is_some() {
         // The item is encrypted and the shortcut brings no key: the item's own way, where the user has rights on it.
         let item_id = item.own("id");
         let opened = items::open(v, &item_id).await?;

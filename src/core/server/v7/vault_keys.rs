@@ -15,26 +15,13 @@ use crate::core::text::Text;
 /// How values travel without client-side encryption.
 pub const PLAIN: Cipher = Cipher::Plain(PlainForm::Utf8);
 
-/// The text of a sealed key; `None` where there is none: null, missing or empty (§4.3).
-///
-/// # Errors
-/// Kind `crypto` for anything else: it is there, and does not open (D42).
-pub fn sealed<D: Document>(holder: &D, member: &'static str, what: &str) -> Result<Option<Text>, Failure<D>> {
+/// The text of a sealed key; `None` where there is none: null, missing or empty (§4.3). What is there and no text gives one
+/// that nothing opens (D42).
+pub fn sealed<D: Document>(holder: &D, member: &str) -> Option<Text> {
     match holder.own(member) {
-        key if key.is_nullish() => Ok(None),
-        key => key
-            .as_text()
-            .map(|text| Some(text).filter(|text| !text.is_empty()))
-            .ok_or_else(|| Failure::crypto(CryptoError::CannotOpen, &cipher::subject(holder, member, what))),
+        key if key.is_nullish() => None,
+        key => Some(key.as_text().unwrap_or_else(|| "?".into())).filter(|text| !text.is_empty()),
     }
-}
-
-/// The sealed key of a vault.
-///
-/// # Errors
-/// As [`sealed`].
-pub fn of_vault<D: Document>(vault: &D) -> Result<Option<Text>, Failure<D>> {
-    sealed(vault, "masterKeyEncrypted", "vault").map_err(Failure::of_key)
 }
 
 /// Opens what is sealed for the user by RSA; remembered.
@@ -87,7 +74,7 @@ pub async fn fetch<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Doc<P>, Fai
 
 /// Remembers the sealed key of a vault that was read.
 pub fn note<P: Platform>(v: &Visit<P>, id: &Doc<P>, vault: &Doc<P>) {
-    if let Ok(Some(key)) = of_vault(vault) {
+    if let Some(key) = sealed(vault, "masterKeyEncrypted") {
         v.state.remember_vault_key(&name_of(id), key);
     }
 }
@@ -105,7 +92,7 @@ pub async fn for_writing<P: Platform>(v: &Visit<P>, id: &Doc<P>) -> Result<Ciphe
             outcome => return outcome,
         }
     }
-    let key = of_vault(&fetch(v, id).await?)?;
+    let key = sealed(&fetch(v, id).await?, "masterKeyEncrypted");
     cipher_for_writing(v, id, key.as_ref()).await
 }
 
@@ -145,14 +132,6 @@ pub fn shown<D: Document>(id: &D) -> String {
     crate::core::failure::excerpt(&name_of(id), 64)
 }
 
-/// The sealed key of its vault that an item brings along.
-///
-/// # Errors
-/// As [`sealed`].
-pub fn of_vault_in<D: Document>(item: &D) -> Result<Option<Text>, Failure<D>> {
-    sealed(item, "vaultMasterKeyEncrypted", "password").map_err(Failure::of_key)
-}
-
 /// The cipher of an item's values, for reading: whether it is encrypted is told by the item itself (§4.3).
 ///
 /// # Errors
@@ -172,7 +151,7 @@ pub async fn key_beside<P: Platform>(
     what: &'static str,
 ) -> Result<Cipher, Failure<Doc<P>>> {
     let vault_id = item.own("vaultId");
-    match of_vault_in(item)? {
+    match sealed(item, "vaultMasterKeyEncrypted") {
         Some(key) => key_in(v, &of_sealed(v, &vault_id, &key).await?, holder, "keyEncrypted", what),
         None => key_in_vault(v, &vault_id, holder, "keyEncrypted", what).await,
     }
@@ -186,7 +165,7 @@ pub fn key_in<P: Platform>(
     member: &'static str,
     what: &'static str,
 ) -> Result<Cipher, Failure<Doc<P>>> {
-    let (Cipher::Sealed(opener), Some(text)) = (vault, sealed(holder, member, what)?) else { return Ok(vault.clone()) };
+    let (Cipher::Sealed(opener), Some(text)) = (vault, sealed(holder, member)) else { return Ok(vault.clone()) };
     if let Some(known) = v.client.opened.borrow().get(opener, &text) {
         return Ok(Cipher::Sealed(known));
     }
@@ -206,7 +185,7 @@ pub async fn key_in_vault<P: Platform>(
     member: &'static str,
     what: &'static str,
 ) -> Result<Cipher, Failure<Doc<P>>> {
-    if sealed(holder, member, what)?.is_none() {
+    if sealed(holder, member).is_none() {
         return of_plain(v, vault_id);
     }
     keys::required(v, "the item").await?;
@@ -222,7 +201,7 @@ pub async fn key_in_vault<P: Platform>(
         }
     }
     let vault = fetch(v, vault_id).await?;
-    let text = of_vault(&vault)?;
+    let text = sealed(&vault, "masterKeyEncrypted");
     let text = text.ok_or_else(|| Failure::crypto(CryptoError::CannotOpen, &cipher::subject(holder, member, what)))?;
     let vault = of_sealed(v, vault_id, &text).await?;
     key_in(v, &vault, holder, member, what)
@@ -234,7 +213,7 @@ pub async fn key_in_vault<P: Platform>(
 /// Kind `usage` for a vault without a key.
 pub async fn key_fingerprint<P: Platform>(v: Visit<P>, args: Args<Doc<P>>) -> Outcome<P> {
     let id = args.at(0);
-    let cipher = match of_vault(&fetch(&v, &id).await?)? {
+    let cipher = match sealed(&fetch(&v, &id).await?, "masterKeyEncrypted") {
         Some(text) => of_sealed(&v, &id, &text).await?,
         None => PLAIN,
     };

@@ -40,7 +40,7 @@ fn shown_list<P: Platform>(v: &Visit<P>, vaults: &Doc<P>, types: &Doc<P>) -> Doc
 }
 
 fn vault_keys_note<P: Platform>(v: &Visit<P>, shown: &Doc<P>) {
-    if let Ok(Some(sealed)) = vault_keys::sealed(shown, "vaultPasswordCrypted", "vault") {
+    if let Some(sealed) = vault_keys::sealed(shown, "vaultPasswordCrypted") {
         v.state.remember_vault_key(&ids::name_of(&shown.own("id")), sealed);
     }
 }

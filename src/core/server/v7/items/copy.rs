@@ -10,7 +10,7 @@ use crate::core::client::together::{Asked, all, both};
 use crate::core::client::{Args, Outcome, check_id};
 use crate::core::encryption::attachment::{self, File};
 use crate::core::encryption::{Cipher, custom_fields};
-use crate::core::failure::{Failure, FailureKind};
+use crate::core::failure::Failure;
 use crate::core::platform::{Body, Doc, Document, Platform};
 use crate::core::text::Text;
 
@@ -56,9 +56,7 @@ pub async fn read_whole<P: Platform>(
     let mut files = Vec::with_capacity(entries.len());
     for (entry, stored) in entries.iter().zip(stored) {
         let bytes = attachment::open_soon(&*v.platform, &stored, &cipher).await?;
-        let name = [entry, &stored].into_iter().find_map(|file| file.own_text("name"));
-        let name =
-            name.ok_or_else(|| Failure::new(FailureKind::NotApi, "the server answered with a file without a name"))?;
+        let name = entry.own_text("name").or_else(|| stored.own_text("name")).unwrap_or_else(|| "".into());
         files.push(File::of_bytes(bytes, name));
     }
     Ok(Contents { item, password, customs, files })

@@ -25,7 +25,7 @@ pub struct Opened<D> {
 impl<D: Document> Opened<D> {
     /// The item with the cipher that was found for it.
     pub fn new(item: D, cipher: Cipher) -> Self {
-        let has_own_key = !vault_keys::sealed(&item, "keyEncrypted", "password").is_ok_and(|key| key.is_none());
+        let has_own_key = vault_keys::sealed(&item, "keyEncrypted").is_some();
         Self { item, cipher, has_own_key }
     }
 
