@@ -19,7 +19,7 @@ import { wasmFile } from './wasm.mjs';
  * command line stands, are 3,000 of the script. The command line itself was to have 70,000 bytes of the tarball, and has
  * 86,000; `passwork check` is 12,700 more.
  */
-const BUDGETS = { script: 278_700, tarball: 1_161_000 };
+const BUDGETS = { script: 283_000, tarball: 1_176_000 };
 
 const gzip = (bytes) => zlib.gzipSync(bytes, { level: 9 }).length;
 const number = (n) => n.toLocaleString('en-US').padStart(9);
