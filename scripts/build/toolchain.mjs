@@ -86,6 +86,5 @@ export async function ensureProgram(name) {
 
 export async function ensureToolchain() {
   await ensureWasmTarget();
-  await ensureBindgen();
-  await ensureProgram('wasm-pack');
+  await Promise.all([ensureBindgen(), ensureProgram('wasm-pack')]);
 }
