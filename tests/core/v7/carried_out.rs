@@ -11,10 +11,9 @@ const TOLD: &str = "was carried out";
 fn a_failure_after_a_write_tells_of_the_write() {
     let mut cases = 0;
     for sealed in [true, false] {
-        for Called { method, args } in calls() {
-            let world = furnished(sealed);
-            let _ = world.ends(method, args.clone());
-            let lines = world.lines();
+        for called in calls() {
+            let lines = called.lines(sealed);
+            let Called { method, args } = called;
             let is_change = |line: &&String| is_write(line) && !line.contains("/sessions/");
             let Some(first) = lines.iter().position(|line| is_change(&line)) else { continue };
             for (at, line) in lines.iter().enumerate().skip(first) {

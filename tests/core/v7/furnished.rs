@@ -14,6 +14,23 @@ pub struct Called {
     pub args: Vec<Value>,
 }
 
+impl Called {
+    /// The lines of all requests of the whole call, in their order.
+    pub fn lines(&self, sealed: bool) -> Vec<String> {
+        let world = furnished(sealed);
+        let _ = world.ends(self.method, self.args.clone());
+        world.lines()
+    }
+
+    /// The same, each once.
+    pub fn distinct_lines(&self, sealed: bool) -> Vec<String> {
+        let mut lines = self.lines(sealed);
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+}
+
 fn args(list: Json) -> Vec<Value> {
     Value::from(list).items()
 }

@@ -13,12 +13,9 @@ const OF_SESSION: [&str; 6] =
 fn at_each_request(happen: &mut dyn FnMut(&World, &str, &str, Job)) {
     let mut cases = 0;
     for sealed in [true, false] {
-        for Called { method, args } in calls() {
-            let world = furnished(sealed);
-            let _ = world.ends(method, args.clone());
-            let mut lines = world.lines();
-            lines.sort_unstable();
-            lines.dedup();
+        for called in calls() {
+            let lines = called.distinct_lines(sealed);
+            let Called { method, args } = called;
             for line in lines {
                 let world = furnished(sealed);
                 world.platform.network.unroute(&line);

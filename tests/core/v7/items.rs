@@ -255,13 +255,10 @@ fn a_remembered_vault_key_that_opens_nothing_is_fetched_again_for_writing_too() 
 fn a_write_whose_answer_is_lost_is_not_repeated() {
     use super::furnished::{Called, calls, furnished};
     use passwork_wasm::core::platform::FetchFailureReason::Network;
-    for Called { method, args } in calls() {
-        let lines = {
-            let world = furnished(true);
-            let _ = world.ends(method, args.clone());
-            world.writes()
-        };
-        for line in lines.into_iter().filter(|line| !line.contains("/move")) {
+    for called in calls() {
+        let lines = called.lines(true);
+        let Called { method, args } = called;
+        for line in lines.into_iter().filter(|line| is_write(line) && !line.contains("/move")) {
             let world = furnished(true);
             world.limit(json!({ "retry": 3 }));
             world.route(&line, Answer::failure(Network, "ECONNRESET"));
