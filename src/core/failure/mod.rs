@@ -160,10 +160,10 @@ impl<D: Document> Failure<D> {
     }
 
     /// The failure as one of a request whose answer cannot be used, unless it is one of a request already.
-    pub fn of_request(self, shown: impl FnOnce() -> Option<String>) -> Self {
+    pub fn of_request(self, shown: impl FnOnce() -> String) -> Self {
         match self {
             Self::Ours(problem) if problem.http.is_none() => {
-                let http = shown().map(|request| HttpFields { request, status: HttpStatus::ServerError });
+                let http = Some(HttpFields { request: shown(), status: HttpStatus::ServerError });
                 Self::from_problem(Problem { http, ..(*problem).clone() })
             }
             failure => failure,

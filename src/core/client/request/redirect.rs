@@ -17,7 +17,7 @@ const MAX_ORIGIN_CHARS: usize = 200;
 pub(super) fn next<P: Platform>(
     platform: &P,
     request: &Outgoing<'_, Doc<P>>,
-    (from, within): (&str, Option<&str>),
+    (from, within): (&str, &dyn Fn() -> Option<String>),
     response: &HttpResponse<Doc<P>>,
     hop: usize,
     secrets: &dyn Fn() -> Secrets,
@@ -36,7 +36,7 @@ pub(super) fn next<P: Platform>(
             if becomes_get && request.method != "GET" {
                 return Err(Refusal::BecomesGet(response.status));
             }
-            if let Some((base, _)) = within.and_then(|within| platform.resolve(within, ""))
+            if let Some((base, _)) = within().and_then(|within| platform.resolve(&within, ""))
                 && !is_below(&address, &base)
             {
                 let host = host_of(&address, request.endpoint.path(), &secrets().in_lower_case());

@@ -5,7 +5,7 @@ use crate::core::client::request::attempts::{exchange, shown};
 use crate::core::client::request::json_body;
 use crate::core::client::request::outgoing::{Attempts, Outgoing};
 use crate::core::client::session::events;
-use crate::core::client::{Call, Request, Tokens};
+use crate::core::client::{Call, Endpoint, Request, Tokens};
 use crate::core::failure::{Failure, FailureKind, messages};
 use crate::core::platform::{Doc, HttpBody, Platform};
 use futures_util::future::{FutureExt, LocalBoxFuture};
@@ -127,18 +127,23 @@ async fn join<P: Platform>(
     work: Option<LocalBoxFuture<'static, Result<(), Failure<Doc<P>>>>>,
 ) -> Result<(), Failure<Doc<P>>> {
     let before = call.tokens();
-    let described = || shown_renewal(call, &before).unwrap_or_default();
-    deadline::around_request(call, described, call.refreshing().join(&*call.platform, work)).await?;
+    deadline::around_request(call, || shown_renewal(call, &before), call.refreshing().join(&*call.platform, work))
+        .await?;
     call.take_renewed(&before);
     Ok(())
 }
 
 /// The session's renewal, as errors name it.
-fn shown_renewal<P: Platform>(call: &Call<P>, old: &Tokens) -> Option<String> {
+fn shown_renewal<P: Platform>(call: &Call<P>, old: &Tokens) -> String {
     let request = call.server().renewal(old);
     let method = request.method();
-    let (endpoint, _) = request.parts().ok()?;
-    Some(shown(call, call.client.options.base_url::<Doc<P>>().ok()?, method, &endpoint))
+    request.parts().map(|(endpoint, _)| shown_as(call, method, &endpoint)).unwrap_or_default()
+}
+
+/// A request of a renewal, as errors name it.
+fn shown_as<P: Platform>(call: &Call<P>, method: &str, endpoint: &Endpoint) -> String {
+    let host = call.client.options.base_url::<Doc<P>>();
+    host.map(|host| shown(call, host, method, endpoint)).unwrap_or_default()
 }
 
 async fn renew_within_lock<P: Platform>(
@@ -208,7 +213,8 @@ async fn ask_for_renewal<P: Platform>(call: &Call<P>, renewal: &dyn Renewal<P>) 
     call.client.hands_tokens_on.set(is_heard && call.keeps_sessions());
     let data = exchange(call, request).await?;
     // Read before the session is borrowed: what stands in an answer may run code (a page may have changed `toString`).
-    let renewed = renewal.read(&data, &old).map_err(|failure| failure.of_request(|| shown_renewal(call, &old)))?;
+    let renewed = renewal.read(&data, &old);
+    let renewed = renewed.map_err(|failure| failure.of_request(|| shown_as(call, method, &endpoint)))?;
     call.set_aside().take();
     // Who has logged out or closed the client meanwhile still needs the pair, where it lives on: the old one is dead.
     let is_left_behind = call.keeps_sessions() && call.tokens().0.text().is_empty();

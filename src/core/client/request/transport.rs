@@ -25,7 +25,7 @@ pub async fn send<P: Platform>(
     }
     let address = |path| host.url(call.server().base(), path, platform.has_page());
     let mut url = address(request.endpoint.path());
-    let within = call.server().keeps_secrets_below_its_base().then(|| address(""));
+    let within = || call.server().keeps_secrets_below_its_base().then(|| address(""));
     for hop in 0.. {
         let mut headers = headers.clone();
         headers.extend(host.basic().map(|value| ("Authorization", value.to_owned())));
@@ -42,7 +42,7 @@ pub async fn send<P: Platform>(
             let (secrets, obstacle) = (secrets(), || browser_blocking::of(&platform.page(), &url));
             no_answer(&failure, shown, &secrets, &obstacle)
         })?;
-        match redirect::next(platform, request, (&url, within.as_deref()), &response, hop, secrets) {
+        match redirect::next(platform, request, (&url, &within), &response, hop, secrets) {
             Ok(Some(address)) => url = address,
             Ok(None) => return Ok(response),
             Err(refusal) => return Err(refusal.failure(method, shown)),
