@@ -27,6 +27,7 @@ mod limits;
 mod links;
 mod odd_data;
 mod options;
+mod overlaps;
 mod passwords;
 mod read_only;
 mod redirects;
