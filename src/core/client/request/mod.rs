@@ -3,6 +3,7 @@
 pub mod answer;
 mod attempts;
 mod base_url;
+mod below;
 pub mod browser_blocking;
 pub mod dispatch;
 mod endpoint;
@@ -20,5 +21,6 @@ mod retry;
 mod transport;
 
 pub use base_url::BaseUrl;
+pub use below::stays_below;
 pub use endpoint::{Endpoint, SendsToken, check_id};
 pub use request::{Request, sorted};

@@ -1,5 +1,6 @@
 //! Redirects: which are followed, and which are refused (spec §4.2, D14, D46).
 
+use crate::core::client::request::below::stays_below;
 use crate::core::client::request::outgoing::Outgoing;
 use crate::core::failure::{Failure, FailureKind, excerpt, messages};
 use crate::core::platform::{Doc, HttpResponse, Platform};
@@ -64,7 +65,8 @@ fn host_of(address: &str, path: &str, in_lower_case: &Secrets) -> Option<String>
 }
 
 fn is_below(address: &str, base: &str) -> bool {
-    address.strip_prefix(base).is_some_and(|rest| rest.starts_with('/'))
+    let path = address.strip_prefix(base).and_then(|rest| rest.split(['?', '#']).next());
+    path.is_some_and(|path| stays_below(path.strip_suffix('/').unwrap_or(path)))
 }
 
 /// Reasons why a redirect is not followed.

@@ -192,6 +192,8 @@ fn neither_token_nor_hash_nor_body_leaves_the_api() {
         (302, "/login/page", "gateway"),
         (307, "https://pw.test/api/v4/vaults", "gateway"),
         (308, "/api/v1x/vaults", "gateway"),
+        (308, "/api/v1/..%2f..%2Flogin", "gateway"),
+        (302, "/api/v1/a/%2e%2e%5c../login?x=1", "gateway"),
         (301, "/passwork/api/v1/vaults", "use https://pw.test/passwork/api/v1 as the host"),
     ] {
         let world = World::seven_sealed();
@@ -213,8 +215,8 @@ fn neither_token_nor_hash_nor_body_leaves_the_api() {
         assert!(world.platform.network.sent().iter().all(|sent| sent.url.contains("/api/v1/")), "{line}");
     }
     let world = World::seven();
-    world.platform.network.route_each(VAULTS, [Answer::redirect(307, "/api/v1/moved?x=1")]);
-    world.give("GET /moved?x=1", json!({ "vaults": [] }));
+    world.platform.network.route_each(VAULTS, [Answer::redirect(307, "/api/v1/moved/?x=/../1")]);
+    world.give("GET /moved/?x=/../1", json!({ "vaults": [] }));
     let _ = world.call("getVaultsCount", json!([]));
     assert_eq!(world.platform.network.sent().len(), 2, "below its base it is followed");
 }
