@@ -118,10 +118,7 @@ impl<P: Platform> Browser<'_, P> {
         let mut wings = Vec::new();
         if names.is_empty() {
             let vaults = self.library.vaults().await?;
-            for vault in vaults.items() {
-                if vault.own("isDeleted").truthy() {
-                    continue;
-                }
+            for vault in matching::entries(&vaults, &Look { what: "vault", path: "" })? {
                 let here = Here::vault(&vault);
                 entries.push(here.own_entry.clone());
                 wings.push(Wing { vault: here.vault.clone(), folders: true, items: true });
@@ -145,10 +142,11 @@ impl<P: Platform> Browser<'_, P> {
             let lists = all::<P>(asked, self.call.options.concurrency).await?;
             let mut below = Vec::new();
             for (here, lists) in places.iter().zip(lists.chunks(2)) {
-                for folder in lists.first().map(Document::items).unwrap_or_default() {
-                    if folder.own("isDeleted").truthy() {
-                        continue;
-                    }
+                let listed = |at: usize, what| {
+                    let list = lists.get(at).cloned().unwrap_or_else(Doc::<P>::list);
+                    matching::entries(&list, &Look { what, path: &here.shown })
+                };
+                for folder in listed(0, "folder")? {
                     let id = text_of(&folder.own("id"));
                     if met.get(&id).is_some() {
                         let words = "the server says that a folder lies in two places, or in itself";
@@ -161,11 +159,7 @@ impl<P: Platform> Browser<'_, P> {
                         below.push(inner);
                     }
                 }
-                for item in lists.get(1).map(Document::items).unwrap_or_default() {
-                    if !item.own("isDeleted").truthy() {
-                        entries.push(here.entry(&item));
-                    }
-                }
+                listed(1, "item")?.iter().for_each(|item| entries.push(here.entry(item)));
             }
             places = below;
         }
@@ -209,10 +203,15 @@ fn extended(path: &str, name: &str, id: &impl Document) -> String {
 fn entry<D: Document>(kind: &str, id: D, name: &str, vault: D, folder: D, path: Option<&str>) -> D {
     D::record([
         ("type", D::str(kind)),
-        ("id", id),
+        ("id", text_or_null(&id)),
         ("name", D::str(name)),
-        ("vaultId", vault),
-        ("folderId", if folder.is_nullish() { D::null() } else { folder }),
+        ("vaultId", text_or_null(&vault)),
+        ("folderId", text_or_null(&folder)),
         ("path", path.map_or_else(D::null, D::str)),
     ])
+}
+
+/// An id as a text, also one that the server has sent as a number.
+fn text_or_null<D: Document>(id: &D) -> D {
+    if id.is_nullish() { D::null() } else { D::str(&text_of(id)) }
 }

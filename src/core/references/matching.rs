@@ -114,6 +114,14 @@ pub fn in_list<P: Platform>(platform: &P, list: &Doc<P>, wanted: &[&str], look: 
     places.into_iter().map(|number| found[number].clone()).collect()
 }
 
+/// The entries of a list that are not deleted.
+///
+/// # Errors
+/// Kind `notApi` for one without an id.
+pub fn entries<D: Document>(list: &D, look: &Look<'_>) -> Result<Vec<D>, Failure<D>> {
+    list.items().iter().filter(|entry| !entry.own("isDeleted").truthy()).map(|entry| has_id(entry, look)).collect()
+}
+
 /// Fails for an entry that cannot be asked for.
 fn has_id<D: Document>(entry: &D, look: &Look<'_>) -> Result<D, Failure<D>> {
     let id = id_of(entry);

@@ -25,6 +25,7 @@ mod inbox;
 mod key_table;
 mod limits;
 mod links;
+mod listed;
 mod odd_data;
 mod options;
 mod overlaps;

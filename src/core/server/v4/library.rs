@@ -7,6 +7,7 @@ use crate::core::client::request::expect;
 use crate::core::client::together::run;
 use crate::core::client::{Call, Request};
 use crate::core::failure::Failure;
+use crate::core::object_ids::ensure_same;
 use crate::core::platform::{Doc, Document, Platform};
 use futures_util::future::LocalBoxFuture;
 
@@ -39,6 +40,9 @@ impl<P: Platform> Shelves<P> {
         };
         let password = expect::object(data, "password")?;
         let place = if is_shortcut { expect::object(password.own("shortcut"), "shortcut")? } else { password.clone() };
+        if !place.own("id").is_nullish() {
+            ensure_same(&place.own("id"), &wanted.id, "password")?;
+        }
         let vault = passwords::vault_of(&self.call, &place, &self.vaults).await?;
         let cipher = key_hierarchy::of_password(&self.call, &password, &place.own("vaultId"), &vault)?;
         let by = Wanted { id: wanted.id.clone(), is_shortcut: Some(is_shortcut) };

@@ -3,17 +3,11 @@
 use super::visit::Visit;
 use crate::core::client::request::expect;
 use crate::core::client::{Endpoint, Outcome};
-use crate::core::failure::{Failure, FailureKind};
-use crate::core::object_ids::folded;
+use crate::core::failure::Failure;
+use crate::core::object_ids::ensure_same;
+pub use crate::core::object_ids::name_of;
 use crate::core::platform::{Document, Platform};
-use crate::core::white_space;
 use futures_util::future::LocalBoxFuture;
-
-/// An id as it is sent (D6), by which things are told apart.
-pub fn name_of<D: Document>(id: &D) -> String {
-    let id = id.display().map(|id| id.to_utf8_lossy().to_string()).unwrap_or_default();
-    white_space::without_end(&id).to_owned()
-}
 
 /// The same of an id that may be missing: `""`.
 pub fn name_of_any<D: Document>(id: &D) -> String {
@@ -36,13 +30,9 @@ pub fn fetch<'a, P: Platform>(
 /// An object that has this id.
 ///
 /// # Errors
-/// Kind `notApi` for another one, or something without an id (V10): its values would be taken for those of the one that was
-/// asked for, and changes would go to it.
+/// As [`ensure_same`], and for something without an id (V10).
 pub fn named<D: Document>(data: D, id: &D, what: &str) -> Result<D, Failure<D>> {
     let data = expect::object(data, what)?;
-    let own = data.own("id");
-    if !own.is_nullish() && folded(&name_of(&own)) == folded(&name_of(id)) {
-        return Ok(data);
-    }
-    Err(Failure::new(FailureKind::NotApi, format!("the server answered with another {what} than was asked for")))
+    ensure_same(&data.own("id"), id, what)?;
+    Ok(data)
 }
