@@ -5,9 +5,9 @@ import { readBounded } from './bounded-file.mjs';
 import { randomName } from './built-in.mjs';
 import { CliError, EXIT, usage } from './exit-code.mjs';
 
-/** The contents of a file, or of stdin for `-`. More than `most` bytes are refused. */
-export async function readInput(file, { most, stdin = process.stdin } = {}) {
-  if (file !== '-') return readBounded(file, { most });
+/** The contents of a file, or of stdin for `-`. More than `most` bytes are refused. `what`: how messages call the file. */
+export async function readInput(file, { most, what, stdin = process.stdin } = {}) {
+  if (file !== '-') return readBounded(file, { most, what });
   const parts = [];
   let length = 0;
   for await (const part of stdin) {
