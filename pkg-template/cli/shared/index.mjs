@@ -13,3 +13,4 @@ export * from './system-errors.mjs';
 export * from './values.mjs';
 export * from './variable.mjs';
 export * from './words.mjs';
+export * from './write-whole.mjs';
