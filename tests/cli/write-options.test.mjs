@@ -154,11 +154,25 @@ test('names of files never lead out of a folder', () => {
   ]) {
     assert.throws(() => fileNameOf(name, 'linux'), { exitCode: 2 }, JSON.stringify(name));
   }
-  for (const name of ['con', 'NUL.txt', 'COM1', 'lpt9.a.b', 'file:stream', 'a.', 'a ', 'C:', 'a<b', 'x?']) {
+  for (const name of [
+    'con',
+    'NUL.txt',
+    'COM1',
+    'lpt9.a.b',
+    'file:stream',
+    'a.',
+    'a ',
+    'C:',
+    'a<b',
+    'x?',
+    'con .txt',
+    'COM1  .log',
+    'clock$',
+  ]) {
     assert.throws(() => fileNameOf(name, 'win32'), { exitCode: 2 }, name);
     assert.equal(fileNameOf(name, 'linux'), name);
   }
-  for (const name of ['console', 'nul1', 'com10', '.env']) assert.equal(fileNameOf(name, 'win32'), name);
+  for (const name of ['console', 'nul1', 'com10', '.env', 'con x.txt']) assert.equal(fileNameOf(name, 'win32'), name);
 });
 
 /** What is given to the command that words call. */
