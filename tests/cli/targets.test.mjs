@@ -99,6 +99,21 @@ test('nothing goes through a link to a pipe, and nothing waits for one', {
   assert.match((await passwork(env, ['attachment', 'get', ORDERS, '-o', folder])).stderr, /is there already/);
 });
 
+test('/dev/stdout is what stdout is', { skip: !fs.existsSync('/proc/self/fd') }, async (t) => {
+  const { env, home } = await world(t, SEALED7, CONTENTS);
+  const words = ['get', REFERENCE, '-o', '/dev/stdout'];
+  const run = async (line, ...more) => {
+    const { code, stdout, stderr } = await start(env, [...words, ...more], { before: ['sh', '-c', line, 'sh'] }).end;
+    assert.deepEqual([code, stderr], [0, '']);
+    return stdout;
+  };
+  assert.equal(await run('"$@" | cat'), 'canary-orders\n');
+  await run('"$@" > out');
+  await run('"$@" >> out', '--force');
+  assert.equal(fs.readFileSync(path.join(home, 'out'), 'utf8'), 'canary-orders\ncanary-orders\n');
+  assert.ok(fs.lstatSync('/dev/stdout').isSymbolicLink());
+});
+
 test('a pipe of -o gets all of it, however slowly it reads; a signal ends passwork meanwhile', {
   skip: process.platform === 'win32',
 }, async (t) => {

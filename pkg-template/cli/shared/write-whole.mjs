@@ -45,7 +45,7 @@ export async function writeWhole(file, bytes, { mode = 0o600, force = false, may
   }
 }
 
-const found = (place, look = fs.lstatSync) => look(place, { throwIfNoEntry: false });
+const found = (place) => fs.lstatSync(place, { throwIfNoEntry: false });
 
 export function isFolder(place) {
   try {
@@ -60,14 +60,15 @@ const OF_SYSTEM = /^\/(?:dev|proc\/self)\/(?:fd\/)?\w+$/;
 
 /** Whether a place is neither file nor folder. A link to such a thing is none of it: somebody else may have laid it there. */
 function isSpecial(place) {
-  const there = found(place, OF_SYSTEM.test(place) ? fs.statSync : fs.lstatSync);
-  return there !== undefined && !there.isFile() && !there.isDirectory() && !there.isSymbolicLink();
+  const there = found(place);
+  if (there?.isSymbolicLink()) return OF_SYSTEM.test(place) && !isFolder(place);
+  return there !== undefined && !there.isFile() && !there.isDirectory();
 }
 
 /** Writes to a device or a pipe. Nothing in it waits for the other side with the process: a signal would not end it. */
 async function writeInto(place, bytes) {
-  const { O_WRONLY, O_NONBLOCK = 0 } = fs.constants;
-  const handle = fs.openSync(place, O_WRONLY | O_NONBLOCK);
+  const { O_WRONLY, O_APPEND, O_NONBLOCK = 0 } = fs.constants;
+  const handle = fs.openSync(place, O_WRONLY | O_APPEND | O_NONBLOCK); // behind /dev/stdout may be a file
   try {
     for (let rest = Buffer.from(bytes); rest.length; ) {
       try {
