@@ -76,7 +76,8 @@ signal.signal(signal.SIGUSR1, lambda *_: sys.exit(7))
 open('${file}', 'w').write(str(os.getpid()))
 print('up', flush=True)
 while True: signal.pause()`;
-  const shell = `set -m; "$@"; echo "stopped $?"; cut -d' ' -f3 /proc/$(cat '${file}')/stat
+  const shell = `set -m; "$@"; echo "stopped $?"
+for i in $(seq 50); do s=$(cut -d' ' -f3 /proc/$(cat '${file}')/stat); [ "$s" = T ] && break; sleep 0.1; done; echo "$s"
 { sleep 1; kill -USR1 $(cat '${file}'); } & fg %1 >&2; echo "ended $?"`;
   const before = ['python3', TERMINAL, JSON.stringify([['up', '\x1a']]), 'bash', '-c', shell, 'bash'];
   const { stdout } = await start({ TERM: 'xterm', ...env }, ['exec', ...A, '--', 'python3', '-c', command], { before })
