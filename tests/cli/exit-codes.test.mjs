@@ -30,7 +30,7 @@ for (const one of [SEALED4, SEALED7]) {
     const from = server.requests.length;
     await fails(env, ['get'], 2, /takes one item or reference/);
     await fails(env, ['get', '--nonsense', ORDERS], 2, /unknown option '--nonsense'/);
-    await fails(env, ['nonsense'], 2, /unknown command 'nonsense'/);
+    await fails(env, ['nonsense'], 2, /there is no such command/);
     await fails(env, ['get', `pw://${ORDERS}/password`, '--field', 'x'], 2, /names a field already/);
     await fails(env, ['ls', 'pw://Infrastructure/x/y'], 2, /leave out pw:\/\//i);
     await fails(env, ['get', 'pw://Infrastructure'], 2, /this is no reference/);

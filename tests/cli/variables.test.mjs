@@ -63,10 +63,22 @@ test('names by which programs are led are refused, on Windows in any case', () =
   refused.push('npm_config_script_shell', 'PYTHONPATH', 'RUBYOPT', 'PERL5LIB', 'JAVA_TOOL_OPTIONS', '_JAVA_OPTIONS');
   refused.push('JDK_JAVA_OPTIONS', 'DOTNET_STARTUP_HOOKS', 'GIT_SSH_COMMAND', 'SSL_CERT_FILE', 'HTTPS_PROXY');
   refused.push('https_proxy', 'SUDO_ASKPASS', 'GCONV_PATH', 'PASSWORK_HOST', 'OPENSSL_CONF', 'MAKEFLAGS');
+  refused.push('MANPAGER', 'SYSTEMD_PAGER', 'GIT_EDITOR', 'PSModulePath', 'fish_function_path', 'AWS_CA_BUNDLE');
+  refused.push(
+    'CURL_CA_BUNDLE',
+    'GUILE_LOAD_PATH',
+    'GUILE_LOAD_COMPILED_PATH',
+    'CAML_LD_LIBRARY_PATH',
+    'EMACSLOADPATH',
+  );
+  refused.push('PLTCOLLECTS', 'LESSKEYIN', 'LESSKEY', 'TEXTDOMAINDIR');
   for (const name of refused) assert.ok(isRefused(name, 'linux') && isRefused(name, 'win32'), name);
   for (const name of [
     'Path',
     'HOMEPAGE',
+    'BACKUP_PATH',
+    'key_path',
+    'Browser',
     'git_token',
     'PATH_TO',
     'ENVIRONMENT',
@@ -76,7 +88,8 @@ test('names by which programs are led are refused, on Windows in any case', () =
   ]) {
     assert.equal(isRefused(name, 'linux'), false, name);
   }
-  for (const name of ['Path', 'git_token', 'node_x', 'complus_x']) assert.ok(isRefused(name, 'win32'), name);
+  for (const name of ['Path', 'git_token', 'node_x', 'complus_x', 'PSMODULEPATH', 'FISH_FUNCTION_PATH'])
+    assert.ok(isRefused(name, 'win32'), name);
 });
 
 for (const one of [WORLDS[0], WORLDS[3]]) {

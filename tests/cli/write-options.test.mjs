@@ -30,8 +30,8 @@ test('options that cannot be meant are refused', async (t) => {
     [{ field: ['k=canary-value'], fieldType: ['k=password'] }, /is no text, and its value would be seen/],
     [{ field: ['=x'] }, /name of the field is missing/],
     [{ field: ['k=@'] }, /name of the file is missing/],
-    [{ field: [`k=@${home}/nowhere`] }, /nowhere cannot be read \(ENOENT\)/],
-    [{ field: [file('empty', '\n')] }, /empty is empty. --allow-empty takes it/],
+    [{ field: [`k=@${home}/nowhere`] }, /--field k: the file cannot be read \(ENOENT\)/],
+    [{ field: [file('empty', '\n')] }, /--field k: the file is empty. --allow-empty takes it/],
     [{ field: [file('latin1', Buffer.from([0xe9]))] }, /no text in UTF-8/],
     [{ field: [file('big', Buffer.alloc(1024 * 1024 + 1, 0x61))] }, /more than 1048576 bytes/],
     [{ field: [`k=@${home}`] }, /it is a folder/],
@@ -154,11 +154,25 @@ test('names of files never lead out of a folder', () => {
   ]) {
     assert.throws(() => fileNameOf(name, 'linux'), { exitCode: 2 }, JSON.stringify(name));
   }
-  for (const name of ['con', 'NUL.txt', 'COM1', 'lpt9.a.b', 'file:stream', 'a.', 'a ', 'C:', 'a<b', 'x?']) {
+  for (const name of [
+    'con',
+    'NUL.txt',
+    'COM1',
+    'lpt9.a.b',
+    'file:stream',
+    'a.',
+    'a ',
+    'C:',
+    'a<b',
+    'x?',
+    'con .txt',
+    'COM1  .log',
+    'clock$',
+  ]) {
     assert.throws(() => fileNameOf(name, 'win32'), { exitCode: 2 }, name);
     assert.equal(fileNameOf(name, 'linux'), name);
   }
-  for (const name of ['console', 'nul1', 'com10', '.env']) assert.equal(fileNameOf(name, 'win32'), name);
+  for (const name of ['console', 'nul1', 'com10', '.env', 'con x.txt']) assert.equal(fileNameOf(name, 'win32'), name);
 });
 
 /** What is given to the command that words call. */

@@ -350,4 +350,26 @@ test('generate: classes, length, no server, no engine', async (t) => {
   assert.match((await generate('--length=6', '--no-symbols', '--no-lower', '--no-upper', '-n')).stdout, /^\d{6}$/);
   assert.match((await generate('--length', '8', '--symbols', '-')).stdout, /^(?=.*-)[\w-]{8}\n$/);
   assert.equal(JSON.parse((await generate('--json', '--length', '100')).stdout).password.length, 100);
+  // Of many other characters only few random texts have a digit too: whatever is taken comes to an end.
+  const many = (count) =>
+    generate(
+      '--length',
+      '4',
+      '--symbols',
+      String.fromCharCode(
+        ...Array(count)
+          .fill(0)
+          .map((_, i) => 0x4e00 + i),
+      ),
+    );
+  assert.match((await many(256)).stdout, /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^\w\n]).{4}\n$/);
+  for (const refused of [await many(257), await many(20_000)])
+    assert.match(refused.stderr, /--symbols takes 1 to 256 char/);
+  for (const both of [
+    ['--symbols', '!', '--no-symbols'],
+    ['--no-symbols', '--symbols', '!'],
+  ]) {
+    const seen = await generate(...both);
+    assert.deepEqual([seen.code, seen.stderr], [2, 'passwork: --symbols and --no-symbols are one or the other\n']);
+  }
 });

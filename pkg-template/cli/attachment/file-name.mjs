@@ -1,8 +1,8 @@
 // The name of a file on this machine, of the name that somebody gave it in Passwork.
 import { CliError, EXIT } from '../shared/index.mjs';
 
-/** Names that mean a device on Windows, whatever stands after the dot. */
-const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
+/** Names that mean a device on Windows, whatever stands after the dot, and before it in blanks. */
+const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?$/i;
 
 /**
  * The last component of a name: it never leads out of a folder. Fails where none is left that can be a file's.

@@ -3,7 +3,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { checkPlace, connected } from '../connection/index.mjs';
 import { attachmentOf, attachmentsOf, ensureOpen, readItem } from '../read/index.mjs';
-import { CliError, EXIT, exitCodeOf, messageOf, placeOf, usage, writeWhole } from '../shared/index.mjs';
+import {
+  CliError,
+  checkTarget,
+  EXIT,
+  exitCodeOf,
+  isFolder,
+  messageOf,
+  placeOf,
+  usage,
+  writeWhole,
+} from '../shared/index.mjs';
 import { fileNameOf } from './file-name.mjs';
 import { fileNamed } from './find.mjs';
 
@@ -11,7 +21,7 @@ export async function get(context) {
   const { args, options, output } = context;
   const [item, ...words] = args;
   checkPlace(placeOf(item));
-  const place = placeGiven(options.output, output);
+  const place = placeGiven(options, output);
   const fetched = await connected(context, async (passwork, { hasMaster }) => {
     const found = await readItem(passwork, item);
     ensureOpen(found, hasMaster);
@@ -30,21 +40,17 @@ export async function get(context) {
 }
 
 /** Where the files go: `{isStdout}`, `{folder, written}` or `{file}`. */
-function placeGiven(given, output) {
+function placeGiven({ output: given, force }, output) {
   if (given === undefined || given === '') throw usage('say where the files go: -o DIR, -o FILE, or -o - for stdout');
   if (given === '-') {
     if (output.isTerminal) throw usage('this is a file: write it with -o FILE, or into a pipe');
     if (output.isJson) throw usage('--json and -o - both write to stdout: use one of them');
     return { isStdout: true };
   }
-  const isFolder = isDirectory(given);
-  if (!isFolder && (/[/\\]$/.test(given) || !isDirectory(path.dirname(given)))) {
-    throw usage(`${given}: there is no such folder`);
-  }
-  return isFolder ? { folder: given, written: new Set() } : { file: given };
+  if (isFolder(given)) return { folder: given, written: new Set() };
+  checkTarget(given, { force });
+  return { file: given };
 }
-
-const isDirectory = (place) => fs.statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 function wantedFiles(files, words, item) {
   if (!words.length && !files.length) throw new CliError(EXIT.notFound, `${item} has no files`);
@@ -61,7 +67,7 @@ async function fetchOne({ passwork, found, id, name, place, options }) {
     const force = options.force === true;
     if (place.written?.has(identity(file)))
       throw usage('another of these files has its name: fetch it by its id, with -o FILE');
-    writeWhole(file, bytes, { force });
+    await writeWhole(file, bytes, { force, mayBeDevice: !place.folder });
     place.written?.add(identity(file));
     return { id, name, file };
   } catch (error) {

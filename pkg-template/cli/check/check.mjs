@@ -27,7 +27,7 @@ export async function check({ args, options, output, version }) {
   }
 
   const found = files.result();
-  const line = lineOf(found.manifests, version, write);
+  const line = await lineOf(found.manifests, version, write);
   const report = { ...reportOf(found, skipped), ...(line ? { manifest: line } : {}) };
   if (output.isJson) await output.json(report);
   else await output.text(`${linesOf(report, generation)}\n${line ? told(line) : ''}`);
@@ -36,7 +36,7 @@ export async function check({ args, options, output, version }) {
 }
 
 /** The one line of the one manifest: told, or written. */
-function lineOf(manifests, version, isWritten) {
+async function lineOf(manifests, version, isWritten) {
   const open = manifests.filter(({ isOurs }) => !isOurs);
   const [only, ...more] = open;
   if (isWritten) {
@@ -46,7 +46,7 @@ function lineOf(manifests, version, isWritten) {
   }
   if (!only || more.length) return undefined;
   const after = `npm:passwork-wasm@^${version}`;
-  if (isWritten) change(only, after);
+  if (isWritten) await change(only, after);
   const { file, line, name } = only;
   return { file, line, name, after, written: isWritten === true };
 }
@@ -59,5 +59,8 @@ function change({ file, from, to, value }, after) {
   const place = realpathSync(file);
   const text = utf8(readFileSync(place), `--write: ${file}`);
   if (text.slice(from, to) !== value) throw usage(`--write: ${file} has changed`);
-  writeWhole(place, text.slice(0, from) + after + text.slice(to), { mode: statSync(place).mode & 0o7777, force: true });
+  return writeWhole(place, text.slice(0, from) + after + text.slice(to), {
+    mode: statSync(place).mode & 0o7777,
+    force: true,
+  });
 }

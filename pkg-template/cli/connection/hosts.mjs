@@ -5,19 +5,16 @@ import { usage } from '../shared/index.mjs';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const FOREIGN = /[\u0000-\u0020\u007f-\u00a0\\?#]/;
 
-/** An address as it may be shown: without what stands before `@`. */
-export const withoutPassword = (host) => host.replace(/\/\/.*@/, '//***@');
-
-/** The host as an address. Without a scheme it means https, unlike in the library. */
+/** The host as an address. Without a scheme it means https, unlike in the library. One that is refused is not repeated: who knows where its password ends. */
 export function hostOf(text) {
   const given = text.trim();
   const host = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `https://${given}`;
   if (!/^https?:\/\//i.test(host)) {
-    throw usage(`the host ${withoutPassword(host)} begins with neither https:// nor http://`);
+    throw usage('the host begins with neither https:// nor http://');
   }
   const url = parsed(host);
   if (FOREIGN.test(host) || !url?.hostname) {
-    throw usage(`the host ${withoutPassword(host)} is no address of a server: https://passwork.example.com`);
+    throw usage('the host is no address of a server: https://passwork.example.com');
   }
   return host;
 }

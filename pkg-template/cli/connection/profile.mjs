@@ -2,7 +2,7 @@
 // where tokens are sent, so nothing is read from the working folder.
 import fs from 'node:fs';
 import path from 'node:path';
-import { CliError, foldersOf, shellWord, usage } from '../shared/index.mjs';
+import { CliError, foldersOf, NO_HOME, shellWord, usage } from '../shared/index.mjs';
 import { hasPassword, hostOf } from './hosts.mjs';
 
 const MEMBERS = ['host', 'apiVersion', 'ca', 'credentialCommand'];
@@ -15,15 +15,19 @@ export function checkedProfileName(name) {
   throw usage('the name of a profile has letters, digits, ".", "_" and "-", 64 at most');
 }
 
-export const configFile = (system) => path.join(foldersOf(system).config, 'config.json');
+/** `undefined` where the user has no folder for it. */
+function configFile(system) {
+  const { config } = foldersOf(system);
+  return config && path.join(config, 'config.json');
+}
 
 /** The profile with a name: `{host, apiVersion, ca, credentialCommand}`. Without a name, `default`, if there is one. */
 export function profileOf(name, system) {
   const wanted = checkedProfileName(name ?? 'default');
   const file = configFile(system);
-  const text = textOf(file);
+  const text = file && textOf(file);
   if (text === undefined) {
-    if (name) throw usage(`there is no profile ${name}: ${file} is not there`);
+    if (name) throw usage(`there is no profile ${name}: ${file ? `${file} is not there` : NO_HOME}`);
     return {};
   }
   const profiles = checked(parsed(text, file), file);

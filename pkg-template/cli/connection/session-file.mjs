@@ -2,10 +2,14 @@
 // shell that asked for it. The format is that of the official Python client, with members of our own beside its three.
 import fs from 'node:fs';
 import path from 'node:path';
-import { CliError, EXIT, foldersOf, reasonOf, shellWord } from '../shared/index.mjs';
+import { CliError, EXIT, foldersOf, NO_HOME, reasonOf, shellWord } from '../shared/index.mjs';
 import { open, seal } from './primitives.mjs';
 
-export const sessionFile = (profile, system) => path.join(foldersOf(system).state, `${profile}.session`);
+export function sessionFile(profile, system) {
+  const { state } = foldersOf(system);
+  if (state) return path.join(state, `${profile}.session`);
+  throw useless(`there is no place for a session: ${NO_HOME}`);
+}
 
 /** What to do about a session that cannot be used. */
 export const LOGIN_AGAIN = 'Run eval "$(passwork login)" again';

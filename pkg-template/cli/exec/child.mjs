@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CliError, EXIT } from '../shared/index.mjs';
 import { spawn } from '../spawn/index.mjs';
 import { printedOf } from './printed.mjs';
-import { inForeground, passSignals } from './signals.mjs';
+import { inForeground, isDeadly, passSignals } from './signals.mjs';
 
 export { endAs } from './signals.mjs';
 
@@ -26,7 +26,7 @@ export async function runChild({ file, args, verbatim }, { env, secrets = [], mo
   const release = passSignals(
     (name) => {
       if (child) child.kill(name);
-      else early ??= name;
+      else if (isDeadly(name)) early ??= name;
     },
     { isForeground: () => child !== undefined && inForeground() },
   );

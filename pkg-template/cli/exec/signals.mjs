@@ -4,25 +4,54 @@ import fs from 'node:fs';
 import os from 'node:os';
 import { EXIT } from '../shared/index.mjs';
 
-/** Signals that are passed on. On Windows there is none but Ctrl-C, which the console sends to both. */
-export const passedOn = (platform) =>
-  platform === 'win32' ? ['SIGINT', 'SIGBREAK'] : ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'];
-
-/** Those that a terminal sends by itself, to every process of its foreground group. */
-const OF_TERMINAL = new Set(['SIGINT', 'SIGQUIT']);
+const signals = (names) => new Set(names.split(' ').map((name) => `SIG${name}`));
 
 /**
- * Keeps us alive, and hands signals to `send(name)`, until the function that is returned is called.
+ * Not passed on: what nobody can listen to; what tells a process of its own children, pipes, files and faults; what a terminal stops
+ * those in the background by (with a listener, they would try to read or write for ever); and what Node's profiler sends itself.
+ */
+const OWN = signals('KILL STOP CHLD PIPE XFSZ SEGV BUS FPE ILL TRAP EMT TTIN TTOU PROF');
+
+/** Signals that are passed on, each number once. On Windows there is none but Ctrl-C, which the console sends to both. */
+export function passedOn(platform, known = os.constants.signals) {
+  if (platform === 'win32') return ['SIGINT', 'SIGBREAK'];
+  const own = new Set([...OWN].map((name) => known[name]));
+  const names = new Map(Object.entries(known).map(([name, number]) => [number, name]));
+  return [...names].filter(([number]) => !own.has(number)).map(([, name]) => name);
+}
+
+/** Those that a terminal sends by itself, to every process of its foreground group. */
+const OF_TERMINAL = signals('INT QUIT TSTP WINCH INFO');
+
+/** Those that by default end nobody. */
+const HARMLESS = signals('TSTP CONT WINCH URG INFO');
+
+/** Whether a signal that comes before there is a command is to end passwork. */
+export const isDeadly = (name) => !HARMLESS.has(name);
+
+/**
+ * Keeps us alive, and hands signals to `send(name)`, until the function that is returned is called. By TSTP we stop as the command does.
  *
  * @param {() => boolean} isForeground Whether the terminal has sent its signals to the command as well.
  */
-export function passSignals(send, { platform = process.platform, isForeground = inForeground } = {}) {
-  const listeners = passedOn(platform).map((name) => {
+export function passSignals(
+  send,
+  { platform = process.platform, isForeground = inForeground, stop = () => process.kill(process.pid, 'SIGTSTP') } = {},
+) {
+  const listeners = passedOn(platform).flatMap((name) => {
     const listener = () => {
       if (platform !== 'win32' && !(OF_TERMINAL.has(name) && isForeground())) send(name);
+      if (name !== 'SIGTSTP') return;
+      process.off(name, listener);
+      stop();
+      process.on(name, listener); // here we go on
     };
-    process.on(name, listener);
-    return [name, listener];
+    try {
+      process.on(name, listener);
+    } catch {
+      return []; // not a signal that can be listened to here
+    }
+    return [[name, listener]];
   });
   return () => {
     for (const [name, listener] of listeners) process.off(name, listener);

@@ -48,11 +48,12 @@ async function run(version, words) {
     json: has(words, '--json'),
     debug: has(words, '--debug'),
     color: !has(words, '--no-color'),
+    words,
   });
   let exitCode = EXIT.done;
   let failure = failureOf(words);
   const carryOut = async (definition, args, options) => {
-    output = outputTo(process.stdout, process.stderr, { ...options, color: !options.noColor });
+    output = outputTo(process.stdout, process.stderr, { ...options, color: !options.noColor, words });
     ({ failure } = definition);
     refuseEmpty(definition, options);
     // Questions are painted by others, who look there; a command that is started has its own environment.
@@ -94,10 +95,14 @@ function refuseEmpty({ group }, options) {
   }
 }
 
-/** commander's failures in our words. */
+/** commander's failures in our words. Of a word that it does not know nothing is repeated that may be a value: `-phunter2`. */
 function told(error) {
   if (!error?.code?.startsWith?.('commander.')) return error;
   if (error.code === 'commander.help') return usage('there is no such command. See passwork help');
-  const message = error.message.replace(/^error: |\.$/g, '').replace(/\s+/g, ' ');
+  const message = error.message
+    .replace(/^error: |\.$/g, '')
+    .replace(/^unknown command '.*'/s, 'there is no such command')
+    .replace(/^(unknown option '(?:--[^=]*|-.)).*'/su, "$1'")
+    .replace(/\s+/g, ' ');
   return usage(`${message}. See passwork help`);
 }

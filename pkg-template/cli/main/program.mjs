@@ -12,10 +12,12 @@ const KINDS = {
   named,
 };
 
-/** `--no-color` is a word of its own: some commands have a `--color` that is a number. */
+/** These are words of their own: there is a `--color` that is a number, and both kinds of `--symbols` at once are a mistake. */
+const OWN_WORDS = ['--no-color', '--no-symbols'];
+
 const plain = ([flags, about]) => {
   const option = new Option(flags, about);
-  if (flags === '--no-color') option.negate = false;
+  if (OWN_WORDS.includes(flags)) option.negate = false;
   return [option];
 };
 

@@ -1,6 +1,7 @@
 // `passwork get ITEM|REF`: one value, for a pipe.
 import { checkPlace, connected, loadLibrary, referenceParts } from '../connection/index.mjs';
 import {
+  checkTarget,
   emptyPassword,
   isReference,
   namesPassword,
@@ -15,6 +16,7 @@ export async function get(context) {
   const { args, options } = context;
   const wanted = wantedOf(args[0], options);
   if (wanted.item !== undefined) checkPlace(placeOf(wanted.item));
+  if (!isToStdout(options)) checkTarget(options.output, options);
   if (options.json && wanted.item !== undefined && wanted.field === undefined) {
     const item = await connected(context, async (passwork, { hasMaster }) => {
       const found = await readItem(passwork, wanted.item);
@@ -96,7 +98,7 @@ async function printed(value, isFile, context) {
   }
   if (!isToStdout(options)) {
     const whole = typeof value === 'string' && !bare ? `${value}\n` : value;
-    return writeWhole(options.output, whole, { force: options.force });
+    return written(whole, options);
   }
   if (typeof value !== 'string' && output.isTerminal) {
     throw usage('this is a file: write it with -o FILE, or into a pipe');
@@ -107,6 +109,6 @@ async function printed(value, isFile, context) {
 const isToStdout = ({ output }) => output === undefined || output === '-';
 
 const printedJson = (record, { options, output }) =>
-  isToStdout(options)
-    ? output.json(record)
-    : writeWhole(options.output, `${JSON.stringify(record, null, 2)}\n`, { force: options.force });
+  isToStdout(options) ? output.json(record) : written(`${JSON.stringify(record, null, 2)}\n`, options);
+
+const written = (text, { output, force }) => writeWhole(output, text, { force, mayBeDevice: true });

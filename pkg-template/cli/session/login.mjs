@@ -17,12 +17,14 @@ import { shellLine } from './shell-line.mjs';
 export async function login(context) {
   const { options, output } = context;
   const line = shellLine(options);
-  const settings = await completed(await loginSettings(context), context);
+  const given = await loginSettings(context);
+  const file = sessionFile(given.profile);
+  const settings = await completed(given, context);
   await throughWays(waysOf(settings, context), context, async (client, { hasMaster, way, master }) => {
     const isProved = await proved(client, hasMaster);
     const session = await sessionOf(client, way, master, settings);
     const key = randomBytes(32).toString('base64');
-    await storeSession(sessionFile(settings.profile), session, key, () => output.text(`${line(key)}\n`));
+    await storeSession(file, session, key, () => output.text(`${line(key)}\n`));
     way.isKept = true;
     for (const note of notesOf(session, settings, { isProved, hasMaster }, context)) output.note(note);
   });

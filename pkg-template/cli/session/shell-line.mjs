@@ -11,7 +11,7 @@ const LINES = {
 
 /** The function that makes the line. */
 export function shellLine({ shell, json }) {
-  if (json && shell !== undefined && shell !== 'json') throw usage(`--json and --shell ${shell} are one or the other`);
+  if (json && shell !== undefined && shell !== 'json') throw usage('--json and --shell are one or the other');
   const name = shell ?? (json ? 'json' : 'sh');
   if (!Object.hasOwn(LINES, name)) throw usage(`--shell is one of ${Object.keys(LINES).join(', ')}`);
   return LINES[name];

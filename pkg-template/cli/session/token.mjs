@@ -7,7 +7,7 @@ const credentials = (message, more) => new CliError(EXIT.credentials, message, m
 
 export async function token(context) {
   const { args, options } = context;
-  if (args[0] !== 'refresh') throw usage(`token has no command '${args[0]}': passwork token refresh`);
+  if (args[0] !== 'refresh') throw usage('token has one command: passwork token refresh');
   const print = await printerOf(options, context);
   const { tokens, ...settings } = await commandSettings(context);
   if (!tokens) throw nothingToRefresh(settings);

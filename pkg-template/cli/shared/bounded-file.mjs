@@ -6,18 +6,18 @@ const PIECE = 64 * 1024;
 
 /**
  * The contents of a file, a pipe (`<(command)`) or a device. More than `most` bytes are refused, however many it says
- * it has.
+ * it has. `what`: how messages call it.
  */
-export function readBounded(file, { most }) {
+export function readBounded(file, { most, what = file }) {
   let bytes;
   try {
     bytes = bytesAtMost(file, most);
   } catch (error) {
     throw usage(
-      error.code === 'EISDIR' ? `${file}: it is a folder` : `${file} cannot be read (${error.code ?? error.name})`,
+      error.code === 'EISDIR' ? `${what}: it is a folder` : `${what} cannot be read (${error.code ?? error.name})`,
     );
   }
-  if (bytes === undefined) throw usage(`${file}: more than ${most} bytes`);
+  if (bytes === undefined) throw usage(`${what}: more than ${most} bytes`);
   return bytes;
 }
 

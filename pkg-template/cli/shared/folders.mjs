@@ -4,36 +4,49 @@ import path from 'node:path';
 
 const NAME = 'passwork-wasm';
 
-/** An absolute path from the environment, or what stands in its place: relative ones are ignored, as the XDG rules say. */
-const given = (env, name, otherwise) => (env[name] && path.isAbsolute(env[name]) ? env[name] : otherwise());
+export const NO_HOME = 'this user has no home: set HOME';
 
-/** The home of the user. With an empty HOME it would be the working folder, from which nothing is read. */
-const homeOf = (home) => (path.isAbsolute(home) ? home : os.userInfo().homedir);
+/**
+ * The home of the user, `undefined` where nobody tells: in a container with whatever user and an empty environment. With an empty HOME it
+ * would be the working folder, from which nothing is read.
+ */
+function homeOf(homes) {
+  for (const ask of homes) {
+    try {
+      const home = ask();
+      if (path.isAbsolute(home)) return home;
+    } catch {} // no entry for this user
+  }
+  return undefined;
+}
 
-/** Folders of configuration, state and cache. */
-export function foldersOf({ env = process.env, platform = process.platform, home = os.homedir } = {}) {
-  const below = (...parts) => path.join(homeOf(home()), ...parts);
+/** Folders of configuration, state and cache; `undefined` for one that has no place. */
+export function foldersOf({
+  env = process.env,
+  platform = process.platform,
+  home = os.homedir,
+  user = os.userInfo,
+} = {}) {
+  const root = homeOf([home, () => user().homedir]);
+  const within = (folder, ...parts) => folder && path.join(folder, ...parts);
+  const below = (...parts) => within(root, ...parts);
+  /** An absolute path from the environment, or what stands in its place: relative ones are ignored, as the XDG rules say. */
+  const given = (name, ...otherwise) => (env[name] && path.isAbsolute(env[name]) ? env[name] : below(...otherwise));
   if (platform === 'win32') {
-    const roaming = given(env, 'APPDATA', () => below('AppData', 'Roaming'));
-    const local = given(env, 'LOCALAPPDATA', () => below('AppData', 'Local'));
+    const local = given('LOCALAPPDATA', 'AppData', 'Local');
     return {
-      config: path.join(roaming, NAME),
-      state: path.join(local, NAME, 'state'),
-      cache: path.join(local, NAME, 'cache'),
+      config: within(given('APPDATA', 'AppData', 'Roaming'), NAME),
+      state: within(local, NAME, 'state'),
+      cache: within(local, NAME, 'cache'),
     };
   }
   if (platform === 'darwin') {
     const support = below('Library', 'Application Support', NAME);
-    return { config: support, state: path.join(support, 'state'), cache: below('Library', 'Caches', NAME) };
+    return { config: support, state: within(support, 'state'), cache: below('Library', 'Caches', NAME) };
   }
-  const xdg = (name, ...otherwise) =>
-    path.join(
-      given(env, name, () => below(...otherwise)),
-      NAME,
-    );
   return {
-    config: xdg('XDG_CONFIG_HOME', '.config'),
-    state: xdg('XDG_STATE_HOME', '.local', 'state'),
-    cache: xdg('XDG_CACHE_HOME', '.cache'),
+    config: within(given('XDG_CONFIG_HOME', '.config'), NAME),
+    state: within(given('XDG_STATE_HOME', '.local', 'state'), NAME),
+    cache: within(given('XDG_CACHE_HOME', '.cache'), NAME),
   };
 }

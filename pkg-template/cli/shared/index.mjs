@@ -12,3 +12,5 @@ export * from './shell-word.mjs';
 export * from './system-errors.mjs';
 export * from './values.mjs';
 export * from './variable.mjs';
+export * from './words.mjs';
+export * from './write-whole.mjs';

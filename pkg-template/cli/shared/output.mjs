@@ -3,9 +3,14 @@ import { builtIn } from './built-in.mjs';
 import { CliError, exitCodeOf } from './exit-code.mjs';
 import { shownJson, shownName, shownValue } from './hostile-text.mjs';
 import { reasonOf } from './system-errors.mjs';
+import { withoutValues } from './words.mjs';
 
-/** Output over two streams (those of the process, or a test's). `json`: results and errors as JSON; `color`: `false` for no colours. */
-export function outputTo(stdout, stderr, { json = false, debug = false, color = true } = {}) {
+/**
+ * Output over two streams (those of the process, or a test's). `json`: results and errors as JSON; `color`: `false` for no colours; `words`:
+ * those of the command line, whose values are in no message.
+ */
+export function outputTo(stdout, stderr, { json = false, debug = false, color = true, words = [] } = {}) {
+  const told = withoutValues(words);
   /** A text of ours in a style, where a person reads it and has nothing against it (NO_COLOR). */
   const painted = (stream, style, text) =>
     color && (stream.isTTY || process.env.FORCE_COLOR) ? builtIn('util').styleText(style, text, { stream }) : text;
@@ -51,21 +56,21 @@ export function outputTo(stdout, stderr, { json = false, debug = false, color = 
 
     /** A line for a person. */
     note(message) {
-      stderr.write(`passwork: ${shownName(message)}\n`);
+      stderr.write(`passwork: ${shownName(told(message))}\n`);
     },
 
     /** A failure: one line, with further ones where it has candidates; or JSON. `as`: the code of the command for failures of its own. */
     failure(error, as) {
-      const message = messageOf(error);
+      const message = told(messageOf(error));
       const exitCode = exitCodeOf(error, as);
       if (json) {
         const kind = error?.kind ?? 'unforeseen';
-        stderr.write(`${shownJson({ error: { kind, message, exitCode, ...details(error) } })}\n`);
+        stderr.write(`${shownJson({ error: { kind, message, exitCode, ...details(error, told) } })}\n`);
       } else {
         stderr.write(`${painted(stderr, 'red', 'passwork:')} ${shownName(message)}\n`);
-        for (const line of linesOf(error)) stderr.write(`  ${shownName(line)}\n`);
+        for (const line of linesOf(error)) stderr.write(`  ${shownName(told(line))}\n`);
       }
-      if (debug && typeof error?.stack === 'string') stderr.write(`${shownValue(error.stack)}\n`);
+      if (debug && typeof error?.stack === 'string') stderr.write(`${shownValue(told(error.stack))}\n`);
       return exitCode;
     },
   };
@@ -87,8 +92,8 @@ function linesOf(error) {
   return (error?.candidates ?? []).map(({ id, path }) => `${id}  ${path}`);
 }
 
-function details(error) {
-  if (error instanceof CliError) return error.lines.length ? { details: error.lines } : {};
+function details(error, told) {
+  if (error instanceof CliError) return error.lines.length ? { details: error.lines.map(told) } : {};
   const reason = typeof error?.reason === 'string' ? { reason: error.reason } : {};
   return error?.candidates?.length ? { ...reason, candidates: error.candidates } : reason;
 }

@@ -10,7 +10,9 @@ const REASONS = {
   ENOENT: 'there is no such file or folder',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of the path is no folder',
+  ENXIO: 'nobody reads there',
   EPERM: 'not permitted',
+  EPIPE: 'its reader has gone',
   EROFS: 'the file system is read-only',
 };
 

@@ -1,8 +1,7 @@
 // `passwork inject`: a template with its references replaced.
 import fs from 'node:fs';
-import path from 'node:path';
 import { connected, referenceParts } from '../connection/index.mjs';
-import { allFailures, readBounded, readInput, resolvedEach, usage, writeWhole } from '../shared/index.mjs';
+import { allFailures, checkTarget, readBounded, readInput, resolvedEach, usage, writeWhole } from '../shared/index.mjs';
 import { filtered } from './filters.mjs';
 import { readTemplate } from './places.mjs';
 
@@ -15,7 +14,7 @@ export async function inject(context) {
   const { input = '-', force } = options;
   const file = options.output === '-' ? undefined : options.output;
   const mode = modeOf(options.mode, file);
-  if (file !== undefined) checkTarget(file, input, force);
+  if (file !== undefined) checkOutput(file, input, force);
   const name = input === '-' ? 'stdin' : input;
   const bytes = await readBytes(options.input);
   if (/^(?:\xff\xfe|\xfe\xff)/.test(bytes.toString('latin1', 0, 2))) {
@@ -82,19 +81,21 @@ function modeOf(text, file) {
   return Number.parseInt(text, 8);
 }
 
-/** Refuses what could not be written at the end, before anything is sent. */
-function checkTarget(file, input, force) {
-  const stat = (place) => fs.statSync(place, { throwIfNoEntry: false });
-  const there = stat(file);
-  if (!stat(path.dirname(path.resolve(file)))?.isDirectory()) throw usage(`${file}: there is no such folder`);
-  if (!there) return;
-  const template = input === '-' ? undefined : stat(input);
-  if (template && template.dev === there.dev && template.ino === there.ino) {
+/** Refuses what could not be written at the end, or would be lost by it. */
+function checkOutput(file, input, force) {
+  const [template, there] = [input, file].map(statOf);
+  if (input !== '-' && template && template.dev === there?.dev && template.ino === there.ino) {
     throw usage(`${file} is the template: it would be lost`);
   }
-  if (there.isDirectory()) throw usage(`${file}: it is a folder`);
-  if (!there.isFile()) throw usage(`${file} is no file: leave out -o, and lead stdout there`);
-  if (!force) throw usage(`${file} is there already: --force replaces it`);
+  if (checkTarget(file, { force })) throw usage(`${file} is no file: leave out -o, and lead stdout there`);
+}
+
+function statOf(file) {
+  try {
+    return fs.statSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 async function printed(result, { output }) {

@@ -9,7 +9,7 @@ export function stepsOf(selection) {
   STEP.lastIndex = 0;
   while (STEP.lastIndex < selection.length) {
     const found = STEP.exec(selection);
-    if (!found) throw usage(`--select ${selection}: names and numbers of elements, as in items[0].name`);
+    if (!found) throw usage('--select takes names and numbers of elements, as in items[0].name');
     steps.push(found[1] ?? Number(found[2]));
   }
   if (!steps.length) throw usage('--select names nothing: items[0].name');

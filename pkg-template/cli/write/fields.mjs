@@ -20,7 +20,7 @@ const key = (name) => name.normalize('NFC');
 function splitName(text, option) {
   const at = text.indexOf('=');
   const [name, rest] = at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
-  if (name === '') throw usage(`${option} ${text}: the name of the field is missing`);
+  if (name === '') throw usage(`${option}: the name of the field is missing`);
   return [name, rest];
 }
 

@@ -7,10 +7,16 @@ export function generate({ options, output }) {
   return options.json ? output.json({ password }) : output.value(password, { bare: options.newline === false });
 }
 
-function classesOf(options) {
-  const own = typeof options.symbols === 'string' ? { symbols: options.symbols } : {};
-  if (own.symbols === '' || shownName(own.symbols ?? '') !== (own.symbols ?? '')) {
-    throw usage('--symbols takes one or more characters that can be seen');
+/** More of them than this, and next to no random text has a digit too. */
+const MOST_SYMBOLS = 256;
+
+function classesOf({ symbols, noSymbols, ...options }) {
+  if (symbols !== undefined) {
+    if (noSymbols) throw usage('--symbols and --no-symbols are one or the other');
+    if (symbols.length > MOST_SYMBOLS || shownName(symbols) !== symbols) {
+      throw usage(`--symbols takes 1 to ${MOST_SYMBOLS} characters that can be seen`);
+    }
   }
-  return Object.fromEntries(Object.entries({ ...CLASSES, ...own }).filter(([name]) => options[name] !== false));
+  const wanted = { ...CLASSES, symbols: noSymbols ? undefined : (symbols ?? CLASSES.symbols) };
+  return Object.fromEntries(Object.entries(wanted).filter(([name, set]) => set && options[name] !== false));
 }

@@ -81,11 +81,11 @@ function warnOfArgv(source, { custom }, output) {
   if (given.length) output.note(`every user of this machine can read the value of ${given.join(' and ')}`);
 }
 
-/** A secret of a file, or of stdin; one line end at its end is cut, as `get` adds one. */
+/** A secret of a file, or of stdin; one line end at its end is cut, as `get` adds one. `@p4ssw0rd` may be no file: messages name the option. */
 async function readSecret(file, option, options) {
-  const what = file === '-' ? 'stdin' : file;
-  const text = withoutLineEnd(utf8(await readInput(file, { most: MOST_BYTES }), what));
-  return ensureNotEmpty(text, `${option}: ${what}`, options);
+  const what = `${option}: ${file === '-' ? 'stdin' : 'the file'}`;
+  const text = withoutLineEnd(utf8(await readInput(file, { most: MOST_BYTES, what }), what));
+  return ensureNotEmpty(text, what, options);
 }
 
 /** A variable that is not set must not empty a password. */
