@@ -25,7 +25,7 @@ export class Clock {
 
   advance(by) {
     if (!Number.isFinite(by)) throw usage('clock.advance(ms): ms must be a number of milliseconds');
-    this.#now += by;
+    this.#now = milliseconds(this.#now + by);
     this.#wake();
   }
 
@@ -67,7 +67,8 @@ export class Clock {
 
 function milliseconds(time) {
   const ms = time instanceof Date ? time.getTime() : typeof time === 'string' ? Date.parse(time) : time;
-  if (!Number.isFinite(ms))
+  // Beyond what a Date holds too: the header `Date` shows it.
+  if (typeof ms !== 'number' || Number.isNaN(new Date(ms).getTime()))
     throw usage('a time must be a Date, milliseconds since 1970, or a text that Date.parse reads');
   return ms;
 }

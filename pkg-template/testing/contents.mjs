@@ -9,37 +9,41 @@
 //   shortcuts: {id, vaultId, folderId, itemId}  they show the name of their item
 import { textOf, utf8 } from './bytes.mjs';
 import { usage } from './errors.mjs';
+import { checkedOptions, FLAG, given, isPlain, isText, NAME, TEXT } from './options.mjs';
 import { formatPath } from './paths.mjs';
 import { stableId } from './random.mjs';
 
 const TEXTS = ['login', 'password', 'url', 'description'];
 
-/** Halves of characters cannot be sealed. */
-const isText = (value) => typeof value === 'string' && !/\p{Surrogate}/u.test(value);
-const isBytes = (value) => value instanceof Uint8Array || value instanceof ArrayBuffer;
-const isPlain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !isBytes(value);
 const isRecordOf = (value, test) => isPlain(value) && Object.values(value).every(test);
 
-/** What each member of an item may be. A folder may have the name of a member: what it holds are objects. */
-const MEMBERS = {
-  ...Object.fromEntries(TEXTS.map((name) => [name, isText])),
-  color: (value) => value === null || isText(value) || Number.isInteger(value),
-  tags: (value) => Array.isArray(value) && value.every(isText),
-  custom: (value) =>
-    (Array.isArray(value) && value.every((field) => isPlain(field) && isText(field.name) && isText(field.value))) ||
-    isRecordOf(value, (field) => isText(field) || (isPlain(field) && isText(field.value))),
-  totp: (value) => isText(value) || isRecordOf(value, isText),
-  attachments: (value) => isRecordOf(value, (file) => isText(file) || isBytes(file)),
-  favorite: (value) => typeof value === 'boolean',
-  shortcutTo: isText,
-};
+const isColour = (value) => value === null || (['number', 'string'].includes(typeof value) && /^\d+$/.test(value));
+const areTexts = (value) => Array.isArray(value) && value.every(isText);
+const areFields = (value) =>
+  (Array.isArray(value) && value.every((field) => isPlain(field) && isText(field.name) && isText(field.value))) ||
+  isRecordOf(value, (field) => isText(field) || (isPlain(field) && isText(field.value)));
+const areCodes = (value) => isText(value) || isRecordOf(value, isText);
+const isFile = (value) => isText(value) || value instanceof Uint8Array || value instanceof ArrayBuffer;
+const areFiles = (value) => isRecordOf(value, isFile);
 
-const isMember = (name, value) => Object.hasOwn(MEMBERS, name) && MEMBERS[name](value);
+/** What an item has, and of what kind. */
+export const FIELDS = {
+  ...Object.fromEntries(TEXTS.map((name) => [name, TEXT])),
+  color: [isColour, 'a number, or null'],
+  tags: [areTexts, 'a list of texts'],
+  custom: [areFields, 'texts or {value, type} by name, or a list of {name, value, type}'],
+  totp: [areCodes, 'a text, or texts by name'],
+  attachments: [areFiles, 'texts or bytes by name'],
+  favorite: FLAG,
+};
+const MEMBERS = { ...FIELDS, shortcutTo: TEXT };
+
+/** A folder may have the name of a member: what it holds are objects. */
+const isMember = (name, value) => Object.hasOwn(MEMBERS, name) && MEMBERS[name][0](value);
 const isItem = (data) => Object.entries(data).some(([name, value]) => isMember(name, value));
 
 /** The model of the contents. `crypto`: for the ids that nobody gave. */
 export function readContents(contents, crypto) {
-  if (!isPlain(contents)) throw usage('contents: an object of vaults is needed, each an object of folders and items');
   const reading = new Reading(crypto);
   for (const [name, data] of several(contents, [])) reading.vault(name, data);
   return reading.finished();
@@ -47,7 +51,7 @@ export function readContents(contents, crypto) {
 
 /** The entries of an object; a list is several of one name. */
 function several(data, path) {
-  const entries = Object.entries(data).flatMap(([name, value]) =>
+  const entries = Object.entries(given(data)).flatMap(([name, value]) =>
     Array.isArray(value) ? value.map((one) => [name, one]) : [[name, value]],
   );
   for (const [name, value] of entries) {
@@ -104,8 +108,8 @@ class Reading {
   }
 
   #item(name, { id, ...data }, path, at) {
-    if (Object.hasOwn(data, 'shortcutTo')) {
-      if (Object.keys(data).length > 1)
+    if (data.shortcutTo !== undefined) {
+      if (Object.keys(given(data)).length > 1)
         throw usage(`contents: the shortcut '${formatPath(path)}' has what is its item's`);
       const shortcut = { id: this.#id('shortcut', path, id), ...at, itemId: undefined };
       this.model.shortcuts.push(shortcut);
@@ -118,13 +122,13 @@ class Reading {
     this.#places.set(formatPath(path), own);
   }
 
-  #id(kind, path, given) {
+  #id(kind, path, own) {
     const place = formatPath(path);
-    if (given !== undefined && (!isText(given) || given === '' || given.includes('/'))) {
+    if (own !== undefined && (!NAME[0](own) || own.includes('/'))) {
       throw usage(`contents: the id of '${place}' must be a text without a '/'`);
     }
-    let id = given;
-    for (let n = 1; id === undefined || (given === undefined && this.#ids.has(id)); n += 1) {
+    let id = own;
+    for (let n = 1; id === undefined || (own === undefined && this.#ids.has(id)); n += 1) {
       id = stableId(this.#crypto, kind, n === 1 ? place : `${place}#${n}`);
     }
     if (this.#ids.has(id)) throw usage(`contents: the id '${id}' is given twice`);
@@ -157,12 +161,7 @@ const emptyItem = () => ({
 
 /** Members of an item as the model has them: only those that are given. `owner`: the id of the item, for those of its files. */
 export function itemFields(data, place, crypto, owner) {
-  for (const [name, value] of Object.entries(data)) {
-    if (isMember(name, value) && name !== 'shortcutTo') continue;
-    const known = Object.keys(MEMBERS).join(', ');
-    throw usage(`'${place}': the member '${name}' is none of ${known}, or not of the kind that it must be`);
-  }
-  const { custom, totp, attachments, tags, color, ...rest } = data;
+  const { custom, totp, attachments, tags, color, ...rest } = checkedOptions(`'${place}'`, data, FIELDS);
   const fields = { ...rest };
   if (tags) fields.tags = [...tags];
   if (color !== undefined) fields.color = color === null ? null : String(color);

@@ -19,8 +19,8 @@ const bytesOf = async (body) => {
 /** `origins()`: the origins at which the server is. */
 export const fetchOf = (server) =>
   async function fetch(input, init = {}) {
-    const request = typeof input === 'object' && !(input instanceof URL) ? input : undefined;
-    const address = new URL(request ? request.url : input);
+    const request = input?.url === undefined ? undefined : input;
+    const address = new URL(request?.url ?? input?.href ?? input);
     const signal = init.signal ?? request?.signal;
     giveUp(signal);
     if (server.isClosed) throw connectionError('ECONNREFUSED', 'the test server is closed');
