@@ -76,7 +76,10 @@ class TestServer {
   isClosed = false;
   #options;
   #parts;
+  /** What is at the port, and the promise of it, which is there before. */
   #listener;
+  #listening;
+  #closing;
 
   constructor(options) {
     this.#options = options;
@@ -113,15 +116,27 @@ class TestServer {
 
   async listen(options) {
     if (this.isClosed) throw usage('listen(): the server is closed');
-    if (this.#listener) throw usage('listen(): the server listens already');
-    this.#listener = await listen(this, options);
+    if (this.#listening) throw usage('listen(): the server listens already');
+    this.#listening = listen(this, options);
+    try {
+      this.#listener = await this.#listening;
+    } catch (error) {
+      this.#listening = undefined; // it may be tried again
+      throw error;
+    }
+    if (this.isClosed) throw usage('listen(): the server is closed');
     return this.host;
   }
 
-  async close() {
+  close() {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end() {
     this.isClosed = true;
     this.clock.end();
-    const listener = this.#listener;
+    const listener = await this.#listening?.catch(() => undefined);
     this.#listener = undefined;
     await listener?.close();
   }
