@@ -20,7 +20,7 @@
 //   handle(request)  -> {status, headers, json}. The request is {method, path, query, headers, body, json}: `path` is below
 //                    `base`, begins with '/', is percent-encoded as it came and has no query; `query` is the text after the '?'
 //                    or ''; names of headers are in small letters; `body` is a Uint8Array; `json` what is in it, `undefined`
-//                    if nothing or nothing readable is. `json` of the answer is what is written as JSON, in whatever envelope
+//                    if nothing is (what cannot be read never gets here). `json` of the answer is what is written as JSON, in whatever envelope
 //                    the request asked for; `undefined`: no body. What is not served is 501 with a message
 //   failure(request, {status, code, message}) -> {status, headers, json}: an error in the form of the generation's own
 //   credentials      a Map from the name of a user to {apiKey} or {tokens: {accessToken, refreshToken}}, with
