@@ -31,17 +31,21 @@ export class Clock {
 
   /** A promise that fulfils when that time has come, and rejects when the signal fires or all is ended. */
   wait(ms, signal) {
-    return new Promise((resolve, reject) => {
+    let giveUp;
+    const waited = new Promise((resolve, reject) => {
       if (this.#isEnded) throw new Broken();
+      if (signal?.aborted) throw signal.reason;
       const one = { due: this.#now + ms, resolve, reject };
       this.#waits.add(one);
-      const giveUp = () => {
+      giveUp = () => {
         this.#waits.delete(one);
         reject(signal.reason);
       };
-      signal?.addEventListener('abort', giveUp, { once: true });
+      signal?.addEventListener('abort', giveUp);
       this.#wake();
     });
+    // A signal may be that of a whole suite.
+    return waited.finally(() => giveUp && signal?.removeEventListener('abort', giveUp));
   }
 
   /** Breaks off all that waits. */
