@@ -24,7 +24,9 @@ const areFields = (value) =>
   isRecordOf(value, (field) => isText(field) || (isPlain(field) && isText(field.value)));
 const areCodes = (value) => isText(value) || isRecordOf(value, isText);
 const isFile = (value) => isText(value) || value instanceof Uint8Array || value instanceof ArrayBuffer;
-const areFiles = (value) => isRecordOf(value, isFile);
+const areFiles = (value) =>
+  isRecordOf(value, isFile) ||
+  (Array.isArray(value) && value.every((file) => isPlain(file) && isText(file.name) && isFile(file.data)));
 
 /** What an item has, and of what kind. */
 export const FIELDS = {
@@ -33,7 +35,7 @@ export const FIELDS = {
   tags: [areTexts, 'a list of texts'],
   custom: [areFields, 'texts or {value, type} by name, or a list of {name, value, type}'],
   totp: [areCodes, 'a text, or texts by name'],
-  attachments: [areFiles, 'texts or bytes by name'],
+  attachments: [areFiles, 'texts or bytes by name, or a list of {name, data}'],
   favorite: FLAG,
 };
 const MEMBERS = { ...FIELDS, shortcutTo: TEXT };
@@ -66,6 +68,12 @@ function several(data, path) {
   return entries;
 }
 
+/** What a place says of itself by a word, and what is in it: that may have the word as a name, and then shares a list with it. */
+function ownWord(data, word, isIt) {
+  const [first, ...others] = [data[word]].flat();
+  return isIt(first) ? [first, given({ ...data, [word]: others.length ? others : undefined })] : [undefined, data];
+}
+
 class Reading {
   model = { vaults: [], folders: [], items: [], shortcuts: [] };
   #crypto;
@@ -78,15 +86,10 @@ class Reading {
     this.#crypto = crypto;
   }
 
-  vault(name, data) {
-    const { private: owner = null, ...rest } = data;
-    if (owner !== null && typeof owner !== 'boolean' && !isText(owner)) return this.#below(name, data, null);
-    return this.#below(name, rest, owner === true ? 'user' : owner || null);
-  }
-
-  #below(name, { id, ...rest }, owner) {
-    // A vault may hold an item called `id`.
-    const data = id === undefined || isText(id) ? rest : { id, ...rest };
+  vault(name, given) {
+    const [whose, rest] = ownWord(given, 'private', (value) => typeof value === 'boolean' || isText(value));
+    const [id, data] = ownWord(rest, 'id', isText);
+    const owner = whose === true ? 'user' : whose || null;
     const vault = { id: this.#id('vault', [name], id), name, owner };
     this.model.vaults.push(vault);
     this.#inside(data, [name], { vaultId: vault.id, folderId: null });
@@ -100,8 +103,8 @@ class Reading {
     }
   }
 
-  #folder(name, { id, ...rest }, path, at) {
-    const data = id === undefined || isText(id) ? rest : { id, ...rest };
+  #folder(name, given, path, at) {
+    const [id, data] = ownWord(given, 'id', isText);
     const folder = { id: this.#id('folder', path, id), name, vaultId: at.vaultId, parentId: at.folderId };
     this.model.folders.push(folder);
     this.#inside(data, path, { ...at, folderId: folder.id });
@@ -167,14 +170,17 @@ export function itemFields(data, place, crypto, owner) {
   if (color !== undefined) fields.color = color === null ? null : String(color);
   if (custom !== undefined || totp !== undefined) fields.custom = [...customFields(custom ?? {}), ...codes(totp ?? {})];
   if (attachments) {
-    fields.attachments = Object.entries(attachments).map(([name, file]) => ({
-      id: stableId(crypto, 'attachment', `${owner}/${name}`),
-      name,
-      bytes: isText(file) ? utf8(file) : new Uint8Array(file).slice(),
-    }));
+    const files = Array.isArray(attachments) ? attachments : named(attachments);
+    fields.attachments = files.map(({ name, data: file }, n) => {
+      const before = files.slice(0, n).filter((one) => one.name === name).length;
+      const id = stableId(crypto, before ? `attachment ${before}` : 'attachment', `${owner}/${name}`);
+      return { id, name, bytes: isText(file) ? utf8(file) : new Uint8Array(file).slice() };
+    });
   }
   return fields;
 }
+
+const named = (record) => Object.entries(record).map(([name, data]) => ({ name, data }));
 
 function customFields(custom) {
   const list = Array.isArray(custom)
@@ -194,40 +200,45 @@ export function itemData(item) {
   if (item.tags.length) data.tags = [...item.tags];
   const others = item.custom.filter(({ type }) => type !== 'totp');
   const totp = item.custom.filter(({ type }) => type === 'totp');
-  const isTwice = new Set(item.custom.map(({ name }) => name)).size < item.custom.length;
-  if (isTwice) data.custom = item.custom;
+  if (isTwice(item.custom)) data.custom = item.custom;
   else {
     const short = ({ value, type }) => (type === 'text' ? value : { value, type });
     if (others.length) data.custom = record(others, short);
     if (totp.length) data.totp = record(totp, ({ value }) => value);
   }
-  if (item.attachments.length) data.attachments = record(item.attachments, ({ bytes }) => textOf(bytes) ?? bytes);
+  const files = item.attachments.map(({ name, bytes }) => ({ name, data: textOf(bytes) ?? bytes }));
+  if (isTwice(files)) data.attachments = files;
+  else if (files.length) data.attachments = record(files, (file) => file.data);
   if (item.favorite) data.favorite = true;
   return data;
 }
+
+/** Whether two have one name. */
+const isTwice = (list) => new Set(list.map(({ name }) => name)).size < list.length;
 
 /** An object whose members may have any name. */
 const record = (list, write) => Object.fromEntries(list.map((one) => [one.name, write(one)]));
 
 /** Contents of a model as a reader writes them. `read(id)`: an item of the model, opened; `withIds`: ids too. */
 export function writeContents(model, read, withIds) {
-  const ids = (id) => (withIds ? { id } : {});
+  const ids = (id) => (withIds ? [['id', id]] : []);
+  const withId = (id, data) => (withIds ? { id, ...data } : data);
   const inside = (vaultId, parentId) => {
     const isHere = (one) => one.vaultId === vaultId && one.folderId === parentId;
     const folders = model.folders.filter((one) => one.vaultId === vaultId && one.parentId === parentId);
-    return grouped([
-      ...folders.map(({ id, name }) => [name, { ...ids(id), ...inside(vaultId, id) }]),
-      ...model.items.filter(isHere).map(({ id, name }) => [name, { ...ids(id), ...itemData(read(id)) }]),
+    return [
+      ...folders.map(({ id, name }) => [name, grouped([...ids(id), ...inside(vaultId, id)])]),
+      ...model.items.filter(isHere).map(({ id, name }) => [name, withId(id, itemData(read(id)))]),
       ...model.shortcuts.filter(isHere).map(({ id, itemId }) => {
         const item = model.items.find((one) => one.id === itemId);
-        return [item?.name ?? id, { ...ids(id), shortcutTo: item ? pathOf(model, item) : itemId }];
+        return [item?.name ?? id, withId(id, { shortcutTo: item ? pathOf(model, item) : itemId })];
       }),
-    ]);
+    ];
   };
   return grouped(
     model.vaults.map(({ id, name, owner }) => {
-      const own = owner === null ? {} : { private: owner === 'user' ? true : owner };
-      return [name, { ...ids(id), ...own, ...inside(id, null) }];
+      const own = owner === null ? [] : [['private', owner === 'user' ? true : owner]];
+      return [name, grouped([...ids(id), ...own, ...inside(id, null)])];
     }),
   );
 }

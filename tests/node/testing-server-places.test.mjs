@@ -128,5 +128,9 @@ for (const generation of GENERATIONS) {
     await assert.rejects(passwork.editShortcutPassword('s', { password: 'y' }), { code: 'accessDenied' });
     assert.equal(await found(), 1);
     assert.deepEqual(server.contents(), whole);
+    server.reset();
+    server.deny('V/db');
+    await passwork.login(...keysOf(server));
+    assert.equal((await passwork.getShortcutPassword('s')).getPassword(), 'x', 'one elsewhere leads to its item');
   });
 }
