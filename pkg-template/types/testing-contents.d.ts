@@ -124,7 +124,7 @@ export interface TestItemOpened {
   /** Secrets of one-time codes by the names of their fields. */
   totp?: { [name: string]: string };
   /** Files by name: a text if it is UTF-8, else bytes; a list where two have one name. */
-  attachments?: { [name: string]: string | Bytes } | { name: string; data: string | Bytes }[];
+  attachments?: { [name: string]: string | Bytes } | TestNamedFile[];
   /** `true` for a favourite. */
   favorite?: true;
 }
