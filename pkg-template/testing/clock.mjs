@@ -25,23 +25,27 @@ export class Clock {
 
   advance(by) {
     if (!Number.isFinite(by)) throw usage('clock.advance(ms): ms must be a number of milliseconds');
-    this.#now += by;
+    this.#now = milliseconds(this.#now + by);
     this.#wake();
   }
 
   /** A promise that fulfils when that time has come, and rejects when the signal fires or all is ended. */
   wait(ms, signal) {
-    return new Promise((resolve, reject) => {
+    let giveUp;
+    const waited = new Promise((resolve, reject) => {
       if (this.#isEnded) throw new Broken();
+      if (signal?.aborted) throw signal.reason;
       const one = { due: this.#now + ms, resolve, reject };
       this.#waits.add(one);
-      const giveUp = () => {
+      giveUp = () => {
         this.#waits.delete(one);
         reject(signal.reason);
       };
-      signal?.addEventListener('abort', giveUp, { once: true });
+      signal?.addEventListener('abort', giveUp);
       this.#wake();
     });
+    // A signal may be that of a whole suite.
+    return waited.finally(() => giveUp && signal?.removeEventListener('abort', giveUp));
   }
 
   /** Breaks off all that waits. */
@@ -67,7 +71,8 @@ export class Clock {
 
 function milliseconds(time) {
   const ms = time instanceof Date ? time.getTime() : typeof time === 'string' ? Date.parse(time) : time;
-  if (!Number.isFinite(ms))
+  // Beyond what a Date holds too: the header `Date` shows it.
+  if (typeof ms !== 'number' || Number.isNaN(new Date(ms).getTime()))
     throw usage('a time must be a Date, milliseconds since 1970, or a text that Date.parse reads');
   return ms;
 }

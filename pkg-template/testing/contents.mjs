@@ -9,37 +9,43 @@
 //   shortcuts: {id, vaultId, folderId, itemId}  they show the name of their item
 import { textOf, utf8 } from './bytes.mjs';
 import { usage } from './errors.mjs';
+import { checkedOptions, FLAG, given, isPlain, isText, NAME, TEXT } from './options.mjs';
 import { formatPath } from './paths.mjs';
 import { stableId } from './random.mjs';
 
 const TEXTS = ['login', 'password', 'url', 'description'];
 
-/** Halves of characters cannot be sealed. */
-const isText = (value) => typeof value === 'string' && !/\p{Surrogate}/u.test(value);
-const isBytes = (value) => value instanceof Uint8Array || value instanceof ArrayBuffer;
-const isPlain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !isBytes(value);
 const isRecordOf = (value, test) => isPlain(value) && Object.values(value).every(test);
 
-/** What each member of an item may be. A folder may have the name of a member: what it holds are objects. */
-const MEMBERS = {
-  ...Object.fromEntries(TEXTS.map((name) => [name, isText])),
-  color: (value) => value === null || isText(value) || Number.isInteger(value),
-  tags: (value) => Array.isArray(value) && value.every(isText),
-  custom: (value) =>
-    (Array.isArray(value) && value.every((field) => isPlain(field) && isText(field.name) && isText(field.value))) ||
-    isRecordOf(value, (field) => isText(field) || (isPlain(field) && isText(field.value))),
-  totp: (value) => isText(value) || isRecordOf(value, isText),
-  attachments: (value) => isRecordOf(value, (file) => isText(file) || isBytes(file)),
-  favorite: (value) => typeof value === 'boolean',
-  shortcutTo: isText,
-};
+const isColour = (value) => value === null || (['number', 'string'].includes(typeof value) && /^\d+$/.test(value));
+const areTexts = (value) => Array.isArray(value) && value.every(isText);
+const areFields = (value) =>
+  (Array.isArray(value) && value.every((field) => isPlain(field) && isText(field.name) && isText(field.value))) ||
+  isRecordOf(value, (field) => isText(field) || (isPlain(field) && isText(field.value)));
+const areCodes = (value) => isText(value) || isRecordOf(value, isText);
+const isFile = (value) => isText(value) || value instanceof Uint8Array || value instanceof ArrayBuffer;
+const areFiles = (value) =>
+  isRecordOf(value, isFile) ||
+  (Array.isArray(value) && value.every((file) => isPlain(file) && isText(file.name) && isFile(file.data)));
 
-const isMember = (name, value) => Object.hasOwn(MEMBERS, name) && MEMBERS[name](value);
+/** What an item has, and of what kind. */
+export const FIELDS = {
+  ...Object.fromEntries(TEXTS.map((name) => [name, TEXT])),
+  color: [isColour, 'a number, or null'],
+  tags: [areTexts, 'a list of texts'],
+  custom: [areFields, 'texts or {value, type} by name, or a list of {name, value, type}'],
+  totp: [areCodes, 'a text, or texts by name'],
+  attachments: [areFiles, 'texts or bytes by name, or a list of {name, data}'],
+  favorite: FLAG,
+};
+const MEMBERS = { ...FIELDS, shortcutTo: TEXT };
+
+/** A folder may have the name of a member: what it holds are objects. */
+const isMember = (name, value) => Object.hasOwn(MEMBERS, name) && MEMBERS[name][0](value);
 const isItem = (data) => Object.entries(data).some(([name, value]) => isMember(name, value));
 
 /** The model of the contents. `crypto`: for the ids that nobody gave. */
 export function readContents(contents, crypto) {
-  if (!isPlain(contents)) throw usage('contents: an object of vaults is needed, each an object of folders and items');
   const reading = new Reading(crypto);
   for (const [name, data] of several(contents, [])) reading.vault(name, data);
   return reading.finished();
@@ -47,7 +53,7 @@ export function readContents(contents, crypto) {
 
 /** The entries of an object; a list is several of one name. */
 function several(data, path) {
-  const entries = Object.entries(data).flatMap(([name, value]) =>
+  const entries = Object.entries(given(data)).flatMap(([name, value]) =>
     Array.isArray(value) ? value.map((one) => [name, one]) : [[name, value]],
   );
   for (const [name, value] of entries) {
@@ -62,6 +68,12 @@ function several(data, path) {
   return entries;
 }
 
+/** What a place says of itself by a word, and what is in it: that may have the word as a name, and then shares a list with it. */
+function ownWord(data, word, isIt) {
+  const [first, ...others] = [data[word]].flat();
+  return isIt(first) ? [first, given({ ...data, [word]: others.length ? others : undefined })] : [undefined, data];
+}
+
 class Reading {
   model = { vaults: [], folders: [], items: [], shortcuts: [] };
   #crypto;
@@ -74,15 +86,10 @@ class Reading {
     this.#crypto = crypto;
   }
 
-  vault(name, data) {
-    const { private: owner = null, ...rest } = data;
-    if (owner !== null && typeof owner !== 'boolean' && !isText(owner)) return this.#below(name, data, null);
-    return this.#below(name, rest, owner === true ? 'user' : owner || null);
-  }
-
-  #below(name, { id, ...rest }, owner) {
-    // A vault may hold an item called `id`.
-    const data = id === undefined || isText(id) ? rest : { id, ...rest };
+  vault(name, given) {
+    const [whose, rest] = ownWord(given, 'private', (value) => typeof value === 'boolean' || isText(value));
+    const [id, data] = ownWord(rest, 'id', isText);
+    const owner = whose === true ? 'user' : whose || null;
     const vault = { id: this.#id('vault', [name], id), name, owner };
     this.model.vaults.push(vault);
     this.#inside(data, [name], { vaultId: vault.id, folderId: null });
@@ -96,16 +103,16 @@ class Reading {
     }
   }
 
-  #folder(name, { id, ...rest }, path, at) {
-    const data = id === undefined || isText(id) ? rest : { id, ...rest };
+  #folder(name, given, path, at) {
+    const [id, data] = ownWord(given, 'id', isText);
     const folder = { id: this.#id('folder', path, id), name, vaultId: at.vaultId, parentId: at.folderId };
     this.model.folders.push(folder);
     this.#inside(data, path, { ...at, folderId: folder.id });
   }
 
   #item(name, { id, ...data }, path, at) {
-    if (Object.hasOwn(data, 'shortcutTo')) {
-      if (Object.keys(data).length > 1)
+    if (data.shortcutTo !== undefined) {
+      if (Object.keys(given(data)).length > 1)
         throw usage(`contents: the shortcut '${formatPath(path)}' has what is its item's`);
       const shortcut = { id: this.#id('shortcut', path, id), ...at, itemId: undefined };
       this.model.shortcuts.push(shortcut);
@@ -118,13 +125,13 @@ class Reading {
     this.#places.set(formatPath(path), own);
   }
 
-  #id(kind, path, given) {
+  #id(kind, path, own) {
     const place = formatPath(path);
-    if (given !== undefined && (!isText(given) || given === '' || given.includes('/'))) {
+    if (own !== undefined && (!NAME[0](own) || own.includes('/'))) {
       throw usage(`contents: the id of '${place}' must be a text without a '/'`);
     }
-    let id = given;
-    for (let n = 1; id === undefined || (given === undefined && this.#ids.has(id)); n += 1) {
+    let id = own;
+    for (let n = 1; id === undefined || (own === undefined && this.#ids.has(id)); n += 1) {
       id = stableId(this.#crypto, kind, n === 1 ? place : `${place}#${n}`);
     }
     if (this.#ids.has(id)) throw usage(`contents: the id '${id}' is given twice`);
@@ -157,25 +164,23 @@ const emptyItem = () => ({
 
 /** Members of an item as the model has them: only those that are given. `owner`: the id of the item, for those of its files. */
 export function itemFields(data, place, crypto, owner) {
-  for (const [name, value] of Object.entries(data)) {
-    if (isMember(name, value) && name !== 'shortcutTo') continue;
-    const known = Object.keys(MEMBERS).join(', ');
-    throw usage(`'${place}': the member '${name}' is none of ${known}, or not of the kind that it must be`);
-  }
-  const { custom, totp, attachments, tags, color, ...rest } = data;
+  const { custom, totp, attachments, tags, color, ...rest } = checkedOptions(`'${place}'`, data, FIELDS);
   const fields = { ...rest };
   if (tags) fields.tags = [...tags];
   if (color !== undefined) fields.color = color === null ? null : String(color);
   if (custom !== undefined || totp !== undefined) fields.custom = [...customFields(custom ?? {}), ...codes(totp ?? {})];
   if (attachments) {
-    fields.attachments = Object.entries(attachments).map(([name, file]) => ({
-      id: stableId(crypto, 'attachment', `${owner}/${name}`),
-      name,
-      bytes: isText(file) ? utf8(file) : new Uint8Array(file).slice(),
-    }));
+    const files = Array.isArray(attachments) ? attachments : named(attachments);
+    fields.attachments = files.map(({ name, data: file }, n) => {
+      const before = files.slice(0, n).filter((one) => one.name === name).length;
+      const id = stableId(crypto, before ? `attachment ${before}` : 'attachment', `${owner}/${name}`);
+      return { id, name, bytes: isText(file) ? utf8(file) : new Uint8Array(file).slice() };
+    });
   }
   return fields;
 }
+
+const named = (record) => Object.entries(record).map(([name, data]) => ({ name, data }));
 
 function customFields(custom) {
   const list = Array.isArray(custom)
@@ -195,40 +200,45 @@ export function itemData(item) {
   if (item.tags.length) data.tags = [...item.tags];
   const others = item.custom.filter(({ type }) => type !== 'totp');
   const totp = item.custom.filter(({ type }) => type === 'totp');
-  const isTwice = new Set(item.custom.map(({ name }) => name)).size < item.custom.length;
-  if (isTwice) data.custom = item.custom;
+  if (isTwice(item.custom)) data.custom = item.custom;
   else {
     const short = ({ value, type }) => (type === 'text' ? value : { value, type });
     if (others.length) data.custom = record(others, short);
     if (totp.length) data.totp = record(totp, ({ value }) => value);
   }
-  if (item.attachments.length) data.attachments = record(item.attachments, ({ bytes }) => textOf(bytes) ?? bytes);
+  const files = item.attachments.map(({ name, bytes }) => ({ name, data: textOf(bytes) ?? bytes }));
+  if (isTwice(files)) data.attachments = files;
+  else if (files.length) data.attachments = record(files, (file) => file.data);
   if (item.favorite) data.favorite = true;
   return data;
 }
+
+/** Whether two have one name. */
+const isTwice = (list) => new Set(list.map(({ name }) => name)).size < list.length;
 
 /** An object whose members may have any name. */
 const record = (list, write) => Object.fromEntries(list.map((one) => [one.name, write(one)]));
 
 /** Contents of a model as a reader writes them. `read(id)`: an item of the model, opened; `withIds`: ids too. */
 export function writeContents(model, read, withIds) {
-  const ids = (id) => (withIds ? { id } : {});
+  const ids = (id) => (withIds ? [['id', id]] : []);
+  const withId = (id, data) => (withIds ? { id, ...data } : data);
   const inside = (vaultId, parentId) => {
     const isHere = (one) => one.vaultId === vaultId && one.folderId === parentId;
     const folders = model.folders.filter((one) => one.vaultId === vaultId && one.parentId === parentId);
-    return grouped([
-      ...folders.map(({ id, name }) => [name, { ...ids(id), ...inside(vaultId, id) }]),
-      ...model.items.filter(isHere).map(({ id, name }) => [name, { ...ids(id), ...itemData(read(id)) }]),
+    return [
+      ...folders.map(({ id, name }) => [name, grouped([...ids(id), ...inside(vaultId, id)])]),
+      ...model.items.filter(isHere).map(({ id, name }) => [name, withId(id, itemData(read(id)))]),
       ...model.shortcuts.filter(isHere).map(({ id, itemId }) => {
         const item = model.items.find((one) => one.id === itemId);
-        return [item?.name ?? id, { ...ids(id), shortcutTo: item ? pathOf(model, item) : itemId }];
+        return [item?.name ?? id, withId(id, { shortcutTo: item ? pathOf(model, item) : itemId })];
       }),
-    ]);
+    ];
   };
   return grouped(
     model.vaults.map(({ id, name, owner }) => {
-      const own = owner === null ? {} : { private: owner === 'user' ? true : owner };
-      return [name, { ...ids(id), ...own, ...inside(id, null) }];
+      const own = owner === null ? [] : [['private', owner === 'user' ? true : owner]];
+      return [name, grouped([...ids(id), ...own, ...inside(id, null)])];
     }),
   );
 }

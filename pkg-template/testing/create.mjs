@@ -20,7 +20,7 @@
 //   handle(request)  -> {status, headers, json}. The request is {method, path, query, headers, body, json}: `path` is below
 //                    `base`, begins with '/', is percent-encoded as it came and has no query; `query` is the text after the '?'
 //                    or ''; names of headers are in small letters; `body` is a Uint8Array; `json` what is in it, `undefined`
-//                    if nothing or nothing readable is. `json` of the answer is what is written as JSON, in whatever envelope
+//                    if nothing is (what cannot be read never gets here). `json` of the answer is what is written as JSON, in whatever envelope
 //                    the request asked for; `undefined`: no body. What is not served is 501 with a message
 //   failure(request, {status, code, message}) -> {status, headers, json}: an error in the form of the generation's own
 //   credentials      a Map from the name of a user to {apiKey} or {tokens: {accessToken, refreshToken}}, with
@@ -35,13 +35,14 @@
 //   secretMembers    a Set of names of members of bodies whose values are secret: `requests` shows them as '***'
 //   redactPath(path) the path with its secrets as '***'
 import { Clock } from './clock.mjs';
-import { itemData, itemFields, pathOf, readContents, writeContents } from './contents.mjs';
+import { FIELDS, itemData, itemFields, pathOf, readContents, writeContents } from './contents.mjs';
 import { crypto } from './crypto.mjs';
 import { usage } from './errors.mjs';
 import { Faults } from './faults.mjs';
 import { generation4 } from './generation-4/index.mjs';
 import { generation7 } from './generation-7/index.mjs';
 import { listen } from './listen.mjs';
+import { checkedOptions, FLAG, isPlain, NAME, wholeFrom } from './options.mjs';
 import { randomId, randomText } from './random.mjs';
 import { Requests } from './record.mjs';
 import { fetchOf } from './transport.mjs';
@@ -49,27 +50,25 @@ import { FIRST, readUsers } from './users.mjs';
 
 // Key pairs that the users may have: keys.mjs. Routes: router.mjs.
 const GENERATIONS = { 4: generation4, 7: generation7 };
-const OPTIONS = ['generation', 'clientSideEncryption', 'contents', 'users', 'now', 'rounds', 'reveal', 'sealed'];
+const ANY = [() => true]; // what reads it looks at it
+const OPTIONS = {
+  generation: [(value) => Object.keys(GENERATIONS).some((one) => Number(one) === value), '4 or 7'],
+  clientSideEncryption: FLAG,
+  contents: [isPlain, 'an object of vaults, each an object of folders and items'],
+  users: [(value) => Array.isArray(value) || isPlain(value), 'a list of names, or an object of them'],
+  now: ANY,
+  rounds: wholeFrom(1),
+  reveal: FLAG,
+  sealed: ANY,
+};
 
 /** Where a server is that does not listen. */
 const ORIGIN = 'https://passwork.test';
 
 export function createTestServer(options = {}) {
-  const server = new TestServer(checked(options));
-  return publicFace(server);
-}
-
-function checked(options) {
-  if (typeof options !== 'object' || options === null) throw usage('createTestServer(options): an object is needed');
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (unknown) throw usage(`createTestServer: '${unknown}' is none of its options`);
-  const { generation = 4, clientSideEncryption = true, rounds = 1000 } = options;
-  if (!Object.hasOwn(GENERATIONS, generation)) throw usage('createTestServer: generation must be 4 or 7');
-  if (typeof clientSideEncryption !== 'boolean')
-    throw usage('createTestServer: clientSideEncryption must be true or false');
-  if (!Number.isInteger(rounds) || rounds < 1)
-    throw usage('createTestServer: rounds must be a whole number, 1 or more');
-  return { contents: {}, now: Date.now(), reveal: false, ...options, generation, clientSideEncryption, rounds };
+  const given = checkedOptions('createTestServer', options, OPTIONS);
+  const defaults = { generation: 4, clientSideEncryption: true, contents: {}, users: [], rounds: 1000, reveal: false };
+  return publicFace(new TestServer({ ...defaults, now: Date.now(), ...given }));
 }
 
 class TestServer {
@@ -77,7 +76,10 @@ class TestServer {
   isClosed = false;
   #options;
   #parts;
+  /** What is at the port, and the promise of it, which is there before. */
   #listener;
+  #listening;
+  #closing;
 
   constructor(options) {
     this.#options = options;
@@ -114,15 +116,27 @@ class TestServer {
 
   async listen(options) {
     if (this.isClosed) throw usage('listen(): the server is closed');
-    if (this.#listener) throw usage('listen(): the server listens already');
-    this.#listener = await listen(this, options);
+    if (this.#listening) throw usage('listen(): the server listens already');
+    this.#listening = listen(this, options);
+    try {
+      this.#listener = await this.#listening;
+    } catch (error) {
+      this.#listening = undefined; // it may be tried again
+      throw error;
+    }
+    if (this.isClosed) throw usage('listen(): the server is closed');
     return this.host;
   }
 
-  async close() {
+  close() {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end() {
     this.isClosed = true;
     this.clock.end();
-    const listener = this.#listener;
+    const listener = await this.#listening?.catch(() => undefined);
     this.#listener = undefined;
     await listener?.close();
   }
@@ -162,14 +176,15 @@ class TestServer {
     return { id: item.id, name: item.name, ...itemData(item) };
   }
 
-  contents({ ids = false } = {}) {
+  contents(options = {}) {
+    const { ids = false } = checkedOptions('contents()', options, { ids: FLAG });
     return writeContents(this.generation.contents(), (id) => this.generation.read(id), ids);
   }
 
-  change(place, { name, ...data }) {
+  change(place, given) {
+    const { name, ...data } = checkedOptions('change()', given, { ...FIELDS, name: NAME });
     const found = this.find(place, ['items', 'shortcuts', 'folders', 'vaults']);
     const id = found.itemId ?? found.id;
-    if (name !== undefined && (typeof name !== 'string' || name === '')) throw usage('change(): name must be a text');
     const fields = itemFields(data, place, crypto, id);
     const isItem = this.generation.contents().items.some((item) => item.id === id);
     if (!isItem && Object.keys(fields).length) throw usage(`change(): '${place}' is no item, only its name can change`);

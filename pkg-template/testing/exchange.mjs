@@ -1,17 +1,20 @@
 // One request, from what has arrived to what goes out: record, faults, generation.
-import { decode, utf8 } from './bytes.mjs';
+import { textOf, utf8 } from './bytes.mjs';
 
 const HTML = '<!doctype html><title>Bad gateway</title><h1>502 Bad gateway</h1><p>A fault of the test server.</p>';
 const JSON_TYPE = { 'content-type': 'application/json' };
 const HTML_TYPE = { 'content-type': 'text/html; charset=utf-8' };
 
-const readJson = (body) => {
-  try {
-    return body.length ? JSON.parse(decode(body)) : undefined;
-  } catch {
-    return undefined;
-  }
-};
+// What is wrong with it is not told: a parser's words repeat what may be secret.
+const UNREADABLE = { status: 400, code: 'invalidBody', message: 'the body is no object of JSON that can be read' };
+
+/** What a body has, `undefined` if there is none. Throws for one that is no object of JSON: both APIs have no others. */
+function readJson(body) {
+  if (!body.length) return undefined;
+  const json = JSON.parse(textOf(body));
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json;
+  throw new Error(UNREADABLE.message);
+}
 
 /**
  * Answers a request {method, path, query, headers, body}, whose path is that of the address. Gives {status, headers, body} with
@@ -24,8 +27,15 @@ export async function exchange(server, given, signal) {
   if (given.path !== base && !given.path.startsWith(`${base}/`)) {
     return { status: 404, headers: { ...HTML_TYPE, ...date() }, body: utf8('<!doctype html><h1>404 Not found</h1>') };
   }
-  const request = { ...given, path: given.path.slice(base.length) || '/', json: readJson(given.body) };
-  requests.add(request, clock.now(), generation);
+  const request = { ...given, path: given.path.slice(base.length) || '/' };
+  let isReadable = true;
+  try {
+    request.json = readJson(given.body);
+    requests.add(request, clock.now(), generation); // throws where thousands of lists lie in each other
+  } catch {
+    isReadable = false;
+    requests.add({ ...request, json: undefined }, clock.now(), generation);
+  }
   let lost;
   for (const effect of faults.of(request)) {
     const { kind } = effect;
@@ -38,12 +48,12 @@ export async function exchange(server, given, signal) {
     else lost ??= kind;
   }
   // What is cut off or empty was done all the same: that is what a client cannot know then.
-  const answer = written(handled(generation, request), date());
+  const answer = written(isReadable ? handled(generation, request) : refused(generation, request, UNREADABLE), date());
   if (lost === 'empty') return { ...answer, status: 200, body: new Uint8Array(0) };
   return lost === 'cutOff' ? { ...answer, cutOff: true } : answer;
 }
 
-/** A body that no server could read is refused, whatever it is that cannot be read. */
+/** A body whose members no server could read is refused too, whatever it is that cannot be read. */
 function handled(generation, request) {
   try {
     return generation.handle(request);

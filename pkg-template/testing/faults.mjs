@@ -1,10 +1,21 @@
 // Faults: what happens to requests that fit, instead of the answer or before it.
 import { usage } from './errors.mjs';
+import { checkedOptions, isPlain, TEXT, wholeFrom } from './options.mjs';
 
 const NAMED = ['html', 'reset', 'cutOff', 'empty', 'hang', 'expired'];
 
-/** Members that a fault has. */
-const KNOWN = ['method', 'path', 'nth', 'times', 'with', 'retryAfter'];
+const COUNT = wholeFrom(1);
+const AFTER = [(value) => ['number', 'string'].includes(typeof value) && /^[ -~]+$/.test(value), 'seconds, or a date'];
+const FAULT = {
+  method: TEXT,
+  path: TEXT,
+  nth: COUNT,
+  times: [(value) => value === Number.POSITIVE_INFINITY || COUNT[0](value), COUNT[1]],
+  with: [() => true], // effectOf looks at it
+  retryAfter: AFTER,
+};
+const STATUS = { status: wholeFrom(200, 599), code: TEXT, message: TEXT, retryAfter: AFTER };
+const DELAY = { delay: [(value) => typeof value === 'number' && value >= 0, 'a number of milliseconds'] };
 
 export class Faults {
   #list = [];
@@ -30,22 +41,14 @@ export class Faults {
   }
 }
 
-function checked(given) {
-  if (typeof given !== 'object' || given === null)
-    throw usage('fail({method, path, nth, times, with}): an object is needed');
-  const unknown = Object.keys(given).find((name) => !KNOWN.includes(name));
-  if (unknown) throw usage(`fail(): '${unknown}' is none of ${KNOWN.join(', ')}`);
+function checked(options) {
+  const given = checkedOptions('fail()', options, FAULT);
   const { method = '*', path = '*', nth = 1, times = given.nth === undefined ? Number.POSITIVE_INFINITY : 1 } = given;
-  if (!Number.isInteger(nth) || nth < 1) throw usage('fail(): nth must be a whole number, 1 or more');
-  if (times !== Number.POSITIVE_INFINITY && (!Number.isInteger(times) || times < 1)) {
-    throw usage('fail(): times must be a whole number, 1 or more');
-  }
   return { method: pattern(method, 'i'), path: pattern(path), nth, times, effect: effectOf(given) };
 }
 
 /** `*` stands for any text, '/' included. */
 function pattern(text, flags = '') {
-  if (typeof text !== 'string') throw usage('fail(): method and path must be texts, * stands for anything');
   const parts = text.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, flags);
 }
@@ -53,14 +56,12 @@ function pattern(text, flags = '') {
 /** What happens: {kind}, {kind: 'status', status, code, message, retryAfter} or {kind: 'delay', ms}. */
 function effectOf({ with: what, retryAfter }) {
   if (NAMED.includes(what)) return { kind: what };
-  const given = typeof what === 'number' ? { status: what, retryAfter } : what;
-  if (given?.delay !== undefined) {
-    if (!(given.delay >= 0)) throw usage('fail(): with.delay must be a number of milliseconds');
-    return { kind: 'delay', ms: given.delay };
+  const given = typeof what === 'number' ? { status: what } : what;
+  if (isPlain(given) && given.delay !== undefined) {
+    return { kind: 'delay', ms: checkedOptions('fail(): with', given, DELAY).delay };
   }
-  if (Number.isInteger(given?.status) && given.status >= 200 && given.status <= 599) {
-    const { status, code, message } = given;
-    return { kind: 'status', status, code, message, retryAfter: given.retryAfter ?? retryAfter };
+  if (isPlain(given) && given.status !== undefined) {
+    return { kind: 'status', retryAfter, ...checkedOptions('fail(): with', given, STATUS) };
   }
   throw usage(
     `fail(): with must be a status, {status, code, message, retryAfter}, {delay} or one of ${NAMED.join(', ')}`,

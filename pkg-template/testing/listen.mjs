@@ -2,13 +2,18 @@
 import { builtIn } from '../js/built-in.mjs';
 import { usage } from './errors.mjs';
 import { exchange } from './exchange.mjs';
+import { checkedOptions, isBytes, isText, NAME, OBJECT, wholeFrom } from './options.mjs';
+
+const WHERE = { port: wholeFrom(0, 65_535), host: NAME, tls: OBJECT };
+const PEM = [(value) => isText(value) || isBytes(value), 'PEM'];
 
 /** Listens; gives {origin, close()}. */
-export async function listen(server, { port = 0, host = '127.0.0.1', tls } = {}) {
+export async function listen(server, options = {}) {
+  const { port = 0, host = '127.0.0.1', tls } = checkedOptions('listen()', options, WHERE);
   const http = builtIn(tls ? 'https' : 'http');
   if (!http?.createServer) throw usage('listen(): only Node, Bun and Deno can; elsewhere use server.fetch');
   const answer = (request, response) => respond(server, request, response);
-  const listener = tls ? http.createServer({ key: tls.key, cert: tls.cert }, answer) : http.createServer(answer);
+  const listener = tls ? secured(http, tls, answer) : http.createServer(answer);
   await new Promise((resolve, reject) => {
     listener.once('error', reject);
     listener.listen(port, host, resolve);
@@ -22,6 +27,17 @@ export async function listen(server, { port = 0, host = '127.0.0.1', tls } = {})
         listener.closeAllConnections?.();
       }),
   };
+}
+
+function secured(https, tls, answer) {
+  // Of what makes certificates, an object may have more.
+  const { key, cert } = checkedOptions('listen(): tls', { key: tls.key, cert: tls.cert }, { key: PEM, cert: PEM });
+  if (!key || !cert) throw usage('listen(): tls: key and cert are needed');
+  try {
+    return https.createServer({ key, cert }, answer);
+  } catch (error) {
+    throw usage(`listen(): tls: ${error.message}`);
+  }
 }
 
 /** Pages of any origin may ask: that is what a test is for. */

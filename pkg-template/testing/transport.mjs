@@ -19,8 +19,8 @@ const bytesOf = async (body) => {
 /** `origins()`: the origins at which the server is. */
 export const fetchOf = (server) =>
   async function fetch(input, init = {}) {
-    const request = typeof input === 'object' && !(input instanceof URL) ? input : undefined;
-    const address = new URL(request ? request.url : input);
+    const request = input?.url === undefined ? undefined : input;
+    const address = new URL(request?.url ?? input?.href ?? input);
     const signal = init.signal ?? request?.signal;
     giveUp(signal);
     if (server.isClosed) throw connectionError('ECONNREFUSED', 'the test server is closed');
@@ -58,11 +58,12 @@ function whenBroken(error) {
   throw error;
 }
 
-function response({ status, headers, body, cutOff }) {
+function response({ status, headers, body: whole, cutOff }) {
+  const hasNone = status === 204 || status === 205 || status === 304;
+  const body = hasNone ? new Uint8Array(0) : whole;
   // Test environments (jsdom) may have taken the platform's away.
   if (typeof Response !== 'function') return readAtOnce(bareResponse(status, headers), body, cutOff);
-  const isEmpty = status === 204 || status === 205 || status === 304;
-  const answer = new Response(cutOff ? halfOf(body) : isEmpty ? null : body, { status, headers });
+  const answer = new Response(hasNone ? null : cutOff ? halfOf(body) : body, { status, headers });
   return readAtOnce(answer, body, cutOff);
 }
 
@@ -76,8 +77,10 @@ const bareResponse = (status, headers) => ({
 function readAtOnce(answer, body, cutOff) {
   let isRead = false;
   const read = async () => {
-    if (isRead || answer.bodyUsed) throw new TypeError('Body is unusable: Body has already been read');
+    if (isRead || answer.bodyUsed || answer.body?.locked)
+      throw new TypeError('Body is unusable: Body has already been read');
     isRead = true;
+    answer.body?.cancel?.().catch(() => {}); // the platform's own readers find it used
     if (cutOff) throw terminated();
     return body;
   };

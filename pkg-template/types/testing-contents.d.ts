@@ -19,6 +19,14 @@ export interface TestNamedField extends TestTypedField {
 /** A custom field: its value, or value and type. */
 export type TestCustomField = string | TestTypedField;
 
+/** A file of a list. */
+export interface TestNamedFile {
+  /** The name. */
+  readonly name: string;
+  /** What is in it. */
+  readonly data: string | Uint8Array | ArrayBuffer;
+}
+
 /** An item of the contents. What is left out is empty. */
 export interface TestItem {
   /** Its id. Default: made from the path, always the same. */
@@ -39,8 +47,11 @@ export interface TestItem {
   readonly custom?: { readonly [name: string]: TestCustomField } | readonly TestNamedField[] | undefined;
   /** Secrets of one-time codes by the names of their fields; a text is the field `TOTP`. */
   readonly totp?: string | { readonly [name: string]: string } | undefined;
-  /** Files by name; a text becomes its UTF-8. */
-  readonly attachments?: { readonly [name: string]: string | Uint8Array | ArrayBuffer } | undefined;
+  /** Files by name, or a list where two have one name; a text becomes its UTF-8. */
+  readonly attachments?:
+    | { readonly [name: string]: string | Uint8Array | ArrayBuffer }
+    | readonly TestNamedFile[]
+    | undefined;
   /** Whether it is a favourite. */
   readonly favorite?: boolean | undefined;
 }
@@ -53,14 +64,17 @@ export interface TestShortcut {
   readonly shortcutTo: string;
 }
 
-/** A folder: folders, items and shortcuts by name; a list is several of one name. A text `id` is the folder's own id. */
+/**
+ * A folder: folders, items and shortcuts by name; a list is several of one name. A text `id` is the folder's own id, or the first of a
+ * list where something in it is called `id`.
+ */
 export interface TestFolder {
   /** What is in it. */
   readonly [name: string]:
     | TestFolder
     | TestItem
     | TestShortcut
-    | ReadonlyArray<TestFolder | TestItem | TestShortcut>
+    | ReadonlyArray<TestFolder | TestItem | TestShortcut | string>
     | string;
 }
 
@@ -71,7 +85,7 @@ export interface TestVault {
     | TestFolder
     | TestItem
     | TestShortcut
-    | ReadonlyArray<TestFolder | TestItem | TestShortcut>
+    | ReadonlyArray<TestFolder | TestItem | TestShortcut | string | boolean>
     | string
     | boolean;
 }
@@ -109,8 +123,8 @@ export interface TestItemOpened {
   custom?: { [name: string]: string | TestTypedField } | TestNamedField[];
   /** Secrets of one-time codes by the names of their fields. */
   totp?: { [name: string]: string };
-  /** Files by name: a text if it is UTF-8, else bytes. */
-  attachments?: { [name: string]: string | Bytes };
+  /** Files by name: a text if it is UTF-8, else bytes; a list where two have one name. */
+  attachments?: { [name: string]: string | Bytes } | TestNamedFile[];
   /** `true` for a favourite. */
   favorite?: true;
 }

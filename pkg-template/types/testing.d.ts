@@ -139,7 +139,7 @@ export interface TestRequest {
   readonly method: string;
   /** The path below `/api/v4` or `/api/v1`, with the query; secrets are `***`. */
   readonly path: string;
-  /** The body, parsed; secrets are `***`. `undefined` if there was none. */
+  /** The body, parsed; secrets are `***`. `undefined` if there was none, or none that can be read. */
   readonly body: unknown;
   /** When, by the server's clock. */
   readonly at: number;

@@ -75,6 +75,59 @@ test('both ways lead to the same server, and closing frees the port', async () =
   await next.close();
 });
 
+/** A program that ends by itself, or is ended after ten seconds: what stays open would keep it. */
+const printed = (code) =>
+  promisify(execFile)(
+    process.execPath,
+    [
+      '-e',
+      `const { createTestServer } = require('passwork-wasm/testing');
+      const server = createTestServer();
+      const outcome = (promise) => promise.then((value) => value, (error) => \`\${error.kind}: \${error.message}\`);
+      const asked = (host) => fetch(host + '/info/version').then(({ status }) => status, () => 'refused');
+      (async () => console.log(JSON.stringify(await (async () => { ${code} })())))();`,
+    ],
+    { cwd: project, timeout: 10_000 },
+  ).then(({ stdout }) => JSON.parse(stdout));
+
+test('it listens once, however often it is asked to at once, and closing it closes that', async () => {
+  const [first, second, answered, closed] = await printed(`
+    const both = await Promise.all([outcome(server.listen()), outcome(server.listen())]);
+    const answered = await asked(both[0]);
+    await server.close();
+    return [...both, answered, await asked(both[0])];`);
+  assert.match(first, /^http:\/\/127/);
+  assert.deepEqual([second, answered, closed], ['usage: listen(): the server listens already', 200, 'refused']);
+});
+
+test('closed while it begins to listen, it does not listen', async () => {
+  const isClosed = 'usage: listen(): the server is closed';
+  const code = `
+    const begun = outcome(server.listen({ port: PORT }));
+    await Promise.all([server.close(), server.close()]);
+    return [await begun, await asked('http://127.0.0.1:PORT/api/v4'), await outcome(server.listen()), server.host];`;
+  const port = new URL(await freePort()).port;
+  const seen = await printed(code.replaceAll('PORT', port));
+  assert.deepEqual(seen, [isClosed, 'refused', isClosed, 'https://passwork.test/api/v4']);
+});
+
+test('where a port is taken, another can be tried', async (t) => {
+  const [one, two] = [createTestServer(), createTestServer()];
+  t.after(() => Promise.all([one.close(), two.close()]));
+  const port = Number(new URL(await one.listen()).port);
+  assert.equal((await failure(two.listen({ port }))).code, 'EADDRINUSE');
+  assert.notEqual(await two.listen(), one.host);
+  await two.close();
+  assert.equal((await fetch(`${one.host}/info/version`)).status, 200, 'control: the other one goes on');
+});
+
+async function freePort() {
+  const server = createTestServer();
+  const host = await server.listen();
+  await server.close();
+  return host;
+}
+
 test('a page of another origin may ask', async (t) => {
   const server = createTestServer();
   t.after(() => server.close());

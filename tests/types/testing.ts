@@ -25,6 +25,17 @@ export const server: TestServer = createTestServer({
   },
 });
 createTestServer({ users: { anna: { masterPassword: 'x' } }, now: '2026-01-01' });
+createTestServer({
+  contents: {
+    V: {
+      private: [true, { password: 'an item with the name of a word' }],
+      folder: { id: ['own', { login: undefined, password: 'x' }] },
+      files: { attachments: [{ name: 'a', data: 'text' }, { name: 'a', data: new Uint8Array(1) }] },
+    },
+  },
+  users: undefined,
+  now: undefined,
+});
 // @ts-expect-error no such option
 createTestServer({ content: {} });
 // @ts-expect-error no such generation

@@ -9,6 +9,8 @@ export class Refusal extends Error {
 
 export const notFound = (what) => new Refusal(404, `${what}NotFound`, { errorMessage: `${what} is not found` });
 
+export const misplaced = (errorMessage) => new Refusal(400, 'invalidFolder', { errorMessage });
+
 /** The code of the server's for a status that was given without one. */
 export const codeOf = (status) =>
   ({ 401: 'apiSessionExpired', 403: 'accessDenied', 404: 'notFound', 429: 'tooManyRequests' })[status] ??

@@ -1,25 +1,16 @@
 // Passwords: lists, searches, reading and writing.
 import { addFiles, dropFile, showFile } from './files.mjs';
 
-const STORED = [
-  'name',
-  'login',
-  'cryptedPassword',
-  'cryptedKey',
-  'description',
-  'url',
-  'color',
-  'tags',
-  'custom',
-  'folderId',
-];
+const STORED = ['name', 'login', 'cryptedPassword', 'cryptedKey', 'description', 'url', 'color', 'tags', 'custom'];
 
 function store(body, password) {
   for (const name of STORED) if (name in body) password[name] = body[name];
 }
 
 export function edit(view, password, body) {
-  if (body.folderId) view.folder(body.folderId);
+  // To the top even where only the inbox leads to it, whose vault nobody sees.
+  if (body.folderId) Object.assign(password, view.place(password.vaultId, body.folderId));
+  else if ('folderId' in body) password.folderId = null;
   store(body, password);
   if (body.passwordFieldChanged) password.lastPasswordUpdate = view.stamp.seconds();
   if (Array.isArray(body.attachments) && body.attachments.length) addFiles(view, password, body.attachments);
@@ -29,12 +20,10 @@ export function edit(view, password, body) {
 }
 
 function add(view, body) {
-  view.vault(body.vaultId);
-  if (body.folderId) view.folder(body.folderId);
+  const place = view.place(body.vaultId, body.folderId);
   const password = {
     id: view.random.id(),
-    vaultId: body.vaultId,
-    folderId: null,
+    ...place,
     name: '',
     login: '',
     description: '',
@@ -72,12 +61,10 @@ export function reseal(password, { cryptedPassword, cryptedKey, custom, attachme
 
 function transfer(view, id, body, isCopy) {
   const source = view.password(id);
-  view.vault(body.vaultTo);
-  if (body.folderTo) view.folder(body.folderTo);
+  const place = view.place(body.vaultTo, body.folderTo);
   const password = isCopy ? { ...source, id: view.random.id(), isFavorite: false } : source;
   if (isCopy) view.state.passwords.push(password);
-  password.vaultId = body.vaultTo;
-  password.folderId = body.folderTo ?? null;
+  Object.assign(password, place);
   reseal(password, body);
   return password.id;
 }

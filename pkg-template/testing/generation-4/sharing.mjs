@@ -43,11 +43,10 @@ function removeShortcut(view, id) {
 
 function transferShortcut(view, id, { vaultTo, folderTo, cryptedKey }, isCopy) {
   const source = view.shortcut(id);
-  view.vault(vaultTo);
-  if (folderTo) view.folder(folderTo);
+  const place = view.place(vaultTo, folderTo);
   const shortcut = isCopy ? { ...source, id: view.random.id() } : source;
   if (isCopy) view.state.shortcuts.push(shortcut);
-  Object.assign(shortcut, { vaultId: vaultTo, folderId: folderTo ?? null, cryptedKey });
+  Object.assign(shortcut, place, { cryptedKey });
   return shortcut.id;
 }
 

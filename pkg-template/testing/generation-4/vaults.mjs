@@ -64,16 +64,16 @@ function fullInfo(view, id) {
 }
 
 function addFolder(view, { name, vaultId, parentId }) {
-  view.vault(vaultId);
-  const folder = { id: view.random.id(), name, vaultId, parentId: parentId ?? null };
+  const { folderId } = view.place(vaultId, parentId);
+  const folder = { id: view.random.id(), name, vaultId, parentId: folderId };
   view.state.folders.push(folder);
   return view.showFolder(folder);
 }
 
 function editFolder(view, id, body) {
   const folder = view.folder(id);
+  if ('parentId' in body) folder.parentId = view.place(folder.vaultId, body.parentId, id).folderId;
   if ('name' in body) folder.name = body.name;
-  if ('parentId' in body) folder.parentId = body.parentId;
   return view.showFolder(folder);
 }
 

@@ -1,5 +1,5 @@
 // What one user sees of the state, in the shapes of answers; and what that user is refused.
-import { notFound, Refusal } from './failures.mjs';
+import { misplaced, notFound, Refusal } from './failures.mjs';
 import { shown } from './state.mjs';
 
 export class View {
@@ -45,16 +45,27 @@ export class View {
   }
 
   password(id) {
-    const password = this.#find(this.state.passwords, id, 'password');
-    this.vault(password.vaultId);
-    this.#reachable(password);
-    return password;
+    return this.#reachable(this.#find(this.state.passwords, id, 'password'), { passwordId: id });
   }
 
-  #reachable(password) {
-    this.#allowed(password.id, { passwordId: password.id });
-    if (password.folderId && this.state.folders.some(({ id }) => id === password.folderId))
-      this.folder(password.folderId);
+  /** A password or a shortcut, if the user may see where it lies. */
+  #reachable(one, data) {
+    this.vault(one.vaultId);
+    this.#allowed(one.id, data);
+    if (this.state.folders.some(({ id }) => id === one.folderId)) this.folder(one.folderId);
+    return one;
+  }
+
+  /**
+   * A place that a body names, as a password, shortcut or folder has it: one where the user may write. `notBelow`: the folder that is
+   * to lie there.
+   */
+  place(vaultId, folderId, notBelow) {
+    this.vault(vaultId);
+    if (!folderId) return { vaultId, folderId: null };
+    if (this.folder(folderId).vaultId !== vaultId) throw misplaced('The folder is in another vault');
+    if (notBelow && this.subtree(notBelow).includes(folderId)) throw misplaced('A folder cannot lie in itself');
+    return { vaultId, folderId };
   }
 
   /** A password that may have come by the inbox: its vault is none of the user's lists then. */
@@ -66,10 +77,7 @@ export class View {
   }
 
   shortcut(id) {
-    const shortcut = this.#find(this.state.shortcuts, id, 'shortcut');
-    this.vault(shortcut.vaultId);
-    this.#allowed(id, { shortcutId: id });
-    return shortcut;
+    return this.#reachable(this.#find(this.state.shortcuts, id, 'shortcut'), { shortcutId: id });
   }
 
   inboxItem(id) {
