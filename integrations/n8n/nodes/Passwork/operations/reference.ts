@@ -1,5 +1,6 @@
 import { refusal, wordsFor } from '../errors';
 import { chosen, fieldsToReturn } from '../parameters/fields';
+import type { Given } from '../parameters/given';
 import type { Context, Operation, Resource } from './types';
 
 const resolve: Operation = {
@@ -50,10 +51,13 @@ const resolve: Operation = {
     ),
   ],
   async run(context) {
-    const { functions, passwork, index } = context;
-    const { reference: rows = [] } = functions.getNodeParameter('references', index, {}) as { reference?: Row[] };
-    ensureNamed(context, rows);
-    const references = Object.fromEntries(rows.map(({ name, reference }) => [name, reference]));
+    const { passwork, given } = context;
+    const rows = given.get('fixedCollection', 'references').map(nameAndReference);
+    ensureNamed(
+      context,
+      rows.map(([name]) => name),
+    );
+    const references = Object.fromEntries(rows);
     const { values, errors } = await passwork.resolveAll(references);
     const failures = Object.entries(errors);
     if (failures.length === 1) throw failures[0][1];
@@ -66,16 +70,12 @@ const resolve: Operation = {
   },
 };
 
-interface Row {
-  name: string;
-  reference: string;
-}
+const nameAndReference = (row: Given) => [row.get('string', 'name'), row.get('string', 'reference')] as const;
 
-function ensureNamed(context: Context, rows: Row[]): void {
-  const names = rows.map(({ name }) => name);
+function ensureNamed(context: Context, names: string[]): void {
   const wrong = names.find((name, at) => !name || names.indexOf(name) !== at);
-  if (rows.length && wrong === undefined) return;
-  const message = !rows.length
+  if (names.length && wrong === undefined) return;
+  const message = !names.length
     ? 'There is no reference'
     : wrong
       ? `Two references have the name ${wrong}`
