@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import { byName, execute, executeFunctions, place, run, servers } from './support/functions.mjs';
+import { byName, execute, executeFunctions, expression, place, run, servers } from './support/functions.mjs';
 import { Passwork, sources } from './support/node.mjs';
 import { CANARY, oddValues } from './support/odd.mjs';
 
@@ -105,6 +105,33 @@ for (const { name, make, generation } of servers) {
     assert.deepEqual(await names('item', 'getMany', { vault, folder: place('') }), ['mail']);
     await run(server, 'item', 'update', { item, values: { custom: {} } });
     assert.equal(server.read(item.value).custom, undefined);
+  });
+
+  test(`${name}: an expression that gives an empty text does not mean all, or the top`, async () => {
+    const empty = expression('');
+    for (const [operation, parameters, label] of [
+      ['search', { query: empty }, 'Search For'],
+      ['search', { query: 'x', tags: empty }, 'Tags'],
+      ['search', { query: 'x', tags: expression(' , ') }, 'Tags'],
+      ['search', { query: 'x', tags: expression([]) }, 'Tags'],
+      ['search', { query: 'x', vault: place(empty) }, 'Vault'],
+      ['search', { query: 'x', vault: expression(place('')) }, 'Vault'],
+      ['getMany', { vault, folder: place(empty) }, 'Folder'],
+      ['create', { vault, folder: place(empty), name: 'lost', password: 'x' }, 'Folder'],
+    ]) {
+      const functions = executeFunctions(make(), { parameters: { resource: 'item', operation, ...parameters } });
+      const message = `${label} is empty: the expression found nothing`;
+      await assert.rejects(new Passwork().execute.call(functions), { name: 'NodeOperationError', message });
+      assert.deepEqual(
+        functions.requests.filter((request) => !isOfTheSession(request)),
+        [],
+      );
+    }
+    const names = async (...words) => (await run(make(), ...words)).map((found) => found.name).sort();
+    assert.deepEqual(await names('item', 'search', { query: expression('orders') }), ['orders']);
+    assert.deepEqual(await names('item', 'getMany', { vault, folder: place(expression('Databases')) }), ['orders']);
+    const [made] = await run(make(), 'item', 'create', { vault, name: 'n', password: expression('') });
+    assert.equal(made.name, 'n', 'an empty password is a password');
   });
 
   test(`${name}: every field of an item is changed by its name in the form`, async () => {

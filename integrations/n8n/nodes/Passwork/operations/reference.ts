@@ -26,6 +26,7 @@ const resolve: Operation = {
               displayName: 'Name',
               name: 'name',
               type: 'string',
+              required: true,
               default: '',
               placeholder: 'DB_PASSWORD',
               description: 'Under which the value is returned',
@@ -34,6 +35,7 @@ const resolve: Operation = {
               displayName: 'Reference',
               name: 'reference',
               type: 'string',
+              required: true,
               default: '',
               placeholder: 'pw://Infrastructure/Databases/orders/password',
               description: 'Ends of it: ?as=totp for a code, ?as=base64 for an attachment that is no text',
@@ -73,14 +75,9 @@ const resolve: Operation = {
 const nameAndReference = (row: Given) => [row.get('string', 'name'), row.get('string', 'reference')] as const;
 
 function ensureNamed(context: Context, names: string[]): void {
-  const wrong = names.find((name, at) => !name || names.indexOf(name) !== at);
-  if (names.length && wrong === undefined) return;
-  const message = !names.length
-    ? 'There is no reference'
-    : wrong
-      ? `Two references have the name ${wrong}`
-      : 'A reference has no name';
-  throw refusal(context, message);
+  if (!names.length) throw refusal(context, 'There is no reference');
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw refusal(context, `Two references have the name ${twice}`);
 }
 
 function notResolved(context: Context, failures: Array<[name: string, error: unknown]>) {

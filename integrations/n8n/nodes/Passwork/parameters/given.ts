@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { refusal } from '../errors';
+import { isPlainObject } from './plainObject';
 import { kindOf, type Refuse, readAs } from './readers';
 import type { Kind, Values } from './values';
 
@@ -23,6 +24,12 @@ export class Given {
     return found.value as Values[K];
   }
 
+  /** No text, no tag, no place. */
+  isEmpty(name: string): boolean {
+    const value = this.#values.get(name)?.value;
+    return value === '' || (Array.isArray(value) && !value.length) || (isPlainObject(value) && value.value === '');
+  }
+
   /** Whether the form shows a parameter, by those before it. */
   shows({ displayOptions }: INodeProperties): boolean {
     const conditions = Object.entries(displayOptions?.show ?? {});
@@ -42,6 +49,19 @@ export function parametersOf(functions: IExecuteFunctions, index: number, parame
     // The default is for one that the workflow does not have. An expression that finds nothing gives undefined all the same.
     const value: unknown = functions.getNodeParameter(property.name, index, property.default);
     given.add(property, value, property.displayName, refuse);
+    if (!WIDE_IF_EMPTY.has(property.name) || !given.isEmpty(property.name)) continue;
+    const raw: unknown = functions.getNodeParameter(property.name, index, property.default, { rawExpressions: true });
+    if (isExpression(raw)) throw refuse(`${property.displayName} is empty: the expression found nothing`);
   }
   return given;
 }
+
+/**
+ * Left empty, these mean all, or the top of a vault. An expression that gives an empty text, as for a blank cell or with two `{{ … }}` side
+ * by side, has not said so.
+ */
+const WIDE_IF_EMPTY = new Set(['folder', 'query', 'tags', 'vault']);
+
+/** A parameter as the workflow has it, or a locator with such a value. */
+const isExpression = (raw: unknown): boolean =>
+  typeof raw === 'string' ? raw.startsWith('=') : isPlainObject(raw) && isExpression(raw.value);

@@ -26,7 +26,7 @@ const customFields: INodeProperties = {
       displayName: 'Field',
       name: 'field',
       values: [
-        { displayName: 'Name', name: 'name', type: 'string', default: '' },
+        { displayName: 'Name', name: 'name', type: 'string', required: true, default: '' },
         {
           displayName: 'Type',
           name: 'type',
