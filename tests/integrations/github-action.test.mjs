@@ -184,6 +184,8 @@ const WRONG = [
   ['=pw://V/orders/login', 2, /--env is NAME=REFERENCE/],
   ['A=pw://V/orders/login?as=bytes', 2, /text/],
   ['', 2, /./],
+  [' \n\n', 2, /./],
+  ['# A=pw://V/orders/login', 2, /./],
   ['no-such-file.env', 2, /no-such-file\.env/],
   ['A=$(touch ran)', 2, /./],
 ];

@@ -104,7 +104,10 @@ test('what the form lets through and cannot be meant', async () => {
     [['item', 'getTotp', { item: place('Infrastructure/mail'), field: '' }], /./],
     [['reference', 'resolve', { references: {} }], /There is no reference/],
     [['reference', 'resolve', { references: twice }], /Two references have the name A/],
-    [['reference', 'resolve', { references: { reference: [{ name: '', reference: 'x' }] } }], /has no name/],
+    [
+      ['reference', 'resolve', { references: { reference: [{ name: '', reference: 'x' }] } }],
+      /References: Name is empty/,
+    ],
     [['apiCall', 'call', { path: '/x', payload: '{' }], /not valid JSON/],
     [['item', 'none', {}], /no operation none of item/],
   ]) {

@@ -7,6 +7,7 @@ import { Passwork } from './support/node.mjs';
 
 const vault = place('Infrastructure');
 const DATABASES = 'Infrastructure/Databases';
+const NOTHING = 'has no value: the expression found nothing';
 
 /** Runs what must be refused: the error is the node's, and the server holds what it held. Gives the requests. */
 async function refused(server, message, parameters) {
@@ -70,8 +71,8 @@ for (const { name, make, generation } of servers) {
     for (const [given, message] of [
       ['', 'Name is empty'],
       [' \n', 'Name is empty'],
-      [undefined, 'Name is empty'],
-      [null, 'Name is empty'],
+      [undefined, `Name ${NOTHING}`],
+      [null, `Name ${NOTHING}`],
       [5, 'Name is no text'],
       [{ a: 1 }, 'Name is no text'],
     ]) {
@@ -88,7 +89,7 @@ for (const { name, make, generation } of servers) {
     const server = make();
     const item = place('Infrastructure/mail');
     for (const given of [undefined, null, 5, ['x'], {}]) {
-      const message = 'Password is no text';
+      const message = `Password ${given === undefined || given === null ? NOTHING : 'is no text'}`;
       const values = { password: given, login: 'changed' };
       await refused(server, message, { resource: 'item', operation: 'create', vault, name: 'lost', password: given });
       await refused(server, message, { resource: 'item', operation: 'update', item, values });
@@ -102,18 +103,18 @@ for (const { name, make, generation } of servers) {
     const item = place('Infrastructure/mail');
     const field = (more) => ({ custom: { field: [{ name: 'PIN', type: 'password', value: '1', ...more }] } });
     for (const [values, message] of [
-      [{ login: undefined }, 'Login is no text'],
+      [{ login: undefined }, `Login ${NOTHING}`],
       [{ login: 5 }, 'Login is no text'],
-      [{ url: null }, 'URL is no text'],
+      [{ url: null }, `URL ${NOTHING}`],
       [{ description: {} }, 'Description is no text'],
-      [{ colorCode: undefined }, 'Color is no text'],
-      [{ tags: undefined }, 'Tags is no text'],
+      [{ colorCode: undefined }, `Color ${NOTHING}`],
+      [{ tags: undefined }, `Tags ${NOTHING}`],
       [{ tags: { a: 1 } }, 'Tags is no text'],
-      [{ tags: ['a', undefined] }, 'A tag is no text'],
-      [field({ name: undefined }), 'The name of a custom field is no text'],
-      [field({ value: undefined }), 'The value of a custom field is no text'],
-      [field({ value: null }), 'The value of a custom field is no text'],
-      [field({ type: 5 }), 'The type of a custom field is no text'],
+      [{ tags: ['a', undefined] }, 'Tags: a tag is no text'],
+      [field({ name: undefined }), `Custom Fields: Name ${NOTHING}`],
+      [field({ value: undefined }), `Custom Fields: Value ${NOTHING}`],
+      [field({ value: null }), `Custom Fields: Value ${NOTHING}`],
+      [field({ type: 5 }), 'Custom Fields: Type is none of the options'],
     ]) {
       const create = { resource: 'item', operation: 'create', vault, name: 'lost', password: 'x' };
       await refused(server, message, { ...create, values });
@@ -128,8 +129,8 @@ for (const { name, make, generation } of servers) {
     test(`${name}: a payload is an object; an empty one is none`, async () => {
       const server = make();
       const call = { resource: 'apiCall', operation: 'call', method: 'POST', path: '/user-groups' };
-      for (const payload of ['[]', '5', 'null', '"x"', 'true', [], 5, null, undefined, true, new Date(0)]) {
-        const requests = await refused(server, 'The payload is no object', { ...call, payload });
+      for (const payload of ['[]', '5', 'null', '"x"', 'true', [], 5, true, new Date(0)]) {
+        const requests = await refused(server, 'Payload is no object', { ...call, payload });
         assert.ok(!requests.some((line) => line.endsWith('/user-groups')), requests.join());
       }
       for (const payload of ['', '{}', {}]) {

@@ -1,8 +1,9 @@
 // One login for an execution, and on API v4 a logout at its end, however it ends; which credentials are used for what.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 import { byId, credentialsFor, execute, executeFunctions, place, servers } from './support/functions.mjs';
-import { Passwork } from './support/node.mjs';
+import { Passwork, PassworkApi } from './support/node.mjs';
 
 const get = (item = place('Infrastructure/mail')) => ({ resource: 'item', operation: 'get', item, fields: ['name'] });
 const [v4, , v7] = servers;
@@ -147,6 +148,33 @@ test('credentials that are not filled in', async () => {
     assert.equal(error.message, message);
     assert.equal(error.description, 'Fill in the credentials.');
     assert.deepEqual(functions.requests, []);
+  }
+});
+
+test('credentials by an expression: what is no text is refused, what was not found is not filled in', async () => {
+  const { properties } = new PassworkApi();
+  for (const { make, generation } of servers) {
+    const server = make();
+    for (const { name, displayName } of properties) {
+      for (const value of [5, 0, true, false, [], ['canary'], {}, { a: 'canary' }]) {
+        const credentials = credentialsFor(server, { [name]: value });
+        const { error, functions } = await tried(server, { parameters: get(), credentials });
+        assert.deepEqual([error.message, functions.requests], [`${displayName} is no text`, []], inspect(value));
+      }
+    }
+    for (const nothing of [undefined, null]) {
+      for (const name of ['host', generation === 7 ? 'accessToken' : 'apiKey']) {
+        const credentials = credentialsFor(server, { [name]: nothing });
+        const { error, functions } = await tried(server, { parameters: get(), credentials });
+        assert.ok(error, name);
+        assert.deepEqual(functions.requests, []);
+      }
+      // Without a word on encryption the master password is asked for: nothing is written without encryption by mistake.
+      const credentials = credentialsFor(server, { encryption: nothing, masterPassword: nothing });
+      const { error, functions } = await tried(server, { parameters: get(), credentials });
+      assert.equal(error.message, 'The credentials have no Master Password');
+      assert.deepEqual(functions.requests, []);
+    }
   }
 });
 

@@ -1,7 +1,6 @@
-import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { type IExecuteFunctions, type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { type AnyPassworkError, PassworkError, type PassworkErrorKind } from 'passwork-wasm';
 import { CredentialsError } from './connection/session';
-import type { Context } from './operations/types';
 
 /** What to do here, beside what the message already says. */
 const ADVICE: Record<PassworkErrorKind, string> = {
@@ -47,8 +46,14 @@ const isNodeError = (error: unknown): error is NodeApiError | NodeOperationError
 /** Passwork 7: the session is over, and nobody renews it. On API v4 the client logs in with a key that stays. */
 const hasExpired = (error: AnyPassworkError): boolean => error.legacyCode === 'apiSessionExpired';
 
+/** For which item something is refused. */
+interface Where {
+  functions: Pick<IExecuteFunctions, 'getNode'>;
+  index: number;
+}
+
 /** What is wrong with a parameter, before the client is asked. */
-export const refusal = ({ functions, index }: Context, message: string, description?: string): NodeOperationError =>
+export const refusal = ({ functions, index }: Where, message: string, description?: string): NodeOperationError =>
   new NodeOperationError(functions.getNode(), message, { itemIndex: index, description });
 
 /** An error as n8n wants it, for one of its items. */

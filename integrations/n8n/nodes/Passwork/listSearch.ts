@@ -1,5 +1,6 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeParameterResourceLocator } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { inNode } from './connection';
+import { isPlainObject } from './parameters/plainObject';
 
 /** Vaults for the chooser, those whose name has the filter in it. */
 export async function searchVaults(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
@@ -14,9 +15,9 @@ export async function searchVaults(this: ILoadOptionsFunctions, filter?: string)
 
 /** Folders of the vault that was chosen, by their places below it. */
 export async function searchFolders(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-  const { mode, value } = (this.getCurrentNodeParameter('vault') ?? {}) as Partial<INodeParameterResourceLocator>;
-  if (!value) return { results: [] };
-  const vault = mode === 'place' ? String(value) : encodeURIComponent(String(value));
+  const given: unknown = this.getCurrentNodeParameter('vault');
+  if (!isPlainObject(given) || typeof given.value !== 'string' || !given.value) return { results: [] };
+  const vault = given.mode === 'place' ? given.value : encodeURIComponent(given.value);
   const entries = await inNode(this, (passwork) => passwork.list(vault, { recursive: true }));
   const folders = entries.filter(({ type }) => type === 'folder');
   return {

@@ -3,6 +3,8 @@ import type { Passwork } from 'passwork-wasm';
 import { inNode } from './connection';
 import { asNodeError, wordsFor } from './errors';
 import { operationOf } from './operations';
+import type { Operation } from './operations/types';
+import { parametersOf } from './parameters/given';
 
 /** Items that are read at the same time. What writes goes one after the other. */
 const TOGETHER = 8;
@@ -11,14 +13,14 @@ const TOGETHER = 8;
 export async function runItems(functions: IExecuteFunctions): Promise<INodeExecutionData[]> {
   const items = functions.getInputData();
   if (!items.length) return [];
-  const { writes, run } = operationOf(functions);
-  const size = writes ? 1 : TOGETHER;
+  const operation = operationOf(functions);
+  const size = operation.writes ? 1 : TOGETHER;
   try {
     const work = async (passwork: Passwork) => {
       const results: INodeExecutionData[] = [];
       for (let start = 0; start < items.length; start += size) {
         const indexes = items.slice(start, start + size).map((_item, offset) => start + offset);
-        const outcomes = await Promise.all(indexes.map((index) => outcome(functions, passwork, run, index)));
+        const outcomes = await Promise.all(indexes.map((index) => outcome(functions, passwork, operation, index)));
         results.push(...outcomes.flat());
       }
       return results;
@@ -31,16 +33,15 @@ export async function runItems(functions: IExecuteFunctions): Promise<INodeExecu
   }
 }
 
-type Run = ReturnType<typeof operationOf>['run'];
-
 async function outcome(
   functions: IExecuteFunctions,
   passwork: Passwork,
-  run: Run,
+  { parameters, run }: Operation,
   index: number,
 ): Promise<INodeExecutionData[]> {
   try {
-    const results = await run({ functions, passwork, index });
+    const given = parametersOf(functions, index, parameters);
+    const results = await run({ functions, given, passwork, index });
     return results.map((result) => ({ ...result, pairedItem: { item: index } }));
   } catch (error) {
     if (!functions.continueOnFail()) throw asNodeError(functions.getNode(), error, index);

@@ -18,6 +18,21 @@ export function credentialsFor(server, changes = {}) {
 const isShown = ({ displayOptions }, parameters) =>
   Object.entries(displayOptions?.show ?? {}).every(([name, values]) => values.includes(parameters[name]));
 
+/** What an expression gives, in the place of a parameter or of the value of a locator. */
+class Expression {
+  constructor(value) {
+    this.value = value;
+  }
+}
+
+export const expression = (value) => new Expression(value);
+
+/** As n8n gives it: what the expression gives, or the expression. */
+function evaluated(given, raw) {
+  if (given instanceof Expression) return raw ? '={{ $json.cell }}' : given.value;
+  return given?.value instanceof Expression ? { ...given, value: evaluated(given.value, raw) } : given;
+}
+
 /** A parameter as n8n finds it: what the workflow says, else the default of the form; one that is not shown is a mistake of the node. */
 function parameterOf(parameters, name, fallback) {
   const all = properties.filter((property) => property.name === name);
@@ -65,7 +80,8 @@ export function executeFunctions(server, { parameters = {}, items = [{ json: {} 
     warnings,
     getInputData: () => items,
     getNode: () => ({ name: 'Passwork', type: 'passwork', parameters: {} }),
-    getNodeParameter: (name, index, fallback) => parameterOf(at(index), name, fallback),
+    getNodeParameter: (name, index, fallback, { rawExpressions = false } = {}) =>
+      evaluated(parameterOf(at(index), name, fallback), rawExpressions),
     getCurrentNodeParameter: (name) => at(0)[name],
     getCredentials: async () => credentials ?? credentialsFor(server),
     getExecutionCancelSignal: () => rest.signal,

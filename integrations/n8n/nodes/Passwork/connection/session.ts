@@ -2,8 +2,16 @@ import type { ICredentialDataDecryptedObject, Logger } from 'n8n-workflow';
 import { type FetchFunction, Passwork, PassworkError } from 'passwork-wasm';
 
 /** What credentials hold: credentials/PassworkApi.credentials.ts. Fields that are not shown may hold what was typed before. */
-type Credentials = Partial<Record<'host' | 'generation' | 'encryption' | SecretName, string>>;
-type SecretName = 'apiKey' | 'accessToken' | 'masterPassword' | 'masterKey';
+const FIELDS = {
+  host: 'Host',
+  generation: 'Generation',
+  encryption: 'Client-Side Encryption',
+  apiKey: 'API Key',
+  accessToken: 'Access Token',
+  masterPassword: 'Master Password',
+  masterKey: 'Master Key',
+};
+type Credentials = Partial<Record<keyof typeof FIELDS, string>>;
 
 /** What is wrong with credentials before anybody is asked. */
 export class CredentialsError extends Error {}
@@ -19,7 +27,7 @@ interface Connection {
 /** One login, the work, and the end, which comes after a failure too: keys are wiped, and on API v4 the server is told. */
 export async function withSession<T>(connection: Connection, work: (passwork: Passwork) => Promise<T>): Promise<T> {
   const { fetch, signal, logger } = connection;
-  const credentials = connection.credentials as Credentials;
+  const credentials = textsOf(connection.credentials);
   const { host = '', generation } = credentials;
   const passwork = new Passwork({ host: host.trim(), fetch, apiVersion: API_VERSIONS[generation ?? 'auto'] });
   const session = passwork.with({ signal });
@@ -55,6 +63,17 @@ function loginSecret({ generation, apiKey, accessToken }: Credentials): string |
   if (token) return { token: token.split(':', 1)[0].trim() };
   if (generation === '7') throw new CredentialsError('The credentials have no access token');
   return given(key, generation === '4' ? 'API Key' : 'API Key or Access Token').trim();
+}
+
+/** Expressions stand in credentials too, and what one did not find is as if it was left empty. */
+function textsOf(stored: ICredentialDataDecryptedObject): Credentials {
+  const texts: Record<string, string> = {};
+  for (const [name, label] of Object.entries(FIELDS)) {
+    const value: unknown = stored[name];
+    if (typeof value === 'string') texts[name] = value;
+    else if (value !== undefined && value !== null) throw new CredentialsError(`${label} is no text`);
+  }
+  return texts;
 }
 
 function given(value: string | undefined, name: string): string {

@@ -1,7 +1,7 @@
-import { jsonParse } from 'n8n-workflow';
-import { refusal } from '../errors';
 import { chosen, fieldsToReturn } from '../parameters/fields';
-import type { Context, Operation, Resource } from './types';
+import type { Operation, Resource } from './types';
+
+const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
 
 const call: Operation = {
   name: 'Call',
@@ -15,7 +15,7 @@ const call: Operation = {
       name: 'method',
       type: 'options',
       default: 'GET',
-      options: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((name) => ({ name, value: name })),
+      options: METHODS.map((name) => ({ name, value: name })),
     },
     {
       displayName: 'Path',
@@ -42,27 +42,15 @@ const call: Operation = {
     ),
   ],
   async run(context) {
-    const { functions, passwork, index } = context;
-    const path = functions.getNodeParameter('path', index) as string;
-    const method = functions.getNodeParameter('method', index) as 'GET';
-    const payload = payloadOf(context);
-    const answer = await passwork.call(method, path, payload);
+    const { passwork, given } = context;
+    const path = given.get('string', 'path');
+    const payload = given.get('json', 'payload');
+    const isEmpty = !Object.keys(payload).length;
+    // One of them, or the reader had refused it.
+    const method = given.get('options', 'method') as (typeof METHODS)[number];
+    const answer = await passwork.call(method, path, isEmpty ? undefined : payload);
     return [{ json: chosen(context, { path: () => path, answer: () => answer }) }];
   },
 };
-
-/** An empty object is none. What an expression did not find is a mistake, where `call` would send none. */
-function payloadOf(context: Context): object | undefined {
-  const given: unknown = context.functions.getNodeParameter('payload', context.index, '{}');
-  const payload =
-    typeof given === 'string'
-      ? jsonParse<unknown>(given || '{}', { errorMessage: 'The payload is not valid JSON' })
-      : given;
-  if (!isPlainObject(payload)) throw refusal(context, 'The payload is no object');
-  return Object.keys(payload).length ? payload : undefined;
-}
-
-/** Of any realm: n8n evaluates expressions in one of their own. */
-const isPlainObject = (value: unknown): value is object => Object.prototype.toString.call(value) === '[object Object]';
 
 export const apiCall: Resource = { name: 'API Call', value: 'apiCall', operations: [call] };

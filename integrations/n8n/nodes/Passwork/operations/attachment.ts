@@ -1,5 +1,5 @@
 import { chosen, fieldsToReturn, isChosen } from '../parameters/fields';
-import { itemLocator, locator, referenceTo, required } from '../parameters/places';
+import { itemLocator, referenceTo } from '../parameters/places';
 import { itemOf } from './itemHandle';
 import type { Context, Operation, Resource } from './types';
 
@@ -39,25 +39,24 @@ const download: Operation = {
     ),
   ],
   async run(context) {
-    const { functions, index } = context;
+    const { functions, given } = context;
     const { name, contents } = await fileOf(context);
     const json = chosen(context, { name: () => name, size: () => contents.length });
     if (!isChosen(context, 'contents')) return [{ json }];
-    const field = functions.getNodeParameter('binaryPropertyName', index) as string;
+    const field = given.get('string', 'binaryPropertyName');
     return [{ json, binary: { [field]: await functions.helpers.prepareBinaryData(contents, lastPart(name)) } }];
   },
 };
 
 /** By its id, or by its name, of which there must be one. */
 async function fileOf(context: Context): Promise<{ name: string; contents: Buffer }> {
-  const { mode, value } = locator(context, 'attachment');
-  const given = required(context, value, 'Attachment');
+  const { mode, value } = context.given.get('resourceLocator', 'attachment');
   if (mode === 'id') {
-    const file = await (await itemOf(context)).attachment(given);
+    const file = await (await itemOf(context)).attachment(value);
     return { name: file.name, contents: Buffer.from(file.getData()) };
   }
-  const reference = await referenceTo(context, given, { as: 'bytes', in: 'attachment' });
-  return { name: given, contents: Buffer.from((await context.passwork.resolve(reference)) as Uint8Array) };
+  const reference = await referenceTo(context, value, { as: 'bytes', in: 'attachment' });
+  return { name: value, contents: Buffer.from((await context.passwork.resolve(reference)) as Uint8Array) };
 }
 
 /** A name of the server is no path for what stands behind in the workflow. */
@@ -112,10 +111,10 @@ const upload: Operation = {
     },
   ],
   async run(context) {
-    const { functions, index } = context;
-    const field = functions.getNodeParameter('binaryPropertyName', index) as string;
-    const given = functions.helpers.assertBinaryData(index, field);
-    const name = (functions.getNodeParameter('fileName', index, '') as string) || given.fileName || field;
+    const { functions, given, index } = context;
+    const field = given.get('string', 'binaryPropertyName');
+    const { fileName } = functions.helpers.assertBinaryData(index, field);
+    const name = given.get('string', 'fileName') || fileName || field;
     const contents = await functions.helpers.getBinaryDataBuffer(index, field);
     const item = await itemOf(context);
     const stored = await item.attach(contents, name);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { chosen, fieldsToReturn } from '../parameters/fields';
 import { plainFields, plainItem, wholeFields, wholeItem } from '../parameters/itemFields';
-import { changedValues, furtherValues, nameOf, passwordOf, passwordValue, valuesOf } from '../parameters/itemValues';
+import { changedValues, furtherValues, passwordValue, valuesOf } from '../parameters/itemValues';
 import { folderId, folderLocator, itemLocator, referenceTo, vaultId, vaultLocator } from '../parameters/places';
 import { itemOf } from './itemHandle';
 import { itemLists } from './itemLists';
@@ -17,11 +17,11 @@ const create: Operation = {
   writes: true,
   parameters: [vaultLocator, folderLocator, name, passwordValue, furtherValues, ...plainFields],
   async run(context) {
-    const { functions, passwork, index } = context;
+    const { passwork, given } = context;
     const values = {
       ...valuesOf(context),
-      name: nameOf(context, functions.getNodeParameter('name', index)),
-      password: passwordOf(context, functions.getNodeParameter('password', index, '')),
+      name: given.get('string', 'name'),
+      password: given.get('string', 'password'),
     };
     const vault = await vaultId(context);
     const folder = await folderId(context, vault);
@@ -73,8 +73,8 @@ const getTotp: Operation = {
     ),
   ],
   async run(context) {
-    const { functions, passwork, index } = context;
-    const field = functions.getNodeParameter('field', index) as string;
+    const { passwork, given } = context;
+    const field = given.get('string', 'field');
     const code = await passwork.resolve(await referenceTo(context, field, { as: 'totp' }));
     return [{ json: chosen(context, { field: () => field, code: () => code }) }];
   },
@@ -92,10 +92,10 @@ const share: Operation = {
       displayName: 'Lifetime in Hours',
       name: 'hours',
       type: 'number',
-      typeOptions: { minValue: 1 },
+      typeOptions: { minValue: 1, maxValue: 8760, numberPrecision: 0 },
       default: 24,
       description:
-        'Passwork 7 knows an hour, a week (168) and a month (720), and takes the longest that is not longer than this',
+        'Up to a year (8760). Passwork 7 knows an hour, a week (168) and a month (720), and takes the longest that is not longer than this.',
     },
     {
       displayName: 'Reusable',
@@ -113,11 +113,9 @@ const share: Operation = {
     ),
   ],
   async run(context) {
-    const { functions, index } = context;
+    const { given } = context;
     const item = await itemOf(context);
-    const reusable = functions.getNodeParameter('reusable', index) as boolean;
-    const hours = functions.getNodeParameter('hours', index) as number;
-    const link = await item.share(reusable, hours);
+    const link = await item.share(given.get('boolean', 'reusable'), given.get('number', 'hours'));
     return [{ json: chosen(context, { id: () => item.id, link: () => link }) }];
   },
 };

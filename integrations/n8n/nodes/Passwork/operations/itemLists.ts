@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { plainFields, plainItem } from '../parameters/itemFields';
-import { listOf } from '../parameters/listOf';
 import { folderId, folderLocator, vaultId, vaultIdOrNull, vaultLocator } from '../parameters/places';
 import type { Context, Operation } from './types';
 
@@ -24,9 +23,9 @@ const getMany: Operation = {
     ...plainFields,
   ],
   async run(context) {
-    const { functions, passwork, index } = context;
+    const { passwork, given } = context;
     const vault = await vaultId(context);
-    if (functions.getNodeParameter('wholeVault', index)) {
+    if (given.get('boolean', 'wholeVault')) {
       return results(context, (await passwork.getVaultFullInfo(vault)).passwords ?? []);
     }
     const folder = await folderId(context, vault);
@@ -50,7 +49,13 @@ const search: Operation = {
         { name: 'Text', value: 'text' },
       ],
     },
-    { displayName: 'Search For', name: 'query', type: 'string', default: '' },
+    {
+      displayName: 'Search For',
+      name: 'query',
+      type: 'string',
+      default: '',
+      description: 'Left empty: every item that the rest allows',
+    },
     {
       displayName: 'Tags',
       name: 'tags',
@@ -75,15 +80,17 @@ const search: Operation = {
     ...plainFields,
   ],
   async run(context) {
-    const { functions, passwork, index } = context;
-    const query = functions.getNodeParameter('query', index) as string;
-    const shortcuts = functions.getNodeParameter('includeShortcuts', index) as boolean;
-    if (functions.getNodeParameter('searchBy', index) === 'url') {
+    const { passwork, given } = context;
+    const query = given.get('string', 'query');
+    const shortcuts = given.get('boolean', 'includeShortcuts');
+    if (given.get('options', 'searchBy') === 'url') {
       return results(context, await passwork.searchPasswordsByUrl(query, false, shortcuts));
     }
-    const tags = listOf(functions.getNodeParameter('tags', index, ''));
     const vault = await vaultIdOrNull(context);
-    return results(context, await passwork.searchPasswords(query, tags, [], vault, false, shortcuts));
+    return results(
+      context,
+      await passwork.searchPasswords(query, given.get('tags', 'tags'), [], vault, false, shortcuts),
+    );
   },
 };
 

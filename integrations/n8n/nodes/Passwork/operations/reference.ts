@@ -1,5 +1,6 @@
 import { refusal, wordsFor } from '../errors';
 import { chosen, fieldsToReturn } from '../parameters/fields';
+import type { Given } from '../parameters/given';
 import type { Context, Operation, Resource } from './types';
 
 const resolve: Operation = {
@@ -25,6 +26,7 @@ const resolve: Operation = {
               displayName: 'Name',
               name: 'name',
               type: 'string',
+              required: true,
               default: '',
               placeholder: 'DB_PASSWORD',
               description: 'Under which the value is returned',
@@ -33,6 +35,7 @@ const resolve: Operation = {
               displayName: 'Reference',
               name: 'reference',
               type: 'string',
+              required: true,
               default: '',
               placeholder: 'pw://Infrastructure/Databases/orders/password',
               description: 'Ends of it: ?as=totp for a code, ?as=base64 for an attachment that is no text',
@@ -50,10 +53,13 @@ const resolve: Operation = {
     ),
   ],
   async run(context) {
-    const { functions, passwork, index } = context;
-    const { reference: rows = [] } = functions.getNodeParameter('references', index, {}) as { reference?: Row[] };
-    ensureNamed(context, rows);
-    const references = Object.fromEntries(rows.map(({ name, reference }) => [name, reference]));
+    const { passwork, given } = context;
+    const rows = given.get('fixedCollection', 'references').map(nameAndReference);
+    ensureNamed(
+      context,
+      rows.map(([name]) => name),
+    );
+    const references = Object.fromEntries(rows);
     const { values, errors } = await passwork.resolveAll(references);
     const failures = Object.entries(errors);
     if (failures.length === 1) throw failures[0][1];
@@ -66,21 +72,12 @@ const resolve: Operation = {
   },
 };
 
-interface Row {
-  name: string;
-  reference: string;
-}
+const nameAndReference = (row: Given) => [row.get('string', 'name'), row.get('string', 'reference')] as const;
 
-function ensureNamed(context: Context, rows: Row[]): void {
-  const names = rows.map(({ name }) => name);
-  const wrong = names.find((name, at) => !name || names.indexOf(name) !== at);
-  if (rows.length && wrong === undefined) return;
-  const message = !rows.length
-    ? 'There is no reference'
-    : wrong
-      ? `Two references have the name ${wrong}`
-      : 'A reference has no name';
-  throw refusal(context, message);
+function ensureNamed(context: Context, names: string[]): void {
+  if (!names.length) throw refusal(context, 'There is no reference');
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw refusal(context, `Two references have the name ${twice}`);
 }
 
 function notResolved(context: Context, failures: Array<[name: string, error: unknown]>) {

@@ -1,9 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Passwork } from 'passwork-wasm';
+import type { Given } from '../parameters/given';
 
 /** What an operation is given: the session of the execution, and the item that it is done for. */
 export interface Context {
-  functions: IExecuteFunctions;
+  /** n8n's, but for the one that gives parameters: they have been read. */
+  functions: Pick<IExecuteFunctions, 'getNode' | 'helpers'>;
+  given: Given;
   passwork: Passwork;
   index: number;
 }

@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Context } from '../operations/types';
-import { listOf } from './listOf';
 
 const NOTICE =
   'n8n keeps what a node returns in its execution data, for everybody who may see the executions. Choose secret fields only where the workflow needs them, and keep them out of that data: in the settings of the workflow, <b>Save successful production executions</b>, <b>Save failed production executions</b> and <b>Save manual executions</b> can be switched off, and n8n Enterprise can redact it.';
@@ -32,5 +31,5 @@ export function chosen(context: Context, makers: Record<string, () => unknown>):
   return Object.fromEntries(made.map((name) => [name, (makers[name]() ?? null) as IDataObject[string]]));
 }
 
-export const isChosen = ({ functions, index }: Context, name: string): boolean =>
-  listOf(functions.getNodeParameter('fields', index, [])).includes(name);
+export const isChosen = ({ given }: Context, name: string): boolean =>
+  given.get('multiOptions', 'fields').includes(name);

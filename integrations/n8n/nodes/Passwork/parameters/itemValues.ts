@@ -1,9 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { PasswordFields } from 'passwork-wasm';
 import { refusal } from '../errors';
 import type { Context } from '../operations/types';
-import { listOf } from './listOf';
-import { required } from './places';
+import type { Given } from './given';
 
 export const passwordValue: INodeProperties = {
   displayName: 'Password',
@@ -27,7 +26,7 @@ const customFields: INodeProperties = {
       displayName: 'Field',
       name: 'field',
       values: [
-        { displayName: 'Name', name: 'name', type: 'string', default: '' },
+        { displayName: 'Name', name: 'name', type: 'string', required: true, default: '' },
         {
           displayName: 'Type',
           name: 'type',
@@ -78,54 +77,33 @@ export const changedValues: INodeProperties = {
   ].sort((one, other) => one.displayName.localeCompare(other.displayName, 'en')),
 };
 
-/** An expression gives anything. An undefined value, for one, would be none: not given, or not changed. */
-function textOf(context: Context, given: unknown, name: string): string {
-  if (typeof given === 'string') return given;
-  throw refusal(context, `${name} is no text`);
-}
-
-/** The name of an item, as it is given. */
-export function nameOf(context: Context, given: unknown): string {
-  required(context, String(given ?? '').trim(), 'Name');
-  return textOf(context, given, 'Name');
-}
-
-export const passwordOf = (context: Context, given: unknown): string => textOf(context, given, 'Password');
-
-/** Passwork's numbers of colors are digits; an empty text is none. */
-function colorOf(context: Context, given: unknown): string | null {
-  const text = textOf(context, typeof given === 'number' ? String(given) : given, 'Color');
-  return text === '' ? null : text;
-}
-
-function tagsOf(context: Context, given: unknown): string[] {
-  if (!Array.isArray(given)) return listOf(textOf(context, given, 'Tags'));
-  return listOf(given.map((tag) => textOf(context, tag, 'A tag')));
-}
-
-function customOf(context: Context, { field = [] }: { field?: IDataObject[] }) {
-  return field.map(({ name, type, value }) => ({
-    name: textOf(context, name, 'The name of a custom field'),
-    type: textOf(context, type, 'The type of a custom field'),
-    value: textOf(context, value, 'The value of a custom field'),
-  }));
-}
-
-/** By the names in the collection: the member in the form that the client takes, and its value. */
-const READERS: Record<string, (context: Context, given: unknown) => object> = {
-  colorCode: (context, given) => ({ color: colorOf(context, given) }),
-  custom: (context, given) => ({ custom: customOf(context, given as object) }),
-  description: (context, given) => ({ description: textOf(context, given, 'Description') }),
-  login: (context, given) => ({ login: textOf(context, given, 'Login') }),
-  name: (context, given) => ({ name: nameOf(context, given) }),
-  password: (context, given) => ({ password: passwordOf(context, given) }),
-  tags: (context, given) => ({ tags: tagsOf(context, given) }),
-  url: (context, given) => ({ url: textOf(context, given, 'URL') }),
+/** By the names in the collection: the member in the form that the client takes. */
+const MEMBERS: Record<string, (values: Given, context: Context) => PasswordFields & { password?: string }> = {
+  // Passwork's numbers of colors are digits; an empty text is none.
+  colorCode: (values) => ({ color: values.get('color', 'colorCode') || null }),
+  custom: (values) => ({ custom: values.get('fixedCollection', 'custom').map(customField) }),
+  description: (values) => ({ description: values.get('string', 'description') }),
+  login: (values) => ({ login: values.get('string', 'login') }),
+  name: (values, context) => ({ name: required(context, values.get('string', 'name'), 'Name') }),
+  password: (values) => ({ password: values.get('string', 'password') }),
+  tags: (values) => ({ tags: values.get('tags', 'tags') }),
+  url: (values) => ({ url: values.get('string', 'url') }),
 };
+
+const customField = (row: Given) => ({
+  name: row.get('string', 'name'),
+  type: row.get('options', 'type'),
+  value: row.get('string', 'value'),
+});
+
+/** In a collection n8n would ask for what is marked as required even if it was not added. */
+function required(context: Context, value: string, name: string): string {
+  if (value.trim()) return value;
+  throw refusal(context, `${name} is empty`);
+}
 
 /** The collection, in the form that the client takes. */
 export function valuesOf(context: Context): PasswordFields & { password?: string } {
-  const { functions, index } = context;
-  const values = functions.getNodeParameter('values', index, {}) as IDataObject;
-  return Object.assign({}, ...Object.entries(values).map(([name, given]) => READERS[name](context, given)));
+  const values = context.given.get('collection', 'values');
+  return Object.assign({}, ...values.names.map((name) => MEMBERS[name](values, context)));
 }

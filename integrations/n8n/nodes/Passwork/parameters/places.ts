@@ -1,4 +1,4 @@
-import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { formatReference, type ItemEntry, parseReference, type ShortcutEntry } from 'passwork-wasm';
 import { refusal } from '../errors';
 import type { Context } from '../operations/types';
@@ -69,9 +69,9 @@ export const folderLocator: INodeProperties = {
 
 /** The item that is meant, as `locate` tells it. An id costs no request. */
 export async function locatedItem(context: Context): Promise<Pick<ItemEntry | ShortcutEntry, 'id' | 'type'>> {
-  const { mode, value } = locator(context, 'item');
-  if (mode === 'id') return { type: 'item', id: required(context, value, 'Item') as ItemEntry['id'] };
-  return await context.passwork.locate(withoutField(required(context, value, 'Item')));
+  const { mode, value } = context.given.get('resourceLocator', 'item');
+  if (mode === 'id') return { type: 'item', id: value as ItemEntry['id'] };
+  return await context.passwork.locate(withoutField(value));
 }
 
 /** A reference to a field of the item that is meant. */
@@ -85,22 +85,21 @@ export async function referenceTo(
 }
 
 export async function vaultId(context: Context): Promise<string> {
-  const { mode, value } = locator(context, 'vault');
-  const given = required(context, value, 'Vault');
-  if (mode !== 'place') return given;
-  const { type, id } = await context.passwork.locate(given, 'folder');
+  const { mode, value } = context.given.get('resourceLocator', 'vault');
+  if (mode !== 'place') return value;
+  const { type, id } = await context.passwork.locate(value, 'folder');
   if (type !== 'vault')
-    throw refusal(context, `Vault: '${given}' is a folder. Its vault stands here, and the folder below`);
+    throw refusal(context, `Vault: '${value}' is a folder. Its vault stands here, and the folder below`);
   return id;
 }
 
-/** `null`, where the choice is empty, is all of them. */
+/** `null`, where the choice was left empty, is all of them. */
 export const vaultIdOrNull = async (context: Context): Promise<string | null> =>
-  locator(context, 'vault').value ? await vaultId(context) : null;
+  context.given.get('resourceLocator', 'vault').value ? await vaultId(context) : null;
 
 /** A folder of that vault; `null` is its top. By an id it might be one of another vault, which not every server refuses. */
 export async function folderId(context: Context, vault: string): Promise<string | null> {
-  const { mode, value } = locator(context, 'folder');
+  const { mode, value } = context.given.get('resourceLocator', 'folder');
   if (!value) return null;
   if (mode === 'place') return (await context.passwork.locate(`${encodeURIComponent(vault)}/${value}`, 'folder')).id;
   const found = await context.passwork.getFolder(value);
@@ -116,14 +115,4 @@ function withoutField(place: string): string {
     .slice('pw://'.length)
     .split('?', 1)[0]
     .replace(/\/[^/]*$/, '');
-}
-
-export function locator({ functions, index }: Context, name: string): { mode: string; value: string } {
-  const { mode, value } = functions.getNodeParameter(name, index) as INodeParameterResourceLocator;
-  return { mode, value: String(value ?? '').trim() };
-}
-
-export function required(context: Context, value: string, name: string): string {
-  if (value) return value;
-  throw refusal(context, `${name} is empty`);
 }
