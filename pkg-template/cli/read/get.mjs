@@ -6,6 +6,7 @@ import {
   namesPassword,
   placeOf,
   referenceTo,
+  shownJson,
   usage,
   writeWhole,
 } from '../shared/index.mjs';
@@ -109,4 +110,4 @@ const isToStdout = ({ output }) => output === undefined || output === '-';
 const printedJson = (record, { options, output }) =>
   isToStdout(options)
     ? output.json(record)
-    : writeWhole(options.output, `${JSON.stringify(record, null, 2)}\n`, { force: options.force });
+    : writeWhole(options.output, `${shownJson(record, 2)}\n`, { force: options.force });

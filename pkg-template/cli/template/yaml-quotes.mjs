@@ -11,7 +11,6 @@ const BLOCK = /^[|>][-+1-9]{0,2}[ \t]*(?:[ \t]#.*)?\r?$/;
 const NOTHING = /^[ \t]*(?:#.*)?\r?$/;
 
 const PART_OF_A_TEXT = { reason: 'it is a part of a text without quotes: put the whole text in double quotes' };
-const IN_A_BLOCK = { reason: 'it stands in a block (| or >): write KEY: {{ … | yaml }}' };
 
 /** For each PLACE of a text what `Told` tells. */
 export function quotesInYaml(text) {
@@ -23,6 +22,7 @@ export function quotesInYaml(text) {
   let isText = false; // without quotes, which the next line may go on with
   let base = -1; // the column of the entry: what stands deeper belongs to its value
   let isBlock = false;
+  let blockLine = 0;
 
   const read = (line, from) => {
     let key = -1; // the column where it begins, if it is one
@@ -66,6 +66,7 @@ export function quotesInYaml(text) {
         key = -1;
       } else if (depth === 0 && BLOCK.test(line.slice(i))) {
         isBlock = true;
+        blockLine = told.line;
         return;
       } else {
         isStart = false;
@@ -88,7 +89,8 @@ export function quotesInYaml(text) {
         isText = false;
         isBlock = false;
       } else if (isBlock && (indent > base || NOTHING.test(line))) {
-        for (const c of line) if (c === PLACE) told.place(IN_A_BLOCK);
+        const reason = `it stands in a block (| or >) of line ${blockLine}: write KEY: {{ … | yaml }}`;
+        for (const c of line) if (c === PLACE) told.place({ reason });
         from = line.length;
       } else if (!NOTHING.test(line)) {
         isBlock = false;
