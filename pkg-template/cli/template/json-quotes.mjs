@@ -16,7 +16,7 @@ export function quotesInJson(text) {
   /** The line ends at `i`. `isOn`: the quote does not. */
   const endLine = (i, isOn) => {
     if (open.some(({ isDoubtful }) => isDoubtful)) told.lose('a ` behind a /');
-    if (quote && !isOn && hasOddTicks(text.slice(from, i))) told.lose('a ` in quotes');
+    if (quote && !isOn && isScript && hasOddTicks(text.slice(from, i))) told.lose('a ` in quotes');
     const goesOn = open.length ? openSince('`', open[0].line) : isOn && openSince(quote, told.line);
     told.endLine(goesOn, goesOn || quote);
     if (!isOn) quote = '';
