@@ -47,6 +47,7 @@ test('shell', () => {
     ['p a\\\n#@', ''],
     ['case x in\na) p @;;\nesac\n(p "@")', '', '"'],
     ['x:\n  <<: *y\n  - p @', ''],
+    [`${'(\n'.repeat(1000)}@`, /more open parentheses/],
     ['p `\n@\n`\np @', /the ` of line 1/, ''],
   ]);
 });

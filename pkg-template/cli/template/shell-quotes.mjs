@@ -10,6 +10,9 @@ const WITH_WORD = /\$\{\w+:?[-=+?]/y;
 /** The word that ends a here-document. */
 const END_WORD = /<<(-?)[ \t]*((?:[^ \t\n;&|<>()'"`\\\ufffc]|\\[^\n\ufffc]|'[^'\n\ufffc]*'|"[^"\n\\$`\ufffc]*")+)/y;
 
+/** What is open is looked through at every line end. */
+const DEEPEST = 100;
+
 const at = (pattern, text, i) => {
   pattern.lastIndex = i;
   return pattern.exec(text);
@@ -37,7 +40,13 @@ export function quotesInShell(text) {
   let isComment = false;
   let index = 0; // how deep in the [ ] of an array, which is arithmetic
 
-  const push = (kind, more) => open.push({ kind, line: told.line, isClear: kind === '(', ...more });
+  const push = (kind, more) => {
+    if (open.length === DEEPEST) {
+      told.lose('more open parentheses than can be followed');
+      open.length = 0;
+    }
+    open.push({ kind, line: told.line, isClear: kind === '(', ...more });
+  };
   const isCode = (frame) => frame === undefined || frame.isClear || frame.kind === '(' || frame.kind === '((';
 
   const place = () => {
