@@ -143,6 +143,18 @@ test('the forms of a value', () => {
   has(value, Buffer.from(value).toString('base64url'));
   has(value, Buffer.from(value, 'utf16le'), 'win32');
   has('lone \ud800 surrogate', 'lone \ufffd surrogate');
+  // JSON as Go, PHP, Gson, System.Text.Json and Jackson write it by default. Written by hand: none of them is at hand here.
+  for (const form of [
+    'R\\u0026D \\u003cpä+ss\\u003e/\\"w\\"=\\\\u00e4\'',
+    'R&D <pä+ss>\\/\\"w\\"=\\\\u00e4\'',
+    'R&D <p\\u00e4+ss>\\/\\"w\\"=\\\\u00e4\'',
+    'R\\u0026D \\u003cpä+ss\\u003e/\\"w\\"\\u003d\\\\u00e4\\u0027',
+    'R\\u0026D \\u003Cp\\u00E4\\u002Bss\\u003E/\\u0022w\\u0022=\\\\u00e4\\u0027',
+    'R&D <p\\u00E4+ss>/\\"w\\"=\\\\u00e4\'',
+  ]) {
+    assert.equal(JSON.parse(`"${form}"`), `R&D <pä+ss>/"w"=\\u00e4'`);
+    has(`R&D <pä+ss>/"w"=\\u00e4'`, form);
+  }
   // In something longer that is written in base64, wherever it begins.
   for (const before of ['', 'a', 'ab', 'abc:']) {
     const longer = Buffer.from(`${before}user-password-1?`).toString('base64');
@@ -162,6 +174,7 @@ const NASTY = {
   WIDE: 'pässwörd-€-😀-long',
   CONTROL: 'esc\u001b[31m bell\u0007 del\u007f end',
   PLAIN: 'plain-secret-value',
+  LONG: `${'token.'.repeat(41)}/?>~`,
 };
 
 /** A server whose items are these values, and the options that make variables of them. */
@@ -184,6 +197,9 @@ function assertNone(text, what) {
     'plain-secret',
     'cGxhaW4',
     'YWluLXNl',
+    'token.token',
+    'dG9rZW4u',
+    'Lz8+f',
   ]) {
     assert.ok(!text.includes(part), `${what}: ${part} is in\n${text}`);
   }
@@ -198,6 +214,16 @@ test('what shells and programs print of secrets is masked', async (t) => {
   const programs = [
     ['dash, set -x', 'dash', ['-xc', `: ${all}; printf '%s\\n' ${all}; export -p; set`]],
     ['dash, base64', 'dash', ['-c', `printf %s "$PLAIN" | base64; printf 'app:%s' "$PLAIN" | base64`]],
+    // Lines of 76 (coreutils, with CR LF too) and of 64 (openssl), with and without a line end behind the value, and indented.
+    [
+      'dash, base64 in lines',
+      'dash',
+      [
+        '-c',
+        `for w in 76 64; do printf %s "$LONG" | base64 -w $w; echo; echo "$LONG" | base64 -w $w | sed 's/^/  /'; done
+         printf %s "$LONG" | base64 | sed 's/$/\r/'; ! command -v openssl >/dev/null || printf %s "$LONG" | openssl base64`,
+      ],
+    ],
     ['bash, set -x', 'bash', ['-xc', `: ${all}; printf '%s\\n' ${all}; export -p; declare -p ${names.join(' ')}; set`]],
     ['bash in ASCII', 'bash', ['-c', `export LC_ALL=C; set -x; : ${all}; declare -p ${names.join(' ')}`]],
     [

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { filtered } from '../../pkg-template/cli/template/filters.mjs';
-import { PLACE, quotesInJson } from '../../pkg-template/cli/template/line-quotes.mjs';
-import { hereDocuments, quotesInShell } from '../../pkg-template/cli/template/shell-quotes.mjs';
-import { isInBlock, quotesInYaml } from '../../pkg-template/cli/template/yaml-quotes.mjs';
+import { quotesInJson } from '../../pkg-template/cli/template/json-quotes.mjs';
+import { PLACE } from '../../pkg-template/cli/template/line-quotes.mjs';
+import { quotesInShell } from '../../pkg-template/cli/template/shell-quotes.mjs';
+import { quotesInYaml } from '../../pkg-template/cli/template/yaml-quotes.mjs';
 import { execute, missing } from './support/programs.mjs';
 
 const QUOTES = { json: quotesInJson, yaml: quotesInYaml, shell: quotesInShell };
@@ -84,9 +85,11 @@ test('yaml: whole values and quoted texts; a part of a plain text is refused', (
   }
   assert.throws(() => fill(`a: "open ${P}`, 'yaml', 'x'), /not closed/);
   assert.throws(() => fill(`a: "\\${P}"`, 'yaml', 'x'), /behind a backslash/);
-  const block = 'a:\n  b: |\n    x\n\n      y\n  c: z\nd: > # text\n  e\n';
-  const isBlock = (word) => isInBlock(block, block.lastIndexOf('\n', block.indexOf(word)) + 1);
-  assert.deepEqual(['b:', 'x', 'y', 'c:', 'd:', 'e\n'].map(isBlock), [false, true, true, false, false, true]);
+  const block = `a:\n  b: |\n    ${P}\n\n      ${P}\n  c: ${P}\nd: > # text\n  ${P}\n`;
+  assert.deepEqual(
+    quotesInYaml(block).map(({ reason }) => /in a block/.test(reason)),
+    [true, true, false, true],
+  );
 });
 
 test('shell: a word is the value, in any quotes, and nothing of it is run', { skip: missing('sh') }, async () => {
@@ -131,10 +134,11 @@ test('shell: a word is the value, in any quotes, and nothing of it is run', { sk
   assert.equal(fill(`# don't ${P}`, 'shell', 'x'), "# don't 'x'");
   assert.throws(() => fill(`# ${P}`, 'shell', 'x\nrm'), /comment/);
   assert.throws(() => fill(P, 'shell', 'a\0'), /NUL/);
-  const text = 'cat <<EOF\na\nEOF\nb\n  cat <<-"END" | x\nc\n\tEND\nd $((1<<N))\ne <<<w\nf\n';
-  const isHere = hereDocuments(text);
-  const at = (line) => isHere(text.indexOf(`\n${line}`) + 1);
-  assert.deepEqual(['a\n', 'b\n', 'c\n', 'd $', 'e <', 'f\n'].map(at), [true, false, true, false, false, false]);
+  const text = `cat <<EOF\n${P}\nEOF\n${P}\n  cat <<-"END" | x\n${P}\n\tEND\nd $((1<<N)) ${P}\ne <<<w ${P}\n${P}\n`;
+  assert.deepEqual(
+    quotesInShell(text).map(({ reason }) => /here-document/.test(reason)),
+    [true, false, true, false, false, false],
+  );
 });
 
 test('url and base64 are the same in every place', () => {

@@ -1,6 +1,6 @@
 // `passwork check`: what a program that uses the original may notice of ours. Reads files, and asks nobody.
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { EXIT, shownName, usage, utf8, writeWhole } from '../shared/index.mjs';
+import { EXIT, shownJson, shownName, usage, utf8, writeWhole } from '../shared/index.mjs';
 import { collector } from './collect.mjs';
 import { linesOf, reportOf } from './report.mjs';
 import { bytesOf, filesBelow } from './walk.mjs';
@@ -52,7 +52,7 @@ async function lineOf(manifests, version, isWritten) {
 }
 
 const told = ({ file, line, name, after, written }) =>
-  `\n${shownName(file)}:${line}: ${shownName(JSON.stringify(name))}: "${after}"${written ? ' is written: now install' : ' is the one line to change (--write)'}\n`;
+  `\n${shownName(file)}:${line}: ${shownJson(name)}: "${after}"${written ? ' is written: now install' : ' is the one line to change (--write)'}\n`;
 
 /** Writes the file anew with one version changed, if it is still as it was read. */
 function change({ file, from, to, value }, after) {

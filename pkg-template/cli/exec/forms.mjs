@@ -19,13 +19,33 @@ export function formsOf(value, { platform = process.platform, isPlain = false } 
   );
 }
 
-const unicodeEscape = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const unicodeEscape = (c) =>
+  `\\u${c
+    .charCodeAt(c.length - 1)
+    .toString(16)
+    .padStart(4, '0')}`;
 
-/** Inside the quotes of JSON: as JavaScript writes it, and all in ASCII. */
+/** What JSON need not escape and writers of it do. */
+const BEYOND_ASCII = '[^\\u0000-\\u007e]';
+const SLASH = '/';
+const HTML = '[<>&\\u2028\\u2029]';
+const WRITERS = [
+  [], // JavaScript, Rust, jq
+  [BEYOND_ASCII], // Python; Jackson in ASCII
+  [SLASH], // PHP with its letters as they are
+  [SLASH, BEYOND_ASCII], // PHP
+  [HTML], // Go, Ruby on Rails
+  [HTML, "['=]"], // Gson
+  [HTML, '[\'+`]|\\\\"', BEYOND_ASCII], // System.Text.Json
+].map((escaped) => new RegExp(escaped.join('|') || '(?!)', 'g'));
+
+/** Inside the quotes of JSON, as the usual programs write it; the digits of escapes in both cases. */
 function json(text) {
   const inside = JSON.stringify(text).slice(1, -1);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is outside of ASCII
-  return [inside, inside.replace(/[^\u0000-\u007e]/g, unicodeEscape)];
+  const lower = WRITERS.map((escaped) => inside.replace(escaped, (c) => (c === '/' ? '\\/' : unicodeEscape(c))));
+  const upper = (form) =>
+    form.replace(/\\(u[0-9a-f]{4}|.)/g, (all, c) => (c.length > 1 ? `\\u${c.slice(1).toUpperCase()}` : all));
+  return [...lower, ...lower.map(upper)];
 }
 
 const hex = (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`;
@@ -66,7 +86,18 @@ function shell(text) {
   return [...quoted, text.replace(/[$`"\\]/g, '\\$&'), ansi, ascii, ...words];
 }
 
-/** In base64, of both alphabets: alone, with and without `=`, and inside of something longer, where it may begin at three places. */
+/** Lines of a text, as pieces: more may stand between them than a line end. A short last one is one with that before it. */
+function linesOf(text, width) {
+  const lines = text.match(new RegExp(`.{1,${width}}`, 'g'));
+  if (lines.length < 2) return [];
+  const last = ['\n', '\r\n'].map((end) => lines.slice(-2).join(end));
+  return [...lines.filter((line) => !isShort(line)), ...last];
+}
+
+/**
+ * In base64, of both alphabets: alone, with and without `=`, in one line or in those of openssl and MIME; and inside of something longer,
+ * where it may begin at three places.
+ */
 function base64(text) {
   const bytes = Buffer.from(text);
   const alone = bytes.toString('base64');
@@ -75,6 +106,7 @@ function base64(text) {
     // Only digits that are made of bits of the secret alone.
     return all.toString('base64').slice(Math.ceil((shift * 8) / 6), Math.floor((all.length * 8) / 6));
   });
-  const forms = [alone, alone.replace(/=+$/, ''), ...inside];
+  const lines = [alone, inside[0]].flatMap((all) => [64, 76].flatMap((width) => linesOf(all, width)));
+  const forms = [alone, alone.replace(/=+$/, ''), ...inside, ...lines];
   return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
 }

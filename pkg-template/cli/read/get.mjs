@@ -7,6 +7,7 @@ import {
   namesPassword,
   placeOf,
   referenceTo,
+  shownJson,
   usage,
   writeWhole,
 } from '../shared/index.mjs';
@@ -109,6 +110,6 @@ async function printed(value, isFile, context) {
 const isToStdout = ({ output }) => output === undefined || output === '-';
 
 const printedJson = (record, { options, output }) =>
-  isToStdout(options) ? output.json(record) : written(`${JSON.stringify(record, null, 2)}\n`, options);
+  isToStdout(options) ? output.json(record) : written(`${shownJson(record, 2)}\n`, options);
 
 const written = (text, { output, force }) => writeWhole(output, text, { force, mayBeDevice: true });

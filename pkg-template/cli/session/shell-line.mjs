@@ -1,12 +1,12 @@
 // The line by which a shell learns the key of its session.
-import { usage } from '../shared/index.mjs';
+import { shownJson, usage } from '../shared/index.mjs';
 
 /** By the name of the shell. A key is base64, so nothing in it means anything to a shell. */
 const LINES = {
   sh: (key) => `export PASSWORK_SESSION=${key}`,
   fish: (key) => `set -gx PASSWORK_SESSION '${key}'`,
   powershell: (key) => `$env:PASSWORK_SESSION = '${key}'`,
-  json: (key) => JSON.stringify({ session: key }), // as a credentialCommand prints it
+  json: (key) => shownJson({ session: key }), // as a credentialCommand prints it
 };
 
 /** The function that makes the line. */

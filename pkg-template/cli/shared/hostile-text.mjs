@@ -1,8 +1,8 @@
 // Texts of other people on a terminal: whatever could move the cursor, change colours or turn the line round is shown as what it is.
 
-/** C0, DEL, C1, and the characters that change the direction of a line. */
+/** C0, DEL, C1, line ends of other worlds, what changes the direction of a line, and what is no character. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const HOSTILE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const HOSTILE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
 
 const escaped = (character) => {
   const code = character.charCodeAt(0);
@@ -12,11 +12,13 @@ const escaped = (character) => {
 /** A name, in one line. */
 export const shownName = (text) => String(text).replace(HOSTILE, escaped);
 
-/** A value: its line ends and tabs are part of it. */
+/** A value: its line ends and tabs are part of it. A CR alone would write over its line. */
 export const shownValue = (text) =>
-  String(text).replace(HOSTILE, (c) => (c === '\n' || c === '\t' || c === '\r' ? c : escaped(c)));
+  String(text).replace(HOSTILE, (c, at, all) =>
+    c === '\n' || c === '\t' || (c === '\r' && all[at + 1] === '\n') ? c : escaped(c),
+  );
 
-/** A value as JSON, in which such characters are written as JSON writes them: the same value to every reader. */
+/** All JSON that is written anywhere: such characters stand in it as JSON writes them, the same value to every reader. */
 export const shownJson = (value, indent) =>
   JSON.stringify(value, null, indent).replace(HOSTILE, (c) =>
     c === '\n' ? c : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -6,7 +6,7 @@ import { isPrintable, jsonInner } from './quoted.mjs';
 /** By name, `(text, quote) => content`; `quote`: in which the place stands. */
 const FILTERS = {
   json(text, quote) {
-    const inner = jsonInner(text);
+    const inner = jsonInner(text).replace(/(?<=[*<])\//g, '\\/'); // the end of a comment, of a script in a page
     if (quote === "'") return inner.replaceAll("'", '\\u0027'); // JavaScript, JSON5
     return quote === '"' ? inner : `"${inner}"`;
   },

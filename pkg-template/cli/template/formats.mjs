@@ -1,5 +1,5 @@
 // Variables in the forms that others read. What a form cannot hold is refused, never changed.
-import { fishQuoted, shellQuoted } from '../shared/index.mjs';
+import { fishQuoted, shellQuoted, shownJson } from '../shared/index.mjs';
 import { powershellQuoted } from './quoted.mjs';
 
 /** What every reader takes for the name of a variable. */
@@ -45,7 +45,7 @@ export const FORMATS = {
   shell: { names: NAME, print: lines((name, value) => `export ${name}=${shellQuoted(value)}`) },
   fish: { names: NAME, print: lines((name, value) => `set -gx ${name} ${fishQuoted(value)}`) },
   powershell: { names: NAME, print: lines((name, value) => `$env:${name} = ${powershellQuoted(value)}`) },
-  json: { names: /./s, print: (entries) => `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n` },
+  json: { names: /./s, print: (entries) => `${shownJson(Object.fromEntries(entries), 2)}\n` },
   k8s: {
     names: /^[-._A-Za-z0-9]{1,253}$/,
     print: (entries, { name }) =>

@@ -1,7 +1,8 @@
-// In which quotes a place stands: a filter writes another text between quotes than outside of them. Little more than
-// the line of the place is looked at; where that does not tell, the place is refused instead of guessed.
+// In which quotes a place stands: a filter writes another text between quotes than outside of them. Each language is read
+// from the beginning of the text. A place counts where its line begins and ends outside of quotes; where that does not
+// hold, or something above cannot be read, it is refused instead of guessed.
 
-/** Stands for a place in a line, which is read byte by byte otherwise. */
+/** Stands for a place in a text, which is read byte by byte otherwise. */
 export const PLACE = '\ufffc';
 
 /** In place of a quote: a comment has none, and ends with its line. */
@@ -9,31 +10,47 @@ export const COMMENT = '#';
 
 export const isSpace = (c) => c === undefined || c === ' ' || c === '\t' || c === '\r';
 
-const BEHIND_A_BACKSLASH = { reason: 'it stands behind a backslash' };
-
-/** What stands behind a backslash at `i` is passed over; a place there is told. Gives the offset of it. */
-export function passEscaped(line, i, places) {
-  if (line[i + 1] === PLACE) places.push(BEHIND_A_BACKSLASH);
-  return i + 1;
-}
-
-/** The places of a line, if its quotes are closed. */
-export const ifClosed = (places, isClosed) =>
-  isClosed ? places : places.map(() => ({ reason: 'the quotes of its line are not closed' }));
-
 /**
- * JSON, and JavaScript: for each PLACE of a line `{quote}`, the quote that it stands in, `''` for none; or `{reason}`,
- * why it cannot be filled.
+ * What a lexer finds out of places: for each `{quote}`, the quote that it stands in, `''` for none; or `{reason}`, why it
+ * cannot be filled.
  */
-export function quotesInJson(line) {
-  const places = [];
-  let quote = '';
-  for (let i = 0; i < line.length; i++) {
-    const c = line[i];
-    if (c === PLACE) places.push({ quote });
-    else if (quote === '') quote = c === '"' || c === "'" ? c : '';
-    else if (c === '\\') i = passEscaped(line, i, places);
-    else if (c === quote) quote = '';
+export class Told {
+  places = [];
+  line = 1;
+  /** The first place of this line. */
+  #first = 0;
+  /** Why no place of this line can be filled, and none of this and all that follow. */
+  #above;
+  #lost;
+
+  place(told) {
+    const reason = this.#lost ?? this.#above;
+    this.places.push(reason ? { reason } : told);
   }
-  return ifClosed(places, quote === '');
+
+  /** From here on, nothing can be told. */
+  lose(what) {
+    this.#lost ??= `line ${this.line} has ${what}: what follows cannot be told`;
+  }
+
+  /** A line ends. `open`: why no place of the next one can be filled. `isCut`: the quotes of this one are not closed. */
+  endLine(open, isCut = open) {
+    if (isCut) {
+      for (let i = this.#first; i < this.places.length; i++) {
+        if (!this.places[i].reason) this.places[i] = { reason: 'the quotes of its line are not closed' };
+      }
+    }
+    this.#first = this.places.length;
+    this.#above = open;
+    this.line++;
+  }
+
+  /** What stands behind a backslash at `i` is passed over; a place there is told. Gives the offset of it. */
+  passEscaped(text, i) {
+    if (text[i + 1] === PLACE) this.place({ reason: 'it stands behind a backslash' });
+    return i + 1;
+  }
 }
+
+/** For `endLine`: a quote that began in a line. */
+export const openSince = (quote, line) => `the ${quote} of line ${line} is open here: let it begin and end in one line`;

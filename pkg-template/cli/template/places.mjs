@@ -3,11 +3,14 @@
 import { loadLibrary, referenceParts } from '../connection/index.mjs';
 import { usage, utf8 } from '../shared/index.mjs';
 import { FILTER_NAMES, readsQuotes } from './filters.mjs';
-import { PLACE, quotesInJson } from './line-quotes.mjs';
-import { hereDocuments, quotesInShell } from './shell-quotes.mjs';
-import { isInBlock, quotesInYaml } from './yaml-quotes.mjs';
+import { quotesInJson } from './json-quotes.mjs';
+import { PLACE } from './line-quotes.mjs';
+import { quotesInShell } from './shell-quotes.mjs';
+import { quotesInYaml } from './yaml-quotes.mjs';
 
 const OPENING = /\{\{[ \t]*(?=pw:\/\/)/g;
+/** Of the order of bytes, in UTF-8. */
+const MARK = '\xef\xbb\xbf';
 const OUTSIDE = /(?<![A-Za-z0-9+.-])pw:\/\//g;
 
 /**
@@ -79,36 +82,20 @@ const QUOTES = { json: quotesInJson, yaml: quotesInYaml, shell: quotesInShell };
 
 /** Tells places with a filter that reads them in which quotes they stand. */
 function readQuotes(text, places, failures) {
-  let isHere;
-  const aboveIs = (language, lineStart) => {
-    if (language === 'yaml' && isInBlock(text, lineStart))
-      return 'it stands in a block (| or >): write KEY: {{ … | yaml }}';
-    if (language !== 'shell') return undefined;
-    isHere ??= hereDocuments(text);
-    return isHere(lineStart) ? 'it stands in a here-document: give it to a variable first' : undefined;
-  };
-  for (let i = 0; i < places.length; ) {
-    const lineStart = text.lastIndexOf('\n', places[i].start) + 1;
-    const next = text.indexOf('\n', places[i].end);
-    const lineEnd = next < 0 ? text.length : next;
-    const inLine = [];
-    let line = '';
-    let from = lineStart;
-    for (; places[i]?.start < lineEnd; i++) {
-      line += text.slice(from, places[i].start) + PLACE;
-      from = places[i].end;
-      inLine.push(places[i]);
-    }
-    line += text.slice(from, lineEnd);
-    for (const language of new Set(inLine.map(({ filter }) => filter).filter(readsQuotes))) {
-      const quotes = QUOTES[language](line);
-      const above = aboveIs(language, lineStart);
-      for (const [at, place] of inLine.entries()) {
-        if (place.filter !== language) continue;
-        const { quote, reason = above } = quotes[at];
-        place.quote = quote;
-        if (reason) failures.push([place.position, usage(`${language}: ${reason}`), place.start]);
-      }
+  let whole = '';
+  let from = text.startsWith(MARK) ? MARK.length : 0;
+  for (const { start, end } of places) {
+    whole += text.slice(from, start) + PLACE;
+    from = end;
+  }
+  whole += text.slice(from);
+  for (const language of new Set(places.map(({ filter }) => filter).filter(readsQuotes))) {
+    const told = QUOTES[language](whole);
+    for (const [i, place] of places.entries()) {
+      if (place.filter !== language) continue;
+      const { quote, reason } = told[i];
+      place.quote = quote;
+      if (reason) failures.push([place.position, usage(`${language}: ${reason}`), place.start]);
     }
   }
 }
@@ -117,7 +104,7 @@ function readQuotes(text, places, failures) {
 function positions(text) {
   let line = 1;
   let column = 1;
-  let at = text.startsWith('\xef\xbb\xbf') ? 3 : 0;
+  let at = text.startsWith(MARK) ? MARK.length : 0;
   return (offset) => {
     const passed = text.slice(at, offset);
     const lastEnd = passed.lastIndexOf('\n');

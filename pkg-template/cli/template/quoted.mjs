@@ -1,4 +1,5 @@
 // Texts as the languages of shells and files write them.
+import { shownJson } from '../shared/index.mjs';
 
 /**
  * PowerShell takes typographic quotes for quotes. A text of several lines stands in one, as a pipe cuts at line ends.
@@ -13,12 +14,7 @@ export function powershellQuoted(text) {
 }
 
 /** What stands between double quotes in JSON, and as well in YAML, which forbids more and knows further line ends. */
-export const jsonInner = (text) =>
-  JSON.stringify(text)
-    .slice(1, -1)
-    .replace(NOT_IN_YAML, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
-
-const NOT_IN_YAML = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+export const jsonInner = (text) => shownJson(text).slice(1, -1);
 
 /** Whether a text can stand between single quotes in YAML, where nothing can be escaped. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
