@@ -3,6 +3,7 @@ import { isMethod, isOwn } from './methods.mjs';
 import { moduleOf } from './names.mjs';
 import { holderOf, namesIn, put, scopesOf } from './scopes.mjs';
 import { argumentsOf, membersOf } from './shapes.mjs';
+import { step } from './steps.mjs';
 import { behind, tokensOf } from './tokens.mjs';
 import { GLOBALS, moduleValue, valuesOf } from './values.mjs';
 
@@ -56,7 +57,9 @@ export function programOf(text, { jsx, isPage }) {
         const [next, end] = [value[last], behind(tokens, j)];
         let from = last;
         while (/^[:!]$/.test(next) && from < end && value[from] !== '=') from = Math.max(pair[from], from) + 1;
-        for (const one of namesIn(tokens, j, last)) bind(one, value[from] === '=' ? from + 1 : -1);
+        const at = value[from] === '=' ? from + 1 : -1;
+        const found = at < 0 ? undefined : here(at);
+        for (const one of namesIn(tokens, j, last)) bind(one, at, found);
         j = end;
         if (value[j] !== ',') return;
       }
@@ -72,7 +75,10 @@ export function programOf(text, { jsx, isPage }) {
 
   function imported(i) {
     let source = i + 1;
-    while (type[source] === 'name' || /^[{},*]$/.test(value[source])) source++;
+    while ((type[source] === 'name' && value[source] !== 'import') || /^[{},*]$/.test(value[source])) {
+      step();
+      source++;
+    }
     // TypeScript: import name = require('…');
     if (value[source] === '=') bind({ name: value[source - 1], at: source - 1 }, source + 1);
     if (type[source] !== 'text') return undefined;
@@ -104,7 +110,7 @@ export function programOf(text, { jsx, isPage }) {
     // A name alone names no method.
     const isStart = value[i] === '(' || (type[i] === 'name' && !isMember && !/^[,;)=:]/.test(value[i + 1]));
     // What `.then()` hands to a function is known before the function is.
-    if (isStart && (isLast || value[i] === 'import')) here(i);
+    if (isStart && !values.looked.has(i) && (isLast || value[i] === 'import')) here(i);
     if (isLast && type[i] === 'text') loaded(i);
   }
 
@@ -139,6 +145,7 @@ export function programOf(text, { jsx, isPage }) {
   for (const isLast of isWorth ? [false, true] : []) {
     scopes.start();
     calls.clear();
+    values.looked.clear();
     for (let i = 0; i < value.length; i++) {
       const outer = scope;
       scope = scopes.enter(i);

@@ -1,13 +1,15 @@
 // What an expression is, as far as it matters here: the class of the original, a client, a result of one of its methods.
 import { isMethod } from './methods.mjs';
 import { moduleOf, soundsLikeClient } from './names.mjs';
-import { holderOf } from './scopes.mjs';
+import { holderOf, isControl } from './scopes.mjs';
+import { step } from './steps.mjs';
 
 const UNKNOWN = { is: 'unknown' };
 const OTHER = { is: 'other' };
 export const GLOBALS = /^(?:window|self|global|globalThis)$/;
 /** Words with which no value begins that matters. */
-const WORDS = /^(?:typeof|void|delete|null|true|false)$/;
+const WORDS =
+  /^(?:typeof|void|delete|null|true|false|return|throw|if|while|for|switch|case|else|do|try|catch|in|instanceof)$/;
 const DEEPEST = 20;
 
 /**
@@ -19,11 +21,15 @@ const DEEPEST = 20;
 export function valuesOf(tokens, { members, functionAt, isPage, found }) {
   const { type, value, pair } = tokens;
   let depth = 0;
+  /** Where values began and calls were seen in this pass. */
+  const looked = new Set();
   /** The function that `.then()` is given, to what it is called with; and where a module is loaded by a name of the program's. */
   const [promised, required] = [new Map(), new Set()];
 
   function valueAt(i, scope) {
+    step();
     if (depth > DEEPEST) return { ...UNKNOWN, end: i + 1 };
+    looked.add(i);
     depth++;
     const first = primary(i, scope);
     const whole = first.isWhole ? first : links(first, scope);
@@ -40,13 +46,14 @@ export function valuesOf(tokens, { members, functionAt, isPage, found }) {
     if (word === '(' && pair[i] > i) {
       // Compilers write (0, a.default)(…).
       const inner = value[i + 1] === '0' && value[i + 2] === ',' ? i + 3 : i + 1;
-      return { ...UNKNOWN, ...valueAt(inner, scope), isWhole: false, end: pair[i] + 1 };
+      const isHead = isControl(value[i - 1]) && value[i - 2] !== '.';
+      return { ...UNKNOWN, ...valueAt(inner, scope), isWhole: isHead, end: pair[i] + 1 };
     }
     // TypeScript: <type>value
     if (word === '<') return whole(valueAt(value.slice(i, i + 9).indexOf('>') + i + 1, scope));
     if (type[i] !== 'name' || WORDS.test(word)) return whole({ ...OTHER, end: i + 1 });
     if (word === 'class') return whole(classAt(i, scope));
-    if (word === 'await') return whole(valueAt(i + 1, scope));
+    if (word === 'await' || word === 'yield') return whole(valueAt(i + 1, scope));
     if (word === 'new') return constructed(i + 1, scope);
     if (word === 'function') return whole({ is: 'function', end: i + 1 });
     if ((word === 'require' || word === 'import') && type[i + 2] === 'text' && /^[,)]$/.test(value[i + 3])) {
@@ -89,6 +96,7 @@ export function valuesOf(tokens, { members, functionAt, isPage, found }) {
     for (let i = first.end; ; i = now.end) {
       const sign = type[i] === 'sign' ? value[i] : '';
       const next = taken(now);
+      step();
       if (next) now = next;
       else if ((sign === '?.' || sign === '!') && /^[[(.]$/.test(value[i + 1])) now = { ...now, end: i + 1 };
       else if (sign === '[' && pair[i] > i) now = { ...UNKNOWN, end: pair[i] + 1 };
@@ -117,6 +125,7 @@ export function valuesOf(tokens, { members, functionAt, isPage, found }) {
   }
 
   function called({ is, name, sure, of }, i, scope) {
+    looked.add(i);
     if (is === 'then') promised.set(i + 1, of);
     if (name === 'createRequire') return { is: 'require' };
     if (is === 'require' || name === 'require') {
@@ -141,7 +150,7 @@ export function valuesOf(tokens, { members, functionAt, isPage, found }) {
     return { ...had, name: had.is === 'unknown' ? name : had.name };
   }
 
-  return { valueAt, constructed, classAt, promised, required };
+  return { valueAt, constructed, classAt, promised, required, looked };
 }
 
 /** What a module gives, by its path. */
