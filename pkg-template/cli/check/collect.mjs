@@ -41,7 +41,9 @@ export function collector(leftOut) {
     },
     manifest(file, text) {
       const place = linesOf(text);
-      for (const one of dependenciesIn(text)) {
+      const { lines, overrides } = dependenciesIn(text);
+      for (const at of overrides) use({ kind: 'override', file, ...place(at) });
+      for (const one of lines) {
         const line = { ...one, file, ...place(one.at) };
         all.manifests.push(line);
         use({ kind: 'manifest', file, line: line.line, column: line.column, isOurs: one.isOurs });

@@ -1,7 +1,7 @@
 // What stands in an expression, where it is written out: texts, objects, lists, arguments.
 import { holderOf } from './scopes.mjs';
 import { step } from './steps.mjs';
-import { behind } from './tokens.mjs';
+import { behind, firstFrom } from './tokens.mjs';
 
 /** The arguments of a call, or the elements of a list: `[from, behind]` each. */
 export function argumentsOf(tokens, open) {
@@ -63,15 +63,9 @@ export function placesBy(tokens, nameOf) {
   }
   return function* between(name, from, to) {
     const list = all.get(name) ?? [];
-    let [low, high] = [0, list.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (list[middle] < from) low = middle + 1;
-      else high = middle;
-    }
-    for (; list[low] < to; low++) {
+    for (let i = firstFrom(list, from); list[i] < to; i++) {
       step();
-      yield list[low];
+      yield list[i];
     }
   };
 }

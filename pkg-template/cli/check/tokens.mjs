@@ -63,12 +63,18 @@ export function linesOf(text) {
   let end = text.indexOf('\n');
   return (at) => {
     for (; end >= 0 && end < at; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
-    let [line, behind] = [0, starts.length];
-    while (behind - line > 1) {
-      const middle = (line + behind) >> 1;
-      if (starts[middle] <= at) line = middle;
-      else behind = middle;
-    }
-    return { line: behind, column: at - starts[line] + 1 };
+    const line = firstFrom(starts, at + 1);
+    return { line, column: at - starts[line - 1] + 1 };
   };
+}
+
+/** The index of the first number of a list in order that is not below another one. */
+export function firstFrom(list, from) {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
