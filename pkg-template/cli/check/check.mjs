@@ -14,8 +14,10 @@ export async function check({ args, options, output, version }) {
   const paths = args.length ? args : ['.'];
   for (const one of paths) statSync(one); // what is not there is a failure, told in the system's words
 
+  let isMissed = false; // what was named, and is not looked at
   const skipped = [];
   const leftOut = (file, reason) => {
+    isMissed ||= paths.includes(file);
     skipped.push({ file, reason });
     output.note(`${file} is not looked at: ${reason}`);
   };
@@ -30,7 +32,8 @@ export async function check({ args, options, output, version }) {
   const line = await lineOf(found.manifests, version, write);
   const report = { ...reportOf(found, skipped), ...(line ? { manifest: line } : {}) };
   if (output.isJson) await output.json(report);
-  else await output.text(`${linesOf(report, generation)}\n${line ? told(line) : ''}`);
+  else await output.text(`${linesOf(report, generation)}\n${line ? told(line, report.uses) : ''}`);
+  if (isMissed) return EXIT.usage;
   const { differences, passwork7 } = report;
   return differences.length || (generation === '7' && passwork7.length) ? SOMETHING : EXIT.done;
 }
@@ -40,9 +43,9 @@ async function lineOf(manifests, version, isWritten) {
   const open = manifests.filter(({ isOurs }) => !isOurs);
   const [only, ...more] = open;
   if (isWritten) {
-    if (!manifests.length) throw usage('--write: no package.json here names passwork-js');
+    if (!manifests.length) throw usage('--write: no package.json here installs passwork-js');
     const lines = open.map(({ file, line }) => `${file}:${line}`);
-    if (more.length) throw usage('--write changes one line: name the one file', { lines });
+    if (more.length) throw usage('--write changes one line: name its file or edit them', { lines });
   }
   if (!only || more.length) return undefined;
   const after = `npm:passwork-wasm@^${version}`;
@@ -51,8 +54,8 @@ async function lineOf(manifests, version, isWritten) {
   return { file, line, name, after, written: isWritten === true };
 }
 
-const told = ({ file, line, name, after, written }) =>
-  `\n${shownName(file)}:${line}: ${shownJson(name)}: "${after}"${written ? ' is written: now install' : ' is the one line to change (--write)'}\n`;
+const told = ({ file, line, name, after, written }, uses) =>
+  `\n${shownName(file)}:${line}: ${shownJson(name)}: "${after}"${written ? ' is written: now install' : ' is the one line to change (--write)'}\n${uses.some(({ kind }) => kind === 'override') ? 'overrides of it stay as they are\n' : ''}`;
 
 /** Writes the file anew with one version changed, if it is still as it was read. */
 function change({ file, from, to, value }, after) {

@@ -6,6 +6,7 @@ import { scriptsIn } from './markup.mjs';
 import { OWN } from './methods.mjs';
 import { moduleOf } from './names.mjs';
 import { programOf } from './program.mjs';
+import { startSteps } from './steps.mjs';
 import { linesOf } from './tokens.mjs';
 
 const IN_LOCK = /(?:^|[^\w-])passwork-js(?=[@"':/\s])/m;
@@ -40,7 +41,9 @@ export function collector(leftOut) {
     },
     manifest(file, text) {
       const place = linesOf(text);
-      for (const one of dependenciesIn(text)) {
+      const { lines, overrides } = dependenciesIn(text);
+      for (const at of overrides) use({ kind: 'override', file, ...place(at) });
+      for (const one of lines) {
         const line = { ...one, file, ...place(one.at) };
         all.manifests.push(line);
         use({ kind: 'manifest', file, line: line.line, column: line.column, isOurs: one.isOurs });
@@ -62,11 +65,12 @@ export function collector(leftOut) {
       if (/^[cs]/.test(moduleOf(file))) return use({ kind: 'copy', file, line: 1, column: 1 });
       const narrow = bytes.latin1Slice();
       if (!OWN.test(narrow)) return undefined;
+      startSteps();
       try {
         LOOKS[kind](file, kind === 'lock' ? narrow : bytes.toString());
       } catch (error) {
         // No JSON, thousands of brackets in each other, or a text of a million pieces.
-        leftOut(file, `it cannot be read (${error.name})`);
+        leftOut(file, error.reason ?? `it cannot be read (${error.name})`);
       }
       if (all.calls.length + all.found.length > MOST) throw usage('too much is found: name fewer files');
       return undefined;

@@ -1,4 +1,5 @@
 // What is done with errors: in `catch`, and in the functions that `.catch()` is given.
+import { namesBy } from './shapes.mjs';
 
 /** What stands around an error, `@`, that is taken for a text. */
 const AS_TEXT =
@@ -20,6 +21,8 @@ export function errorsIn(program, found) {
   const [all, sures] = [made, sureOnes].map((calls) => countsOf(calls, value.length));
   /** Whether a call of the original's stands there, and is sure; `undefined` for none. */
   const within = (from, to) => (all[to] > all[from + 1] ? sures[to] > sures[from + 1] : undefined);
+  const names = namesBy(program.tokens);
+  const done = new Map(); // up to where a name was looked for
   let end = -1; // of the statement before
   for (let i = 0; i < value.length; i++) {
     if (value[i] === ';') end = i;
@@ -33,8 +36,11 @@ export function errorsIn(program, found) {
   }
 
   function handlerIn(name, from, to, sure) {
-    for (let i = from; sure !== undefined && i < to; i++) {
-      if (type[i] !== 'name' || value[i] !== name || value[i - 1] === '.') continue;
+    if (sure === undefined) return;
+    const key = `${sure} ${name}`;
+    const start = Math.max(from, done.get(key) ?? 0);
+    done.set(key, Math.max(start, to));
+    for (const i of names(name, start, to)) {
       const shown = (j) => (j === i ? '@' : type[j] === 'text' ? `"${value[j]} "` : value[j]);
       const near = [-3, -2, -1, 0, 1, 2, 3].map((step) => shown(i + step)).join(' ');
       if (AS_TEXT.test(near)) found('error-text', i, sure);

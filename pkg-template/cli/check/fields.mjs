@@ -1,6 +1,6 @@
 // What is written: the objects that `addPassword`, `editPassword` and their siblings take.
 import { holderOf } from './scopes.mjs';
-import { opened } from './shapes.mjs';
+import { namesBy, opened, placesBy } from './shapes.mjs';
 
 /** Which argument has the fields. */
 const WRITES = { addPassword: 0, editPassword: 1, editShortcutPassword: 1, editInboxPassword: 1 };
@@ -9,23 +9,14 @@ const PARTS = ['name', 'value', 'type'];
 
 /** Looks at one call of a program after the other. */
 export function fieldsOf(program, found) {
-  const pushes = pushesIn(program.tokens);
-  return (call) => fieldsIn(program, call, pushes, found);
+  const { tokens } = program;
+  const { value } = tokens;
+  const lists = placesBy(tokens, (i) => (value[i + 1] === '.' && value[i + 2] === 'push' ? value[i] : undefined));
+  const places = { names: namesBy(tokens), lists, seen: new Set() };
+  return (call) => fieldsIn(program, call, places, found);
 }
 
-/** Where `.push` is, by the name before it. */
-function pushesIn({ value }) {
-  const found = new Map();
-  for (let i = value.indexOf('push', 2); i >= 0; i = value.indexOf('push', i + 1)) {
-    const name = value[i - 2];
-    if (value[i - 1] !== '.') continue;
-    if (found.has(name)) found.get(name).push(i);
-    else found.set(name, [i]);
-  }
-  return found;
-}
-
-function fieldsIn(program, call, pushes, found) {
+function fieldsIn(program, call, { names, lists, seen }, found) {
   const place = call.args?.[WRITES[call.name]];
   if (!place) return;
   const { type, value } = program.tokens;
@@ -33,7 +24,12 @@ function fieldsIn(program, call, pushes, found) {
   const tell = (rule, at, isSure = true) => found(rule, at, sure && isSure);
   const [from, to] = place;
   const open = opened(program, scope, from, '{');
-  const members = open < 0 ? [] : program.membersOf(open);
+  // What has a name is looked at once, however many calls take it.
+  const isFirst = (what, at) => {
+    const key = `${what} ${sure} ${at}`;
+    return !seen.has(key) && seen.add(key);
+  };
+  const members = open >= 0 && isFirst(call.name, open) ? program.membersOf(open) : [];
   const isResult = (i) => /^get(?:Inbox|Shortcut)?Password$/.test(program.valueIn(call, i).of);
   for (const { key, from: i, at } of members) {
     if (key === 'custom') customIn(i);
@@ -50,11 +46,11 @@ function fieldsIn(program, call, pushes, found) {
 
   function customIn(i) {
     const list = opened(program, scope, i, '[');
-    if (list >= 0) for (const [entry] of program.argumentsOf(list)) entryIn(entry);
+    if (list >= 0 && isFirst('list', list)) for (const [entry] of program.argumentsOf(list)) entryIn(entry);
     const owner = holderOf(scope, value[i]);
-    for (const at of (owner && pushes.get(value[i])) ?? []) {
-      if (at - 2 >= (owner.from ?? 0) && at - 2 < owner.end) entryIn(at + 2);
-    }
+    if (!owner) return;
+    const { from: start = 0, end } = owner;
+    if (isFirst(value[i], start)) for (const at of lists(value[i], start, end)) entryIn(at + 4);
   }
 
   /** An entry of `custom`, where it is written out. */
@@ -69,9 +65,8 @@ function fieldsIn(program, call, pushes, found) {
 
   /** The object has a name: it is used again. */
   function nameIn({ end }) {
-    const isSame = (i) => value[i] === value[from] && type[i] === 'name' && !/^\??\.$/.test(value[i - 1]);
-    for (let i = program.tokens.pair[call.open]; i < end; i++) {
-      if (!isSame(i) || (value[i + 1] === ':' && value[i - 1] !== '?')) continue;
+    for (const i of names(value[from], program.tokens.pair[call.open], end)) {
+      if (value[i + 1] === ':' && value[i - 1] !== '?') continue;
       if (value[i + 1] === '=') return;
       tell('fields-again', i);
       return;

@@ -3,6 +3,7 @@ import { isMethod, isOwn } from './methods.mjs';
 import { moduleOf } from './names.mjs';
 import { holderOf, namesIn, put, scopesOf } from './scopes.mjs';
 import { argumentsOf, membersOf } from './shapes.mjs';
+import { step } from './steps.mjs';
 import { behind, tokensOf } from './tokens.mjs';
 import { GLOBALS, moduleValue, valuesOf } from './values.mjs';
 
@@ -20,13 +21,15 @@ export function programOf(text, { jsx, isPage }) {
   const members = new Map();
   const calls = new Map();
   const clients = [];
+  /** What `this` is in the body of a class. */
+  const bodies = new Map();
   const uses = [];
   let scope;
   const values = valuesOf(tokens, { members, isPage, functionAt: scopes.functionAt, found: call });
   const here = (i) => values.valueAt(i, scope);
 
   function call({ name, at, of, sure = false, isWeak = false }) {
-    let open = at + 1;
+    let open = at + (type[at] === 'text' ? 2 : 1);
     if (value[open] === '?.') open++;
     const isCall = value[open] === '(' && pair[open] > open;
     if (isWeak && !(isCall && isOwn(name) && of.name !== 'this' && of.name !== 'super')) return;
@@ -36,13 +39,13 @@ export function programOf(text, { jsx, isPage }) {
     calls.set(at, { name, at, sure, isWeak, args, open, scope });
   }
 
-  /** A name with what stands behind `=`. */
-  function bind({ name, at, key }, from) {
-    let found = from < 0 ? { is: 'unknown' } : here(from);
-    if (key !== undefined && from >= 0) {
+  /** A name with what stands behind `=`, or what is `given`. */
+  function bind({ name, at, key }, from, given = from < 0 ? { is: 'unknown' } : here(from)) {
+    let found = given;
+    if (key !== undefined) {
       const isTaken = found.is === 'client' && isMethod(key);
       if (isTaken) call({ name: key, at, sure: found.sure });
-      found = key === 'default' && found.is === 'class' ? found : { is: 'unknown' };
+      found = found.isModule || (key === 'default' && found.is === 'class') ? found : { is: 'unknown' };
     }
     put(scope.names, name, { ...found, from: from < 0 ? at : from, at: key === undefined ? from : -1 });
   }
@@ -54,20 +57,30 @@ export function programOf(text, { jsx, isPage }) {
         const [next, end] = [value[last], behind(tokens, j)];
         let from = last;
         while (/^[:!]$/.test(next) && from < end && value[from] !== '=') from = Math.max(pair[from], from) + 1;
-        for (const one of namesIn(tokens, j, last)) bind(one, value[from] === '=' ? from + 1 : -1);
+        const at = value[from] === '=' ? from + 1 : -1;
+        const found = at < 0 ? undefined : here(at);
+        for (const one of namesIn(tokens, j, last)) bind(one, at, found);
         j = end;
         if (value[j] !== ',') return;
       }
     } else if (value[i] === 'function' && type[i + 1] === 'name') bind({ name: value[i + 1], at: i + 1 }, i);
-    else if (value[i] === 'class' && type[i + 1] === 'name') put(scope.names, value[i + 1], { is: 'other', from: i });
-    else if (value[i] === 'catch' && value[i + 1] === '(') {
+    else if (value[i] === 'class') {
+      const { end, ...made } = values.classAt(i, scope);
+      if (type[i + 1] === 'name') put(scope.names, value[i + 1], { ...made, from: i });
+      if (made.is === 'class') bodies.set(end, { is: 'client', sure: made.sure });
+    } else if (value[i] === 'catch' && value[i + 1] === '(') {
       for (const one of namesIn(tokens, i + 2, i + 3)) bind(one, -1);
     } else if (value[i] === 'import') imported(i);
   }
 
   function imported(i) {
     let source = i + 1;
-    while (type[source] === 'name' || /^[{},*]$/.test(value[source])) source++;
+    while ((type[source] === 'name' && value[source] !== 'import') || /^[{},*]$/.test(value[source])) {
+      step();
+      source++;
+    }
+    // TypeScript: import name = require('…');
+    if (value[source] === '=') bind({ name: value[source - 1], at: source - 1 }, source + 1);
     if (type[source] !== 'text') return undefined;
     const found = moduleValue(value[source]);
     // The original hands out the class alone, whatever it is called.
@@ -96,7 +109,8 @@ export function programOf(text, { jsx, isPage }) {
     }
     // A name alone names no method.
     const isStart = value[i] === '(' || (type[i] === 'name' && !isMember && !/^[,;)=:]/.test(value[i + 1]));
-    if (isStart && isLast) here(i);
+    // What `.then()` hands to a function is known before the function is.
+    if (isStart && !values.looked.has(i) && (isLast || value[i] === 'import')) here(i);
     if (isLast && type[i] === 'text') loaded(i);
   }
 
@@ -120,7 +134,8 @@ export function programOf(text, { jsx, isPage }) {
   /** A path of the original, where a module is loaded. */
   function loaded(i) {
     const before = value[i - 1];
-    const isLoaded = /^(?:from|import)$/.test(before) || (before === '(' && LOADS.test(value[i - 2]));
+    const isCalled = before === '(' && (LOADS.test(value[i - 2]) || values.required.has(i - 1));
+    const isLoaded = isCalled || /^(?:from|import)$/.test(before);
     const what = isLoaded ? moduleOf(value[i]) : undefined;
     if (what && what !== 'own') uses.push({ kind: 'import', what, at: i, sure: true });
   }
@@ -130,11 +145,16 @@ export function programOf(text, { jsx, isPage }) {
   for (const isLast of isWorth ? [false, true] : []) {
     scopes.start();
     calls.clear();
+    values.looked.clear();
     for (let i = 0; i < value.length; i++) {
       const outer = scope;
       scope = scopes.enter(i);
-      if (scope !== outer && scope.last >= i)
-        for (const one of namesIn(tokens, i + (value[i] === '('), scope.last + (value[i] !== '('))) bind(one, -1);
+      if (scope !== outer && scope.last >= i) {
+        const given = values.promised.get(/^(?:async|function)$/.test(value[i - 1]) ? i - 1 : i);
+        for (const one of namesIn(tokens, i + (value[i] === '('), scope.last + (value[i] !== '(')))
+          bind(one, -1, given);
+      }
+      for (const name of bodies.has(i) ? ['this', 'super'] : []) put(scope.names, name, bodies.get(i));
       lookAt(i, isLast);
     }
   }

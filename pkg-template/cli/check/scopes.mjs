@@ -1,8 +1,9 @@
 // Which names hold where: blocks and functions, by their brackets. A scope knows what its names stand for, as far as that was seen.
+import { step } from './steps.mjs';
 import { behind } from './tokens.mjs';
 
-/** Words before brackets that are no parameters. */
-const CONTROL = /^(?:if|for|while|switch|with|await|catch)$/;
+/** Words before brackets that are no parameters, and no arguments. */
+export const isControl = (word) => /^(?:if|for|while|switch|with|catch)$/.test(word);
 /** Of several values of a name, the first of these counts. What is not among them (`window`, `method`, `helper`) comes before. */
 const RANK = ['client', 'class', 'result', 'maker', 'function', 'unknown', 'other'];
 
@@ -38,7 +39,12 @@ export function scopesOf(tokens) {
 
   function enterFunction(i) {
     const isName = type[i] === 'name';
-    if (isName ? value[i + 1] !== '=>' : pair[i] < i || (CONTROL.test(value[i - 1]) && value[i - 2] !== '.')) return;
+    if (
+      isName
+        ? value[i + 1] !== '=>'
+        : pair[i] < i || ((value[i - 1] === 'await' || isControl(value[i - 1])) && value[i - 2] !== '.')
+    )
+      return;
     const last = isName ? i : pair[i];
     const body = bodyOf(last + 1);
     const isArrow = value[body] === '=>';
@@ -69,7 +75,10 @@ export function scopesOf(tokens) {
 
 /** The scope that a name is bound in. */
 export function holderOf(scope, name) {
-  for (let one = scope; one; one = one.up) if (one.names.has(name)) return one;
+  for (let one = scope; one; one = one.up) {
+    step();
+    if (one.names.has(name)) return one;
+  }
   return undefined;
 }
 
@@ -80,6 +89,8 @@ export function namesIn(tokens, from, to) {
   let depth = 0;
   for (let i = from; i < to; i++) {
     const before = value[i - 1];
+    step();
+    if (/^(?:const|let|var)$/.test(value[i])) break; // no pattern goes on behind these
     if (/^[[{]$/.test(value[i])) depth++;
     else if (/^[\]}]$/.test(value[i])) depth--;
     else if (value[i] === '=' || (value[i] === ':' && !depth)) {

@@ -7,11 +7,22 @@ const TYPES = { Id: 'name', Pr: 'name', St: 'text', No: 'text', Te: 'part', Nu: 
 const PAIRS = { '(': ')', '[': ']', '{': '}' };
 
 /**
- * `{type, value, at, pair}`, a list each: `at` is the place in the text, `pair` the index of the other bracket, or -1. A text in quotes has
- * what stands between them as its value.
+ * `{type, value, at, pair, ends}`, a list each: `at` is the place in the text, `pair` the index of the other bracket, or -1, `ends` where
+ * what stands there ends. A text in quotes has what stands between them as its value.
  */
 export function tokensOf(text, jsx) {
-  return (jsx && read(text, true)) || read(text, false);
+  const tokens = (jsx && read(text, true)) || read(text, false);
+  return { ...tokens, ends: endsOf(tokens) };
+}
+
+/** For each token: the next one in the same brackets that ends an expression. From the end, so that none is walked to twice. */
+function endsOf({ type, value, pair }) {
+  const ends = new Uint32Array(value.length + 1).fill(value.length);
+  for (let i = value.length - 1; i >= 0; i--) {
+    const isEnd = type[i] !== 'text' && /^(?:[,;)\]}]|const|let|var|return|throw)$/.test(value[i]);
+    ends[i] = isEnd ? i : ends[Math.max(pair[i], i) + 1];
+  }
+  return ends;
 }
 
 export const blank = (text) => text.replace(/[^\n\r]/g, ' ');
@@ -44,13 +55,7 @@ function read(text, jsx) {
 }
 
 /** The index behind an expression that begins at `i`. */
-export function behind({ type, value, pair }, i) {
-  for (let j = i; j < value.length; j++) {
-    if (pair[j] > j) j = pair[j];
-    else if (/^(?:[,;)\]}]|const|let|var|return|throw)$/.test(value[j]) && type[j] !== 'text' && j > i) return j;
-  }
-  return value.length;
-}
+export const behind = ({ pair, ends, value }, i) => ends[Math.max(pair[i], i) + 1] ?? value.length;
 
 /** Line and column of places in a text, counted from 1. */
 export function linesOf(text) {
@@ -58,12 +63,18 @@ export function linesOf(text) {
   let end = text.indexOf('\n');
   return (at) => {
     for (; end >= 0 && end < at; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
-    let [line, behind] = [0, starts.length];
-    while (behind - line > 1) {
-      const middle = (line + behind) >> 1;
-      if (starts[middle] <= at) line = middle;
-      else behind = middle;
-    }
-    return { line: behind, column: at - starts[line] + 1 };
+    const line = firstFrom(starts, at + 1);
+    return { line, column: at - starts[line - 1] + 1 };
   };
+}
+
+/** The index of the first number of a list in order that is not below another one. */
+export function firstFrom(list, from) {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -28,8 +28,8 @@ export function* filesBelow(paths, leftOut) {
     const place = left.pop();
     try {
       const inner = [];
-      // A script without an ending, which somebody names, is one.
-      if (statSync(place).isFile()) yield { file: place, kind: kindOf(basename(place)) ?? 'program' };
+      // A script without an ending, which somebody names, is one, and so is a pipe.
+      if (!statSync(place).isDirectory()) yield { file: place, kind: kindOf(basename(place)) ?? 'program' };
       else {
         for (const entry of readdirSync(place, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
           const file = join(place, entry.name);
@@ -49,8 +49,10 @@ export function* filesBelow(paths, leftOut) {
 export function bytesOf({ file, kind }) {
   try {
     const most = mostOf(kind);
-    if (statSync(file).size > most) return `larger than ${most / MIB} MiB`;
+    const tooLarge = `larger than ${most / MIB} MiB`;
+    if (statSync(file).size > most) return tooLarge;
     const bytes = readFileSync(file);
+    if (bytes.length > most) return tooLarge; // a pipe
     return bytes.includes(0) ? 'it is no text' : bytes;
   } catch (error) {
     return reasonOf(error);
