@@ -17,9 +17,9 @@ import { wasmFile } from './wasm.mjs';
  * clients that only read are 900, known answers 4,300, headers and agents of the caller's own 2,100. The server for tests weighs 900
  * bytes of the script, for the primitives that it shares with the client, and 38,000 of the tarball. Places (`locate`, `list`), on which the
  * command line stands, are 3,000 of the script. The command line itself was to have 70,000 bytes of the tarball, and has
- * 86,000; `passwork check` is 12,700 more.
+ * 86,000; `passwork check` is 12,700 more, and what an attack found in both 4,100.
  */
-const BUDGETS = { script: 283_000, tarball: 1_176_000 };
+const BUDGETS = { script: 283_400, tarball: 1_182_000 };
 
 const gzip = (bytes) => zlib.gzipSync(bytes, { level: 9 }).length;
 const number = (n) => n.toLocaleString('en-US').padStart(9);
