@@ -1,6 +1,6 @@
 import { refusal, wordsFor } from '../errors';
 import { chosen, fieldsToReturn } from '../parameters/fields';
-import type { Given } from '../parameters/given';
+import type { Given } from '../parameters/values';
 import type { Context, Operation, Resource } from './types';
 
 const resolve: Operation = {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Passwork } from 'passwork-wasm';
-import type { Given } from '../parameters/given';
+import type { Given } from '../parameters/values';
 
 /** What an operation is given: the session of the execution, and the item that it is done for. */
 export interface Context {

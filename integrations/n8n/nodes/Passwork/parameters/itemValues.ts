@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { PasswordFields } from 'passwork-wasm';
 import { refusal } from '../errors';
 import type { Context } from '../operations/types';
-import type { Given } from './given';
+import type { Given } from './values';
 
 export const passwordValue: INodeProperties = {
   displayName: 'Password',

@@ -1,10 +1,9 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
-import { Given } from './given';
 import { readJson } from './json';
 import { isPlainObject } from './plainObject';
-import type { Kind, Values } from './values';
+import { Given, type Kind, type Values } from './values';
 
-export type Refuse = (message: string) => Error;
+type Refuse = (message: string) => Error;
 
 interface Field {
   property: INodeProperties;
@@ -15,13 +14,19 @@ interface Field {
 
 type Reader<T> = (given: unknown, field: Field) => T;
 
+/** Takes a value in, or refuses it. */
+export function read(into: Given, given: unknown, field: Field): void {
+  const kind = kindOf(field.property);
+  into.set(field.property.name, kind, readAs(kind, given, field));
+}
+
 /** What was not found is refused for every kind: it would be a default, all of something, or none. */
-export function readAs<K extends Kind>(kind: K, given: unknown, field: Field): Values[K] {
+function readAs<K extends Kind>(kind: K, given: unknown, field: Field): Values[K] {
   if (given === undefined || given === null) throw refused(field, 'has no value: the expression found nothing');
   return READERS[kind](given, field);
 }
 
-export function kindOf({ name, type }: INodeProperties): Kind {
+function kindOf({ name, type }: INodeProperties): Kind {
   const kind = FROM_OTHER_NODES.get(name) ?? type;
   if (isKind(kind)) return kind;
   throw new Error(`Nothing reads a parameter of type ${type}`);
@@ -83,7 +88,7 @@ const collection: Reader<Given> = (given, field) => {
   for (const [name, value] of Object.entries(given)) {
     const inner = field.property.options?.find((one): one is INodeProperties => 'type' in one && one.name === name);
     if (!inner) throw refused(field, UNREADABLE);
-    values.add(inner, value, inner.displayName, field.refuse);
+    read(values, value, { property: inner, label: inner.displayName, refuse: field.refuse });
   }
   return values;
 };
@@ -98,7 +103,8 @@ const fixedCollection: Reader<Given[]> = (given, field) => {
     if (!isPlainObject(row)) throw refused(field, UNREADABLE);
     const values = new Given();
     for (const inner of group.values) {
-      values.add(inner, row[inner.name], `${field.label}: ${inner.displayName}`, field.refuse);
+      const label = `${field.label}: ${inner.displayName}`;
+      read(values, row[inner.name], { property: inner, label, refuse: field.refuse });
     }
     return values;
   });
