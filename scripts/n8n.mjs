@@ -57,4 +57,6 @@ async function unitTests(tarball, { module }) {
   }
 }
 
-const nodeVersion = ({ program: [node] }) => answer([node, '--version']).slice(1);
+function nodeVersion({ program: [node] }) {
+  return answer([node, '--version']).slice(1);
+}
