@@ -8,6 +8,7 @@ pub mod browser_blocking;
 pub mod dispatch;
 mod endpoint;
 pub mod expect;
+pub mod ids;
 mod json_body;
 mod observed;
 mod outgoing;

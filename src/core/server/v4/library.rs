@@ -4,10 +4,10 @@ use super::wire::endpoints;
 use super::{folders, key_hierarchy, passwords, shortcuts, vaults};
 use crate::core::client::library::{Asking, Library, OpenedItem, Table, Wanted, Wing};
 use crate::core::client::request::expect;
+use crate::core::client::request::ids::ensure_same;
 use crate::core::client::together::run;
 use crate::core::client::{Call, Request};
 use crate::core::failure::Failure;
-use crate::core::object_ids::ensure_same;
 use crate::core::platform::{Doc, Document, Platform};
 use futures_util::future::LocalBoxFuture;
 

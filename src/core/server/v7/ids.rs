@@ -1,11 +1,11 @@
-//! Ids: how they are sent, and that an answer is the one that was asked for.
+//! Objects by their ids: an answer is the one that was asked for.
 
 use super::visit::Visit;
 use crate::core::client::request::expect;
+use crate::core::client::request::ids::ensure_same;
+pub use crate::core::client::request::ids::name_of;
 use crate::core::client::{Endpoint, Outcome};
 use crate::core::failure::Failure;
-use crate::core::object_ids::ensure_same;
-pub use crate::core::object_ids::name_of;
 use crate::core::platform::{Document, Platform};
 use futures_util::future::LocalBoxFuture;
 
