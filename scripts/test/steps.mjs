@@ -18,6 +18,7 @@ import { ensureChromium, ensureFirefox } from './browsers.mjs';
 import { cargoCounts, lastLineCounts, nodeCounts } from './counts.mjs';
 import { ensureFrameworks } from './frameworks.mjs';
 import { fuzz } from './fuzz.mjs';
+import { playKit } from './kit.mjs';
 import { ensurePython } from './python.mjs';
 
 const WASM_TARGET = ['--target', 'wasm32-unknown-unknown'];
@@ -272,9 +273,13 @@ export const steps = [
     about: 'the conformance kit, every improvement demanded, over the installed tarball',
     async body() {
       const { folder } = await installed();
-      const kit = at('tests', 'conformance', 'run.mjs');
-      const report = ['--json', path.join(work, 'kit.json')];
-      return counted('kit', [process.execPath, kit, '--module', folder, '--wanted', ...report], lastLineCounts);
+      const report = path.join(work, 'kit.json');
+      const command = [process.execPath, at('tests', 'conformance', 'run.mjs'), '--module', folder, '--wanted'];
+      return playKit(async (grep) => {
+        const chosen = grep ? ['--grep', grep] : [];
+        const counts = await counted('kit', [...command, '--json', report, ...chosen], lastLineCounts);
+        return { counts, scenarios: JSON.parse(fs.readFileSync(report, 'utf8')).scenarios };
+      });
     },
   },
   {
