@@ -30,7 +30,7 @@ export class PassworkApi implements ICredentialType {
         { name: 'Up to Passwork 6 (API V4)', value: '4' },
         { name: 'Passwork 7', value: '7' },
       ],
-      description: 'Which API the server speaks. Finding out takes a request or two at each execution.',
+      description: 'Which API the server speaks. Finding out goes by what is filled in and by what the server answers.',
     },
     {
       displayName: 'API Key',

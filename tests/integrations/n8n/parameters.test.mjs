@@ -41,9 +41,9 @@ const parametersOf = (resource, operation) =>
     return type !== 'notice' && show?.resource?.includes(resource) && show.operation?.includes(operation);
   });
 
-/** Finding out the generation, logging in, opening the keys, logging out: what is sent whatever the parameters are. */
+/** Finding out the generation, logging in, opening the keys (or seeing that there are none), logging out: what is sent whatever the parameters are. */
 const OF_THE_SESSION =
-  /\/(auth\/\w.*|info\/version|user\/get-master-key-options|users\/info|users\/keys|users\/master-key\/options)$/;
+  /\/(auth\/\w.*|info\/version|vaults\/list|user\/get-master-key-options|users\/info|users\/keys|users\/master-key\/options)$/;
 const isOfTheSession = ({ url }) => OF_THE_SESSION.test(url);
 
 test('the operations that are tried are those of the form', () => {

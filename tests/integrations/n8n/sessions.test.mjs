@@ -187,3 +187,28 @@ test('an execution that is cancelled stops', async () => {
   assert.match(error.description, /^Kind: aborted/);
   assert.equal(asked(functions).at(-1), 'POST /api/v4/auth/logout');
 });
+
+test('credentials without client-side encryption, for a server that has it: nothing is read as noise, nothing is written', async () => {
+  for (const make of [v4.make, v7.make]) {
+    const server = make();
+    const credentials = credentialsFor(server);
+    const without = { ...credentials, encryption: 'none' };
+    const before = await server.contents();
+    const secret = { ...get(), fields: ['password'] };
+    const updated = {
+      resource: 'item',
+      operation: 'update',
+      item: place('Infrastructure/mail'),
+      values: { password: 'x' },
+    };
+    for (const parameters of [secret, updated]) {
+      const { error, functions } = await tried(server, { parameters, credentials: without });
+      assert.match(`${error?.message} ${error?.description}`, /client-side encryption|masterKeyHash/i);
+      assert.deepEqual(
+        asked(functions).filter((line) => /passwords|items/.test(line)),
+        [],
+      );
+    }
+    assert.deepEqual(await server.contents(), before);
+  }
+});

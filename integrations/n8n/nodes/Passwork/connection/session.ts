@@ -47,10 +47,25 @@ const API_VERSIONS: Record<string, 4 | 7 | 'auto'> = { '4': 4, '7': 7, auto: 'au
 async function logIn(passwork: Passwork, credentials: Credentials): Promise<void> {
   const secret = loginSecret(credentials);
   const { encryption, masterPassword, masterKey } = credentials;
-  if (encryption === 'none') await passwork.login(secret);
+  if (encryption === 'none') await logInInTheClear(passwork, secret);
   else if (encryption === 'masterKey') await passwork.loginWithKey(secret, given(masterKey, 'Master Key'));
   else await passwork.login(secret, given(masterPassword, 'Master Password'));
 }
+
+/**
+ * Passwork 7 refuses such a login where it encrypts on the client. API v4 does not tell: what is sealed would be read as noise, and what
+ * is written would be spoilt.
+ */
+async function logInInTheClear(passwork: Passwork, secret: string | { token: string }): Promise<void> {
+  await passwork.login(secret);
+  if (passwork.generation === 7) return;
+  const vaults = await passwork.getVaults();
+  if (vaults.some((vault) => [vault.vaultPasswordCrypted, vault.passwordCrypted].some(isSealed)))
+    throw new CredentialsError('The server has client-side encryption: choose Master Password or Master Key');
+}
+
+/** Whether a stored text is encrypted: how an envelope of OpenSSL begins in base64 in base32 (`U2FsdGVkX1`). */
+const isSealed = (stored: unknown): boolean => typeof stored === 'string' && stored.startsWith('amt4cwv48xb6pp1h');
 
 /**
  * The API key, or the access token alone: with a refresh token the client would renew the pair, and n8n has no place where the new
