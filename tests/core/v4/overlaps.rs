@@ -85,28 +85,14 @@ fn a_failed_login_does_not_bring_back_tokens_that_were_renewed_meanwhile() {
     assert_eq!(world.session(), ("token-r".into(), "refresh-r".into(), Some(MASTER.into()), true));
 }
 
-#[test]
-fn a_logout_during_a_login_leaves_no_key_behind() {
+/// A call that is given a master password, and a logout before it is known how its key is derived: none is left, whether it fails or not.
+#[track_caller]
+fn no_key_is_left(world: impl Fn() -> World, method: &str, args: &Json) {
     for failing in [true, false] {
-        let world = with_login(World::sealed());
+        let world = world();
         world.route("POST /auth/logout", Answer::data(Json::Null));
         world.platform.network.unroute(OPTIONS);
-        let login = world.start("login", json!(["key", "new"]));
-        world.run();
-        world.call("logout", json!([])).unwrap();
-        let answer = if failing { Answer::error(500, "x") } else { Answer::data(json!({ "mkOptions": "x" })) };
-        world.answer(OPTIONS, answer);
-        assert_eq!(login.done().is_err(), failing);
-        assert_eq!(world.session(), (String::new(), String::new(), None, false), "failing: {failing}");
-    }
-}
-
-#[test]
-fn set_auth_options_that_was_overtaken_changes_no_key() {
-    for failing in [true, false] {
-        let world = World::sealed();
-        world.route("POST /auth/logout", Answer::data(Json::Null));
-        let job = world.start("setAuthOptions", json!([{ "token": "t", "refreshToken": "r" }, "new"]));
+        let job = world.start(method, args.clone());
         world.run();
         world.call("logout", json!([])).unwrap();
         let answer = if failing { Answer::error(500, "x") } else { Answer::data(json!({ "mkOptions": "x" })) };
@@ -114,6 +100,16 @@ fn set_auth_options_that_was_overtaken_changes_no_key() {
         assert_eq!(job.done().is_err(), failing);
         assert_eq!(world.session(), (String::new(), String::new(), None, false), "failing: {failing}");
     }
+}
+
+#[test]
+fn a_logout_during_a_login_leaves_no_key_behind() {
+    no_key_is_left(|| with_login(World::sealed()), "login", &json!(["key", "new"]));
+}
+
+#[test]
+fn set_auth_options_that_was_overtaken_changes_no_key() {
+    no_key_is_left(World::sealed, "setAuthOptions", &json!([{ "token": "t", "refreshToken": "r" }, "new"]));
 }
 
 #[test]
